@@ -1,0 +1,2 @@
+//! `cairn`: the same core on a desktop.
+fn main() {}

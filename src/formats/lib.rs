@@ -1,0 +1,1 @@
+//! File formats of Cairn: bytes to domain and back.

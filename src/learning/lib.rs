@@ -1,0 +1,1 @@
+//! Learning models of Cairn: numbers in, numbers out.

@@ -1,0 +1,1 @@
+//! Stores behind the port of the domain: memory and IndexedDB.

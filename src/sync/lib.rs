@@ -1,0 +1,1 @@
+//! State hash and deltas: sans-I/O.

@@ -1,0 +1,2 @@
+//! Build, serve, test and check the project.
+fn main() {}
