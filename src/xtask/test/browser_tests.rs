@@ -1,0 +1,157 @@
+//! Playwright on the release build: starts two servers of this program (root and sub-path), runs, reads the counts.
+
+use super::{Outcome, tail};
+use crate::build::{self, Options};
+use crate::repository::{command, dist, e2e, target};
+use crate::tools::{browser, is_root, node};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+pub const SUB_PATH: &str = "/x/";
+
+pub fn run(full: bool) -> Result<Outcome> {
+    node::ensure()?;
+    let browser = browser::ensure()?;
+    let root_site = target().join("sites/root");
+    let sub_site = target().join("sites/sub");
+    keep(&dist(), &root_site)?;
+    build::release(&Options {
+        base: SUB_PATH.into(),
+    })?;
+    keep(&dist(), &sub_site)?;
+    keep(&root_site, &dist())?;
+
+    let report = e2e().join("results/report.json");
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let output = command(e2e().join("node_modules/.bin/playwright"))
+        .arg("test")
+        .current_dir(e2e())
+        .env("CAIRN_XTASK", std::env::current_exe()?)
+        .env("CAIRN_SITE", &root_site)
+        .env("CAIRN_SUB_SITE", &sub_site)
+        .env("CAIRN_SUB_PATH", SUB_PATH)
+        .env("CHROME", &browser.chromium)
+        .env("CAIRN_CHROME_FLAGS", browser::flags().join(" "))
+        .env("CAIRN_NO_SANDBOX", if is_root() { "1" } else { "" })
+        .env("CAIRN_FULL", if full { "1" } else { "" })
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .output()?;
+    let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    let json = fs::read_to_string(&report)
+        .with_context(|| format!("Playwright wrote no report\n{}", tail(&text)))?;
+    let mut outcome = read(&serde_json::from_str(&json)?);
+    if !output.status.success() && outcome.failed == 0 {
+        outcome.failed = 1;
+        outcome.failures.push(tail(&text));
+    }
+    Ok(outcome)
+}
+
+/// A copy of a build: the next one writes to the same folder.
+fn keep(from: &Path, to: &Path) -> Result<()> {
+    if to.exists() {
+        fs::remove_dir_all(to)?;
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            keep(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// The sums of Playwright's JSON report, and each failed test with its message.
+fn read(report: &Value) -> Outcome {
+    let count = |name: &str| {
+        report["stats"][name]
+            .as_u64()
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(0)
+    };
+    let mut outcome = Outcome {
+        passed: count("expected"),
+        failed: count("unexpected") + count("flaky"),
+        skipped: count("skipped"),
+        ..Outcome::default()
+    };
+    for error in report["errors"].as_array().into_iter().flatten() {
+        outcome
+            .failures
+            .push(plain(error["message"].as_str().unwrap_or_default()));
+    }
+    collect(report, &mut Vec::new(), &mut outcome.failures);
+    if outcome.failed == 0 && !outcome.failures.is_empty() {
+        outcome.failed = 1;
+    }
+    outcome
+}
+
+fn collect(suite: &Value, titles: &mut Vec<String>, failures: &mut Vec<String>) {
+    for inner in suite["suites"].as_array().into_iter().flatten() {
+        titles.push(inner["title"].as_str().unwrap_or_default().to_owned());
+        collect(inner, titles, failures);
+        titles.pop();
+    }
+    for spec in suite["specs"].as_array().into_iter().flatten() {
+        for test in spec["tests"].as_array().into_iter().flatten() {
+            if !matches!(test["status"].as_str(), Some("unexpected" | "flaky")) {
+                continue;
+            }
+            let name = format!(
+                "[{}] {} > {}",
+                test["projectName"].as_str().unwrap_or_default(),
+                titles.join(" > "),
+                spec["title"].as_str().unwrap_or_default()
+            );
+            let message = test["results"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .find_map(|result| result["error"]["message"].as_str());
+            failures.push(format!(
+                "{name}\n{}",
+                plain(message.unwrap_or("no message"))
+            ));
+        }
+    }
+}
+
+/// Without the colours of a terminal.
+fn plain(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        bare += before;
+        rest = after.split_once('m').map_or("", |(_, after)| after);
+    }
+    tail(&(bare + rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_report_gives_counts_and_named_failures() {
+        let report = json!({
+            "stats": { "expected": 3, "unexpected": 1, "flaky": 0, "skipped": 2 },
+            "suites": [{ "title": "offline.spec.ts", "specs": [
+                { "title": "starts", "tests": [{ "projectName": "phone", "status": "unexpected", "results": [{ "error": { "message": "\u{1b}[31mno\u{1b}[0m" } }] }] },
+                { "title": "works", "tests": [{ "projectName": "phone", "status": "expected", "results": [] }] },
+            ] }],
+        });
+        let outcome = read(&report);
+        assert_eq!((outcome.passed, outcome.failed, outcome.skipped), (3, 1, 2));
+        assert_eq!(outcome.failures, ["[phone] offline.spec.ts > starts\nno"]);
+    }
+}

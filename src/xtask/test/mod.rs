@@ -1,0 +1,144 @@
+//! The suite of CI: stages in order of their cost, each on a line with its seconds; failures are shown
+//! again at the end, and the last line counts tests.
+
+mod browser_tests;
+mod budget;
+mod cargo_tests;
+pub mod stages;
+mod store;
+
+use anyhow::Result;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// What a stage found. A stage that is one check, as a formatter, counts as one test.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    pub passed: usize,
+    pub failed: usize,
+    pub skipped: usize,
+    /// Shown beside the stage: a table, or why something was left out.
+    pub note: String,
+    /// What went wrong, with enough of the output to act on.
+    pub failures: Vec<String>,
+}
+
+impl Outcome {
+    pub fn one(passed: bool, output: &str) -> Self {
+        if passed {
+            return Self {
+                passed: 1,
+                ..Self::default()
+            };
+        }
+        Self {
+            failed: 1,
+            failures: vec![tail(output)],
+            ..Self::default()
+        }
+    }
+
+    pub fn skipped(why: &str) -> Self {
+        Self {
+            skipped: 1,
+            note: why.to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
+pub fn run(full: bool) -> ExitCode {
+    let mut suite = Suite::new();
+    suite.stage("format", stages::format);
+    suite.stage("clippy", stages::clippy_native);
+    suite.stage("clippy for the browser", stages::clippy_browser);
+    suite.stage("tidy", stages::tidy);
+    suite.stage("native tests", || stages::native(full));
+    suite.stage("documentation", stages::documentation);
+    suite.stage("store in Chromium", store::run);
+    let built = suite.stage("release build", stages::release);
+    if built {
+        suite.stage("bytes", budget::run);
+        suite.stage("browser tests", || browser_tests::run(full));
+    } else {
+        suite.stage("browser tests", || {
+            Ok(Outcome::skipped("there is no build to test"))
+        });
+    }
+    suite.close()
+}
+
+/// Runs stages, prints their lines, keeps the sums.
+pub struct Suite {
+    total: Outcome,
+    began: Instant,
+}
+
+impl Suite {
+    pub fn new() -> Self {
+        Self {
+            total: Outcome::default(),
+            began: Instant::now(),
+        }
+    }
+
+    /// Whether the stage passed. A stage that could not run is a failure, not an end: the next may still say something.
+    pub fn stage(&mut self, name: &str, run: impl FnOnce() -> Result<Outcome>) -> bool {
+        println!("{name} ...");
+        let began = Instant::now();
+        let outcome = run().unwrap_or_else(|error| Outcome {
+            failed: 1,
+            failures: vec![format!("{error:#}")],
+            ..Outcome::default()
+        });
+        let word = match &outcome {
+            Outcome { failed: 1.., .. } => "FAILED",
+            Outcome { passed: 0, .. } => "skipped",
+            _ => "ok",
+        };
+        println!(
+            "{name}: {word}, {} passed, {} failed, {} skipped, {:.1} s",
+            outcome.passed,
+            outcome.failed,
+            outcome.skipped,
+            began.elapsed().as_secs_f64()
+        );
+        if !outcome.note.is_empty() {
+            println!("{}", outcome.note);
+        }
+        self.total.passed += outcome.passed;
+        self.total.failed += outcome.failed;
+        self.total.skipped += outcome.skipped;
+        self.total.failures.extend(
+            outcome
+                .failures
+                .into_iter()
+                .map(|failure| format!("--- {name}\n{failure}")),
+        );
+        outcome.failed == 0
+    }
+
+    /// The failures, then the closing line.
+    pub fn close(self) -> ExitCode {
+        for failure in &self.total.failures {
+            println!("\n{failure}");
+        }
+        println!("\n{:.0} s in all", self.began.elapsed().as_secs_f64());
+        println!(
+            "{} passed, {} failed, {} skipped",
+            self.total.passed, self.total.failed, self.total.skipped
+        );
+        if self.total.failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The end of a long output: where compilers and test runners say what matters.
+pub fn tail(output: &str) -> String {
+    const LINES: usize = 80;
+    let lines: Vec<&str> = output.lines().collect();
+    lines[lines.len().saturating_sub(LINES)..].join("\n")
+}

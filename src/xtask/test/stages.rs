@@ -1,0 +1,122 @@
+//! The stages that need no browser.
+
+use super::{Outcome, cargo_tests};
+use crate::build::{self, Options};
+use crate::repository::cargo;
+use crate::tools::rust;
+use anyhow::Result;
+
+/// Crates that compile for the browser alone.
+const BROWSER: [&str; 2] = ["cairn-app", "cairn-worker"];
+
+pub fn format() -> Result<Outcome> {
+    single(&["fmt", "--all", "--check"], None)
+}
+
+pub fn clippy_native() -> Result<Outcome> {
+    single(
+        &[
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--exclude",
+            BROWSER[0],
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        None,
+    )
+}
+
+pub fn clippy_browser() -> Result<Outcome> {
+    rust::ensure()?;
+    let [app, worker] = BROWSER;
+    let parts = [
+        single(
+            &[
+                "clippy",
+                "--quiet",
+                "-p",
+                app,
+                "--target",
+                rust::TARGET,
+                "--",
+                "-D",
+                "warnings",
+            ],
+            None,
+        )?,
+        single(
+            &[
+                "clippy",
+                "--quiet",
+                "-p",
+                worker,
+                "--features",
+                "run",
+                "--target",
+                rust::TARGET,
+                "--",
+                "-D",
+                "warnings",
+            ],
+            None,
+        )?,
+    ];
+    Ok(parts.into_iter().fold(Outcome::default(), cargo_tests::sum))
+}
+
+/// The rules of `src/ARCHITECTURE.md` that can be read off the sources.
+pub fn tidy() -> Result<Outcome> {
+    cargo_tests::run(&["-p", "cairn", "--test", "native", "--", "tidy::"], false)
+}
+
+/// Every native test but tidy, which had its own stage. Long campaigns read `CAIRN_FULL`.
+pub fn native(full: bool) -> Result<Outcome> {
+    cargo_tests::run(
+        &[
+            "--workspace",
+            "--exclude",
+            BROWSER[0],
+            "--features",
+            "cairn-worker/run",
+            "--",
+            "--skip",
+            "tidy::",
+        ],
+        full,
+    )
+}
+
+pub fn documentation() -> Result<Outcome> {
+    let arguments = [
+        "doc",
+        "--quiet",
+        "--no-deps",
+        "--workspace",
+        "--exclude",
+        BROWSER[0],
+        "--exclude",
+        "xtask",
+        "--document-private-items",
+    ];
+    single(&arguments, Some(("RUSTDOCFLAGS", "-D warnings")))
+}
+
+pub fn release() -> Result<Outcome> {
+    build::release(&Options { base: "/".into() })?;
+    Ok(Outcome::one(true, ""))
+}
+
+fn single(arguments: &[&str], variable: Option<(&str, &str)>) -> Result<Outcome> {
+    let mut command = cargo();
+    command.args(arguments).envs(variable);
+    let output = command.output()?;
+    let text = [output.stdout, output.stderr].concat();
+    Ok(Outcome::one(
+        output.status.success(),
+        &String::from_utf8_lossy(&text),
+    ))
+}

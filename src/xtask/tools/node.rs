@@ -1,0 +1,74 @@
+//! Node and the packages of the browser tests. A build for learners needs neither.
+
+use super::{is_root, on_path};
+use crate::repository::{self, command, e2e, output, run};
+use anyhow::{Result, bail};
+use std::fs;
+use std::path::PathBuf;
+
+const OLDEST: u32 = 20;
+
+/// Node of a usable version, with the locked packages of `tests/e2e` installed.
+pub fn ensure() -> Result<()> {
+    if version().is_none() && is_root() && on_path("apt-get").is_some() {
+        println!("installing nodejs and npm with apt");
+        run(command("apt-get").args(["-qq", "update"]))?;
+        run(command("apt-get")
+            .args(["-qq", "install", "-y", "nodejs", "npm"])
+            .env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    match version() {
+        Some(version) if major(&version) >= OLDEST => packages(),
+        Some(version) => {
+            bail!("Node {OLDEST} or later is needed for the browser tests, {version} is installed")
+        }
+        None => bail!(
+            "Node {OLDEST} or later is needed for the browser tests: install it from https://nodejs.org"
+        ),
+    }
+}
+
+pub fn version() -> Option<String> {
+    output(command("node").arg("--version"))
+}
+
+/// wasm-opt, from PATH or from the test packages.
+pub fn wasm_opt() -> Option<PathBuf> {
+    on_path("wasm-opt")
+        .or_else(|| Some(e2e().join("node_modules/.bin/wasm-opt")).filter(|path| path.is_file()))
+}
+
+/// `npm ci`, left out when the installed packages are those of the lock file.
+fn packages() -> Result<()> {
+    let stamp = e2e().join("node_modules/.cairn-lock");
+    let lock = fs::read_to_string(e2e().join("package-lock.json"))?;
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    run(repository::command("npm")
+        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(e2e())
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    fs::write(stamp, lock)?;
+    Ok(())
+}
+
+fn major(version: &str) -> u32 {
+    version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::major;
+
+    #[test]
+    fn the_major_version_is_read_from_what_node_prints() {
+        assert_eq!(major("v20.20.2"), 20);
+        assert_eq!(major("nonsense"), 0);
+    }
+}
