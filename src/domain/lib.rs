@@ -1,1 +1,30 @@
-//! Nouns, rules and joins of Cairn: pure, no clock, no randomness, no I/O.
+//! Nouns, rules and joins of Cairn.
+//!
+//! Pure: no clock, no randomness, no I/O; moments, devices and seeds are arguments. The generic part
+//! ([`record`], [`event`], [`stamp`], [`cbor`]) merges what this version may not even know; the nouns
+//! give fields their meaning; [`command`] is the closed list of what a learner can do, [`port`] what
+//! that asks of a store.
+
+pub mod cbor;
+pub mod change;
+pub mod command;
+mod edit;
+pub mod error;
+pub mod event;
+pub mod id;
+pub mod kind;
+pub mod noun;
+pub mod order;
+pub mod port;
+pub mod record;
+pub mod registry;
+pub mod stamp;
+pub mod text;
+pub mod time;
+pub mod undo;
+
+pub mod competency;
+pub mod evidence;
+pub mod goal;
+pub mod profile;
+pub mod resource;

@@ -28,10 +28,7 @@ impl SplitMix64 {
     }
 
     /// Uniform in `[0, 1)` with 53 bits.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "53 bits fit an f64 exactly; that is the point"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "53 bits fit an f64 exactly; that is the point")]
     pub fn next_unit(&mut self) -> f64 {
         (self.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
@@ -39,9 +36,7 @@ impl SplitMix64 {
 
 /// The 64-bit FNV-1a hash of `bytes`.
 pub fn fnv1a64(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
-    })
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 #[cfg(test)]
@@ -52,14 +47,7 @@ mod tests {
     fn the_published_sequence_for_seed_1234567() {
         let mut random = SplitMix64::new(1_234_567);
         let first: Vec<u64> = (0..3).map(|_| random.next_u64()).collect();
-        assert_eq!(
-            first,
-            [
-                6_457_827_717_110_365_317,
-                3_203_168_211_198_807_973,
-                9_817_491_932_198_370_423
-            ]
-        );
+        assert_eq!(first, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
 
     #[test]

@@ -45,11 +45,7 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command> {
     };
     let mut given = Given::default();
     while let Some(word) = words.next() {
-        let mut value = || {
-            words
-                .next()
-                .ok_or_else(|| anyhow::anyhow!("{word} needs a value"))
-        };
+        let mut value = || words.next().ok_or_else(|| anyhow::anyhow!("{word} needs a value"));
         match word.as_str() {
             "--port" => given.port = Some(value()?.parse()?),
             "--base" => given.base = Some(value()?),
@@ -74,9 +70,7 @@ struct Given {
 impl Given {
     fn command(self, name: &str) -> Result<Command> {
         let has = |flag: &str| self.flags.iter().any(|given| given == flag);
-        let build = Options {
-            base: base(self.base.as_deref().unwrap_or("/"))?,
-        };
+        let build = Options { base: base(self.base.as_deref().unwrap_or("/"))? };
         Ok(match name {
             "serve" => Command::Serve(Serve {
                 build,
@@ -89,9 +83,7 @@ impl Given {
             "dist" => Command::Dist(build),
             "post-build" => Command::PostBuild,
             "check" => Command::Check,
-            "test" => Command::Test {
-                full: has("--full"),
-            },
+            "test" => Command::Test { full: has("--full") },
             "doctor" => Command::Doctor,
             "help" | "--help" | "-h" => Command::Help,
             other => bail!("`{other}` is not a command\n{HELP}"),
@@ -101,9 +93,7 @@ impl Given {
 
 /// `/`, or a path that begins and ends with a slash.
 fn base(text: &str) -> Result<String> {
-    let plain = text
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "/-_.~".contains(c));
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "/-_.~".contains(c));
     if !(text.starts_with('/') && text.ends_with('/') && plain) || text.contains("//") {
         bail!("--base must look like /x/, not `{text}`");
     }
@@ -120,16 +110,9 @@ mod tests {
 
     #[test]
     fn a_base_is_a_path_between_slashes() {
-        assert!(
-            matches!(words("dist --base /x/"), Ok(Command::Dist(options)) if options.base == "/x/")
-        );
+        assert!(matches!(words("dist --base /x/"), Ok(Command::Dist(options)) if options.base == "/x/"));
         assert!(matches!(words("dist"), Ok(Command::Dist(options)) if options.base == "/"));
-        for wrong in [
-            "dist --base x",
-            "dist --base /x",
-            "dist --base //x/",
-            "dist --base /\"/",
-        ] {
+        for wrong in ["dist --base x", "dist --base /x", "dist --base //x/", "dist --base /\"/"] {
             assert!(words(wrong).is_err(), "{wrong}");
         }
     }
@@ -139,8 +122,6 @@ mod tests {
         assert!(words("serve --prot 1").is_err());
         assert!(words("sevre").is_err());
         assert!(words("serve --port").is_err());
-        assert!(
-            matches!(words("serve --port 9000"), Ok(Command::Serve(serve)) if serve.port == 9000)
-        );
+        assert!(matches!(words("serve --port 9000"), Ok(Command::Serve(serve)) if serve.port == 9000));
     }
 }

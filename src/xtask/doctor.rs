@@ -6,11 +6,7 @@ use anyhow::Result;
 
 pub fn run() -> Result<()> {
     let wanted = rust::channel()?;
-    line(
-        "Rust",
-        output(command("rustc").arg("--version")),
-        &format!("wanted: {wanted}"),
-    );
+    line("Rust", output(command("rustc").arg("--version")), &format!("wanted: {wanted}"));
     line(
         rust::TARGET,
         output(command("rustc").args(["--print", "target-libdir", "--target", rust::TARGET])),
@@ -25,21 +21,9 @@ pub fn run() -> Result<()> {
         );
     }
     let wasm_opt = node::wasm_opt().and_then(|path| output(command(path).arg("--version")));
-    line(
-        "wasm-opt",
-        wasm_opt,
-        "optional; comes with the browser tests",
-    );
-    line(
-        "Node",
-        node::version(),
-        "20 or later, for the browser tests",
-    );
-    line(
-        "npm",
-        output(command("npm").arg("--version")),
-        "for the browser tests",
-    );
+    line("wasm-opt", wasm_opt, "optional; comes with the browser tests");
+    line("Node", node::version(), "20 or later, for the browser tests");
+    line("npm", output(command("npm").arg("--version")), "for the browser tests");
     line(
         "Chromium",
         browser::chromium().and_then(|path| output(command(path).arg("--version"))),
@@ -54,8 +38,5 @@ pub fn run() -> Result<()> {
 }
 
 fn line(name: &str, found: Option<String>, otherwise: &str) {
-    println!(
-        "{name:<24} {}",
-        found.unwrap_or_else(|| format!("missing ({otherwise})"))
-    );
+    println!("{name:<24} {}", found.unwrap_or_else(|| format!("missing ({otherwise})")));
 }

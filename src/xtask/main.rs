@@ -1,10 +1,7 @@
 //! `cargo xtask`: builds, serves, checks and tests the project, and installs the tools that this takes.
 //! It knows files and processes, nothing of the product; [`build`] makes `dist/`, [`test`] runs the suite.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "a command-line program talks on standard output"
-)]
+#![allow(clippy::print_stdout, reason = "a command-line program talks on standard output")]
 
 mod arguments;
 mod build;
@@ -35,11 +32,7 @@ fn run() -> Result<ExitCode> {
         Command::Serve(options) => serve::run(&options)?,
         Command::Dist(options) => {
             let dist = build::release(&options)?;
-            println!(
-                "{} is ready to be served at {}",
-                dist.display(),
-                options.base
-            );
+            println!("{} is ready to be served at {}", dist.display(), options.base);
         }
         Command::PostBuild => build::after_trunk()?,
         Command::Check => return Ok(check::run()),

@@ -14,8 +14,7 @@ const DAY_MS: i64 = 86_400_000;
 /// the division floors below zero too.
 pub fn study_day(t_ms: i64, tz_offset_min: i32, rollover_min: i32) -> i64 {
     let shift_min = i64::from(tz_offset_min) - i64::from(rollover_min);
-    t_ms.saturating_add(shift_min * MINUTE_MS)
-        .div_euclid(DAY_MS)
+    t_ms.saturating_add(shift_min * MINUTE_MS).div_euclid(DAY_MS)
 }
 
 /// Whole study days from `last` to `today`; 0 if the clock was set back.

@@ -43,50 +43,23 @@ impl Belief {
     /// `score` in `[0, 1]`, `weight` > 0, `guess` the expected score of a blind guess, `slip` the
     /// probability that a known answer goes wrong. One step of moment-matched filtering for a noisy
     /// Bernoulli; with `guess = slip = 0` below the cap it is the conjugate posterior.
-    pub fn update(
-        &self,
-        score: f64,
-        weight: f64,
-        guess: f64,
-        slip: f64,
-        config: &MasteryConfig,
-    ) -> Update {
-        let mean = self
-            .mean()
-            .max(config.mean_margin)
-            .min(1.0 - config.mean_margin);
+    pub fn update(&self, score: f64, weight: f64, guess: f64, slip: f64, config: &MasteryConfig) -> Update {
+        let mean = self.mean().max(config.mean_margin).min(1.0 - config.mean_margin);
         let right = guess + (1.0 - guess - slip) * mean;
         let known_if_right = (1.0 - slip) * mean / right;
         let wrong = 1.0 - right;
         // An item that cannot be missed says nothing when it is missed.
-        let known_if_wrong = if wrong > 0.0 {
-            slip * mean / wrong
-        } else {
-            0.0
-        };
+        let known_if_wrong = if wrong > 0.0 { slip * mean / wrong } else { 0.0 };
         let known = score * known_if_right + (1.0 - score) * known_if_wrong;
 
-        let grown = Self {
-            a: self.a + weight * known,
-            b: self.b + weight * (1.0 - known),
-        };
-        Update {
-            belief: grown.capped(config.cap).floored(config.floor),
-            known,
-        }
+        let grown = Self { a: self.a + weight * known, b: self.b + weight * (1.0 - known) };
+        Update { belief: grown.capped(config.cap).floored(config.floor), known }
     }
 
     /// Shrinks both sides alike until `a + b` is at most `cap`; the mean stays.
     fn capped(self, cap: f64) -> Self {
         let n = self.n();
-        if n > cap {
-            Self {
-                a: self.a * (cap / n),
-                b: self.b * (cap / n),
-            }
-        } else {
-            self
-        }
+        if n > cap { Self { a: self.a * (cap / n), b: self.b * (cap / n) } } else { self }
     }
 
     /// Lifts a side below `floor` by taking from the other. `a + b` stays a function of the weights alone,

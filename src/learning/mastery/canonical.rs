@@ -30,8 +30,7 @@ impl Counted<'_> {
     pub fn shows_demand(&self, target: u8, config: &MasteryConfig) -> bool {
         let kind = self.evidence.kind;
         let tagged = self.evidence.demand.is_some_and(|shown| shown >= target);
-        self.is_success(config)
-            && (kind.is_product_or_statement() || (kind.is_auto_graded() && tagged))
+        self.is_success(config) && (kind.is_product_or_statement() || (kind.is_auto_graded() && tagged))
     }
 }
 

@@ -25,10 +25,7 @@ pub fn confidence_above(belief: &Belief, tau: f64) -> f64 {
 /// The central interval of the configured mass (80 %).
 pub fn interval(belief: &Belief, config: &MasteryConfig) -> Interval {
     let tail = (1.0 - config.interval_mass) / 2.0;
-    Interval {
-        low: beta_quantile(belief.a, belief.b, tail),
-        high: beta_quantile(belief.a, belief.b, 1.0 - tail),
-    }
+    Interval { low: beta_quantile(belief.a, belief.b, tail), high: beta_quantile(belief.a, belief.b, 1.0 - tail) }
 }
 
 /// The regularised incomplete beta function `I_x(a, b)` for `a, b > 0`; `x` outside `[0, 1]` is clamped.
@@ -39,11 +36,8 @@ pub fn incomplete_beta(a: f64, b: f64, x: f64) -> f64 {
     if x >= 1.0 {
         return 1.0;
     }
-    let front = libm::exp(
-        libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b)
-            + a * libm::log(x)
-            + b * libm::log1p(-x),
-    );
+    let front =
+        libm::exp(libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b) + a * libm::log(x) + b * libm::log1p(-x));
     if x < (a + 1.0) / (a + b + 2.0) {
         front * continued_fraction(a, b, x) / a
     } else {

@@ -150,11 +150,6 @@ pub struct AidFactors {
 
 impl Default for AidFactors {
     fn default() -> Self {
-        Self {
-            none: 1.0,
-            hint: 0.5,
-            open_book: 0.5,
-            worked_example: 0.25,
-        }
+        Self { none: 1.0, hint: 0.5, open_book: 0.5, worked_example: 0.25 }
     }
 }

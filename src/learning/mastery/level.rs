@@ -23,13 +23,7 @@ pub enum Level {
 
 impl Level {
     /// Every level, lowest first.
-    pub const ALL: [Self; 5] = [
-        Self::NotAssessed,
-        Self::Beginning,
-        Self::Developing,
-        Self::Proficient,
-        Self::Mastered,
-    ];
+    pub const ALL: [Self; 5] = [Self::NotAssessed, Self::Beginning, Self::Developing, Self::Proficient, Self::Mastered];
 
     /// The stable number, 0 to 4.
     pub fn as_u8(self) -> u8 {
@@ -67,11 +61,7 @@ pub fn level_after(before: Level, facts: &LevelFacts, config: &MasteryConfig) ->
     }
     let mean = facts.belief.mean();
     if !reaches(mean, config.proficient_mean) {
-        return if reaches(mean, config.developing_mean) {
-            Level::Developing
-        } else {
-            Level::Beginning
-        };
+        return if reaches(mean, config.developing_mean) { Level::Developing } else { Level::Beginning };
     }
     let confidence = confidence_above(&facts.belief, config.mastered_tau);
     let kept = before == Level::Mastered && reaches(confidence, config.keep_confidence);
@@ -83,9 +73,5 @@ pub fn level_after(before: Level, facts: &LevelFacts, config: &MasteryConfig) ->
         return Level::Mastered;
     }
     let confidence = confidence_above(&facts.belief, config.proficient_tau);
-    if reaches(confidence, config.proficient_confidence) {
-        Level::Proficient
-    } else {
-        Level::Developing
-    }
+    if reaches(confidence, config.proficient_confidence) { Level::Proficient } else { Level::Developing }
 }

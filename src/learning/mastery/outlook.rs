@@ -50,9 +50,9 @@ impl Condition {
     /// Is it met?
     pub fn is_met(&self) -> bool {
         match *self {
-            Self::Mass { have, need }
-            | Self::Mean { have, need }
-            | Self::ConfidenceAbove { have, need, .. } => reaches(have, need),
+            Self::Mass { have, need } | Self::Mean { have, need } | Self::ConfidenceAbove { have, need, .. } => {
+                reaches(have, need)
+            }
             Self::SuccessDays { have, need } => have >= need,
             Self::Demand { shown, .. } => shown,
         }
@@ -79,45 +79,26 @@ impl Outlook {
 pub fn outlook(standing: &Standing<'_>, config: &MasteryConfig) -> Outlook {
     let level = standing.level.next().unwrap_or(Level::Mastered);
     let estimate = &standing.estimate;
-    let mass = Condition::Mass {
-        have: estimate.mass,
-        need: config.assessed_mass,
-    };
-    let mean = |need| Condition::Mean {
-        have: estimate.mean,
-        need,
-    };
-    let confidence = |tau, need| Condition::ConfidenceAbove {
-        tau,
-        have: confidence_above(&estimate.belief, tau),
-        need,
-    };
+    let mass = Condition::Mass { have: estimate.mass, need: config.assessed_mass };
+    let mean = |need| Condition::Mean { have: estimate.mean, need };
+    let confidence =
+        |tau, need| Condition::ConfidenceAbove { tau, have: confidence_above(&estimate.belief, tau), need };
     let conditions = match standing.level {
         Level::NotAssessed => vec![mass],
         Level::Beginning => vec![mean(config.developing_mean)],
-        Level::Developing => vec![
-            mean(config.proficient_mean),
-            confidence(config.proficient_tau, config.proficient_confidence),
-        ],
+        Level::Developing => {
+            vec![mean(config.proficient_mean), confidence(config.proficient_tau, config.proficient_confidence)]
+        }
         Level::Proficient => {
             let mut all = vec![
                 mean(config.mastered_mean),
                 confidence(config.mastered_tau, config.mastered_confidence),
-                Condition::SuccessDays {
-                    have: standing.success_days,
-                    need: config.mastered_days,
-                },
+                Condition::SuccessDays { have: standing.success_days, need: config.mastered_days },
             ];
-            all.extend(standing.demand_needed.map(|target| Condition::Demand {
-                target,
-                shown: standing.diverse,
-            }));
+            all.extend(standing.demand_needed.map(|target| Condition::Demand { target, shown: standing.diverse }));
             all
         }
-        Level::Mastered => vec![
-            mean(config.proficient_mean),
-            confidence(config.mastered_tau, config.keep_confidence),
-        ],
+        Level::Mastered => vec![mean(config.proficient_mean), confidence(config.mastered_tau, config.keep_confidence)],
     };
     Outlook { level, conditions }
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Belief, Counted, Evidence, EvidenceKind, Level, LevelFacts, MasteryConfig, Setting, View,
-    in_order, level_after, weight,
+    Belief, Counted, Evidence, EvidenceKind, Level, LevelFacts, MasteryConfig, Setting, View, in_order, level_after,
+    weight,
 };
 
 /// The estimate of one competency.
@@ -60,21 +60,10 @@ pub struct Standing<'a> {
 /// Goes through `evidence` (in any order, duplicates welcome) and says how the competency stands.
 ///
 /// A piece whose score is not a number weighs nothing.
-pub fn replay<'a>(
-    evidence: &[Evidence<'a>],
-    setting: &Setting,
-    view: View,
-    config: &MasteryConfig,
-) -> Standing<'a> {
-    let demand_needed = setting
-        .target_demand
-        .filter(|target| *target >= config.diversity_demand);
-    let mut facts = LevelFacts {
-        belief: view.prior(config),
-        mass: 0.0,
-        success_days: 0,
-        diverse: demand_needed.is_none(),
-    };
+pub fn replay<'a>(evidence: &[Evidence<'a>], setting: &Setting, view: View, config: &MasteryConfig) -> Standing<'a> {
+    let demand_needed = setting.target_demand.filter(|target| *target >= config.diversity_demand);
+    let mut facts =
+        LevelFacts { belief: view.prior(config), mass: 0.0, success_days: 0, diverse: demand_needed.is_none() };
     let mut days = BTreeSet::new();
     let mut level = Level::NotAssessed;
     let mut steps = Vec::with_capacity(evidence.len());
@@ -84,14 +73,8 @@ pub fn replay<'a>(
         let before = facts.belief.mean();
         let weight = weight_in(view, &counted, setting, config);
         if weight > 0.0 {
-            let slip = piece.slip.unwrap_or(if piece.kind.is_auto_graded() {
-                config.slip_auto
-            } else {
-                0.0
-            });
-            let update = facts
-                .belief
-                .update(piece.score, weight, piece.guess, slip, config);
+            let slip = piece.slip.unwrap_or(if piece.kind.is_auto_graded() { config.slip_auto } else { 0.0 });
+            let update = facts.belief.update(piece.score, weight, piece.guess, slip, config);
             facts.belief = update.belief;
             if counted.counts() {
                 facts.mass += weight;
@@ -101,18 +84,10 @@ pub fn replay<'a>(
             days.insert(piece.day);
             facts.success_days = days.len();
         }
-        facts.diverse = facts.diverse
-            || demand_needed.is_some_and(|target| counted.shows_demand(target, config));
+        facts.diverse = facts.diverse || demand_needed.is_some_and(|target| counted.shows_demand(target, config));
         level = level_after(level, &facts, config);
         let mean = facts.belief.mean();
-        steps.push(Step {
-            evidence: piece,
-            repeat: counted.repeat,
-            weight,
-            delta_mean: mean - before,
-            mean,
-            level,
-        });
+        steps.push(Step { evidence: piece, repeat: counted.repeat, weight, delta_mean: mean - before, mean, level });
     }
 
     Standing {

@@ -32,30 +32,18 @@ pub struct Rollup {
 }
 
 /// Draws `leaves` together; if none is required, all are. `None` without leaves or without weight.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a parent has far fewer than 2^52 leaves"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a parent has far fewer than 2^52 leaves")]
 pub fn rollup(leaves: &[Leaf]) -> Option<Rollup> {
     let total: f64 = leaves.iter().map(|leaf| leaf.weight).sum();
     if total.is_nan() || total <= 0.0 {
         return None;
     }
     let none_required = leaves.iter().all(|leaf| !leaf.required);
-    let required: Vec<Level> = leaves
-        .iter()
-        .filter(|leaf| leaf.required || none_required)
-        .map(|leaf| leaf.level)
-        .collect();
-    let proficient = required
-        .iter()
-        .filter(|level| **level >= Level::Proficient)
-        .count();
+    let required: Vec<Level> =
+        leaves.iter().filter(|leaf| leaf.required || none_required).map(|leaf| leaf.level).collect();
+    let proficient = required.iter().filter(|level| **level >= Level::Proficient).count();
     let readiness: f64 = leaves.iter().map(|leaf| leaf.weight * leaf.readiness).sum();
-    let variance: f64 = leaves
-        .iter()
-        .map(|leaf| (leaf.weight * leaf.sd) * (leaf.weight * leaf.sd))
-        .sum();
+    let variance: f64 = leaves.iter().map(|leaf| (leaf.weight * leaf.sd) * (leaf.weight * leaf.sd)).sum();
     Some(Rollup {
         readiness: readiness / total,
         sd: libm::sqrt(variance) / total,

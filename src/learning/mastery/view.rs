@@ -15,13 +15,8 @@ pub enum View {
 impl View {
     /// The personal view of a learner whose first attempts go right at the rate `learner_mean`.
     pub fn personal(learner_mean: f64, config: &MasteryConfig) -> Self {
-        let mean = learner_mean
-            .max(config.personal_mean_min)
-            .min(config.personal_mean_max);
-        Self::Personal(Belief {
-            a: config.kappa * mean,
-            b: config.kappa * (1.0 - mean),
-        })
+        let mean = learner_mean.max(config.personal_mean_min).min(config.personal_mean_max);
+        Self::Personal(Belief { a: config.kappa * mean, b: config.kappa * (1.0 - mean) })
     }
 
     /// The belief before any evidence.

@@ -17,11 +17,7 @@ pub fn weight(evidence: &Evidence<'_>, setting: &Setting, config: &MasteryConfig
     let weight = base(evidence.kind, config)
         * aid(evidence.aid, config)
         * demand(evidence.demand, setting.target_demand, config);
-    if evidence.kind.is_own_judgement() {
-        weight * setting.trust
-    } else {
-        weight
-    }
+    if evidence.kind.is_own_judgement() { weight * setting.trust } else { weight }
 }
 
 fn base(kind: EvidenceKind, config: &MasteryConfig) -> f64 {

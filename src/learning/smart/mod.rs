@@ -71,21 +71,12 @@ pub struct Mirror {
 impl Mirror {
     /// The marks in the order S, M, A, R, T.
     pub fn marks(&self) -> [Mark; 5] {
-        [
-            self.specific,
-            self.measurable,
-            self.achievable,
-            self.relevant,
-            self.time_bound,
-        ]
+        [self.specific, self.measurable, self.achievable, self.relevant, self.time_bound]
     }
 
     /// How many marks are met, 0 to 5.
     pub fn score(&self) -> usize {
-        self.marks()
-            .iter()
-            .filter(|mark| **mark == Mark::Met)
-            .count()
+        self.marks().iter().filter(|mark| **mark == Mark::Met).count()
     }
 
     /// Whether an open M is worth asking about.
@@ -112,9 +103,7 @@ pub fn mirror(goal: &GoalFacts) -> Mirror {
         achievable,
         relevant: Mark::of(goal.why_words >= WHY_WORDS),
         time_bound: Mark::of(goal.has_deadline || goal.has_weekly_minutes),
-        suggest_learning_goal: goal
-            .target_mean
-            .is_some_and(|mean| !reaches(mean, NOVICE_MEAN)),
+        suggest_learning_goal: goal.target_mean.is_some_and(|mean| !reaches(mean, NOVICE_MEAN)),
     }
 }
 
@@ -153,48 +142,12 @@ mod tests {
     #[test]
     fn each_mark_opens_on_its_own() {
         let cases: [(GoalFacts, usize); 6] = [
-            (
-                GoalFacts {
-                    title_words: 2,
-                    ..full()
-                },
-                0,
-            ),
-            (
-                GoalFacts {
-                    kind_set: false,
-                    ..full()
-                },
-                0,
-            ),
-            (
-                GoalFacts {
-                    checked_criteria: 0,
-                    ..full()
-                },
-                1,
-            ),
-            (
-                GoalFacts {
-                    on_time: Some(0.499),
-                    ..full()
-                },
-                2,
-            ),
-            (
-                GoalFacts {
-                    why_words: 4,
-                    ..full()
-                },
-                3,
-            ),
-            (
-                GoalFacts {
-                    has_deadline: false,
-                    ..full()
-                },
-                4,
-            ),
+            (GoalFacts { title_words: 2, ..full() }, 0),
+            (GoalFacts { kind_set: false, ..full() }, 0),
+            (GoalFacts { checked_criteria: 0, ..full() }, 1),
+            (GoalFacts { on_time: Some(0.499), ..full() }, 2),
+            (GoalFacts { why_words: 4, ..full() }, 3),
+            (GoalFacts { has_deadline: false, ..full() }, 4),
         ];
         for (goal, place) in cases {
             let marks = mirror(&goal).marks();
@@ -207,29 +160,18 @@ mod tests {
 
     #[test]
     fn a_deadline_without_a_forecast_leaves_achievable_unknown() {
-        let seen = mirror(&GoalFacts {
-            on_time: None,
-            ..full()
-        });
+        let seen = mirror(&GoalFacts { on_time: None, ..full() });
         assert_eq!(seen.achievable, Mark::Unknown);
         assert_eq!(seen.score(), 4);
     }
 
     #[test]
     fn a_novice_is_offered_a_learning_goal_and_not_asked_for_m_and_t() {
-        let goal = GoalFacts {
-            checked_criteria: 0,
-            has_deadline: false,
-            target_mean: Some(0.49),
-            ..full()
-        };
+        let goal = GoalFacts { checked_criteria: 0, has_deadline: false, target_mean: Some(0.49), ..full() };
         let seen = mirror(&goal);
         assert!(seen.suggest_learning_goal);
         assert!(!seen.asks_for_measure() && !seen.asks_for_time());
-        let known = mirror(&GoalFacts {
-            target_mean: None,
-            ..goal
-        });
+        let known = mirror(&GoalFacts { target_mean: None, ..goal });
         assert!(known.asks_for_measure() && known.asks_for_time());
     }
 }

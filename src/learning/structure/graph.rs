@@ -33,10 +33,7 @@ pub fn topological_order<T: Ord + Clone + Hash>(nodes: &[T], edges: &[(T, T)]) -
     }
 
     let mut waiting_for: Vec<usize> = before.iter().map(Vec::len).collect();
-    let mut free: BinaryHeap<Reverse<usize>> = (0..nodes.len())
-        .filter(|i| waiting_for[*i] == 0)
-        .map(Reverse)
-        .collect();
+    let mut free: BinaryHeap<Reverse<usize>> = (0..nodes.len()).filter(|i| waiting_for[*i] == 0).map(Reverse).collect();
     let mut order = Vec::with_capacity(nodes.len());
     while let Some(Reverse(node)) = free.pop() {
         order.push(nodes[node].clone());
@@ -47,8 +44,8 @@ pub fn topological_order<T: Ord + Clone + Hash>(nodes: &[T], edges: &[(T, T)]) -
             }
         }
     }
-    let cycle = cycle_among(&waiting_for, &before)
-        .map(|members| members.into_iter().map(|i| nodes[i].clone()).collect());
+    let cycle =
+        cycle_among(&waiting_for, &before).map(|members| members.into_iter().map(|i| nodes[i].clone()).collect());
     Order { order, cycle }
 }
 
@@ -61,11 +58,7 @@ fn cycle_among(waiting_for: &[usize], before: &[Vec<usize>]) -> Option<Vec<usize
     while place_on_path[node].is_none() {
         place_on_path[node] = Some(path.len());
         path.push(node);
-        node = before[node]
-            .iter()
-            .copied()
-            .filter(|pre| waiting_for[*pre] > 0)
-            .min()?;
+        node = before[node].iter().copied().filter(|pre| waiting_for[*pre] > 0).min()?;
     }
     let mut cycle = path.split_off(place_on_path[node]?);
     cycle.reverse();

@@ -17,11 +17,7 @@ pub enum Verdict<T> {
 
 /// Judges the requirement "`dependent` requires `prerequisite`" against `edges` of the form
 /// `(prerequisite, dependent)`, which are taken to be free of cycles.
-pub fn judge_requirement<T: Ord + Clone>(
-    edges: &[(T, T)],
-    dependent: &T,
-    prerequisite: &T,
-) -> Verdict<T> {
+pub fn judge_requirement<T: Ord + Clone>(edges: &[(T, T)], dependent: &T, prerequisite: &T) -> Verdict<T> {
     let after = successors(edges);
     if let Some(mut members) = path(&after, dependent, prerequisite) {
         rotate_to_smallest(&mut members);
@@ -34,11 +30,7 @@ pub fn judge_requirement<T: Ord + Clone>(
 }
 
 /// The members of the cycle that "`dependent` requires `prerequisite`" would close, if it would.
-pub fn would_close_cycle<T: Ord + Clone>(
-    edges: &[(T, T)],
-    dependent: &T,
-    prerequisite: &T,
-) -> Option<Vec<T>> {
+pub fn would_close_cycle<T: Ord + Clone>(edges: &[(T, T)], dependent: &T, prerequisite: &T) -> Option<Vec<T>> {
     match judge_requirement(edges, dependent, prerequisite) {
         Verdict::Cycle(members) => Some(members),
         Verdict::Accept | Verdict::Redundant => None,
@@ -64,11 +56,7 @@ fn successors<T: Ord>(edges: &[(T, T)]) -> BTreeMap<&T, Vec<&T>> {
 }
 
 /// A shortest path along the edges, both ends included; smallest ids first, so that it is always the same.
-fn path<'a, T: Ord>(
-    after: &BTreeMap<&'a T, Vec<&'a T>>,
-    from: &'a T,
-    to: &T,
-) -> Option<Vec<&'a T>> {
+fn path<'a, T: Ord>(after: &BTreeMap<&'a T, Vec<&'a T>>, from: &'a T, to: &T) -> Option<Vec<&'a T>> {
     let mut came_from: BTreeMap<&T, Option<&'a T>> = BTreeMap::from([(from, None)]);
     let mut queue = VecDeque::from([from]);
     while let Some(node) = queue.pop_front() {
@@ -116,10 +104,7 @@ mod tests {
         let members = would_close_cycle(&CHAIN, &"a", &"c");
         assert_eq!(members, Some(vec!["a", "b", "c"]));
         let edges = [("m", "z"), ("z", "b"), ("m", "k")];
-        assert_eq!(
-            would_close_cycle(&edges, &"m", &"b"),
-            Some(vec!["b", "m", "z"])
-        );
+        assert_eq!(would_close_cycle(&edges, &"m", &"b"), Some(vec!["b", "m", "z"]));
     }
 
     #[test]

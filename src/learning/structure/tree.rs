@@ -31,11 +31,7 @@ impl<T: Ord + Clone> Tree<T> {
                 _ => roots.push(id.clone()),
             }
         }
-        let mut tree = Self {
-            children,
-            roots,
-            looped: BTreeSet::new(),
-        };
+        let mut tree = Self { children, roots, looped: BTreeSet::new() };
         // What cannot be reached from a root hangs below a loop.
         let mut reached = BTreeSet::new();
         for root in tree.roots.clone() {
@@ -43,10 +39,7 @@ impl<T: Ord + Clone> Tree<T> {
                 reached.insert(id.clone());
             });
         }
-        tree.looped = listed
-            .into_iter()
-            .filter(|id| !reached.contains(id))
-            .collect();
+        tree.looped = listed.into_iter().filter(|id| !reached.contains(id)).collect();
         tree
     }
 
@@ -94,13 +87,7 @@ mod tests {
 
     #[test]
     fn leaves_are_found_however_deep_and_in_order() {
-        let tree = Tree::new([
-            ("A", None),
-            ("B", Some("A")),
-            ("z", Some("A")),
-            ("b2", Some("B")),
-            ("b1", Some("B")),
-        ]);
+        let tree = Tree::new([("A", None), ("B", Some("A")), ("z", Some("A")), ("b2", Some("B")), ("b1", Some("B"))]);
         assert_eq!(tree.roots(), ["A"]);
         assert_eq!(tree.leaves_below(&"A"), ["b2", "b1", "z"]);
         assert_eq!(tree.leaves_below(&"z"), Vec::<&str>::new());
@@ -108,17 +95,9 @@ mod tests {
 
     #[test]
     fn an_orphan_is_a_root_and_a_loop_is_named() {
-        let tree = Tree::new([
-            ("a", Some("gone")),
-            ("x", Some("y")),
-            ("y", Some("x")),
-            ("w", Some("x")),
-        ]);
+        let tree = Tree::new([("a", Some("gone")), ("x", Some("y")), ("y", Some("x")), ("w", Some("x"))]);
         assert_eq!(tree.roots(), ["a"]);
-        assert_eq!(
-            tree.looped().iter().copied().collect::<Vec<_>>(),
-            ["w", "x", "y"]
-        );
+        assert_eq!(tree.looped().iter().copied().collect::<Vec<_>>(), ["w", "x", "y"]);
         assert!(tree.leaves_below(&"x").is_empty());
     }
 }

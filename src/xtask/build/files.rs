@@ -13,9 +13,7 @@ pub struct Files {
 
 impl Files {
     pub fn new(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_path_buf(),
-        }
+        Self { folder: folder.to_path_buf() }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -41,9 +39,7 @@ impl Files {
     /// Renames `stem.ext` to `stem-hash.ext` and returns the new name.
     pub fn fingerprint(&mut self, name: &str) -> Result<String> {
         let hash = sha256(&self.read(name)?);
-        let (stem, extension) = name
-            .rsplit_once('.')
-            .with_context(|| format!("{name} has no extension"))?;
+        let (stem, extension) = name.rsplit_once('.').with_context(|| format!("{name} has no extension"))?;
         let hashed = format!("{stem}-{}.{extension}", &hash[..16]);
         fs::rename(self.path(name), self.path(&hashed))?;
         Ok(hashed)
@@ -57,11 +53,7 @@ impl Files {
             for entry in fs::read_dir(self.path(&folder))? {
                 let entry = entry?;
                 let name = entry.file_name().to_string_lossy().into_owned();
-                let name = if folder.is_empty() {
-                    name
-                } else {
-                    format!("{folder}/{name}")
-                };
+                let name = if folder.is_empty() { name } else { format!("{folder}/{name}") };
                 if entry.file_type()?.is_dir() {
                     folders.push(name);
                 } else {
@@ -86,6 +78,5 @@ pub fn integrity(bytes: &[u8]) -> String {
 
 /// Whether a name ends in `.extension`; the build writes all names in lower case.
 pub fn is(name: &str, extension: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, end)| end == extension)
+    name.rsplit_once('.').is_some_and(|(_, end)| end == extension)
 }

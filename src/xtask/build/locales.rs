@@ -14,10 +14,7 @@ pub fn copy(files: &mut Files) -> Result<BTreeMap<String, String>> {
     };
     for entry in entries {
         let path = entry?.path();
-        let Some(tag) = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-        else {
+        let Some(tag) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else {
             continue;
         };
         if path.extension().is_some_and(|extension| extension == "txt") {

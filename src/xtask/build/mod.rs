@@ -39,9 +39,7 @@ pub fn watch(options: &Options) -> Result<()> {
 
 /// What Trunk's hook calls, between its own work and the moment it moves the result to `dist/`.
 pub fn after_trunk() -> Result<()> {
-    let folder = PathBuf::from(
-        env::var_os("TRUNK_STAGING_DIR").context("post-build is called by Trunk's hook")?,
-    );
+    let folder = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").context("post-build is called by Trunk's hook")?);
     let base = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".into());
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let mut files = Files::new(&folder);
@@ -61,10 +59,7 @@ fn trunk(verb: &str, options: &Options) -> Result<std::process::Command> {
     rust::ensure()?;
     let path = cargo_tools::path()?;
     let mut trunk = command(cargo_tools::trunk().folder().join("bin/trunk"));
-    trunk
-        .args([verb, "--quiet", "--public-url", &options.base])
-        .arg("--dist")
-        .arg(repository::dist());
+    trunk.args([verb, "--quiet", "--public-url", &options.base]).arg("--dist").arg(repository::dist());
     trunk
         .env("PATH", path)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
@@ -76,10 +71,7 @@ fn trunk(verb: &str, options: &Options) -> Result<std::process::Command> {
 
 /// Cargo joins this list with the one in `.cargo/config.toml`.
 fn rustflags_variable() -> String {
-    format!(
-        "CARGO_TARGET_{}_RUSTFLAGS",
-        rust::TARGET.replace('-', "_").to_uppercase()
-    )
+    format!("CARGO_TARGET_{}_RUSTFLAGS", rust::TARGET.replace('-', "_").to_uppercase())
 }
 
 /// Panic messages carry the paths of sources. Without these flags two machines would build two different files.
@@ -89,9 +81,5 @@ fn remapped() -> String {
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
         .unwrap_or_default();
-    format!(
-        "--remap-path-prefix={}=crates --remap-path-prefix={}=cairn",
-        home.display(),
-        root.display()
-    )
+    format!("--remap-path-prefix={}=crates --remap-path-prefix={}=cairn", home.display(), root.display())
 }

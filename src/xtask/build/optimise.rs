@@ -18,15 +18,9 @@ const FEATURES: [&str; 7] = [
 ];
 
 pub fn run(files: &mut Files) -> Result<()> {
-    let modules: Vec<String> = files
-        .all()?
-        .into_iter()
-        .filter(|name| is(name, "wasm"))
-        .collect();
+    let modules: Vec<String> = files.all()?.into_iter().filter(|name| is(name, "wasm")).collect();
     let Some(tool) = node::wasm_opt() else {
-        println!(
-            "wasm-opt is not here (PATH, tests/e2e/node_modules): the modules stay a tenth larger"
-        );
+        println!("wasm-opt is not here (PATH, tests/e2e/node_modules): the modules stay a tenth larger");
         return Ok(());
     };
     let version = output(command(&tool).arg("--version")).unwrap_or_default();
@@ -40,9 +34,7 @@ fn run_on(files: &mut Files, name: &str, tool: &std::path::Path, version: &str) 
     let bytes = files.read(name)?;
     // The same input gives the same output: a second build of one state takes it from here.
     let cache = target().join("wasm-opt");
-    let kept = cache.join(sha256(
-        &[&bytes, version.as_bytes(), FEATURES.concat().as_bytes()].concat(),
-    ));
+    let kept = cache.join(sha256(&[&bytes, version.as_bytes(), FEATURES.concat().as_bytes()].concat()));
     if !kept.is_file() {
         fs::create_dir_all(&cache)?;
         let draft = kept.with_extension("draft");

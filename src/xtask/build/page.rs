@@ -21,11 +21,7 @@ pub fn fill(html: &str, page: &Page) -> Result<String> {
     let base = page.base;
     let (boot, css, app, wasm) = (page.boot, page.css, page.app, page.wasm);
     let mut preloads = String::new();
-    let _ = write!(
-        preloads,
-        r#"<link rel="modulepreload" href="{base}{}" integrity="{}">"#,
-        app.0, app.1
-    );
+    let _ = write!(preloads, r#"<link rel="modulepreload" href="{base}{}" integrity="{}">"#, app.0, app.1);
     let _ = write!(
         preloads,
         r#"<link rel="preload" as="fetch" crossorigin href="{base}{}" integrity="{}">"#,
@@ -34,27 +30,16 @@ pub fn fill(html: &str, page: &Page) -> Result<String> {
     let replacements = [
         (
             r#"<meta charset="utf-8">"#,
-            format!(
-                r#"<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">"#
-            ),
+            format!(r#"<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">"#),
         ),
-        (
-            r#"id="build"></script>"#,
-            format!(r#"id="build">{}</script>"#, page.build),
-        ),
+        (r#"id="build"></script>"#, format!(r#"id="build">{}</script>"#, page.build)),
         (
             r#"<script src="boot.js"></script>"#,
-            format!(
-                r#"{preloads}<script src="{base}{}" integrity="{}"></script>"#,
-                boot.0, boot.1
-            ),
+            format!(r#"{preloads}<script src="{base}{}" integrity="{}"></script>"#, boot.0, boot.1),
         ),
         (
             r#"<link rel="stylesheet" href="cairn.css">"#,
-            format!(
-                r#"<link rel="stylesheet" href="{base}{}" integrity="{}">"#,
-                css.0, css.1
-            ),
+            format!(r#"<link rel="stylesheet" href="{base}{}" integrity="{}">"#, css.0, css.1),
         ),
     ];
     let mut html = html.to_owned();
@@ -62,17 +47,10 @@ pub fn fill(html: &str, page: &Page) -> Result<String> {
         html = replaced(&html, mark, &text)?;
     }
     // Whatever the host's address of the page is, deep links included, names begin at the base.
-    for attribute in [
-        r#"href="manifest."#,
-        r#"href="icons/"#,
-        r#"href="goals""#,
-        r#"href="library""#,
-        r#"href="skills""#,
-    ] {
-        html = html.replace(
-            attribute,
-            &attribute.replacen("href=\"", &format!("href=\"{base}"), 1),
-        );
+    for attribute in
+        [r#"href="manifest."#, r#"href="icons/"#, r#"href="goals""#, r#"href="library""#, r#"href="skills""#]
+    {
+        html = html.replace(attribute, &attribute.replacen("href=\"", &format!("href=\"{base}"), 1));
     }
     html = html.replace(r#"href="./""#, &format!(r#"href="{base}""#));
     Ok(smaller(&html))
@@ -80,19 +58,13 @@ pub fn fill(html: &str, page: &Page) -> Result<String> {
 
 /// Text between two marks, marks included, replaced.
 pub fn between(text: &str, open: &str, close: &str, new: &str) -> Result<String> {
-    let (before, rest) = text
-        .split_once(open)
-        .with_context(|| format!("{open} is missing"))?;
-    let (_, after) = rest
-        .split_once(close)
-        .with_context(|| format!("{close} is missing"))?;
+    let (before, rest) = text.split_once(open).with_context(|| format!("{open} is missing"))?;
+    let (_, after) = rest.split_once(close).with_context(|| format!("{close} is missing"))?;
     Ok([before, new, after].concat())
 }
 
 fn replaced(html: &str, mark: &str, text: &str) -> Result<String> {
-    let (before, after) = html
-        .split_once(mark)
-        .with_context(|| format!("index.html has no {mark}"))?;
+    let (before, after) = html.split_once(mark).with_context(|| format!("index.html has no {mark}"))?;
     Ok([before, text, after].concat())
 }
 
@@ -106,9 +78,7 @@ fn smaller(html: &str) -> String {
     }
     bare += rest;
     let lines = bare.lines().map(str::trim);
-    lines
-        .filter(|line| !(line.is_empty() || line.starts_with("<link data-trunk")))
-        .collect()
+    lines.filter(|line| !(line.is_empty() || line.starts_with("<link data-trunk"))).collect()
 }
 
 #[cfg(test)]
@@ -139,22 +109,10 @@ mod tests {
             wasm: ("app-1.wasm", "sha384-w"),
         };
         let html = fill(HTML, &page)?;
-        assert!(
-            html.contains(r#"<script src="/x/boot-1.js" integrity="sha384-b"></script>"#),
-            "{html}"
-        );
-        assert!(
-            html.contains(r#"<a href="/x/">Today</a><a href="/x/goals">Goals</a>"#),
-            "{html}"
-        );
-        assert!(
-            html.contains("require-trusted-types-for 'script'"),
-            "{html}"
-        );
-        assert!(
-            !html.contains("data-trunk") && !html.contains("a note"),
-            "{html}"
-        );
+        assert!(html.contains(r#"<script src="/x/boot-1.js" integrity="sha384-b"></script>"#), "{html}");
+        assert!(html.contains(r#"<a href="/x/">Today</a><a href="/x/goals">Goals</a>"#), "{html}");
+        assert!(html.contains("require-trusted-types-for 'script'"), "{html}");
+        assert!(!html.contains("data-trunk") && !html.contains("a note"), "{html}");
         Ok(())
     }
 

@@ -11,9 +11,5 @@ pub const REPORTS: &str = "/__csp_reports";
 
 /// The value of the header.
 pub fn header(report: bool) -> String {
-    if report {
-        format!("{POLICY}; report-uri {REPORTS}")
-    } else {
-        POLICY.to_owned()
-    }
+    if report { format!("{POLICY}; report-uri {REPORTS}") } else { POLICY.to_owned() }
 }

@@ -21,11 +21,7 @@ const TEST_LANGUAGE: &str = "locales/en-X";
 pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, String>) -> Result<()> {
     start_worker_by_itself(files)?;
     let mut name = |plain: &str| {
-        if kind.release {
-            files.fingerprint(plain)
-        } else {
-            Ok(plain.to_owned())
-        }
+        if kind.release { files.fingerprint(plain) } else { Ok(plain.to_owned()) }
     };
     let app = name("cairn-app.js")?;
     let wasm = name("cairn-app_bg.wasm")?;
@@ -36,15 +32,9 @@ pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, Strin
     for (tag, plain) in locales {
         catalogues.insert(tag.clone(), name(plain)?);
     }
-    let glue = files
-        .read_text("cairn-worker.js")?
-        .replace("cairn-worker_bg.wasm", &worker_wasm);
+    let glue = files.read_text("cairn-worker.js")?.replace("cairn-worker_bg.wasm", &worker_wasm);
     files.write("cairn-worker.js", glue)?;
-    let worker = if kind.release {
-        files.fingerprint("cairn-worker.js")?
-    } else {
-        "cairn-worker.js".into()
-    };
+    let worker = if kind.release { files.fingerprint("cairn-worker.js")? } else { "cairn-worker.js".into() };
 
     identify_manifest(files, &kind.base)?;
     let id = build_id(files)?;
@@ -70,8 +60,7 @@ pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, Strin
 /// wasm-bindgen's glue waits to be called. A module worker has no page to call it, so it calls itself.
 fn start_worker_by_itself(files: &mut Files) -> Result<()> {
     let glue = files.read_text("cairn-worker.js")?;
-    let own =
-        "\n__wbg_init({ module_or_path: new URL('cairn-worker_bg.wasm', import.meta.url) });\n";
+    let own = "\n__wbg_init({ module_or_path: new URL('cairn-worker_bg.wasm', import.meta.url) });\n";
     files.write("cairn-worker.js", glue + own)
 }
 
@@ -98,14 +87,7 @@ fn list_for_service_worker(files: &mut Files, id: &str) -> Result<()> {
             continue;
         }
         let hash = sha256(&files.read(&name)?);
-        hashes.insert(
-            if name == "index.html" {
-                String::new()
-            } else {
-                name
-            },
-            hash,
-        );
+        hashes.insert(if name == "index.html" { String::new() } else { name }, hash);
     }
     let list = json!({ "id": id, "files": hashes }).to_string();
     let worker = page::between(&files.read_text("sw.js")?, "/*build*/", "/*end*/", &list)?;

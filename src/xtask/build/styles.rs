@@ -11,22 +11,11 @@ const FIRST: [&str; 3] = ["tokens.css", "base.css", "components.css"];
 pub fn write(files: &mut Files) -> Result<()> {
     let folder = root().join("src/app/styles");
     let mut names: Vec<String> = match fs::read_dir(&folder) {
-        Ok(entries) => entries
-            .flatten()
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect(),
+        Ok(entries) => entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect(),
         Err(_) => Vec::new(),
     };
     names.retain(|name| is(name, "css"));
-    names.sort_by_key(|name| {
-        (
-            FIRST
-                .iter()
-                .position(|first| first == name)
-                .unwrap_or(FIRST.len()),
-            name.clone(),
-        )
-    });
+    names.sort_by_key(|name| (FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()), name.clone()));
     let mut sheet = String::new();
     for name in names {
         sheet += &smaller(&fs::read_to_string(folder.join(name))?);
@@ -44,9 +33,7 @@ fn smaller(css: &str) -> String {
         let end = match from.as_bytes() {
             [b'/', b'*', ..] => from[2..].find("*/").map_or(from.len(), |end| end + 4),
             [b'/', ..] => 1,
-            [quote, ..] => from[1..]
-                .find(char::from(*quote))
-                .map_or(from.len(), |end| end + 2),
+            [quote, ..] => from[1..].find(char::from(*quote)).map_or(from.len(), |end| end + 2),
             [] => 0,
         };
         let (token, after) = from.split_at(end);
@@ -56,11 +43,7 @@ fn smaller(css: &str) -> String {
         rest = after;
     }
     bare += rest;
-    bare.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .flat_map(|line| [line, "\n"])
-        .collect()
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -69,14 +52,8 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_go_and_quoted_text_stays() {
-        assert_eq!(
-            smaller("/* a */\n  a { b: url(x/y); }\n\n"),
-            "a { b: url(x/y); }\n"
-        );
-        assert_eq!(
-            smaller("a::before { content: \"/* no */\"; }"),
-            "a::before { content: \"/* no */\"; }\n"
-        );
+        assert_eq!(smaller("/* a */\n  a { b: url(x/y); }\n\n"), "a { b: url(x/y); }\n");
+        assert_eq!(smaller("a::before { content: \"/* no */\"; }"), "a::before { content: \"/* no */\"; }\n");
         assert_eq!(smaller("a { } /* never closed"), "a { }\n");
     }
 }

@@ -20,15 +20,9 @@ pub struct Answer {
 
 impl Answer {
     pub fn plain(status: u16, text: &str) -> Self {
-        let headers = vec![
-            ("Content-Type", "text/plain; charset=utf-8".to_owned()),
-            ("Cache-Control", "no-store".to_owned()),
-        ];
-        Self {
-            status,
-            headers,
-            body: text.as_bytes().to_vec(),
-        }
+        let headers =
+            vec![("Content-Type", "text/plain; charset=utf-8".to_owned()), ("Cache-Control", "no-store".to_owned())];
+        Self { status, headers, body: text.as_bytes().to_vec() }
     }
 }
 
@@ -38,27 +32,18 @@ impl Site {
         let Some(name) = path.strip_prefix(&self.base) else {
             return Answer::plain(404, &format!("the app is at {}\n", self.base));
         };
-        let safe = !name
-            .split('/')
-            .any(|part| part == ".." || part.contains(['\\', '%', ':']));
+        let safe = !name.split('/').any(|part| part == ".." || part.contains(['\\', '%', ':']));
         let is_file = safe && !name.is_empty() && self.folder.join(name).is_file();
         if is_file {
             return self.file(name, brotli);
         }
         let last = name.rsplit('/').next().unwrap_or_default();
-        if last.contains('.') {
-            Answer::plain(404, "no such file\n")
-        } else {
-            self.file("index.html", brotli)
-        }
+        if last.contains('.') { Answer::plain(404, "no such file\n") } else { self.file("index.html", brotli) }
     }
 
     fn file(&self, name: &str, brotli: bool) -> Answer {
         let path = self.folder.join(name);
-        let packed = path.with_file_name(format!(
-            "{}.br",
-            path.file_name().unwrap_or_default().to_string_lossy()
-        ));
+        let packed = path.with_file_name(format!("{}.br", path.file_name().unwrap_or_default().to_string_lossy()));
         let (body, encoded) = match fs::read(&packed) {
             Ok(body) if brotli => (body, true),
             _ => match fs::read(&path) {
@@ -79,36 +64,22 @@ impl Site {
         if encoded {
             headers.push(("Content-Encoding", "br".to_owned()));
         }
-        Answer {
-            status: 200,
-            headers,
-            body,
-        }
+        Answer { status: 200, headers, body }
     }
 
     /// A name with a hash never changes its content; every other is asked for again.
     fn keep(&self, name: &str) -> &'static str {
-        if !self.changing && is_hashed(name) {
-            "public, max-age=31536000, immutable"
-        } else {
-            "no-cache"
-        }
+        if !self.changing && is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
     }
 }
 
 fn is_hashed(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn mime(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match path.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -137,20 +108,11 @@ mod tests {
         ] {
             fs::write(folder.join(name), text)?;
         }
-        Ok(Site {
-            folder,
-            base: "/x/".into(),
-            policy: "policy".into(),
-            changing: false,
-        })
+        Ok(Site { folder, base: "/x/".into(), policy: "policy".into(), changing: false })
     }
 
     fn header<'a>(answer: &'a Answer, name: &str) -> &'a str {
-        answer
-            .headers
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map_or("", |(_, value)| value)
+        answer.headers.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
     }
 
     #[test]
@@ -166,14 +128,7 @@ mod tests {
             ("/other", 404, "the app is at /x/\n"),
         ] {
             let answer = site.answer(path, false);
-            assert_eq!(
-                (
-                    answer.status,
-                    String::from_utf8_lossy(&answer.body).as_ref()
-                ),
-                (status, body),
-                "{path}"
-            );
+            assert_eq!((answer.status, String::from_utf8_lossy(&answer.body).as_ref()), (status, body), "{path}");
         }
         Ok(())
     }
@@ -185,14 +140,8 @@ mod tests {
         assert_eq!(answer.body, b"packed");
         assert_eq!(header(&answer, "Content-Encoding"), "br");
         assert!(header(&answer, "Cache-Control").contains("immutable"));
-        assert_eq!(
-            site.answer("/x/app-0123456789abcdef.js", false).body,
-            b"app"
-        );
-        assert_eq!(
-            header(&site.answer("/x/", true), "Cache-Control"),
-            "no-cache"
-        );
+        assert_eq!(site.answer("/x/app-0123456789abcdef.js", false).body, b"app");
+        assert_eq!(header(&site.answer("/x/", true), "Cache-Control"), "no-cache");
         Ok(())
     }
 }

@@ -22,10 +22,7 @@ pub fn run(options: &Serve) -> Result<()> {
     if !options.built && !options.dev {
         build::release(&options.build)?;
     }
-    let folder = options
-        .folder
-        .as_ref()
-        .map_or_else(repository::dist, PathBuf::from);
+    let folder = options.folder.as_ref().map_or_else(repository::dist, PathBuf::from);
     let site = Site {
         folder,
         base: options.build.base.clone(),
@@ -33,16 +30,14 @@ pub fn run(options: &Serve) -> Result<()> {
         changing: options.dev,
     };
     let address = format!("127.0.0.1:{}", options.port);
-    let server =
-        Server::http(&address).map_err(|error| anyhow!("cannot listen on {address}: {error}"))?;
+    let server = Server::http(&address).map_err(|error| anyhow!("cannot listen on {address}: {error}"))?;
     println!("http://{address}{}", options.build.base);
     let server = Arc::new(server);
     let site = Arc::new(site);
     let reports = Arc::new(AtomicUsize::new(0));
     let workers: Vec<_> = (0..THREADS)
         .map(|_| {
-            let (server, site, reports) =
-                (Arc::clone(&server), Arc::clone(&site), Arc::clone(&reports));
+            let (server, site, reports) = (Arc::clone(&server), Arc::clone(&site), Arc::clone(&reports));
             thread::spawn(move || {
                 while let Ok(request) = server.recv() {
                     respond(request, &site, &reports);
@@ -54,20 +49,13 @@ pub fn run(options: &Serve) -> Result<()> {
         return build::watch(&options.build);
     }
     for worker in workers {
-        worker
-            .join()
-            .map_err(|_| anyhow!("a server thread ended"))?;
+        worker.join().map_err(|_| anyhow!("a server thread ended"))?;
     }
     Ok(())
 }
 
 fn respond(mut request: Request, site: &Site, reports: &AtomicUsize) {
-    let path = request
-        .url()
-        .split(['?', '#'])
-        .next()
-        .unwrap_or("/")
-        .to_owned();
+    let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
     let answer = if path == policy::REPORTS {
         count_reports(&mut request, reports)
     } else if matches!(request.method(), Method::Get | Method::Head) {
@@ -102,9 +90,5 @@ fn count_reports(request: &mut Request, reports: &AtomicUsize) -> Answer {
 }
 
 fn header<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
-    request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv(name))
-        .map(|header| header.value.as_str())
+    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
 }

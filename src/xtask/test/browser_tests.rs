@@ -17,9 +17,7 @@ pub fn run(full: bool) -> Result<Outcome> {
     let root_site = target().join("sites/root");
     let sub_site = target().join("sites/sub");
     keep(&dist(), &root_site)?;
-    build::release(&Options {
-        base: SUB_PATH.into(),
-    })?;
+    build::release(&Options { base: SUB_PATH.into() })?;
     keep(&dist(), &sub_site)?;
     keep(&root_site, &dist())?;
 
@@ -41,8 +39,7 @@ pub fn run(full: bool) -> Result<Outcome> {
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .output()?;
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    let json = fs::read_to_string(&report)
-        .with_context(|| format!("Playwright wrote no report\n{}", tail(&text)))?;
+    let json = fs::read_to_string(&report).with_context(|| format!("Playwright wrote no report\n{}", tail(&text)))?;
     let mut outcome = read(&serde_json::from_str(&json)?);
     if !output.status.success() && outcome.failed == 0 {
         outcome.failed = 1;
@@ -71,12 +68,7 @@ fn keep(from: &Path, to: &Path) -> Result<()> {
 
 /// The sums of Playwright's JSON report, and each failed test with its message.
 fn read(report: &Value) -> Outcome {
-    let count = |name: &str| {
-        report["stats"][name]
-            .as_u64()
-            .and_then(|n| usize::try_from(n).ok())
-            .unwrap_or(0)
-    };
+    let count = |name: &str| report["stats"][name].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
     let mut outcome = Outcome {
         passed: count("expected"),
         failed: count("unexpected") + count("flaky"),
@@ -84,9 +76,7 @@ fn read(report: &Value) -> Outcome {
         ..Outcome::default()
     };
     for error in report["errors"].as_array().into_iter().flatten() {
-        outcome
-            .failures
-            .push(plain(error["message"].as_str().unwrap_or_default()));
+        outcome.failures.push(plain(error["message"].as_str().unwrap_or_default()));
     }
     collect(report, &mut Vec::new(), &mut outcome.failures);
     if outcome.failed == 0 && !outcome.failures.is_empty() {
@@ -112,15 +102,9 @@ fn collect(suite: &Value, titles: &mut Vec<String>, failures: &mut Vec<String>) 
                 titles.join(" > "),
                 spec["title"].as_str().unwrap_or_default()
             );
-            let message = test["results"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .find_map(|result| result["error"]["message"].as_str());
-            failures.push(format!(
-                "{name}\n{}",
-                plain(message.unwrap_or("no message"))
-            ));
+            let message =
+                test["results"].as_array().into_iter().flatten().find_map(|result| result["error"]["message"].as_str());
+            failures.push(format!("{name}\n{}", plain(message.unwrap_or("no message"))));
         }
     }
 }

@@ -21,9 +21,7 @@ pub fn run() -> Result<Outcome> {
     let build: Value = serde_json::from_str(build)?;
     let text = |key: &str| build[key].as_str().unwrap_or_default().to_owned();
     let named = |stem: &str, end: &str| -> Result<String> {
-        let entries = fs::read_dir(dist())?
-            .flatten()
-            .map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let entries = fs::read_dir(dist())?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
         entries
             .into_iter()
             .find(|name| name.starts_with(stem) && name.ends_with(end))
@@ -48,9 +46,7 @@ pub fn run() -> Result<Outcome> {
     let mut table = String::from("  part               raw bytes   on the wire\n");
     let mut total = 0;
     for (part, name) in &parts {
-        let raw = fs::metadata(dist().join(name))
-            .with_context(|| name.clone())?
-            .len();
+        let raw = fs::metadata(dist().join(name)).with_context(|| name.clone())?.len();
         total += wire(name);
         let _ = writeln!(table, "  {part:<16} {raw:>11} {:>13}", wire(name));
     }
@@ -58,10 +54,8 @@ pub fn run() -> Result<Outcome> {
     total += headers;
     let _ = writeln!(table, "  {:<16} {:>11} {headers:>13}", "headers, about", "");
     let _ = write!(table, "  {:<16} {LIMIT:>11} {total:>13}", "limit, total");
-    let mut outcome = Outcome::one(
-        total <= LIMIT,
-        &format!("{total} bytes before the first button, the limit is {LIMIT}"),
-    );
+    let mut outcome =
+        Outcome::one(total <= LIMIT, &format!("{total} bytes before the first button, the limit is {LIMIT}"));
     outcome.note = table;
     Ok(outcome)
 }
@@ -69,7 +63,5 @@ pub fn run() -> Result<Outcome> {
 /// What a server that knows brotli sends.
 fn wire(name: &str) -> u64 {
     let size = |name: &str| fs::metadata(dist().join(name)).map(|data| data.len());
-    size(&format!("{name}.br"))
-        .or_else(|_| size(name))
-        .unwrap_or(0)
+    size(&format!("{name}.br")).or_else(|_| size(name)).unwrap_or(0)
 }

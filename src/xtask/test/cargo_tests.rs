@@ -6,9 +6,7 @@ use anyhow::Result;
 
 pub fn run(arguments: &[&str], full: bool) -> Result<Outcome> {
     let mut command = cargo();
-    command
-        .args(["test", "--quiet", "--no-fail-fast"])
-        .args(arguments);
+    command.args(["test", "--quiet", "--no-fail-fast"]).args(arguments);
     if full {
         command.env("CAIRN_FULL", "1");
     }
@@ -30,10 +28,7 @@ pub fn sum(left: Outcome, right: Outcome) -> Outcome {
 /// Sums every `test result:` line. A run that failed without a failed test did not compile: that counts as one.
 pub fn read(text: &str, success: bool) -> Outcome {
     let mut outcome = Outcome::default();
-    for line in text
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("test result: "))
-    {
+    for line in text.lines().filter_map(|line| line.trim().strip_prefix("test result: ")) {
         let counts = line.split_once(". ").map_or("", |(_, counts)| counts);
         for count in counts.split(';') {
             let mut words = count.split_whitespace();
@@ -55,20 +50,9 @@ pub fn read(text: &str, success: bool) -> Outcome {
 
 /// The parts of the output that libtest heads with `failures:`, else its end.
 fn failures(text: &str) -> String {
-    let parts: Vec<&str> = text
-        .split("\nfailures:\n")
-        .skip(1)
-        .filter(|part| part.trim_start().starts_with("----"))
-        .collect();
-    if parts.is_empty() {
-        tail(text)
-    } else {
-        parts
-            .iter()
-            .map(|part| tail(part))
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
+    let parts: Vec<&str> =
+        text.split("\nfailures:\n").skip(1).filter(|part| part.trim_start().starts_with("----")).collect();
+    if parts.is_empty() { tail(text) } else { parts.iter().map(|part| tail(part)).collect::<Vec<_>>().join("\n") }
 }
 
 #[cfg(test)]

@@ -26,24 +26,13 @@ pub struct Outcome {
 impl Outcome {
     pub fn one(passed: bool, output: &str) -> Self {
         if passed {
-            return Self {
-                passed: 1,
-                ..Self::default()
-            };
+            return Self { passed: 1, ..Self::default() };
         }
-        Self {
-            failed: 1,
-            failures: vec![tail(output)],
-            ..Self::default()
-        }
+        Self { failed: 1, failures: vec![tail(output)], ..Self::default() }
     }
 
     pub fn skipped(why: &str) -> Self {
-        Self {
-            skipped: 1,
-            note: why.to_owned(),
-            ..Self::default()
-        }
+        Self { skipped: 1, note: why.to_owned(), ..Self::default() }
     }
 }
 
@@ -61,9 +50,7 @@ pub fn run(full: bool) -> ExitCode {
         suite.stage("bytes", budget::run);
         suite.stage("browser tests", || browser_tests::run(full));
     } else {
-        suite.stage("browser tests", || {
-            Ok(Outcome::skipped("there is no build to test"))
-        });
+        suite.stage("browser tests", || Ok(Outcome::skipped("there is no build to test")));
     }
     suite.close()
 }
@@ -76,10 +63,7 @@ pub struct Suite {
 
 impl Suite {
     pub fn new() -> Self {
-        Self {
-            total: Outcome::default(),
-            began: Instant::now(),
-        }
+        Self { total: Outcome::default(), began: Instant::now() }
     }
 
     /// Whether the stage passed. A stage that could not run is a failure, not an end: the next may still say something.
@@ -109,12 +93,7 @@ impl Suite {
         self.total.passed += outcome.passed;
         self.total.failed += outcome.failed;
         self.total.skipped += outcome.skipped;
-        self.total.failures.extend(
-            outcome
-                .failures
-                .into_iter()
-                .map(|failure| format!("--- {name}\n{failure}")),
-        );
+        self.total.failures.extend(outcome.failures.into_iter().map(|failure| format!("--- {name}\n{failure}")));
         outcome.failed == 0
     }
 
@@ -124,15 +103,8 @@ impl Suite {
             println!("\n{failure}");
         }
         println!("\n{:.0} s in all", self.began.elapsed().as_secs_f64());
-        println!(
-            "{} passed, {} failed, {} skipped",
-            self.total.passed, self.total.failed, self.total.skipped
-        );
-        if self.total.failed == 0 {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }
+        println!("{} passed, {} failed, {} skipped", self.total.passed, self.total.failed, self.total.skipped);
+        if self.total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }
 

@@ -15,17 +15,7 @@ pub fn format() -> Result<Outcome> {
 
 pub fn clippy_native() -> Result<Outcome> {
     single(
-        &[
-            "clippy",
-            "--quiet",
-            "--workspace",
-            "--exclude",
-            BROWSER[0],
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
+        &["clippy", "--quiet", "--workspace", "--exclude", BROWSER[0], "--all-targets", "--", "-D", "warnings"],
         None,
     )
 }
@@ -34,34 +24,9 @@ pub fn clippy_browser() -> Result<Outcome> {
     rust::ensure()?;
     let [app, worker] = BROWSER;
     let parts = [
+        single(&["clippy", "--quiet", "-p", app, "--target", rust::TARGET, "--", "-D", "warnings"], None)?,
         single(
-            &[
-                "clippy",
-                "--quiet",
-                "-p",
-                app,
-                "--target",
-                rust::TARGET,
-                "--",
-                "-D",
-                "warnings",
-            ],
-            None,
-        )?,
-        single(
-            &[
-                "clippy",
-                "--quiet",
-                "-p",
-                worker,
-                "--features",
-                "run",
-                "--target",
-                rust::TARGET,
-                "--",
-                "-D",
-                "warnings",
-            ],
+            &["clippy", "--quiet", "-p", worker, "--features", "run", "--target", rust::TARGET, "--", "-D", "warnings"],
             None,
         )?,
     ];
@@ -76,16 +41,7 @@ pub fn tidy() -> Result<Outcome> {
 /// Every native test but tidy, which had its own stage. Long campaigns read `CAIRN_FULL`.
 pub fn native(full: bool) -> Result<Outcome> {
     cargo_tests::run(
-        &[
-            "--workspace",
-            "--exclude",
-            BROWSER[0],
-            "--features",
-            "cairn-worker/run",
-            "--",
-            "--skip",
-            "tidy::",
-        ],
+        &["--workspace", "--exclude", BROWSER[0], "--features", "cairn-worker/run", "--", "--skip", "tidy::"],
         full,
     )
 }
@@ -115,8 +71,5 @@ fn single(arguments: &[&str], variable: Option<(&str, &str)>) -> Result<Outcome>
     command.args(arguments).envs(variable);
     let output = command.output()?;
     let text = [output.stdout, output.stderr].concat();
-    Ok(Outcome::one(
-        output.status.success(),
-        &String::from_utf8_lossy(&text),
-    ))
+    Ok(Outcome::one(output.status.success(), &String::from_utf8_lossy(&text)))
 }

@@ -6,12 +6,7 @@ use anyhow::{Result, bail};
 use std::path::PathBuf;
 
 /// Programs that are Chromium, in the order in which they are taken.
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// Without these a headless Chromium looks for updates and prints noise.
 const QUIET: [&str; 7] = [
@@ -41,18 +36,8 @@ pub fn ensure() -> Result<Browser> {
     }
     println!("installing chromium and chromium-driver with apt");
     run(command("apt-get").args(["-qq", "update"]))?;
-    let install = [
-        "-qq",
-        "install",
-        "-y",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-        "fonts-noto-core",
-    ];
-    run(command("apt-get")
-        .args(install)
-        .env("DEBIAN_FRONTEND", "noninteractive"))?;
+    let install = ["-qq", "install", "-y", "--no-install-recommends", "chromium", "chromium-driver", "fonts-noto-core"];
+    run(command("apt-get").args(install).env("DEBIAN_FRONTEND", "noninteractive"))?;
     match find() {
         Some(found) => Ok(found),
         None => bail!("apt installed chromium and chromium-driver, but they are not on PATH"),
@@ -61,10 +46,7 @@ pub fn ensure() -> Result<Browser> {
 
 /// What is there already.
 pub fn find() -> Option<Browser> {
-    Some(Browser {
-        chromium: chromium()?,
-        driver: driver()?,
-    })
+    Some(Browser { chromium: chromium()?, driver: driver()? })
 }
 
 pub fn chromium() -> Option<PathBuf> {
@@ -82,7 +64,5 @@ pub fn flags() -> Vec<&'static str> {
 }
 
 fn given(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|path| path.is_file())
+    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
 }

@@ -17,22 +17,14 @@ pub struct Tool {
 }
 
 pub fn trunk() -> Tool {
-    Tool {
-        package: "trunk",
-        program: "trunk",
-        version: TRUNK.to_owned(),
-    }
+    Tool { package: "trunk", program: "trunk", version: TRUNK.to_owned() }
 }
 
 /// The version must be that of the library in Cargo.lock: the two share a private format.
 pub fn wasm_bindgen() -> Result<Tool> {
     let lock = fs::read_to_string(repository::root().join("Cargo.lock"))?;
     let version = locked(&lock, "wasm-bindgen").context("Cargo.lock has no wasm-bindgen")?;
-    Ok(Tool {
-        package: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        version,
-    })
+    Ok(Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version })
 }
 
 /// PATH for a build: both tools first.
@@ -54,10 +46,7 @@ impl Tool {
     /// The folder of its programs, installed if need be.
     pub fn ensure(&self) -> Result<PathBuf> {
         if !self.is_installed() {
-            println!(
-                "building {} {} from source, once; this takes some minutes",
-                self.package, self.version
-            );
+            println!("building {} {} from source, once; this takes some minutes", self.package, self.version);
             // The tool's own lock first; a registry that lacks one of its versions gets a second chance.
             if self.install(true).is_err() {
                 self.install(false)?;
@@ -68,16 +57,7 @@ impl Tool {
 
     fn install(&self, locked: bool) -> Result<()> {
         let mut install = command("cargo");
-        install
-            .args([
-                "install",
-                "--quiet",
-                self.package,
-                "--version",
-                &self.version,
-                "--root",
-            ])
-            .arg(self.folder());
+        install.args(["install", "--quiet", self.package, "--version", &self.version, "--root"]).arg(self.folder());
         if locked {
             install.arg("--locked");
         }
@@ -89,10 +69,7 @@ impl Tool {
 fn cache() -> PathBuf {
     env::var_os("XDG_CACHE_HOME")
         .filter(|path| !path.is_empty())
-        .map_or_else(
-            || env::home_dir().unwrap_or_default().join(".cache"),
-            PathBuf::from,
-        )
+        .map_or_else(|| env::home_dir().unwrap_or_default().join(".cache"), PathBuf::from)
         .join("cairn")
 }
 
@@ -100,11 +77,7 @@ fn cache() -> PathBuf {
 fn locked(lock: &str, package: &str) -> Option<String> {
     let heading = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != heading);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
-        .map(str::to_owned)
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -22,9 +22,7 @@ pub fn ensure() -> Result<()> {
         Some(version) => {
             bail!("Node {OLDEST} or later is needed for the browser tests, {version} is installed")
         }
-        None => bail!(
-            "Node {OLDEST} or later is needed for the browser tests: install it from https://nodejs.org"
-        ),
+        None => bail!("Node {OLDEST} or later is needed for the browser tests: install it from https://nodejs.org"),
     }
 }
 
@@ -34,8 +32,7 @@ pub fn version() -> Option<String> {
 
 /// wasm-opt, from PATH or from the test packages.
 pub fn wasm_opt() -> Option<PathBuf> {
-    on_path("wasm-opt")
-        .or_else(|| Some(e2e().join("node_modules/.bin/wasm-opt")).filter(|path| path.is_file()))
+    on_path("wasm-opt").or_else(|| Some(e2e().join("node_modules/.bin/wasm-opt")).filter(|path| path.is_file()))
 }
 
 /// `npm ci`, left out when the installed packages are those of the lock file.
@@ -54,12 +51,7 @@ fn packages() -> Result<()> {
 }
 
 fn major(version: &str) -> u32 {
-    version
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(0)
+    version.trim_start_matches('v').split('.').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

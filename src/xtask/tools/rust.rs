@@ -15,7 +15,9 @@ pub fn ensure() -> Result<()> {
     println!("installing {TARGET} for Rust {channel}");
     run(command("rustup").args(["toolchain", "install", &channel, "--profile", "minimal"]))
         .and_then(|()| run(command("rustup").args(["target", "add", TARGET, "--toolchain", &channel])))
-        .with_context(|| format!("Rust {channel} with the target {TARGET} is needed: install rustup from https://rustup.rs"))
+        .with_context(|| {
+            format!("Rust {channel} with the target {TARGET} is needed: install rustup from https://rustup.rs")
+        })
 }
 
 /// The channel that `rust-toolchain.toml` names.

@@ -1,0 +1,120 @@
+//! The closed list of what a learner can do. Every command names what it reads, decides purely, and
+//! leaves an opposite behind.
+//!
+//! Commands of a noun live in its folder; here are those that hold for every noun.
+
+use crate::{
+    change::{Op, Outcome},
+    competency,
+    error::Rejection,
+    evidence, goal,
+    id::Id,
+    kind::Kind,
+    port::{Decision, Lookup, Snapshot},
+    profile,
+    record::{Context, Draft},
+    resource, undo,
+};
+
+/// Something that a learner does.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Command {
+    /// To her profile.
+    Profile(profile::command::Command),
+    /// To goals, criteria and steps.
+    Goal(goal::command::Command),
+    /// To resources.
+    Resource(resource::command::Command),
+    /// To frameworks, competencies, relations, scales and rubrics.
+    Competency(competency::command::Command),
+    /// To evidence and self-assessment.
+    Evidence(evidence::command::Command),
+    /// Puts a record into the trash.
+    Trash(Kind, Id),
+    /// Takes a record out of the trash, or settles that it came back by itself.
+    Restore(Kind, Id),
+    /// Empties the trash of what has lain there for [`crate::time::TRASH_DAYS`] and more.
+    Purge(Vec<(Kind, Id)>),
+    /// Takes back the change with this number.
+    Undo(u64),
+}
+
+impl Decision for Command {
+    fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
+        match self {
+            Command::Profile(command) => command.needs(snapshot),
+            Command::Goal(command) => command.needs(snapshot),
+            Command::Resource(command) => command.needs(snapshot),
+            Command::Competency(command) => command.needs(snapshot),
+            Command::Evidence(command) => command.needs(snapshot),
+            Command::Trash(kind, id) if *kind == Kind::COMPETENCY => competency::command::subtree_needs(*id, snapshot),
+            Command::Trash(kind, id) | Command::Restore(kind, id) => vec![Lookup::Record(*kind, *id)],
+            Command::Purge(list) => list.iter().map(|(kind, id)| Lookup::Record(*kind, *id)).collect(),
+            Command::Undo(change) => {
+                let entry = Lookup::Undo(*change);
+                match snapshot.undo(&entry) {
+                    [(_, entry)] => {
+                        undo::needs(entry).into_iter().chain(evidence::command::undo_needs(entry, snapshot)).collect()
+                    }
+                    _ => vec![entry],
+                }
+            }
+        }
+    }
+
+    fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+        match self {
+            Command::Profile(command) => command.decide(snapshot, context),
+            Command::Goal(command) => command.decide(snapshot, context),
+            Command::Resource(command) => command.decide(snapshot, context),
+            Command::Competency(command) => command.decide(snapshot, context),
+            Command::Evidence(command) => command.decide(snapshot, context),
+            Command::Trash(kind, id) if *kind == Kind::COMPETENCY => {
+                competency::command::trash_subtree(*id, snapshot, context)
+            }
+            Command::Trash(kind, id) => change(Op::Trash, *kind, *id, snapshot, context, Draft::trash),
+            Command::Restore(kind, id) => change(Op::Restore, *kind, *id, snapshot, context, Draft::restore),
+            Command::Purge(list) => Ok(purge(list, snapshot, context)),
+            Command::Undo(change) => {
+                let lookup = Lookup::Undo(*change);
+                let [(number, entry)] = snapshot.undo(&lookup) else { return Err(Rejection::NothingToUndo) };
+                let mut outcome = undo::decide(entry, snapshot, context)?;
+                outcome.writes.push(crate::change::Write::DropUndo(*number));
+                evidence::command::after_undo(entry, snapshot, context, &mut outcome);
+                Ok(outcome)
+            }
+        }
+    }
+}
+
+/// Changes one record that must be there, alive or in the trash.
+fn change(
+    op: Op,
+    kind: Kind,
+    id: Id,
+    snapshot: &Snapshot,
+    context: &Context,
+    act: fn(&mut Draft),
+) -> Result<Outcome, Rejection> {
+    let record = snapshot.record(kind, id).ok_or(Rejection::Missing)?;
+    let mut draft = Draft::edit(record.clone(), context);
+    act(&mut draft);
+    let mut outcome = Outcome::new(op);
+    outcome.put(draft);
+    Ok(outcome)
+}
+
+fn purge(list: &[(Kind, Id)], snapshot: &Snapshot, context: &Context) -> Outcome {
+    let mut outcome = Outcome::new(Op::Trash);
+    let before = context.now.ms - crate::time::TRASH_DAYS * crate::time::DAY_MS;
+    for (kind, id) in list {
+        let Some(record) = snapshot.record(*kind, *id) else { continue };
+        if !record.is_alive() && record.trashed_at().is_some_and(|ms| ms <= before) {
+            let mut purged = record.clone();
+            purged.purge();
+            // It stays trashed, so no total shifts; there is no way back after thirty days.
+            outcome.put_joined(purged, Some(crate::record::Life::Trashed));
+        }
+    }
+    outcome
+}

@@ -1,0 +1,1 @@
+//! The estimate of a competency from its evidence.

@@ -1,0 +1,104 @@
+//! Deciding within a transaction, and the trait that every store implements.
+
+use super::{Lookup, Snapshot};
+use crate::{
+    change::{ChangeSet, Count, Outcome, Reply},
+    error::Rejection,
+    id::{DeviceId, ProfileId},
+    kind::Kind,
+    record::{Context, Now},
+};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// Something to decide within one transaction: a command, an undo, the application of an import.
+pub trait Decision {
+    /// What to read next, given what was read; nothing once `decide` can answer. Purely a function of
+    /// its arguments; called until it asks for nothing new.
+    fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup>;
+
+    /// Decides. Synchronous and pure: time, device and seed are in `context`.
+    fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection>;
+}
+
+/// What a commit did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Commit {
+    /// The answer.
+    pub reply: Reply,
+    /// What changed; the change number is also that of the undo entry.
+    pub changes: ChangeSet,
+    /// Whether there is something to undo.
+    pub undoable: bool,
+}
+
+/// Why a commit did not happen; nothing was written.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum CommitError {
+    /// A rule of the domain.
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// The machine.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What a store can run into: the browser's real cases.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum StoreError {
+    /// Another tab holds an older version open.
+    #[error("blocked by another tab")]
+    Blocked,
+    /// No space is left.
+    #[error("quota exceeded")]
+    QuotaExceeded,
+    /// The database was written by a newer version of Cairn.
+    #[error("schema {found} is newer than {supported}")]
+    NewerSchema {
+        /// Version of the database.
+        found: u32,
+        /// Newest version that this build knows.
+        supported: u32,
+    },
+    /// The browser closed the database under us.
+    #[error("connection lost")]
+    ConnectionLost,
+    /// A row is not what was written.
+    #[error("damaged row in {store}")]
+    Damaged {
+        /// The object store.
+        store: String,
+    },
+    /// Any other failure, by the name that the browser gives it.
+    #[error("{name}")]
+    Dom {
+        /// The `DOMException` name.
+        name: String,
+    },
+}
+
+/// A database at a glance; read without touching a record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Summary {
+    /// Whose records these are.
+    pub profile: ProfileId,
+    /// This database.
+    pub device: DeviceId,
+    /// The number of the last write.
+    pub change: u64,
+    /// Kept totals by kind.
+    pub totals: BTreeMap<Kind, Count>,
+}
+
+/// A database of one profile on one device.
+#[allow(async_fn_in_trait)] // single-threaded by design: a browser tab, a worker, a command line
+pub trait Store {
+    /// Answers lookups from one read transaction.
+    async fn read(&self, lookups: &[Lookup]) -> Result<Snapshot, StoreError>;
+
+    /// Reads what `decision` names, decides and writes, in ONE readwrite transaction: all or nothing.
+    async fn commit(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError>;
+
+    /// Profile, device, last change number and totals.
+    async fn summary(&self) -> Result<Summary, StoreError>;
+}

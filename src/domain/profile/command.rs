@@ -1,0 +1,109 @@
+//! What a learner does to her profile.
+
+use super::{Facet, Interest, PROFILE_RECORD, Profile};
+use crate::{
+    change::{Op, Outcome},
+    edit::{after, clean_tags, created, done, line, new, open},
+    error::{Place, Rejection},
+    id::{InterestId, ProfileId},
+    kind::Kind,
+    port::{Lookup, Range, Snapshot},
+    record::{Context, Draft, Record},
+    text,
+};
+
+/// Something done to the profile.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Command {
+    /// Says what she wants to be called.
+    Rename(String),
+    /// Says that files of this profile are hers too.
+    Adopt(ProfileId),
+    /// Writes down an interest, a strength or a growth area.
+    AddInterest {
+        /// In her words.
+        text: String,
+        /// What it tells.
+        facet: Facet,
+    },
+    /// Changes one.
+    EditInterest {
+        /// Which.
+        id: InterestId,
+        /// In her words.
+        text: String,
+        /// What it tells.
+        facet: Facet,
+        /// What sparked it.
+        sparked_by: String,
+        /// Her tags.
+        tags: Vec<String>,
+    },
+}
+
+impl Interest {
+    /// `facet/<facet>/<order>`.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        vec![format!("facet/{}/{}", self.facet.name(), self.order)]
+    }
+
+    /// Every entry, by facet and order.
+    pub fn all() -> Range {
+        Range::all(Kind::INTEREST, "facet/")
+    }
+
+    /// Entries of one facet, in order.
+    pub fn of(facet: Facet) -> Range {
+        Range::all(Kind::INTEREST, format!("facet/{}/", facet.name()))
+    }
+}
+
+impl Command {
+    pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
+        match self {
+            Command::Rename(_) | Command::Adopt(_) => vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)],
+            Command::AddInterest { facet, .. } => vec![Lookup::Range(Interest::of(*facet))],
+            Command::EditInterest { id, .. } => vec![Lookup::Record(Kind::INTEREST, id.0)],
+        }
+    }
+
+    pub(crate) fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+        match self {
+            Command::Rename(name) => {
+                let name = line(name, Place::Title)?;
+                let mut draft = profile(snapshot, context);
+                draft.set(&Profile::NAME, &name);
+                Ok(done(Op::EditProfile, draft))
+            }
+            Command::Adopt(id) => {
+                let mut draft = profile(snapshot, context);
+                draft.insert(&Profile::IDS, id, &true);
+                Ok(done(Op::EditProfile, draft))
+            }
+            Command::AddInterest { text, facet } => {
+                let last = snapshot.nouns::<Interest>(&Interest::of(*facet)).pop().map(|last| last.order);
+                let mut draft = new(Kind::INTEREST, context);
+                draft.set(&Interest::TEXT, &text::title(text).map_err(Rejection::text(Place::Text))?);
+                draft.set(&Interest::FACET, facet);
+                draft.set(&Interest::ORDER, &after(last.as_deref()));
+                Ok(created(Op::AddInterest, draft))
+            }
+            Command::EditInterest { id, text, facet, sparked_by, tags } => {
+                let mut draft = open(Kind::INTEREST, id.0, snapshot, context)?;
+                draft.set(&Interest::TEXT, &text::title(text).map_err(Rejection::text(Place::Text))?);
+                draft.set(&Interest::FACET, facet);
+                draft.set(&Interest::SPARKED_BY, &line(sparked_by, Place::Text)?);
+                draft.replace_all(&Interest::TAGS, &clean_tags(tags)?);
+                Ok(done(Op::EditInterest, draft))
+            }
+        }
+    }
+}
+
+/// The profile record, made on its first change.
+fn profile(snapshot: &Snapshot, context: &Context) -> Draft {
+    match snapshot.record(Kind::PROFILE, PROFILE_RECORD) {
+        Some(record) => Draft::edit(record.clone(), context),
+        None => Draft::create(Record::new(Kind::PROFILE, PROFILE_RECORD), context),
+    }
+}

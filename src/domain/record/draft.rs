@@ -1,0 +1,226 @@
+//! A draft changes one record within one transaction and remembers how to take the change back.
+//!
+//! The first change raises the device's count of writes; every register gets a stamp above the one
+//! it replaces. A draft that changed nothing writes nothing.
+
+use super::{Cell, Dot, Life, Record, Register, Tag, Version};
+use crate::{
+    cbor::Cbor,
+    id::{DeviceId, Id},
+    stamp::Stamp,
+    time::Moment,
+    undo::Inverse,
+};
+use std::collections::BTreeMap;
+
+/// The moment of a command; another name for [`Moment`] where it is the present.
+pub type Now = Moment;
+
+/// What a decision may know of the world: the moment, this device, and a source of new ids.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The moment of the command.
+    pub now: Now,
+    /// This database.
+    pub device: DeviceId,
+    seed: u128,
+}
+
+impl Context {
+    /// `seed` is 128 random bits, new for every command.
+    pub fn new(now: Now, device: DeviceId, seed: u128) -> Self {
+        Self { now, device, seed }
+    }
+
+    /// A new id, ordered after those made at earlier moments.
+    pub fn new_id(&mut self) -> Id {
+        // Steps of one seed differ; between commands the seed does.
+        self.seed = self.seed.wrapping_mul(0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645).wrapping_add(1);
+        Id::new(self.now.ms, self.seed >> 24)
+    }
+}
+
+/// A record being changed.
+#[derive(Debug)]
+pub struct Draft {
+    record: Record,
+    was: Option<Life>,
+    now: Now,
+    device: DeviceId,
+    /// This write's count, once something changed.
+    count: Option<u64>,
+    inverse: Vec<Inverse>,
+}
+
+impl Draft {
+    /// A new record; `create` alone is a change.
+    pub fn create(record: Record, context: &Context) -> Self {
+        let mut draft = Self::edit(record, context);
+        draft.was = None;
+        draft.touch();
+        draft.inverse.push(Inverse::Created { kind: draft.record.kind, id: draft.record.id });
+        draft
+    }
+
+    /// Changes a record as it was read in this transaction.
+    pub fn edit(record: Record, context: &Context) -> Self {
+        let was = Some(record.life());
+        Self { record, was, now: context.now, device: context.device, count: None, inverse: Vec::new() }
+    }
+
+    /// The record as changed so far.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// Sets a register, unless it holds this value already.
+    pub fn set_register(&mut self, tag: Tag, value: Cbor) {
+        self.write_register(tag, value, self.device);
+    }
+
+    /// Sets a register in the name of an import: it counts as "not edited by her". Returns whether
+    /// the field was the import's to write: never written, or only by imports.
+    pub fn import_register(&mut self, tag: Tag, value: Cbor) -> bool {
+        let free = match self.record.fields.get(&tag) {
+            Some(Cell::Register(register)) => register.stamp.device == DeviceId::IMPORT,
+            _ => true,
+        };
+        if free {
+            self.write_register(tag, value, DeviceId::IMPORT);
+        }
+        free
+    }
+
+    /// Puts an element with its value into a set; `Cbor::of(&false)` takes it out.
+    pub fn set_element(&mut self, tag: Tag, element: Cbor, value: Cbor) {
+        self.write_element(tag, element, value, self.device);
+    }
+
+    /// Puts an element into a set in the name of an import, unless she changed it.
+    pub fn import_element(&mut self, tag: Tag, element: Cbor, value: Cbor) {
+        let hers = matches!(self.record.fields.get(&tag), Some(Cell::Set(elements))
+            if elements.get(&element).is_some_and(|register| register.stamp.device != DeviceId::IMPORT));
+        if !hers {
+            self.write_element(tag, element, value, DeviceId::IMPORT);
+        }
+    }
+
+    /// Replaces the versions in `opened` by `text`; versions that came meanwhile stay beside it. An
+    /// empty text leaves no version.
+    pub fn set_text(&mut self, tag: Tag, opened: &[Dot], text: &str) {
+        let mut versions = match self.record.fields.get(&tag) {
+            Some(Cell::Text(versions)) => versions.clone(),
+            _ => BTreeMap::new(),
+        };
+        let unchanged = opened.len() <= 1
+            && versions
+                .iter()
+                .filter(|(dot, _)| opened.contains(dot))
+                .map(|(_, version)| version.text.as_str())
+                .next()
+                .unwrap_or("")
+                == text;
+        if unchanged {
+            return;
+        }
+        let dot = Dot { device: self.device, count: self.touch() };
+        let replaced: Vec<Version> = opened.iter().filter_map(|dot| versions.remove(dot)).collect();
+        if !text.is_empty() {
+            versions.insert(dot, Version { ms: self.now.ms, text: text.to_owned() });
+        }
+        let record = (self.record.kind, self.record.id);
+        self.inverse.push(Inverse::Text { kind: record.0, id: record.1, tag, written: dot, replaced });
+        if versions.is_empty() {
+            self.record.fields.remove(&tag);
+        } else {
+            self.record.fields.insert(tag, Cell::Text(versions));
+        }
+    }
+
+    /// Puts the record into the trash.
+    pub fn trash(&mut self) {
+        if self.record.life() == Life::Trashed {
+            return;
+        }
+        let inverse = std::mem::take(&mut self.inverse);
+        self.set_register(Tag::TRASHED_AT, Cbor::of(&self.now.ms));
+        self.record.marker.join(&self.record.seen);
+        self.inverse = inverse;
+        self.inverse.push(Inverse::Trashed { kind: self.record.kind, id: self.record.id });
+    }
+
+    /// Takes the record out of the trash, or settles that it came back by itself.
+    pub fn restore(&mut self) {
+        if self.record.is_alive() && self.record.trashed_at().is_none() {
+            return;
+        }
+        let inverse = std::mem::take(&mut self.inverse);
+        self.touch();
+        self.set_register(Tag::TRASHED_AT, Cbor::null());
+        self.inverse = inverse;
+        self.inverse.push(Inverse::Created { kind: self.record.kind, id: self.record.id });
+    }
+
+    /// The changed record, what it was, and how to take the change back; `None` if nothing changed.
+    pub fn finish(self) -> Option<(Record, Option<Life>, Vec<Inverse>)> {
+        self.count.map(|_| (self.record, self.was, self.inverse))
+    }
+
+    fn write_register(&mut self, tag: Tag, value: Cbor, device: DeviceId) {
+        let current = match self.record.fields.get(&tag) {
+            Some(Cell::Register(register)) => Some(register.clone()),
+            _ => None,
+        };
+        if current.as_ref().is_some_and(|register| register.value == value) || current.is_none() && value.is_null() {
+            return;
+        }
+        self.touch();
+        let stamp = Stamp::next(current.as_ref().map(|register| register.stamp), self.now.ms, device);
+        self.inverse.push(Inverse::Register {
+            kind: self.record.kind,
+            id: self.record.id,
+            tag,
+            element: None,
+            written: stamp,
+            before: current.map_or_else(Cbor::null, |register| register.value),
+        });
+        self.record.fields.insert(tag, Cell::Register(Register { stamp, value }));
+    }
+
+    fn write_element(&mut self, tag: Tag, element: Cbor, value: Cbor, device: DeviceId) {
+        let current = match self.record.fields.get(&tag) {
+            Some(Cell::Set(elements)) => elements.get(&element).cloned(),
+            _ => None,
+        };
+        let absent = Cbor::of(&false);
+        if current.as_ref().map_or(&absent, |register| &register.value) == &value {
+            return;
+        }
+        self.touch();
+        let stamp = Stamp::next(current.as_ref().map(|register| register.stamp), self.now.ms, device);
+        self.inverse.push(Inverse::Register {
+            kind: self.record.kind,
+            id: self.record.id,
+            tag,
+            element: Some(element.clone()),
+            written: stamp,
+            before: current.map_or(absent, |register| register.value),
+        });
+        let cell = self.record.fields.entry(tag).or_insert_with(|| Cell::Set(BTreeMap::new()));
+        if let Cell::Set(elements) = cell {
+            elements.insert(element, Register { stamp, value });
+        }
+    }
+
+    /// Raises this device's count once; a purged record continues above its marker.
+    fn touch(&mut self) -> u64 {
+        if let Some(count) = self.count {
+            return count;
+        }
+        let known = self.record.seen.count(self.device).max(self.record.marker.count(self.device));
+        let count = known + 1;
+        self.record.seen.raise(self.device, count);
+        self.count = Some(count);
+        count
+    }
+}

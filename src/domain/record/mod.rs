@@ -1,0 +1,112 @@
+//! A record: something she edits, whose fields merge one by one and which can be deleted and return.
+//!
+//! A record knows nothing of what its fields mean; nouns read and write it through typed fields
+//! ([`crate::noun`]). Records travel whole. [`Draft`] is the one way to change a record; joining and
+//! the canonical bytes live beside it.
+
+mod cell;
+mod draft;
+mod encode;
+mod seen;
+mod tag;
+
+pub use cell::{Cell, Dot, Register, Version, Versions};
+pub use draft::{Context, Draft, Now};
+pub use encode::RecordFault;
+pub use seen::Seen;
+pub use tag::{Join, Tag};
+
+use crate::{id::Id, id::SpaceId, kind::Kind};
+use std::collections::BTreeMap;
+
+/// One record with everything that merging needs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Record {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name, the same on every device.
+    pub id: Id,
+    /// The group or pack it belongs to; her own records have none.
+    pub space: Option<SpaceId>,
+    /// Writes that this copy has seen.
+    pub seen: Seen,
+    /// Writes that a deletion covered; empty if it was never deleted.
+    pub marker: Seen,
+    /// The fields; an absent one is bottom.
+    pub fields: BTreeMap<Tag, Cell>,
+}
+
+/// Whether a record is there for her.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Life {
+    /// It is listed and used.
+    Alive,
+    /// It was deleted, and every write to it was seen by the deletion.
+    Trashed,
+}
+
+impl Record {
+    /// An empty record; it exists once a [`Draft`] has written to it.
+    pub fn new(kind: Kind, id: Id) -> Self {
+        Self { kind, id, space: None, seen: Seen::default(), marker: Seen::default(), fields: BTreeMap::new() }
+    }
+
+    /// Deleted while `seen <= marker`: a write that the deleter had not seen brings a record back.
+    pub fn life(&self) -> Life {
+        if self.seen.within(&self.marker) { Life::Trashed } else { Life::Alive }
+    }
+
+    /// Whether the record is in use.
+    pub fn is_alive(&self) -> bool {
+        self.life() == Life::Alive
+    }
+
+    /// Joins another copy of the same record into this one. Kind, id and space are the caller's to
+    /// check: only a backup of the same profile or a file of the same group may join.
+    pub fn join(&mut self, other: &Record) {
+        for (tag, cell) in &mut self.fields {
+            match other.fields.get(tag) {
+                Some(theirs) => cell.join(theirs, &self.seen, &other.seen),
+                None => cell.join_absent(&other.seen),
+            }
+        }
+        for (tag, theirs) in &other.fields {
+            if !self.fields.contains_key(tag) {
+                let mut cell = theirs.clone();
+                cell.join_absent(&self.seen);
+                self.fields.insert(*tag, cell);
+            }
+        }
+        self.drop_empty_texts();
+        self.seen.join(&other.seen);
+        self.marker.join(&other.marker);
+    }
+
+    /// Whether it came back from the trash by a write that the deletion had not seen, and she has not
+    /// said yet that this is fine: "edited elsewhere after deletion".
+    pub fn is_revenant(&self) -> bool {
+        self.is_alive() && self.trashed_at().is_some()
+    }
+
+    /// When it was put into the trash, UTC ms.
+    pub fn trashed_at(&self) -> Option<i64> {
+        match self.fields.get(&Tag::TRASHED_AT) {
+            Some(Cell::Register(register)) => register.value.get::<i64>(),
+            _ => None,
+        }
+    }
+
+    /// Drops values and `seen` of a deleted record; id and marker stay, so a later count of any
+    /// device exceeds what the deletion covered. Does nothing to a record in use.
+    pub fn purge(&mut self) {
+        if self.life() == Life::Trashed {
+            self.fields.clear();
+            self.seen.clear();
+        }
+    }
+
+    /// A text without versions is the same as no text, on every device.
+    fn drop_empty_texts(&mut self) {
+        self.fields.retain(|_, cell| !matches!(cell, Cell::Text(versions) if versions.is_empty()));
+    }
+}

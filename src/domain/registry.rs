@@ -1,0 +1,116 @@
+//! What each kind is listed under and called: the one table that knows every noun.
+//!
+//! Index keys are texts; a [`Range`](crate::port::Range) reads rows whose key starts with a prefix, in
+//! key order. Parts are joined by `/`. A record in the trash is listed only under `trash/`, one that
+//! came back from it also under `revenant/`.
+
+use crate::{
+    competency::{Competency, Framework, Relation, Rubric, Scale},
+    event::Event,
+    evidence,
+    goal::{Criterion, Goal, Step, Transition},
+    id::{CompetencyId, GoalId, Id},
+    kind::Kind,
+    noun::{EventSchema, Noun, Schema},
+    profile::{Interest, Profile},
+    record::Record,
+    resource::Resource,
+};
+
+/// What the store and the files need to know of a record kind.
+pub struct RecordEntry {
+    /// Its fields.
+    pub schema: Schema,
+    /// Index keys of a record in use.
+    pub keys: fn(&Record) -> Vec<String>,
+    /// What to call it in a list such as the trash.
+    pub title: fn(&Record) -> String,
+}
+
+/// Every record kind.
+pub const RECORDS: &[RecordEntry] = &[
+    RecordEntry { schema: Profile::SCHEMA, keys: |_| vec![], title: |r| Profile::read(r).name },
+    RecordEntry { schema: Interest::SCHEMA, keys: |r| Interest::read(r).keys(), title: |r| Interest::read(r).text },
+    RecordEntry { schema: Goal::SCHEMA, keys: |r| Goal::read(r).keys(), title: |r| Goal::read(r).title },
+    RecordEntry { schema: Criterion::SCHEMA, keys: |r| Criterion::read(r).keys(), title: |r| Criterion::read(r).text },
+    RecordEntry { schema: Step::SCHEMA, keys: |r| Step::read(r).keys(), title: |r| Step::read(r).title },
+    RecordEntry { schema: Resource::SCHEMA, keys: |r| Resource::read(r).keys(), title: |r| Resource::read(r).title },
+    RecordEntry { schema: Framework::SCHEMA, keys: |r| Framework::read(r).keys(), title: |r| Framework::read(r).title },
+    RecordEntry {
+        schema: Competency::SCHEMA,
+        keys: |r| Competency::read(r).keys(),
+        title: |r| Competency::read(r).title,
+    },
+    RecordEntry { schema: Relation::SCHEMA, keys: |r| Relation::read(r).keys(), title: |_| String::new() },
+    RecordEntry { schema: Scale::SCHEMA, keys: |_| vec!["scale".to_owned()], title: |r| Scale::read(r).title },
+    RecordEntry { schema: Rubric::SCHEMA, keys: |_| vec!["rubric".to_owned()], title: |r| Rubric::read(r).title },
+];
+
+/// Every event kind.
+pub const EVENTS: &[EventSchema] = &[
+    evidence::Evidence::SCHEMA,
+    evidence::SelfAssessment::SCHEMA,
+    evidence::Contest::SCHEMA,
+    Transition::SCHEMA,
+    EventSchema {
+        kind: Kind::VOID,
+        fields: &[
+            (1, "target", crate::cbor::Shape::Id),
+            (2, "target_kind", crate::cbor::Shape::Int),
+            (3, "owner", crate::cbor::Shape::Text),
+        ],
+    },
+];
+
+/// The index keys of a record.
+pub fn record_keys(record: &Record) -> Vec<String> {
+    if !record.is_alive() {
+        // A purged record has nothing left to list.
+        return record.trashed_at().map(|ms| vec![format!("trash/{}", sortable_ms(ms))]).unwrap_or_default();
+    }
+    let mut keys = entry(record.kind).map(|entry| (entry.keys)(record)).unwrap_or_default();
+    if record.is_revenant() {
+        keys.push("revenant/".to_owned());
+    }
+    keys
+}
+
+/// What to call a record in a list.
+pub fn title(record: &Record) -> String {
+    entry(record.kind).map(|entry| (entry.title)(record)).unwrap_or_default()
+}
+
+/// What lists an event, and its voids: the id of its competency or goal; empty for other kinds.
+pub fn owner(event: &Event) -> String {
+    match event.kind {
+        Kind::EVIDENCE | Kind::SELF_ASSESSMENT | Kind::CONTEST => {
+            event.get::<CompetencyId>(1).map(|id| id.to_string()).unwrap_or_default()
+        }
+        Kind::TRANSITION => event.get::<GoalId>(1).map(|id| id.to_string()).unwrap_or_default(),
+        Kind::VOID => event.get(3).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The index keys of an event: `owner/moment` for what has an owner.
+pub fn event_keys(event: &Event) -> Vec<String> {
+    let owner = owner(event);
+    if event.erased || owner.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("{owner}/{}", sortable_ms(event.at.ms))]
+}
+
+/// A moment as text that sorts like the number, for -2^48 to 2^48.
+pub fn sortable_ms(ms: i64) -> String {
+    format!("{:015}", ms.saturating_add(1 << 48).max(0))
+}
+
+/// An id as part of a key; empty for none.
+pub(crate) fn part<I: Into<Id>>(id: Option<I>) -> String {
+    id.map(|id| id.into().to_text()).unwrap_or_default()
+}
+
+fn entry(kind: Kind) -> Option<&'static RecordEntry> {
+    RECORDS.iter().find(|entry| entry.schema.kind == kind)
+}
