@@ -1,0 +1,10 @@
+//! The learning models from outside: against the vectors, as invariants over random histories, and as the
+//! operating characteristics that the thresholds were chosen by.
+
+mod baseline;
+mod histories;
+mod mastery_rules;
+mod monotone;
+mod outlook;
+mod prerequisites;
+mod vectors;

@@ -1,0 +1,165 @@
+//! The vectors of this repository, run as `cairn vectors` runs them, and altered to see that it would notice.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use cairn_cli::vectors::{FileReport, Tally, VectorsError, check_file, run};
+use serde_json::Value;
+
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/vectors")
+}
+
+pub fn read(name: &str) -> Value {
+    let bytes = std::fs::read(folder().join(name)).expect("a fixture");
+    serde_json::from_slice(&bytes).expect("JSON")
+}
+
+fn check(name: &str, document: &Value) -> Tally {
+    match check_file(name, document.to_string().as_bytes()) {
+        FileReport::Checked(tally) => tally,
+        FileReport::NotBuilt => panic!("{name} is not built"),
+    }
+}
+
+#[test]
+fn every_vector_of_the_built_models_holds() {
+    let report = run(&folder()).expect("a readable folder");
+    assert!(report.is_good(), "{}", report.problems_text());
+    for (name, least) in [("mastery.json", 1900), ("structure.json", 40)] {
+        let Some(FileReport::Checked(tally)) = report.file(name) else {
+            panic!("{name} was not checked");
+        };
+        assert!(tally.checked >= least, "{name}: {}", tally.checked);
+        assert!(tally.max_relative <= 1e-9);
+    }
+    assert_eq!(report.file("mastery_oc.json"), Some(&FileReport::NotBuilt));
+}
+
+/// The sections whose numbers are checked, and the keys of inputs in them that may change unnoticed.
+const CHECKED: [&str; 13] = [
+    "constants",
+    "betainc",
+    "betaincinv",
+    "updates",
+    "rational_check",
+    "grid_check",
+    "consecutive_successes_needed",
+    "runs",
+    "hysteresis",
+    "diversity",
+    "rollup",
+    "dag",
+    "study_day",
+];
+const INPUTS: [&str; 5] = ["evidence", "nodes", "virtual_card", "target_demand", "trust"];
+/// Inputs of results that are whole numbers, or that the floor decides.
+const SMALL_CHANGES_DO_NOT_SHOW: [&str; 7] = [
+    "updates.g",
+    "updates.slip",
+    "consecutive_successes_needed.g",
+    "consecutive_successes_needed.w",
+    "study_day.t_ms",
+    "study_day.tz_offset_min",
+    "study_day.rollover_min",
+];
+
+#[test]
+fn one_altered_result_anywhere_is_noticed() {
+    let mut kinds_of_place = BTreeSet::new();
+    for name in ["mastery.json", "structure.json"] {
+        let document = read(name);
+        let mut places = BTreeMap::new();
+        numbers(&document, &mut Vec::new(), &mut places);
+        for (pattern, pointer) in places {
+            let first = pattern.split('.').next().unwrap_or_default();
+            let is_input = pattern.split('.').any(|part| INPUTS.contains(&part));
+            if !CHECKED.contains(&first) || is_input {
+                continue;
+            }
+            let mut altered = document.clone();
+            let number = altered.pointer_mut(&pointer).expect("the place");
+            *number = match number.as_i64() {
+                Some(whole) => Value::from(whole + 1),
+                None => Value::from(number.as_f64().expect("a number") * (1.0 + 1e-7) + 1e-8),
+            };
+            let tally = check(name, &altered);
+            let inert = SMALL_CHANGES_DO_NOT_SHOW.contains(&pattern.as_str());
+            assert!(tally.failed > 0 || inert, "{pattern}: not noticed");
+            kinds_of_place.insert(pattern);
+        }
+    }
+    assert!(kinds_of_place.len() > 50, "{}", kinds_of_place.len());
+}
+
+/// One pointer for every kind of place (the path without its indexes) at which a number stands: the last.
+fn numbers(value: &Value, path: &mut Vec<String>, places: &mut BTreeMap<String, String>) {
+    let mut step = |part: String, value: &Value| {
+        path.push(part);
+        numbers(value, path, places);
+        path.pop();
+    };
+    match value {
+        Value::Number(_) => {
+            let names: Vec<&str> =
+                path.iter().map(String::as_str).filter(|part| part.parse::<usize>().is_err()).collect();
+            places.insert(names.join("."), format!("/{}", path.join("/")));
+        }
+        Value::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                step(i.to_string(), item);
+            }
+        }
+        Value::Object(fields) => {
+            for (key, item) in fields {
+                step(key.replace('~', "~0").replace('/', "~1"), item);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+}
+
+#[test]
+fn an_altered_answer_order_or_fraction_is_noticed() {
+    let cases = [
+        ("mastery.json", "/runs/2/evidence/0/score", Value::from(0.0)),
+        ("mastery.json", "/rational_check/r", Value::from("19/25")),
+        ("mastery.json", "/diversity/3/diverse", Value::from(true)),
+        ("mastery.json", "/hysteresis/0/levels/0/id", Value::from("e009")),
+        ("mastery.json", "/updates/0/r", Value::Null),
+        ("mastery.json", "/updates/0/score", Value::from("one")),
+        ("mastery.json", "/runs", Value::from(3)),
+        ("structure.json", "/dag/0/order/1", Value::from("d")),
+        ("structure.json", "/dag/0/cycle", serde_json::json!(["a"])),
+    ];
+    for (name, place, value) in cases {
+        let mut document = read(name);
+        *document.pointer_mut(place).expect("the place") = value;
+        assert!(check(name, &document).failed > 0, "{place}: not noticed");
+    }
+}
+
+#[test]
+fn unknown_keys_are_tolerated_and_a_renamed_file_is_known_by_its_keys() {
+    let mut document = read("structure.json");
+    document["dag"][0]["remark"] = Value::from("read me");
+    document["new"] = serde_json::json!({ "x": [1, 2, 3] });
+    let tally = check("other.json", &document);
+    assert_eq!((tally.failed, tally.checked > 0), (0, true));
+}
+
+#[test]
+fn a_built_kind_in_which_nothing_is_checked_fails_and_an_unbuilt_one_does_not() {
+    let empty = check_file("mastery.json", b"{}");
+    assert!(!empty.is_good());
+    assert!(!check_file("mastery.json", b"{\"updates\": [").is_good());
+    let unbuilt = check_file("fsrs.json", b"{\"sequences\": []}");
+    assert_eq!(unbuilt, FileReport::NotBuilt);
+    assert!(unbuilt.is_good());
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_refused() {
+    let refused = run(&folder().join("absent"));
+    assert!(matches!(refused, Err(VectorsError::Unreadable { .. })));
+}
