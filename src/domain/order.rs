@@ -55,7 +55,7 @@ pub fn between(before: Option<&str>, after: Option<&str>) -> Option<String> {
 
 /// `count` keys in order, for a list that is made at once.
 pub fn spread(count: usize) -> Vec<String> {
-    let width = (1..).find(|&width| BASE.pow(width) > count).unwrap_or(1);
+    let width = (1..=12).find(|&width| BASE.pow(width) > count).unwrap_or(12);
     (1..=count)
         .map(|n| {
             let mut rest = n;

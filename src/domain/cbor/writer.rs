@@ -121,7 +121,7 @@ fn half_bits(value: f32) -> Option<u16> {
     match exponent {
         -127 if mantissa == 0 => Some(sign),
         128 if mantissa == 0 => Some(sign | 0x7c00),
-        -14..=15 if mantissa & 0x1fff == 0 => {
+        -14..=15 if mantissa.trailing_zeros() >= 13 => {
             let head = u16::try_from((exponent + 15) << 10).ok()?;
             Some(sign | head | u16::try_from(mantissa >> 13).ok()?)
         }

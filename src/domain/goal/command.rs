@@ -211,8 +211,9 @@ impl Command {
         match self {
             Command::Create { .. } => vec![],
             Command::Edit(id, _) => vec![goal(*id)],
-            Command::Move { goal: id, .. } => vec![goal(*id), Lookup::Range(Criterion::of(*id))],
-            Command::AddCriterion { goal: id, .. } => vec![goal(*id), Lookup::Range(Criterion::of(*id))],
+            Command::Move { goal: id, .. } | Command::AddCriterion { goal: id, .. } => {
+                vec![goal(*id), Lookup::Range(Criterion::of(*id))]
+            }
             Command::EditCriterion { id, .. } | Command::MeetCriterion(id, _) => {
                 vec![Lookup::Record(Kind::CRITERION, id.0)]
             }
@@ -306,7 +307,7 @@ impl StepEdit {
     fn apply(&self, draft: &mut Draft) -> Result<(), Rejection> {
         match self {
             StepEdit::Title(title) => {
-                draft.set(&Step::TITLE, &text::title(title).map_err(Rejection::text(Place::Title))?)
+                draft.set(&Step::TITLE, &text::title(title).map_err(Rejection::text(Place::Title))?);
             }
             StepEdit::Estimate(minutes) => draft.set(&Step::ESTIMATE_MIN, &within(*minutes, 1, WEEK_MIN)?),
             StepEdit::Actual(minutes) => draft.set(&Step::ACTUAL_MIN, &within(*minutes, 1, WEEK_MIN)?),

@@ -94,11 +94,10 @@ fn join_text(ours: &mut Versions, theirs: &Versions, our_seen: &Seen, their_seen
         match ours.get_mut(dot) {
             // Two texts under one dot come only from a copied database; both sides keep the same one.
             Some(known) if *version > *known => known.clone_from(version),
-            Some(_) => {}
             None if our_seen.count(dot.device) < dot.count => {
                 ours.insert(*dot, version.clone());
             }
-            None => {}
+            _ => {}
         }
     }
 }
