@@ -1,0 +1,29 @@
+//! What the browser offers, one file for each interface, each with its own clean-up. Here and nowhere
+//! else in the app `web_sys` and `js_sys` appear. Every file answers for a browser that lacks its
+//! interface: nothing here panics because something is missing.
+
+pub mod broadcast;
+pub mod clipboard;
+pub mod clock;
+pub mod dialog;
+pub mod document;
+pub mod download;
+pub mod drag;
+pub mod events;
+pub mod fetch;
+pub mod files;
+pub mod focus;
+pub mod history;
+pub mod install;
+pub mod intl;
+mod js;
+pub mod locks;
+pub mod match_media;
+pub mod online;
+pub mod preferences;
+pub mod random;
+pub mod service_worker;
+pub mod share;
+pub mod storage;
+pub mod timers;
+pub mod visibility;

@@ -1,0 +1,79 @@
+//! The page itself: its title, its language, and the settings that the style sheets read from `<html>`.
+
+use super::js;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+/// Sets the title of the page and its tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets `lang` and `dir` of the page.
+pub fn set_language(tag: &str, rtl: bool) {
+    set_attribute("lang", Some(tag));
+    set_attribute("dir", Some(if rtl { "rtl" } else { "ltr" }));
+}
+
+/// Sets or removes an attribute of `<html>`.
+pub fn set_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// The folder the app is served from, with its closing slash: `/` or `/cairn/`.
+pub fn base_path() -> String {
+    let base =
+        js::get_path(&js_sys::global(), &["document", "baseURI"]).and_then(|uri| uri.as_string());
+    let path = base
+        .and_then(|uri| web_sys::Url::new(&uri).ok())
+        .map(|url| url.pathname())
+        .unwrap_or_default();
+    match path.rfind('/') {
+        Some(end) => path[..=end].to_owned(),
+        None => "/".to_owned(),
+    }
+}
+
+/// Shows a plain sentence when no view can be mounted.
+pub fn show_plain(text: &str) {
+    let Some(document) = document() else { return };
+    if let (Some(body), Ok(paragraph)) = (document.body(), document.create_element("p")) {
+        paragraph.set_text_content(Some(text));
+        let _ = paragraph.set_attribute("role", "alert");
+        let _ = paragraph.set_attribute("class", "page");
+        body.set_text_content(None);
+        let _ = body.append_child(&paragraph);
+    }
+}
+
+/// Removes the static shell that index.html paints before the app is there.
+pub fn remove_shell() {
+    if let Some(shell) = element("shell") {
+        shell.remove();
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    js::call(
+        &js::get(&js_sys::global(), "location").unwrap_or(JsValue::NULL),
+        "reload",
+        &[],
+    );
+}
+
+pub(super) fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+pub(super) fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}

@@ -1,0 +1,56 @@
+//! Listening to an event for as long as the listener lives.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, EventTarget};
+
+/// Ends the listening when dropped. In a view, keep it with `StoredValue::new_local`.
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    heard: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Goes on listening until the page ends.
+    pub fn forever(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.name, self.heard.as_ref().unchecked_ref());
+    }
+}
+
+/// Listens on the window.
+pub fn on_window(name: &'static str, heard: impl FnMut(Event) + 'static) -> Option<Listener> {
+    on(&js_sys::global(), name, heard)
+}
+
+/// Listens on the document.
+pub fn on_document(name: &'static str, heard: impl FnMut(Event) + 'static) -> Option<Listener> {
+    on(&super::js::get(&js_sys::global(), "document")?, name, heard)
+}
+
+/// Listens on anything that takes listeners.
+pub(super) fn on(
+    target: &JsValue,
+    name: &'static str,
+    heard: impl FnMut(Event) + 'static,
+) -> Option<Listener> {
+    super::js::get(target, "addEventListener")?;
+    let target: EventTarget = target.clone().unchecked_into();
+    let heard = Closure::<dyn FnMut(Event)>::new(heard);
+    target
+        .add_event_listener_with_callback(name, heard.as_ref().unchecked_ref())
+        .ok()?;
+    Some(Listener {
+        target,
+        name,
+        heard,
+    })
+}

@@ -1,0 +1,80 @@
+//! Files the learner chooses, or drops on the page, read slice by slice: a large file never stands in
+//! memory twice.
+
+use super::js;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A file the learner has handed over. Nothing has been read yet.
+#[derive(Clone, Debug)]
+pub struct ChosenFile(web_sys::File);
+
+impl ChosenFile {
+    /// The name it has on the device.
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Its length in bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
+    }
+
+    /// The bytes from `start` up to `end`; nothing if the file can no longer be read.
+    pub async fn slice(&self, start: f64, end: f64) -> Option<Vec<u8>> {
+        let part = self.0.slice_with_f64_and_f64(start, end).ok()?;
+        let buffer = js::later(&part, "arrayBuffer", &[]).await?;
+        Some(js_sys::Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// The whole file, in slices of a megabyte, each reported as bytes read so far.
+    pub async fn bytes(&self, mut progress: impl FnMut(f64)) -> Option<Vec<u8>> {
+        const SLICE: f64 = 1_048_576.0;
+        let mut bytes = Vec::new();
+        let mut at = 0.0;
+        while at < self.size() {
+            bytes.extend(self.slice(at, at + SLICE).await?);
+            at += SLICE;
+            progress(at.min(self.size()));
+        }
+        Some(bytes)
+    }
+
+    /// The browser's own handle, to send to a worker without copying.
+    pub fn handle(&self) -> JsValue {
+        self.0.clone().into()
+    }
+}
+
+/// The files of a file input, from its change event.
+pub fn from_input(event: &web_sys::Event) -> Vec<ChosenFile> {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .and_then(|input| input.files())
+        .map(|list| list_of(&list))
+        .unwrap_or_default()
+}
+
+/// The files dropped on the page, from its drop event.
+pub fn from_drop(event: &web_sys::Event) -> Vec<ChosenFile> {
+    js::get_path(event, &["dataTransfer", "files"])
+        .map(|list| list_of(list.unchecked_ref()))
+        .unwrap_or_default()
+}
+
+/// Empties a file input, so that the same file can be chosen again.
+pub fn clear_input(event: &web_sys::Event) {
+    if let Some(input) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+    {
+        input.set_value("");
+    }
+}
+
+fn list_of(list: &web_sys::FileList) -> Vec<ChosenFile> {
+    (0..list.length())
+        .filter_map(|at| list.get(at))
+        .map(ChosenFile)
+        .collect()
+}

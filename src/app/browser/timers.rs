@@ -1,0 +1,69 @@
+//! Waiting: the next frame, a while, and the quiet after a burst of calls.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Calls once the next frame is about to be painted.
+pub fn next_frame(call: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let call = Closure::once_into_js(call);
+        let _ = window.request_animation_frame(call.unchecked_ref());
+    }
+}
+
+/// A call that is still to come. Dropping it takes it back.
+pub struct Later {
+    id: Option<i32>,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl Drop for Later {
+    fn drop(&mut self) {
+        if let (Some(window), Some(id)) = (web_sys::window(), self.id) {
+            window.clear_timeout_with_handle(id);
+        }
+    }
+}
+
+/// Calls after so many milliseconds, unless dropped before.
+pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) -> Later {
+    let call = Closure::once(call);
+    let id = web_sys::window().and_then(|window| {
+        window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                call.as_ref().unchecked_ref(),
+                milliseconds,
+            )
+            .ok()
+    });
+    Later { id, _call: call }
+}
+
+/// Lets the last of a burst of calls through, after so many quiet milliseconds.
+#[derive(Clone)]
+pub struct Debounce {
+    milliseconds: i32,
+    waiting: Rc<Cell<Option<Later>>>,
+}
+
+impl Debounce {
+    /// A debounce with this much quiet.
+    pub fn new(milliseconds: i32) -> Self {
+        Self {
+            milliseconds,
+            waiting: Rc::new(Cell::new(None)),
+        }
+    }
+
+    /// Takes the call before this one back, and waits with this one.
+    pub fn call(&self, call: impl FnOnce() + 'static) {
+        self.waiting.set(Some(after(self.milliseconds, call)));
+    }
+
+    /// Takes a waiting call back.
+    pub fn cancel(&self) {
+        self.waiting.set(None);
+    }
+}

@@ -1,0 +1,161 @@
+//! Quantities as the language writes them. Days are whole days since 1970-01-01, moments are UTC
+//! milliseconds; the browser's Intl does the writing.
+
+use super::tr;
+use crate::browser::{clock, intl};
+use std::cmp::Ordering;
+
+/// How much of a date is written. The year is added where it is not this year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateStyle {
+    /// 3 Nov
+    Short,
+    /// 21 November
+    Long,
+    /// Saturday 21 November
+    Full,
+}
+
+const DAY: f64 = 86_400_000.0;
+
+/// A number, grouped, with at most two decimals.
+pub fn number(value: f64) -> String {
+    intl::number(value)
+}
+
+/// A share between 0 and 1 as whole percent.
+pub fn percent(share: f64) -> String {
+    intl::number_with(share, &[("style", "percent")], 0)
+}
+
+/// A moment as a date in the device's time zone.
+pub fn date(moment: f64, style: DateStyle) -> String {
+    intl::date(moment, options(style, other_year(moment)), false)
+}
+
+/// A moment as hour and minute in the device's time zone.
+pub fn time(moment: f64) -> String {
+    intl::date(moment, &[("hour", "numeric"), ("minute", "2-digit")], false)
+}
+
+/// A whole day, whatever the time zone.
+pub fn day(day: i32, style: DateStyle) -> String {
+    let moment = f64::from(day) * DAY;
+    intl::date(moment, options(style, other_year(moment)), true)
+}
+
+/// Two whole days as one phrase: "6 – 19 December".
+pub fn date_range(from: i32, to: i32) -> String {
+    let (from, to) = (f64::from(from) * DAY, f64::from(to) * DAY);
+    intl::date_range(from, to, options(DateStyle::Long, other_year(to)))
+}
+
+/// Days from today in words: yesterday, today, in 3 days.
+pub fn relative_days(days: i32) -> String {
+    intl::relative_days(f64::from(days))
+}
+
+/// Words joined as a list: "a, b and c".
+pub fn list(words: &[String]) -> String {
+    intl::list(words)
+}
+
+/// Bytes in the largest fitting unit, by thousands as phones count them.
+pub fn file_size(bytes: f64) -> String {
+    let mut value = bytes;
+    let mut unit = "byte";
+    for larger in ["kilobyte", "megabyte", "gigabyte"] {
+        if value < 1000.0 {
+            break;
+        }
+        value /= 1000.0;
+        unit = larger;
+    }
+    let digits = u8::from(value < 10.0 && unit != "byte" && unit != "kilobyte");
+    let display = if unit == "byte" { "long" } else { "short" };
+    intl::number_with(
+        value,
+        &[("style", "unit"), ("unit", unit), ("unitDisplay", display)],
+        digits,
+    )
+}
+
+/// A time in minutes: "15 min", "2 h 10 min".
+pub fn minutes(minutes: u32) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    match (hours, rest) {
+        (0, _) => tr::common::minutes(rest),
+        (_, 0) => tr::common::hours(hours),
+        _ => tr::common::hours_minutes(hours, rest),
+    }
+}
+
+/// The order of two texts in the language's alphabet, with numbers by value.
+pub fn compare(left: &str, right: &str) -> Ordering {
+    intl::compare(left, right)
+        .partial_cmp(&0.0)
+        .unwrap_or(Ordering::Equal)
+}
+
+fn other_year(moment: f64) -> bool {
+    clock::year(moment) != clock::year(clock::now())
+}
+
+fn options(style: DateStyle, year: bool) -> &'static [(&'static str, &'static str)] {
+    const FULL: &[(&str, &str)] = &[
+        ("year", "numeric"),
+        ("day", "numeric"),
+        ("month", "long"),
+        ("weekday", "long"),
+    ];
+    const SHORT: &[(&str, &str)] = &[("year", "numeric"), ("day", "numeric"), ("month", "short")];
+    match (style, year) {
+        (DateStyle::Full, true) => FULL,
+        (DateStyle::Full, false) => &FULL[1..],
+        (DateStyle::Long, true) => &FULL[..3],
+        (DateStyle::Long, false) => &FULL[1..3],
+        (DateStyle::Short, true) => SHORT,
+        (DateStyle::Short, false) => &SHORT[1..],
+    }
+}
+
+/// A whole number as a person may type it: spaces and grouping marks left out, Arabic, Persian and
+/// Devanagari digits read as well.
+pub fn read_whole(text: &str) -> Option<u32> {
+    let mut value: u32 = 0;
+    let mut digits = 0;
+    for c in text.trim().chars() {
+        let digit = match c {
+            '0'..='9' => u32::from(c) - 0x30,
+            '\u{660}'..='\u{669}' => u32::from(c) - 0x660,
+            '\u{6f0}'..='\u{6f9}' => u32::from(c) - 0x6f0,
+            '\u{966}'..='\u{96f}' => u32::from(c) - 0x966,
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{66c}' => continue,
+            _ => return None,
+        };
+        value = value.checked_mul(10)?.checked_add(digit)?;
+        digits += 1;
+    }
+    (digits > 0).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_several_digits() {
+        for (text, expected) in [
+            ("120", Some(120)),
+            (" 1 200 ", Some(1200)),
+            ("١٢٠", Some(120)),
+            ("۴۵", Some(45)),
+            ("", None),
+            ("two", None),
+            ("-3", None),
+            ("99999999999", None),
+        ] {
+            assert_eq!(read_whole(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The root view: the frame around every place, the menu and Add, and one arm for each route.
+//! It is mounted anew when the language changes; it knows no record.
+
+use crate::browser::preferences::{self, Preference};
+use crate::browser::{document, focus, history};
+use crate::i18n::{self, LANGUAGES, Language, tr};
+use crate::route::{self, Link, Place, Route};
+use crate::ui::{Frame, Icon, NavItem, Row, Sheet, ToastHost, live};
+use crate::{screens, theme};
+use leptos::prelude::*;
+
+/// The language in use, as a signal: the views are mounted anew with it.
+#[derive(Clone, Copy)]
+pub struct LanguageInUse(RwSignal<Language>);
+
+/// The quick-add sheet's door, for a screen's own Add button.
+#[derive(Clone, Copy)]
+#[allow(dead_code)]
+pub struct QuickAdd(pub RwSignal<bool>);
+
+/// Loads the language, then mounts the views; says so plainly if no language can be loaded.
+pub fn start() {
+    theme::apply();
+    leptos::task::spawn_local(async {
+        let wished = first_language();
+        let loaded = match i18n::load(wished).await {
+            Err(_) if wished != LANGUAGES[0] => i18n::load(LANGUAGES[0]).await,
+            other => other,
+        };
+        if loaded.is_err() {
+            document::show_plain(NO_WORDS);
+            return;
+        }
+        document::remove_shell();
+        leptos::mount::mount_to_body(Root);
+    });
+}
+
+/// The one sentence that cannot be in a catalogue: it is shown when no catalogue arrives.
+const NO_WORDS: &str = "Cairn could not load its texts. What you have saved is safe. Check the connection and open this page again.";
+
+/// The address (`?lang=`), then what was chosen on this device, then what the browser asks for.
+fn first_language() -> Language {
+    let wishes = history::query("lang")
+        .into_iter()
+        .chain(preferences::read(Preference::Language))
+        .chain(preferences::wished_languages());
+    i18n::choose(wishes.collect::<Vec<_>>().iter().map(String::as_str))
+}
+
+/// Changes the language and keeps it; what has the focus keeps it. False if it cannot be loaded now.
+pub async fn change_language(in_use: LanguageInUse, language: Language) -> bool {
+    if i18n::load(language).await.is_err() {
+        return false;
+    }
+    preferences::write(Preference::Language, Some(language.tag));
+    let focused = focus::current_id();
+    in_use.0.set(language);
+    if let Some(id) = focused {
+        focus::by_id(&id);
+    }
+    true
+}
+
+#[component]
+fn Root() -> impl IntoView {
+    let here = route::start();
+    let language = RwSignal::new(i18n::current());
+    provide_context(LanguageInUse(language));
+    live::provide();
+    move || {
+        language.track();
+        view! { <Shell here/> }.into_any()
+    }
+}
+
+#[component]
+fn Shell(here: RwSignal<Route>) -> impl IntoView {
+    let menu = RwSignal::new(false);
+    let add = RwSignal::new(false);
+    provide_context(QuickAdd(add));
+    provide_context(crate::ui::MenuDoor(menu));
+    // Leaving by the browser's own buttons must not leave a sheet standing.
+    Effect::new(move |_| {
+        here.track();
+        menu.set(false);
+        add.set(false);
+    });
+    let framed = Memo::new(move |_| !matches!(here.get(), Route::FirstRun));
+    let place = Signal::derive(move || here.get().place());
+    let item = move |wanted: Place, to: Route, icon: Icon, label: String| NavItem {
+        to,
+        icon,
+        label,
+        current: Signal::derive(move || place.get() == Some(wanted)),
+    };
+    let content = move || screen(here.get());
+    view! {
+        {move || {
+            if framed.get() {
+                let items = vec![
+                    item(Place::Today, Route::Today, Icon::Today, tr::places::today()),
+                    item(Place::Goals, Route::Goals, Icon::Goals, tr::places::goals()),
+                    item(Place::Library, Route::Library, Icon::Library, tr::places::library()),
+                    item(Place::Skills, Route::Skills, Icon::Skills, tr::places::skills()),
+                ];
+                view! {
+                    <Frame
+                        items
+                        places_label=tr::places::places()
+                        home_label=tr::common::cairn()
+                        add_label=tr::places::add()
+                        skip_label=tr::places::skip()
+                        on_add=move || add.set(true)
+                    >
+                        {content}
+                    </Frame>
+                }
+                .into_any()
+            } else {
+                view! { <main id="main">{content}</main> }.into_any()
+            }
+        }}
+        <MenuSheet open=menu/>
+        <AddSheet open=add/>
+        <ToastHost/>
+    }
+    .into_any()
+}
+
+fn screen(route: Route) -> AnyView {
+    match route {
+        Route::Today => screens::today::view(),
+        Route::Goals => screens::goals::view(None),
+        Route::GoalNew => screens::goals::new_view(),
+        Route::Goal(id) => screens::goals::view(Some(id)),
+        Route::Library | Route::Search => screens::library::view(None),
+        Route::ResourceNew => screens::library::new_view(),
+        Route::Resource(id) => screens::library::view(Some(id)),
+        Route::Compare(id) => screens::library::compare_view(id),
+        Route::Skills => screens::skills::view(None),
+        Route::SkillNew => screens::skills::new_view(),
+        Route::Framework(id) => screens::skills::framework_view(id),
+        Route::Skill(id) => screens::skills::view(Some(id)),
+        Route::EvidenceNew(id) => screens::skills::evidence_view(id),
+        Route::Help(topic) => screens::help::view(topic),
+        Route::Language => screens::language::view(),
+        Route::Storage => screens::storage::view(),
+        Route::Settings => screens::settings::view(),
+        Route::About => screens::about::view(),
+        Route::Trash => screens::trash::view(),
+        Route::Profile => screens::profile::view(),
+        Route::FirstRun => screens::first_run::view(),
+        Route::Import => screens::import::view(),
+        Route::NotFound => screens::not_found::view(),
+    }
+}
+
+#[component]
+fn MenuSheet(open: RwSignal<bool>) -> impl IntoView {
+    let entry = move |to: Route, icon: Icon, label: String| {
+        view! { <Row icon><Link to class="name" before=move || open.set(false)>{label}</Link></Row> }.into_any()
+    };
+    view! {
+        <Sheet open title=tr::places::menu()>
+            <ul class="list">
+                {entry(Route::Help(None), Icon::Question, tr::places::help())}
+                {entry(Route::Language, Icon::Text, tr::places::language())}
+                {entry(Route::Storage, Icon::Shield, tr::places::storage())}
+                {entry(Route::Settings, Icon::Settings, tr::places::settings())}
+                {entry(Route::About, Icon::Info, tr::places::about())}
+            </ul>
+            {screens::profile::menu_part(open)}
+        </Sheet>
+    }
+    .into_any()
+}
+
+#[component]
+fn AddSheet(open: RwSignal<bool>) -> impl IntoView {
+    let entry = move |to: Route, icon: Icon, label: String, hint: String| {
+        view! {
+            <Row icon>
+                <Link to class="name" before=move || open.set(false)>{label}</Link>
+                <p class="cap">{hint}</p>
+            </Row>
+        }
+        .into_any()
+    };
+    view! {
+        <Sheet open title=tr::places::add()>
+            <ul class="list">
+                {entry(Route::GoalNew, Icon::Goals, tr::places::add_goal(), tr::places::add_goal_hint())}
+                {entry(Route::ResourceNew, Icon::Link, tr::places::add_link(), tr::places::add_link_hint())}
+                {entry(Route::SkillNew, Icon::Skills, tr::places::add_skill(), tr::places::add_skill_hint())}
+                {entry(Route::Import, Icon::In, tr::places::add_import(), tr::places::add_import_hint())}
+            </ul>
+        </Sheet>
+    }
+    .into_any()
+}

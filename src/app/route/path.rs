@@ -1,0 +1,215 @@
+//! Places and their addresses. Pure: parse and print are each other's inverse for every place that
+//! has an address.
+
+/// A place of the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The next step, and what to go on with.
+    Today,
+    /// All goals.
+    Goals,
+    /// Writing a new goal.
+    GoalNew,
+    /// One goal, by id.
+    Goal(String),
+    /// All resources.
+    Library,
+    /// Keeping a new resource.
+    ResourceNew,
+    /// One resource, by id.
+    Resource(String),
+    /// Resources for one competency side by side, by the competency's id.
+    Compare(String),
+    /// All competencies.
+    Skills,
+    /// Writing a new competency.
+    SkillNew,
+    /// One framework, by id.
+    Framework(String),
+    /// One competency, by id.
+    Skill(String),
+    /// Adding evidence for one competency, by its id.
+    EvidenceNew(String),
+    /// Search through everything.
+    Search,
+    /// Help: all of it, or one topic.
+    Help(Option<String>),
+    /// Language and text.
+    Language,
+    /// Storage and backup.
+    Storage,
+    /// Settings.
+    Settings,
+    /// About.
+    About,
+    /// What was deleted in the last 30 days.
+    Trash,
+    /// The learner's own page, and the other learners of the device.
+    Profile,
+    /// The first three screens.
+    FirstRun,
+    /// Bringing files in.
+    Import,
+    /// An address that leads nowhere.
+    NotFound,
+}
+
+/// The four places of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `/`
+    Today,
+    /// `/goals`
+    Goals,
+    /// `/library`
+    Library,
+    /// `/skills`
+    Skills,
+}
+
+impl Route {
+    /// Reads a path under the base folder. A closing slash and `index.html` make no difference.
+    pub fn parse(base: &str, path: &str) -> Self {
+        let rest = path
+            .strip_prefix(base)
+            .or_else(|| path.strip_prefix(base.trim_end_matches('/')))
+            .unwrap_or(path);
+        let rest = rest.strip_suffix("index.html").unwrap_or(rest);
+        let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
+        match parts[..] {
+            [] => Self::Today,
+            ["goals"] => Self::Goals,
+            ["goals", "new"] => Self::GoalNew,
+            ["goals", id] => Self::Goal(id.into()),
+            ["library"] => Self::Library,
+            ["library", "new"] => Self::ResourceNew,
+            ["library", id] => Self::Resource(id.into()),
+            ["library", "compare", id] => Self::Compare(id.into()),
+            ["skills"] => Self::Skills,
+            ["skills", "new"] => Self::SkillNew,
+            ["skills", "framework", id] => Self::Framework(id.into()),
+            ["skills", id] => Self::Skill(id.into()),
+            ["skills", id, "evidence"] => Self::EvidenceNew(id.into()),
+            ["search"] => Self::Search,
+            ["help"] => Self::Help(None),
+            ["help", topic] => Self::Help(Some(topic.into())),
+            ["language"] => Self::Language,
+            ["storage"] => Self::Storage,
+            ["settings"] => Self::Settings,
+            ["about"] => Self::About,
+            ["trash"] => Self::Trash,
+            ["profile"] => Self::Profile,
+            ["welcome"] => Self::FirstRun,
+            ["import"] => Self::Import,
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The path under the base folder, which ends with a slash.
+    pub fn print(&self, base: &str) -> String {
+        let parts: [&str; 3] = match self {
+            Self::Today | Self::NotFound => ["", "", ""],
+            Self::Goals => ["goals", "", ""],
+            Self::GoalNew => ["goals", "/new", ""],
+            Self::Goal(id) => ["goals/", id, ""],
+            Self::Library => ["library", "", ""],
+            Self::ResourceNew => ["library", "/new", ""],
+            Self::Resource(id) => ["library/", id, ""],
+            Self::Compare(id) => ["library/compare/", id, ""],
+            Self::Skills => ["skills", "", ""],
+            Self::SkillNew => ["skills", "/new", ""],
+            Self::Framework(id) => ["skills/framework/", id, ""],
+            Self::Skill(id) => ["skills/", id, ""],
+            Self::EvidenceNew(id) => ["skills/", id, "/evidence"],
+            Self::Search => ["search", "", ""],
+            Self::Help(None) => ["help", "", ""],
+            Self::Help(Some(topic)) => ["help/", topic, ""],
+            Self::Language => ["language", "", ""],
+            Self::Storage => ["storage", "", ""],
+            Self::Settings => ["settings", "", ""],
+            Self::About => ["about", "", ""],
+            Self::Trash => ["trash", "", ""],
+            Self::Profile => ["profile", "", ""],
+            Self::FirstRun => ["welcome", "", ""],
+            Self::Import => ["import", "", ""],
+        };
+        [base, parts[0], parts[1], parts[2]].concat()
+    }
+
+    /// The place of the bar that this belongs to, if any.
+    pub fn place(&self) -> Option<Place> {
+        match self {
+            Self::Today => Some(Place::Today),
+            Self::Goals | Self::GoalNew | Self::Goal(_) => Some(Place::Goals),
+            Self::Library | Self::ResourceNew | Self::Resource(_) | Self::Compare(_) => {
+                Some(Place::Library)
+            }
+            Self::Skills
+            | Self::SkillNew
+            | Self::Framework(_)
+            | Self::Skill(_)
+            | Self::EvidenceNew(_) => Some(Place::Skills),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, expected: &Route) {
+        for base in ["/", "/cairn/"] {
+            let whole = [base, path].concat();
+            assert_eq!(Route::parse(base, &whole), *expected, "{whole}");
+            assert_eq!(expected.print(base), whole);
+        }
+    }
+
+    #[test]
+    fn every_place_has_its_address() {
+        check("", &Route::Today);
+        check("goals", &Route::Goals);
+        check("goals/new", &Route::GoalNew);
+        check("goals/01hz", &Route::Goal("01hz".into()));
+        check("library", &Route::Library);
+        check("library/new", &Route::ResourceNew);
+        check("library/01hz", &Route::Resource("01hz".into()));
+        check("library/compare/01hz", &Route::Compare("01hz".into()));
+        check("skills", &Route::Skills);
+        check("skills/new", &Route::SkillNew);
+        check("skills/01hz", &Route::Skill("01hz".into()));
+        check("skills/01hz/evidence", &Route::EvidenceNew("01hz".into()));
+        check("skills/framework/01hz", &Route::Framework("01hz".into()));
+        check("search", &Route::Search);
+        check("help", &Route::Help(None));
+        check("help/backup", &Route::Help(Some("backup".into())));
+        for (path, route) in [
+            ("language", Route::Language),
+            ("storage", Route::Storage),
+            ("settings", Route::Settings),
+            ("about", Route::About),
+            ("trash", Route::Trash),
+            ("profile", Route::Profile),
+            ("welcome", Route::FirstRun),
+            ("import", Route::Import),
+        ] {
+            check(path, &route);
+        }
+    }
+
+    #[test]
+    fn other_spellings_lead_there_too() {
+        assert_eq!(Route::parse("/cairn/", "/cairn"), Route::Today);
+        assert_eq!(Route::parse("/", "/index.html"), Route::Today);
+        assert_eq!(Route::parse("/", "/goals/"), Route::Goals);
+        assert_eq!(Route::parse("/", "/nowhere"), Route::NotFound);
+        assert_eq!(Route::parse("/", "/goals/a/b"), Route::NotFound);
+    }
+
+    #[test]
+    fn a_place_inside_belongs_to_its_place() {
+        assert_eq!(Route::Skill("x".into()).place(), Some(Place::Skills));
+        assert_eq!(Route::About.place(), None);
+    }
+}

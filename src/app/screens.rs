@@ -1,0 +1,16 @@
+//! The screens, one folder or file for each place. They do not know each other.
+
+pub mod about;
+pub mod first_run;
+pub mod goals;
+pub mod help;
+pub mod import;
+pub mod language;
+pub mod library;
+pub mod not_found;
+pub mod profile;
+pub mod settings;
+pub mod skills;
+pub mod storage;
+pub mod today;
+pub mod trash;

@@ -1,0 +1,10 @@
+//! Bringing files in: choose, look, accept.
+
+use crate::i18n::tr;
+use crate::ui::{Page, TopBar};
+use leptos::prelude::*;
+
+/// The screen.
+pub fn view() -> AnyView {
+    view! { <Page><TopBar title=tr::places::import()/></Page> }.into_any()
+}

@@ -1,0 +1,26 @@
+//! The place Skills.
+
+use crate::i18n::tr;
+use crate::ui::{Page, TopBar};
+use leptos::prelude::*;
+
+/// The list, and beside it or instead of it the one with this id.
+pub fn view(id: Option<String>) -> AnyView {
+    let _ = id;
+    view! { <Page><TopBar title=tr::places::skills()/></Page> }.into_any()
+}
+
+/// Making a new one.
+pub fn new_view() -> AnyView {
+    view(None)
+}
+
+/// One framework.
+pub fn framework_view(id: String) -> AnyView {
+    view(Some(id))
+}
+
+/// Adding evidence for a competency.
+pub fn evidence_view(id: String) -> AnyView {
+    view(Some(id))
+}

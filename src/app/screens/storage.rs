@@ -1,0 +1,10 @@
+//! Storage and backup.
+
+use crate::i18n::tr;
+use crate::ui::{Page, TopBar};
+use leptos::prelude::*;
+
+/// The screen.
+pub fn view() -> AnyView {
+    view! { <Page><TopBar title=tr::places::storage()/></Page> }.into_any()
+}

@@ -1,0 +1,10 @@
+//! Today: the next step of each goal, and what to go on with.
+
+use crate::i18n::tr;
+use crate::ui::{Page, TopBar};
+use leptos::prelude::*;
+
+/// The screen.
+pub fn view() -> AnyView {
+    view! { <Page><TopBar title=tr::places::today()/></Page> }.into_any()
+}

@@ -1,0 +1,88 @@
+//! A tree as nested lists: each branch has a button that opens it and a link that leads to it, so that
+//! it needs no keys of its own. What is closed is not in the page.
+
+use super::{Icon, LevelKind, Stones, id};
+use crate::i18n::tr;
+use crate::route::{Link, Route};
+use leptos::prelude::*;
+
+/// A node of a tree.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TreeItem {
+    /// Unique in the tree.
+    pub key: String,
+    /// What a person called it.
+    pub name: String,
+    /// Where it leads, if it has a page.
+    pub to: Option<Route>,
+    /// Its stones, if it has a level.
+    pub stones: Option<(u8, LevelKind)>,
+    /// The word of its level, or how many of its parts are reached.
+    pub detail: String,
+    /// Whether it is the one shown beside the tree.
+    pub current: bool,
+    /// What is in it.
+    pub children: Vec<TreeItem>,
+}
+
+/// A tree. Branches down to `open_depth` begin open; the first level is depth 0.
+#[component]
+pub fn Tree(
+    #[prop(into)] items: Signal<Vec<TreeItem>>,
+    #[prop(into)] label: String,
+    #[prop(default = 2)] open_depth: usize,
+) -> impl IntoView {
+    view! {
+        <ul class="tree wide" aria-label=label>
+            {move || items.get().into_iter().map(|item| node(item, 0, open_depth)).collect::<Vec<_>>()}
+        </ul>
+    }
+    .into_any()
+}
+
+fn node(item: TreeItem, depth: usize, open_depth: usize) -> AnyView {
+    let TreeItem {
+        name,
+        to,
+        stones,
+        detail,
+        current,
+        children,
+        ..
+    } = item;
+    let stones = stones.map(|(level, kind)| view! { <Stones level kind/> });
+    let words = view! { <bdi dir="auto">{name.clone()}</bdi> };
+    let title = match to {
+        Some(to) => view! { <Link to class="leaf" current=Signal::stored(current)>{stones}{words}<span class="cap num">{detail}</span></Link> }.into_any(),
+        None => view! { <span class="leaf">{stones}{words}<span class="cap num">{detail}</span></span> }.into_any(),
+    };
+    if children.is_empty() {
+        return view! { <li>{title}</li> }.into_any();
+    }
+    let open = RwSignal::new(depth < open_depth);
+    let inside = id::next();
+    let controls = inside.clone();
+    view! {
+        <li>
+            <div class="branch">
+                <button
+                    class="ib"
+                    type="button"
+                    aria-label=tr::common::inside(&name)
+                    aria-expanded=move || if open.get() { "true" } else { "false" }
+                    aria-controls=controls
+                    on:click=move |_| open.update(|open| *open = !*open)
+                >
+                    {Icon::Down.small()}
+                </button>
+                {title}
+            </div>
+            <ul id=inside hidden=move || !open.get()>
+                {move || {
+                    open.get().then(|| children.iter().cloned().map(|child| node(child, depth + 1, open_depth)).collect::<Vec<_>>())
+                }}
+            </ul>
+        </li>
+    }
+    .into_any()
+}
