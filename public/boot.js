@@ -19,7 +19,7 @@
   /** Of the languages there are: the chosen one, else the first the browser asks for, else English. */
   function language() {
     const known = Object.keys(build.locales);
-    const wanted = [setting("cairn.language"), ...(navigator.languages ?? [])];
+    const wanted = [new URLSearchParams(location.search).get("lang"), setting("cairn.language"), ...(navigator.languages ?? [])];
     for (const tag of wanted) {
       if (typeof tag !== "string") continue;
       const found = known.find((name) => name === tag) ?? known.find((name) => name === tag.split("-")[0]);
@@ -34,7 +34,9 @@
   const theme = setting("cairn.theme");
   if (typeof theme === "string" && theme !== "system") root.dataset.theme = theme;
   const size = setting("cairn.text_size");
-  if (typeof size === "string" || typeof size === "number") root.dataset.textSize = String(size);
+  if (typeof size === "string") root.dataset.text = size;
+  const motion = setting("cairn.motion");
+  if (typeof motion === "string") root.dataset.motion = motion;
 
   // Leptos parses its own static templates with innerHTML. The policy admits nothing else: known tags,
   // known attributes, quoted values, no handlers, no style, no URL with a scheme but http(s) and mailto.

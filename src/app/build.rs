@@ -35,20 +35,11 @@ fn run() -> Result<(), Vec<String>> {
     let shipped = target_dir(&here, &out).join("locales");
     fs::create_dir_all(&shipped).map_err(|e| vec![format!("{}: {e}", shipped.display())])?;
     for language in &languages {
-        write(
-            &shipped.join(format!("{}.txt", language.tag)),
-            &generate::shipped(&keys, language),
-        )?;
+        write(&shipped.join(format!("{}.txt", language.tag)), &generate::shipped(&keys, language))?;
     }
     let pseudo = pseudo::language(&languages[0]);
-    write(
-        &shipped.join(format!("{}.txt", pseudo.tag)),
-        &generate::shipped(&keys, &pseudo),
-    )?;
-    write(
-        &out.join("tr.rs"),
-        &generate::code(&keys, &languages, &pseudo),
-    )
+    write(&shipped.join(format!("{}.txt", pseudo.tag)), &generate::shipped(&keys, &pseudo))?;
+    write(&out.join("tr.rs"), &generate::code(&keys, &languages, &pseudo))
 }
 
 /// The workspace's target folder: the outermost folder above `out` that cargo has marked as a cache.

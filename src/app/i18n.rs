@@ -8,8 +8,8 @@ mod pattern;
 
 pub use catalogue::{Argument, Count, LoadError, current, format, load, text};
 pub use format::{
-    DateStyle, compare, date, date_range, day, file_size, list, minutes, number, percent,
-    read_whole, relative_days, time,
+    DateStyle, compare, date, date_range, day, file_size, list, minutes, number, percent, read_whole, relative_days,
+    time,
 };
 
 include!(concat!(env!("OUT_DIR"), "/tr.rs"));
@@ -33,12 +33,7 @@ pub fn find(tag: &str) -> Option<Language> {
         return Some(PSEUDO);
     }
     let base = tag.split('-').next().unwrap_or_default();
-    let named = |wanted: &str| {
-        LANGUAGES
-            .iter()
-            .find(|language| language.tag.eq_ignore_ascii_case(wanted))
-            .copied()
-    };
+    let named = |wanted: &str| LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(wanted)).copied();
     named(tag).or_else(|| named(base))
 }
 

@@ -37,7 +37,8 @@ pub fn start() {
 }
 
 /// The one sentence that cannot be in a catalogue: it is shown when no catalogue arrives.
-const NO_WORDS: &str = "Cairn could not load its texts. What you have saved is safe. Check the connection and open this page again.";
+const NO_WORDS: &str =
+    "Cairn could not load its texts. What you have saved is safe. Check the connection and open this page again.";
 
 /// The address (`?lang=`), then what was chosen on this device, then what the browser asks for.
 fn first_language() -> Language {

@@ -51,9 +51,6 @@ impl Look {
 pub fn apply() {
     for look in Look::ALL {
         let chosen = look.chosen();
-        document::set_attribute(
-            look.attribute(),
-            Some(chosen.as_str()).filter(|value| !value.is_empty()),
-        );
+        document::set_attribute(look.attribute(), Some(chosen.as_str()).filter(|value| !value.is_empty()));
     }
 }

@@ -21,10 +21,7 @@ impl Channel {
                 heard(text);
             }
         });
-        Some(Self {
-            channel,
-            _listener: listener,
-        })
+        Some(Self { channel, _listener: listener })
     }
 
     /// Sends to the other tabs.

@@ -5,9 +5,7 @@ use super::js;
 /// Copies; false where the browser refuses.
 pub async fn copy(text: &str) -> bool {
     match js::get(&js::navigator(), "clipboard") {
-        Some(clipboard) => js::later(&clipboard, "writeText", &[&text.into()])
-            .await
-            .is_some(),
+        Some(clipboard) => js::later(&clipboard, "writeText", &[&text.into()]).await.is_some(),
         None => false,
     }
 }

@@ -20,7 +20,5 @@ pub fn close(dialog: &HtmlDialogElement) {
 
 /// Whether a press hit the dialog's own element, which is the scrim around its content.
 pub fn on_scrim(event: &Event) -> bool {
-    event
-        .target()
-        .is_some_and(|target| target.dyn_ref::<HtmlDialogElement>().is_some())
+    event.target().is_some_and(|target| target.dyn_ref::<HtmlDialogElement>().is_some())
 }

@@ -30,16 +30,22 @@ pub fn set_attribute(name: &str, value: Option<&str>) {
 
 /// The folder the app is served from, with its closing slash: `/` or `/cairn/`.
 pub fn base_path() -> String {
-    let base =
-        js::get_path(&js_sys::global(), &["document", "baseURI"]).and_then(|uri| uri.as_string());
-    let path = base
-        .and_then(|uri| web_sys::Url::new(&uri).ok())
-        .map(|url| url.pathname())
-        .unwrap_or_default();
+    let base = js::get_path(&js_sys::global(), &["document", "baseURI"]).and_then(|uri| uri.as_string());
+    let path = base.and_then(|uri| web_sys::Url::new(&uri).ok()).map(|url| url.pathname()).unwrap_or_default();
     match path.rfind('/') {
         Some(end) => path[..=end].to_owned(),
         None => "/".to_owned(),
     }
+}
+
+/// The address of a language's catalogue. The build writes its name, which carries a hash, into the page.
+pub fn locale_file(tag: &str) -> String {
+    let named = || {
+        let built = js_sys::JSON::parse(&element("build")?.text_content()?).ok()?;
+        let name = js::get_path(&built, &["locales", tag])?.as_string()?;
+        Some([js::get(&built, "base")?.as_string()?, name].concat())
+    };
+    named().unwrap_or_else(|| ["locales/", tag, ".txt"].concat())
 }
 
 /// Shows a plain sentence when no view can be mounted.
@@ -63,11 +69,7 @@ pub fn remove_shell() {
 
 /// Loads the page anew.
 pub fn reload() {
-    js::call(
-        &js::get(&js_sys::global(), "location").unwrap_or(JsValue::NULL),
-        "reload",
-        &[],
-    );
+    js::call(&js::get(&js_sys::global(), "location").unwrap_or(JsValue::NULL), "reload", &[]);
 }
 
 pub(super) fn element(id: &str) -> Option<Element> {

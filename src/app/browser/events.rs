@@ -20,9 +20,7 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self
-            .target
-            .remove_event_listener_with_callback(self.name, self.heard.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback(self.name, self.heard.as_ref().unchecked_ref());
     }
 }
 
@@ -37,20 +35,10 @@ pub fn on_document(name: &'static str, heard: impl FnMut(Event) + 'static) -> Op
 }
 
 /// Listens on anything that takes listeners.
-pub(super) fn on(
-    target: &JsValue,
-    name: &'static str,
-    heard: impl FnMut(Event) + 'static,
-) -> Option<Listener> {
+pub(super) fn on(target: &JsValue, name: &'static str, heard: impl FnMut(Event) + 'static) -> Option<Listener> {
     super::js::get(target, "addEventListener")?;
     let target: EventTarget = target.clone().unchecked_into();
     let heard = Closure::<dyn FnMut(Event)>::new(heard);
-    target
-        .add_event_listener_with_callback(name, heard.as_ref().unchecked_ref())
-        .ok()?;
-    Some(Listener {
-        target,
-        name,
-        heard,
-    })
+    target.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref()).ok()?;
+    Some(Listener { target, name, heard })
 }

@@ -5,12 +5,7 @@ use wasm_bindgen::JsValue;
 
 /// The text at an address relative to the app's base, or nothing if it did not arrive whole.
 pub async fn text(address: &str) -> Option<String> {
-    let response = js::later(
-        &JsValue::from(js_sys::global()),
-        "fetch",
-        &[&address.into()],
-    )
-    .await?;
+    let response = js::later(&JsValue::from(js_sys::global()), "fetch", &[&address.into()]).await?;
     if js::get(&response, "ok") != Some(JsValue::TRUE) {
         return None;
     }

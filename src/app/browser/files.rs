@@ -57,24 +57,16 @@ pub fn from_input(event: &web_sys::Event) -> Vec<ChosenFile> {
 
 /// The files dropped on the page, from its drop event.
 pub fn from_drop(event: &web_sys::Event) -> Vec<ChosenFile> {
-    js::get_path(event, &["dataTransfer", "files"])
-        .map(|list| list_of(list.unchecked_ref()))
-        .unwrap_or_default()
+    js::get_path(event, &["dataTransfer", "files"]).map(|list| list_of(list.unchecked_ref())).unwrap_or_default()
 }
 
 /// Empties a file input, so that the same file can be chosen again.
 pub fn clear_input(event: &web_sys::Event) {
-    if let Some(input) = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-    {
+    if let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {
         input.set_value("");
     }
 }
 
 fn list_of(list: &web_sys::FileList) -> Vec<ChosenFile> {
-    (0..list.length())
-        .filter_map(|at| list.get(at))
-        .map(ChosenFile)
-        .collect()
+    (0..list.length()).filter_map(|at| list.get(at)).map(ChosenFile).collect()
 }

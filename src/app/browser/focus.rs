@@ -8,9 +8,7 @@ use web_sys::{FocusOptions, HtmlElement};
 pub fn by_id(id: &str) {
     let id = id.to_owned();
     timers::next_frame(move || {
-        if let Some(element) =
-            document::element(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-        {
+        if let Some(element) = document::element(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             on(&element);
         }
     });
@@ -18,8 +16,7 @@ pub fn by_id(id: &str) {
 
 /// Moves focus to the page's main heading, if there is one.
 pub fn main_heading() -> bool {
-    let heading = document::document()
-        .and_then(|document| document.query_selector("#main h1").ok().flatten());
+    let heading = document::document().and_then(|document| document.query_selector("#main h1").ok().flatten());
     let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };
@@ -36,10 +33,7 @@ pub fn on(element: &HtmlElement) {
 
 /// The id of the element that has the focus, if it has one.
 pub fn current_id() -> Option<String> {
-    document::document()?
-        .active_element()
-        .map(|element| element.id())
-        .filter(|id| !id.is_empty())
+    document::document()?.active_element().map(|element| element.id()).filter(|id| !id.is_empty())
 }
 
 /// Among the elements with this attribute inside `within`, moves focus by `step` places, around the
@@ -55,10 +49,7 @@ pub fn move_in_group(within: &web_sys::Element, selector: &str, step: isize) {
     let active = document::document().and_then(|document| document.active_element());
     let here = (0..count).find(|at| {
         let node = u32::try_from(*at).ok().and_then(|at| found.item(at));
-        active
-            .as_ref()
-            .zip(node.as_ref())
-            .is_some_and(|(active, node)| node.is_same_node(Some(active)))
+        active.as_ref().zip(node.as_ref()).is_some_and(|(active, node)| node.is_same_node(Some(active)))
     });
     let target = match (step, here) {
         (0, _) => 0,
@@ -66,10 +57,8 @@ pub fn move_in_group(within: &web_sys::Element, selector: &str, step: isize) {
         (step, Some(here)) => (here + step).rem_euclid(count),
         (_, None) => 0,
     };
-    if let Some(element) = u32::try_from(target)
-        .ok()
-        .and_then(|at| found.item(at))
-        .and_then(|node| node.dyn_into::<HtmlElement>().ok())
+    if let Some(element) =
+        u32::try_from(target).ok().and_then(|at| found.item(at)).and_then(|node| node.dyn_into::<HtmlElement>().ok())
     {
         let _ = element.focus();
     }
@@ -77,6 +66,5 @@ pub fn move_in_group(within: &web_sys::Element, selector: &str, step: isize) {
 
 /// Whether anything on the page matches: a part with `:focus-within` or `:hover`, say.
 pub fn is_on(selector: &str) -> bool {
-    document::document()
-        .is_some_and(|document| document.query_selector(selector).ok().flatten().is_some())
+    document::document().is_some_and(|document| document.query_selector(selector).ok().flatten().is_some())
 }

@@ -6,17 +6,13 @@ use web_sys::{ScrollRestoration, Window};
 
 /// The path of the address, with the base folder.
 pub fn path() -> String {
-    window()
-        .and_then(|window| window.location().pathname().ok())
-        .unwrap_or_default()
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
 /// The value of a name in the address's query.
 pub fn query(name: &str) -> Option<String> {
     let search = window()?.location().search().ok()?;
-    web_sys::UrlSearchParams::new_with_str(&search)
-        .ok()?
-        .get(name)
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
 }
 
 /// Takes scrolling over from the browser; the app puts it back when the view is there.
@@ -59,11 +55,7 @@ pub fn came_from_here() -> bool {
 /// Calls when the learner goes back or forward; the number is how far the place was scrolled.
 pub fn on_travel(mut moved: impl FnMut(f64) + 'static) {
     if let Some(listener) = events::on_window("popstate", move |event| {
-        moved(
-            js::get(&event, "state")
-                .and_then(|state| state.as_f64())
-                .unwrap_or(0.0),
-        );
+        moved(js::get(&event, "state").and_then(|state| state.as_f64()).unwrap_or(0.0));
     }) {
         listener.forever();
     }

@@ -39,20 +39,14 @@ pub async fn ask() -> bool {
     let Some(choice) = js::get(&offer, "userChoice") else {
         return false;
     };
-    let choice = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&choice))
-        .await
-        .ok();
-    choice
-        .and_then(|choice| js::get(&choice, "outcome"))
-        .and_then(|outcome| outcome.as_string())
-        .as_deref()
+    let choice = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&choice)).await.ok();
+    choice.and_then(|choice| js::get(&choice, "outcome")).and_then(|outcome| outcome.as_string()).as_deref()
         == Some("accepted")
 }
 
 /// Whether the app runs as an installed one.
 pub fn installed() -> bool {
-    match_media::matches("(display-mode: standalone)")
-        || js::get(&js::navigator(), "standalone") == Some(JsValue::TRUE)
+    match_media::matches("(display-mode: standalone)") || js::get(&js::navigator(), "standalone") == Some(JsValue::TRUE)
 }
 
 /// Whether this is an Apple phone or tablet, where installing is done by the share sheet by hand.

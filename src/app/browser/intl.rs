@@ -26,36 +26,19 @@ pub fn use_language(tag: &str) {
     let by_value = Object::new();
     js::set(&by_value, "numeric", &JsValue::TRUE);
     let order = Intl::Collator::new(&locales, &by_value).compare();
-    FORMATTERS.set(Some(Formatters {
-        locales,
-        number,
-        plural,
-        order,
-        dates: Vec::new(),
-    }));
+    FORMATTERS.set(Some(Formatters { locales, number, plural, order, dates: Vec::new() }));
 }
 
 /// A number with at most two decimals.
 pub fn number(value: f64) -> String {
-    with(|formatters| {
-        formatters
-            .number
-            .call1(&JsValue::NULL, &value.into())
-            .ok()?
-            .as_string()
-    })
+    with(|formatters| formatters.number.call1(&JsValue::NULL, &value.into()).ok()?.as_string())
 }
 
 /// A number in another style, such as percent or a unit.
 pub fn number_with(value: f64, options: &[(&str, &str)], decimals: u8) -> String {
     with(|formatters| {
-        let format =
-            Intl::NumberFormat::new(&formatters.locales, &digits(js::object(options), decimals))
-                .format();
-        format
-            .call1(&JsValue::NULL, &value.into())
-            .ok()?
-            .as_string()
+        let format = Intl::NumberFormat::new(&formatters.locales, &digits(js::object(options), decimals)).format();
+        format.call1(&JsValue::NULL, &value.into()).ok()?.as_string()
     })
 }
 
@@ -76,10 +59,7 @@ pub fn plural(value: f64) -> u8 {
 pub fn date(moment: f64, options: &[(&str, &str)], utc: bool) -> String {
     with(|formatters| {
         let format = formatters.date_format(options, utc).format();
-        format
-            .call1(&JsValue::NULL, &moment.into())
-            .ok()?
-            .as_string()
+        format.call1(&JsValue::NULL, &moment.into()).ok()?.as_string()
     })
 }
 
@@ -95,8 +75,7 @@ pub fn date_range(from: f64, to: f64, options: &[(&str, &str)]) -> String {
 /// "yesterday", "in 3 days".
 pub fn relative_days(days: f64) -> String {
     with(|formatters| {
-        let format =
-            Intl::RelativeTimeFormat::new(&formatters.locales, &js::object(&[("numeric", "auto")]));
+        let format = Intl::RelativeTimeFormat::new(&formatters.locales, &js::object(&[("numeric", "auto")]));
         js::call(&format, "format", &[&days.into(), &"day".into()])?.as_string()
     })
 }
@@ -105,8 +84,7 @@ pub fn relative_days(days: f64) -> String {
 pub fn list(words: &[String]) -> String {
     with(|formatters| {
         let array: Array = words.iter().map(|word| JsValue::from_str(word)).collect();
-        let format =
-            Intl::ListFormat::new(&formatters.locales, &js::object(&[("type", "conjunction")]));
+        let format = Intl::ListFormat::new(&formatters.locales, &js::object(&[("type", "conjunction")]));
         format.format(&array).as_string()
     })
 }
@@ -115,9 +93,7 @@ pub fn list(words: &[String]) -> String {
 pub fn language_name(tag: &str) -> Option<String> {
     FORMATTERS.with_borrow(|formatters| {
         let locales = &formatters.as_ref()?.locales;
-        let class: Function = js::get_path(&js_sys::global(), &["Intl", "DisplayNames"])?
-            .dyn_into()
-            .ok()?;
+        let class: Function = js::get_path(&js_sys::global(), &["Intl", "DisplayNames"])?.dyn_into().ok()?;
         let options = js::object(&[("type", "language"), ("fallback", "none")]);
         let names = js_sys::Reflect::construct(&class, &Array::of2(locales, &options)).ok()?;
         js::call(&names, "of", &[&tag.into()])?.as_string()
@@ -129,10 +105,7 @@ pub fn compare(left: &str, right: &str) -> f64 {
     FORMATTERS
         .with_borrow(|formatters| {
             let order = &formatters.as_ref()?.order;
-            order
-                .call2(&JsValue::NULL, &left.into(), &right.into())
-                .ok()?
-                .as_f64()
+            order.call2(&JsValue::NULL, &left.into(), &right.into()).ok()?.as_f64()
         })
         .unwrap_or(0.0)
 }
@@ -144,19 +117,14 @@ impl Formatters {
             key.push_str(name);
             key.push_str(value);
         }
-        let at = self
-            .dates
-            .iter()
-            .position(|(known, _)| *known == key)
-            .unwrap_or_else(|| {
-                let object = js::object(options);
-                if utc {
-                    js::set(&object, "timeZone", &"UTC".into());
-                }
-                self.dates
-                    .push((key, Intl::DateTimeFormat::new(&self.locales, &object)));
-                self.dates.len() - 1
-            });
+        let at = self.dates.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+            let object = js::object(options);
+            if utc {
+                js::set(&object, "timeZone", &"UTC".into());
+            }
+            self.dates.push((key, Intl::DateTimeFormat::new(&self.locales, &object)));
+            self.dates.len() - 1
+        });
         &self.dates[at].1
     }
 }
@@ -167,7 +135,5 @@ fn digits(options: Object, decimals: u8) -> Object {
 }
 
 fn with(write: impl FnOnce(&mut Formatters) -> Option<String>) -> String {
-    FORMATTERS
-        .with_borrow_mut(|formatters| formatters.as_mut().and_then(write))
-        .unwrap_or_default()
+    FORMATTERS.with_borrow_mut(|formatters| formatters.as_mut().and_then(write)).unwrap_or_default()
 }

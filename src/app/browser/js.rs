@@ -8,15 +8,11 @@ pub fn get(of: &JsValue, name: &str) -> Option<JsValue> {
     if of.is_null_or_undefined() {
         return None;
     }
-    js_sys::Reflect::get(of, &name.into())
-        .ok()
-        .filter(|value| !value.is_null_or_undefined())
+    js_sys::Reflect::get(of, &name.into()).ok().filter(|value| !value.is_null_or_undefined())
 }
 
 pub fn get_path(of: &JsValue, names: &[&str]) -> Option<JsValue> {
-    names
-        .iter()
-        .try_fold(of.clone(), |value, name| get(&value, name))
+    names.iter().try_fold(of.clone(), |value, name| get(&value, name))
 }
 
 pub fn set(on: &JsValue, name: &str, value: &JsValue) {

@@ -10,8 +10,5 @@ pub fn now() -> bool {
 /// Calls with each change, for as long as the listeners are kept.
 pub fn on_change(changed: impl Fn(bool) + Clone + 'static) -> [Option<Listener>; 2] {
     let also = changed.clone();
-    [
-        events::on_window("online", move |_| changed(true)),
-        events::on_window("offline", move |_| also(false)),
-    ]
+    [events::on_window("online", move |_| changed(true)), events::on_window("offline", move |_| also(false))]
 }

@@ -1,5 +1,7 @@
 //! The few settings that count before any database is open: they belong to the device, not to a
-//! profile. Where the browser keeps nothing they last as long as the page, which is said nowhere.
+//! profile. Where the browser keeps nothing they last as long as the page.
+//! A value is kept as JSON text, as boot.js reads it before the first paint. All values are plain words
+//! without quotes or backslashes, so a pair of quotes is all the JSON there is.
 
 use gloo_storage::{LocalStorage, Storage};
 
@@ -25,7 +27,7 @@ impl Preference {
         match self {
             Self::Language => "cairn.language",
             Self::Theme => "cairn.theme",
-            Self::TextSize => "cairn.text",
+            Self::TextSize => "cairn.text_size",
             Self::Motion => "cairn.motion",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",
@@ -35,14 +37,15 @@ impl Preference {
 
 /// What is set, if anything is.
 pub fn read(preference: Preference) -> Option<String> {
-    storage()?.get_item(preference.key()).ok().flatten()
+    let kept = storage()?.get_item(preference.key()).ok().flatten()?;
+    kept.strip_prefix('"')?.strip_suffix('"').map(str::to_owned)
 }
 
 /// Sets, or with `None` goes back to what the system says.
 pub fn write(preference: Preference, value: Option<&str>) {
     if let Some(storage) = storage() {
         let _ = match value {
-            Some(value) => storage.set_item(preference.key(), value),
+            Some(value) => storage.set_item(preference.key(), &["\"", value, "\""].concat()),
             None => storage.remove_item(preference.key()),
         };
     }
@@ -50,11 +53,7 @@ pub fn write(preference: Preference, value: Option<&str>) {
 
 /// `raw` panics where storage is refused, so that is asked first.
 fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?
-        .local_storage()
-        .ok()
-        .flatten()
-        .map(|_| LocalStorage::raw())
+    web_sys::window()?.local_storage().ok().flatten().map(|_| LocalStorage::raw())
 }
 
 /// The languages the browser asks for, best first.

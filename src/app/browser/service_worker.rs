@@ -1,19 +1,18 @@
-//! The service worker: registered after start, watched for a new version, told when to take over.
+//! The service worker: watched for a new version, told when to take over. boot.js registers it.
 
 use super::events;
 use super::{document, js};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
     static TAKING_OVER: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Registers the worker at this address and calls when a new version waits.
-pub async fn register(address: &str, waiting: impl Fn() + Clone + 'static) {
-    let Some(container) = js::get(&js::navigator(), "serviceWorker") else {
-        return;
-    };
+/// Calls when a new version waits. boot.js has registered the worker; until it has, this waits too.
+pub async fn watch(waiting: impl Fn() + Clone + 'static) {
+    let Some(container) = js::get(&js::navigator(), "serviceWorker") else { return };
     if let Some(listener) = events::on(&container, "controllerchange", |_| {
         // Only the change that the learner asked for loads the page anew, and only once.
         if TAKING_OVER.replace(false) {
@@ -22,9 +21,8 @@ pub async fn register(address: &str, waiting: impl Fn() + Clone + 'static) {
     }) {
         listener.forever();
     }
-    let Some(registration) = js::later(&container, "register", &[&trusted(address)]).await else {
-        return;
-    };
+    let Some(ready) = js::get(&container, "ready") else { return };
+    let Ok(registration) = JsFuture::from(js_sys::Promise::resolve(&ready)).await else { return };
     if js::get(&registration, "waiting").is_some() {
         waiting();
     }
@@ -37,8 +35,7 @@ pub async fn register(address: &str, waiting: impl Fn() + Clone + 'static) {
         let installing = worker.clone();
         if let Some(listener) = events::on(&worker, "statechange", move |_| {
             let state = js::get(&installing, "state").and_then(|state| state.as_string());
-            let controlled =
-                js::get_path(&js::navigator(), &["serviceWorker", "controller"]).is_some();
+            let controlled = js::get_path(&js::navigator(), &["serviceWorker", "controller"]).is_some();
             if controlled && state.as_deref() == Some("installed") {
                 waiting();
             }
@@ -65,24 +62,12 @@ pub async fn update_now() {
     };
     if let Some(worker) = waiting {
         TAKING_OVER.set(true);
-        js::call(&worker, "postMessage", &[&"take-over".into()]);
+        js::call(&worker, "postMessage", &[&js::object(&[("type", "update-now")])]);
     }
 }
 
 async fn registration() -> Option<JsValue> {
-    js::later(
-        &js::get(&js::navigator(), "serviceWorker")?,
-        "getRegistration",
-        &[],
-    )
-    .await
-    .filter(|found| !found.is_undefined())
-}
-
-/// The content policy takes script addresses only through the page's default trusted-types policy.
-fn trusted(address: &str) -> JsValue {
-    let policy = js::get_path(&js_sys::global(), &["trustedTypes", "defaultPolicy"]);
-    policy
-        .and_then(|policy| js::call(&policy, "createScriptURL", &[&address.into()]))
-        .unwrap_or_else(|| address.into())
+    js::later(&js::get(&js::navigator(), "serviceWorker")?, "getRegistration", &[])
+        .await
+        .filter(|found| !found.is_undefined())
 }

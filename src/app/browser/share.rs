@@ -39,12 +39,7 @@ async fn open(data: &JsValue) -> Shared {
     };
     match JsFuture::from(js_sys::Promise::resolve(&promise)).await {
         Ok(_) => Shared::Done,
-        Err(error)
-            if js::get(&error, "name")
-                .and_then(|name| name.as_string())
-                .as_deref()
-                == Some("AbortError") =>
-        {
+        Err(error) if js::get(&error, "name").and_then(|name| name.as_string()).as_deref() == Some("AbortError") => {
             Shared::Cancelled
         }
         Err(_) => Shared::Unavailable,

@@ -15,10 +15,7 @@ pub struct Estimate {
 /// The estimate, where the browser gives one.
 pub async fn estimate() -> Option<Estimate> {
     let answer = js::later(&manager()?, "estimate", &[]).await?;
-    Some(Estimate {
-        used: js::get(&answer, "usage")?.as_f64()?,
-        quota: js::get(&answer, "quota")?.as_f64()?,
-    })
+    Some(Estimate { used: js::get(&answer, "usage")?.as_f64()?, quota: js::get(&answer, "quota")?.as_f64()? })
 }
 
 /// Whether lasting storage is granted; nothing where the browser cannot say.

@@ -31,12 +31,7 @@ impl Drop for Later {
 pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) -> Later {
     let call = Closure::once(call);
     let id = web_sys::window().and_then(|window| {
-        window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                call.as_ref().unchecked_ref(),
-                milliseconds,
-            )
-            .ok()
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), milliseconds).ok()
     });
     Later { id, _call: call }
 }
@@ -51,10 +46,7 @@ pub struct Debounce {
 impl Debounce {
     /// A debounce with this much quiet.
     pub fn new(milliseconds: i32) -> Self {
-        Self {
-            milliseconds,
-            waiting: Rc::new(Cell::new(None)),
-        }
+        Self { milliseconds, waiting: Rc::new(Cell::new(None)) }
     }
 
     /// Takes the call before this one back, and waits with this one.

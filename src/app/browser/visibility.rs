@@ -5,8 +5,7 @@ use web_sys::VisibilityState;
 
 /// Whether the page is in front now.
 pub fn visible() -> bool {
-    super::document::document()
-        .is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
+    super::document::document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
 }
 
 /// Calls with each change, for as long as the listener is kept.

@@ -37,11 +37,7 @@ pub fn read_all(folder: &Path) -> Result<Vec<Language>, Vec<String>> {
             Err(more) => problems.extend(more),
         }
     }
-    if problems.is_empty() {
-        Ok(languages)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(languages) } else { Err(problems) }
 }
 
 /// Every language must have what English has, no more and no less.
@@ -64,44 +60,27 @@ pub fn check(languages: &[Language]) -> Result<Vec<Key>, Vec<String>> {
     for language in languages {
         for key in &keys {
             let file = format!("locales/{}/{}.lang", language.tag, key.section);
-            match language
-                .sections
-                .get(&key.section)
-                .and_then(|section| section.get(&key.name))
-            {
+            match language.sections.get(&key.section).and_then(|section| section.get(&key.name)) {
                 None => problems.push(format!("{file}: `{}` is missing", key.name)),
                 Some(pieces) => problems.extend(
-                    unlike(&key.slots, &message::slots(pieces))
-                        .map(|what| format!("{file}: `{}`: {what}", key.name)),
+                    unlike(&key.slots, &message::slots(pieces)).map(|what| format!("{file}: `{}`: {what}", key.name)),
                 ),
             }
         }
         for (section, messages) in &language.sections {
-            for name in messages.keys().filter(|name| {
-                !keys
-                    .iter()
-                    .any(|key| key.section == *section && key.name == **name)
-            }) {
-                problems.push(format!(
-                    "locales/{}/{section}.lang: `{name}` is not in locales/en",
-                    language.tag
-                ));
+            for name in
+                messages.keys().filter(|name| !keys.iter().any(|key| key.section == *section && key.name == **name))
+            {
+                problems.push(format!("locales/{}/{section}.lang: `{name}` is not in locales/en", language.tag));
             }
         }
     }
-    if problems.is_empty() {
-        Ok(keys)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(keys) } else { Err(problems) }
 }
 
 /// A language may say a number without a choice, but must use the same names.
 fn unlike(wanted: &[Slot], found: &[Slot]) -> Option<String> {
-    if let Some(slot) = wanted
-        .iter()
-        .find(|slot| !found.iter().any(|other| other.name == slot.name))
-    {
+    if let Some(slot) = wanted.iter().find(|slot| !found.iter().any(|other| other.name == slot.name)) {
         return Some(format!("does not use {{{}}}", slot.name));
     }
     for slot in found {
@@ -154,9 +133,7 @@ fn read(folder: &Path, tag: &str) -> Result<Language, Vec<String>> {
         let messages = language.sections.entry(section.to_owned()).or_default();
         for (key, value, line) in entries {
             match message::parse(&value) {
-                Ok(_) if messages.contains_key(&key) => {
-                    problems.push(format!("{place}:{line}: `{key}` stands twice"))
-                }
+                Ok(_) if messages.contains_key(&key) => problems.push(format!("{place}:{line}: `{key}` stands twice")),
                 Ok(pieces) => drop(messages.insert(key, pieces)),
                 Err(problem) => problems.push(format!("{place}:{line}: `{key}`: {problem}")),
             }
@@ -165,11 +142,7 @@ fn read(folder: &Path, tag: &str) -> Result<Language, Vec<String>> {
     if language.endonym.is_empty() {
         problems.push(format!("locales/{tag}/language.lang: `endonym` is missing"));
     }
-    if problems.is_empty() {
-        Ok(language)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(language) } else { Err(problems) }
 }
 
 /// Key, text and line of each entry. An indented line goes on with the entry above it.
@@ -185,19 +158,10 @@ pub fn entries(text: &str) -> Result<Vec<(String, String, usize)>, String> {
             last.1.push_str(line.trim());
             continue;
         }
-        let (key, value) = line
-            .split_once('=')
-            .ok_or_else(|| format!("line {}: no `=`", number + 1))?;
+        let (key, value) = line.split_once('=').ok_or_else(|| format!("line {}: no `=`", number + 1))?;
         let key = key.trim();
-        if key.is_empty()
-            || !key
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        {
-            return Err(format!(
-                "line {}: `{key}` is not a key (small letters, digits, _)",
-                number + 1
-            ));
+        if key.is_empty() || !key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+            return Err(format!("line {}: `{key}` is not a key (small letters, digits, _)", number + 1));
         }
         entries.push((key.to_owned(), value.trim().to_owned(), number + 1));
     }
@@ -208,13 +172,7 @@ fn names(folder: &Path) -> Result<Vec<String>, Vec<String>> {
     let place = |e: std::io::Error| vec![format!("{}: {e}", folder.display())];
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(place)? {
-        names.push(
-            entry
-                .map_err(place)?
-                .file_name()
-                .to_string_lossy()
-                .into_owned(),
-        );
+        names.push(entry.map_err(place)?.file_name().to_string_lossy().into_owned());
     }
     names.sort();
     Ok(names)
@@ -240,25 +198,17 @@ mod tests {
     }
 
     fn problems(english: &str, other: &str) -> Vec<String> {
-        check(&[language("en", english), language("ar", other)])
-            .err()
-            .unwrap_or_default()
+        check(&[language("en", english), language("ar", other)]).err().unwrap_or_default()
     }
 
     #[test]
     fn a_difference_is_named_with_key_and_file() {
         let english = "title = Goals\nleft = {n, plural, one{#} other{#}} of {goal}";
         assert!(problems(english, english).is_empty());
-        assert_eq!(
-            problems(english, "title = x"),
-            ["locales/ar/goals.lang: `left` is missing"]
-        );
+        assert_eq!(problems(english, "title = x"), ["locales/ar/goals.lang: `left` is missing"]);
         assert_eq!(
             problems(english, "title = x\nleft = {goal}\nmore = y"),
-            [
-                "locales/ar/goals.lang: `left`: does not use {n}",
-                "locales/ar/goals.lang: `more` is not in locales/en"
-            ]
+            ["locales/ar/goals.lang: `left`: does not use {n}", "locales/ar/goals.lang: `more` is not in locales/en"]
         );
         assert!(problems(english, "title = x\nleft = {n} {goal}").is_empty());
     }
@@ -266,13 +216,7 @@ mod tests {
     #[test]
     fn entries_have_comments_and_long_lines() {
         let read = entries("# c\na = one\n  two\n\nb = x = y\n");
-        assert_eq!(
-            read,
-            Ok(vec![
-                ("a".into(), "one two".into(), 2),
-                ("b".into(), "x = y".into(), 5)
-            ])
-        );
+        assert_eq!(read, Ok(vec![("a".into(), "one two".into(), 2), ("b".into(), "x = y".into(), 5)]));
         assert!(entries("  a").is_err());
         assert!(entries("a b").is_err());
     }

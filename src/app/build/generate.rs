@@ -54,11 +54,7 @@ pub fn code(keys: &[Key], languages: &[Language], pseudo: &Language) -> String {
 
 fn function(index: usize, key: &Key, english: &Language) -> String {
     let said = message::shipped(pieces(english, key), &key.slots).replace('\\', "\\\\");
-    let name = if KEYWORDS.contains(&key.name.as_str()) {
-        format!("r#{}", key.name)
-    } else {
-        key.name.clone()
-    };
+    let name = if KEYWORDS.contains(&key.name.as_str()) { format!("r#{}", key.name) } else { key.name.clone() };
     let doc = format!("        #[doc = {said:?}]\n");
     if key.slots.is_empty() {
         return format!("{doc}        pub fn {name}() -> String {{ text({index}) }}\n");
@@ -66,13 +62,7 @@ fn function(index: usize, key: &Key, english: &Language) -> String {
     let parameters: Vec<String> = key
         .slots
         .iter()
-        .map(|slot| {
-            format!(
-                "{}: {}",
-                slot.name,
-                if slot.number { "impl Count" } else { "&str" }
-            )
-        })
+        .map(|slot| format!("{}: {}", slot.name, if slot.number { "impl Count" } else { "&str" }))
         .collect();
     let arguments: Vec<String> = key
         .slots
@@ -100,11 +90,7 @@ fn row(language: &Language) -> String {
 }
 
 fn pieces<'a>(language: &'a Language, key: &Key) -> &'a [Piece] {
-    language
-        .sections
-        .get(&key.section)
-        .and_then(|section| section.get(&key.name))
-        .map_or(&[], Vec::as_slice)
+    language.sections.get(&key.section).and_then(|section| section.get(&key.name)).map_or(&[], Vec::as_slice)
 }
 
 /// FNV-1a over keys and placeholders: it tells an old catalogue from a new program.
@@ -124,9 +110,8 @@ fn fingerprint(keys: &[Key]) -> u64 {
 }
 
 const KEYWORDS: &[&str] = &[
-    "as", "async", "await", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield", "abstract", "become",
+    "as", "async", "await", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
+    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
+    "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized",
+    "use", "virtual", "where", "while", "yield", "abstract", "become",
 ];

@@ -9,14 +9,8 @@
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
     Text(String),
-    Value {
-        name: String,
-        number: bool,
-    },
-    Plural {
-        name: String,
-        cases: Vec<(Case, Vec<Piece>)>,
-    },
+    Value { name: String, number: bool },
+    Plural { name: String, cases: Vec<(Case, Vec<Piece>)> },
 }
 
 /// When a case of a choice is taken. The order is the order of trying.
@@ -35,16 +29,9 @@ pub struct Slot {
 }
 
 pub fn parse(source: &str) -> Result<Vec<Piece>, String> {
-    let mut reader = Reader {
-        rest: source.chars().collect(),
-        at: 0,
-    };
+    let mut reader = Reader { rest: source.chars().collect(), at: 0 };
     let pieces = reader.pieces(None)?;
-    if reader.at < reader.rest.len() {
-        Err("a closing brace without an opening one".into())
-    } else {
-        Ok(pieces)
-    }
+    if reader.at < reader.rest.len() { Err("a closing brace without an opening one".into()) } else { Ok(pieces) }
 }
 
 /// The placeholders in the order in which they first appear.
@@ -56,13 +43,7 @@ pub fn slots(pieces: &[Piece]) -> Vec<Slot> {
 
 /// The form the browser reads; `slots` gives each name its place.
 pub fn shipped(pieces: &[Piece], slots: &[Slot]) -> String {
-    let place = |name: &str| {
-        slots
-            .iter()
-            .position(|slot| slot.name == name)
-            .unwrap_or_default()
-            .to_string()
-    };
+    let place = |name: &str| slots.iter().position(|slot| slot.name == name).unwrap_or_default().to_string();
     let mut out = String::new();
     for piece in pieces {
         match piece {
@@ -103,13 +84,9 @@ fn escaped(text: &str) -> String {
 }
 
 fn collect(pieces: &[Piece], found: &mut Vec<Slot>) {
-    let mut note = |name: &str, number: bool| match found.iter_mut().find(|slot| slot.name == name)
-    {
+    let mut note = |name: &str, number: bool| match found.iter_mut().find(|slot| slot.name == name) {
         Some(slot) => slot.number |= number,
-        None => found.push(Slot {
-            name: name.to_owned(),
-            number,
-        }),
+        None => found.push(Slot { name: name.to_owned(), number }),
     };
     for piece in pieces {
         match piece {
@@ -151,10 +128,7 @@ impl Reader {
                 }
                 '#' if counted.is_some() => {
                     flush(&mut text, &mut pieces);
-                    pieces.push(Piece::Value {
-                        name: counted.unwrap_or_default().to_owned(),
-                        number: true,
-                    });
+                    pieces.push(Piece::Value { name: counted.unwrap_or_default().to_owned(), number: true });
                 }
                 _ => text.push(c),
             }
@@ -168,15 +142,10 @@ impl Reader {
     fn placeholder(&mut self) -> Result<Piece, String> {
         let name = self.word();
         if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
-            return Err(format!(
-                "`{name}` is not a placeholder's name (small letters and _)"
-            ));
+            return Err(format!("`{name}` is not a placeholder's name (small letters and _)"));
         }
         if self.take('}') {
-            return Ok(Piece::Value {
-                name,
-                number: false,
-            });
+            return Ok(Piece::Value { name, number: false });
         }
         self.expect(',')?;
         let kind = self.word();
@@ -205,11 +174,7 @@ impl Reader {
     fn word(&mut self) -> String {
         self.space();
         let start = self.at;
-        while self
-            .rest
-            .get(self.at)
-            .is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '=')
-        {
+        while self.rest.get(self.at).is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '=') {
             self.at += 1;
         }
         let word = self.rest[start..self.at].iter().collect();
@@ -248,10 +213,7 @@ fn case(word: &str) -> Result<Case, String> {
         "few" => Case::Category('f'),
         "many" => Case::Category('m'),
         "other" => Case::Other,
-        _ => match word
-            .strip_prefix('=')
-            .and_then(|digit| digit.parse::<u8>().ok())
-        {
+        _ => match word.strip_prefix('=').and_then(|digit| digit.parse::<u8>().ok()) {
             Some(digit) if digit < 10 => Case::Exactly(digit),
             _ => return Err(format!("`{word}` is not a plural category")),
         },
@@ -278,28 +240,14 @@ mod tests {
         check("Today", "Today");
         check("{name} moved up", "{0} moved up");
         check("{n, number} of {all, number}", "{0} of {1}");
-        check(
-            "{n, plural, one{# step} other{# steps}}",
-            "{0?o{0} step|x{0} steps}",
-        );
-        check(
-            "{n, plural, other{# steps} =0{No steps}} in {goal}",
-            "{0?0No steps|x{0} steps} in {1}",
-        );
+        check("{n, plural, one{# step} other{# steps}}", "{0?o{0} step|x{0} steps}");
+        check("{n, plural, other{# steps} =0{No steps}} in {goal}", "{0?0No steps|x{0} steps} in {1}");
         check("a \\{b\\} | c\\nd", "a \\{b\\} \\| c\\nd");
     }
 
     #[test]
     fn a_broken_message_is_refused() {
-        for source in [
-            "{",
-            "{n",
-            "}",
-            "{n, plural, one{x}}",
-            "{N}",
-            "{n, plural, some{x} other{y}}",
-            "\\",
-        ] {
+        for source in ["{", "{n", "}", "{n, plural, one{x}}", "{N}", "{n, plural, some{x} other{y}}", "\\"] {
             assert!(parse(source).is_err(), "{source}");
         }
     }

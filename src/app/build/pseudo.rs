@@ -14,10 +14,7 @@ pub fn language(english: &Language) -> Language {
             .sections
             .iter()
             .map(|(section, messages)| {
-                let messages = messages
-                    .iter()
-                    .map(|(key, pieces)| (key.clone(), message(pieces)))
-                    .collect();
+                let messages = messages.iter().map(|(key, pieces)| (key.clone(), message(pieces))).collect();
                 (section.clone(), messages)
             })
             .collect(),
@@ -37,10 +34,7 @@ fn piece(piece: &Piece) -> Piece {
         Piece::Text(text) => Piece::Text(text.chars().map(accented).collect()),
         Piece::Plural { name, cases } => Piece::Plural {
             name: name.clone(),
-            cases: cases
-                .iter()
-                .map(|(case, body)| (*case, body.iter().map(self::piece).collect()))
-                .collect(),
+            cases: cases.iter().map(|(case, body)| (*case, body.iter().map(self::piece).collect())).collect(),
         },
         Piece::Value { .. } => piece.clone(),
     }
@@ -52,11 +46,7 @@ fn letters(pieces: &[Piece]) -> usize {
         .map(|piece| match piece {
             Piece::Text(text) => text.chars().count(),
             Piece::Value { .. } => 0,
-            Piece::Plural { cases, .. } => cases
-                .iter()
-                .map(|(_, body)| letters(body))
-                .max()
-                .unwrap_or(0),
+            Piece::Plural { cases, .. } => cases.iter().map(|(_, body)| letters(body)).max().unwrap_or(0),
         })
         .sum()
 }
@@ -64,11 +54,7 @@ fn letters(pieces: &[Piece]) -> usize {
 fn accented(c: char) -> char {
     const PLAIN: &str = "aceghijklnorstuwyzACEGHIJKLNORSTUWYZ";
     const MARKED: &str = "áçëĝĥîĵķļñöŕšťûŵýžÁÇËĜĤÎĴĶĻÑÖŔŠŤÛŴÝŽ";
-    PLAIN
-        .chars()
-        .position(|plain| plain == c)
-        .and_then(|at| MARKED.chars().nth(at))
-        .unwrap_or(c)
+    PLAIN.chars().position(|plain| plain == c).and_then(|at| MARKED.chars().nth(at)).unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -49,29 +49,17 @@ thread_local! {
 
 /// Fetches the language's catalogue and puts it in use, with `lang` and `dir` on the page.
 pub async fn load(language: Language) -> Result<(), LoadError> {
-    let file = fetch::text(&["locales/", language.tag, ".txt"].concat())
-        .await
-        .ok_or(LoadError::Unreachable)?;
+    let file = fetch::text(&document::locale_file(language.tag)).await.ok_or(LoadError::Unreachable)?;
     let lines = lines(&file).ok_or(LoadError::OtherVersion)?;
     intl::use_language(language.intl);
     document::set_language(language.tag, language.rtl);
-    LOADED.with_borrow_mut(|loaded| {
-        *loaded = Some(Loaded {
-            language,
-            file,
-            lines,
-        })
-    });
+    LOADED.with_borrow_mut(|loaded| *loaded = Some(Loaded { language, file, lines }));
     Ok(())
 }
 
 /// The language in use; English before any is loaded.
 pub fn current() -> Language {
-    LOADED.with_borrow(|loaded| {
-        loaded
-            .as_ref()
-            .map_or(LANGUAGES[0], |loaded| loaded.language)
-    })
+    LOADED.with_borrow(|loaded| loaded.as_ref().map_or(LANGUAGES[0], |loaded| loaded.language))
 }
 
 /// The message at this index, which has no placeholders.
@@ -86,17 +74,8 @@ pub fn format(index: usize, arguments: &[Argument]) -> String {
         if let Some(loaded) = loaded
             && let Some(&(from, to)) = loaded.lines.get(index)
         {
-            let voice = pattern::Voice {
-                rtl: loaded.language.rtl,
-                number: intl::number,
-                plural: intl::plural,
-            };
-            pattern::fill(
-                &loaded.file[from as usize..to as usize],
-                arguments,
-                &voice,
-                &mut out,
-            );
+            let voice = pattern::Voice { rtl: loaded.language.rtl, number: intl::number, plural: intl::plural };
+            pattern::fill(&loaded.file[from as usize..to as usize], arguments, &voice, &mut out);
         }
         out
     })

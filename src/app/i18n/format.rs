@@ -73,11 +73,7 @@ pub fn file_size(bytes: f64) -> String {
     }
     let digits = u8::from(value < 10.0 && unit != "byte" && unit != "kilobyte");
     let display = if unit == "byte" { "long" } else { "short" };
-    intl::number_with(
-        value,
-        &[("style", "unit"), ("unit", unit), ("unitDisplay", display)],
-        digits,
-    )
+    intl::number_with(value, &[("style", "unit"), ("unit", unit), ("unitDisplay", display)], digits)
 }
 
 /// A time in minutes: "15 min", "2 h 10 min".
@@ -92,9 +88,7 @@ pub fn minutes(minutes: u32) -> String {
 
 /// The order of two texts in the language's alphabet, with numbers by value.
 pub fn compare(left: &str, right: &str) -> Ordering {
-    intl::compare(left, right)
-        .partial_cmp(&0.0)
-        .unwrap_or(Ordering::Equal)
+    intl::compare(left, right).partial_cmp(&0.0).unwrap_or(Ordering::Equal)
 }
 
 fn other_year(moment: f64) -> bool {
@@ -102,12 +96,7 @@ fn other_year(moment: f64) -> bool {
 }
 
 fn options(style: DateStyle, year: bool) -> &'static [(&'static str, &'static str)] {
-    const FULL: &[(&str, &str)] = &[
-        ("year", "numeric"),
-        ("day", "numeric"),
-        ("month", "long"),
-        ("weekday", "long"),
-    ];
+    const FULL: &[(&str, &str)] = &[("year", "numeric"), ("day", "numeric"), ("month", "long"), ("weekday", "long")];
     const SHORT: &[(&str, &str)] = &[("year", "numeric"), ("day", "numeric"), ("month", "short")];
     match (style, year) {
         (DateStyle::Full, true) => FULL,

@@ -15,12 +15,7 @@ pub struct Voice {
 
 /// Appends the message to `out`.
 pub fn fill(pattern: &str, arguments: &[Argument], voice: &Voice, out: &mut String) {
-    let mut walk = Walk {
-        pattern,
-        at: 0,
-        arguments,
-        voice,
-    };
+    let mut walk = Walk { pattern, at: 0, arguments, voice };
     walk.run(true, out);
 }
 
@@ -78,19 +73,14 @@ impl Walk<'_> {
         }
         let argument = self.arguments.get(place).copied();
         if self.byte() == Some(b'?') {
-            let number = if let Some(Argument::Number(number)) = argument {
-                number
-            } else {
-                0.0
-            };
+            let number = if let Some(Argument::Number(number)) = argument { number } else { 0.0 };
             let wanted = (self.voice.plural)(number);
             let mut chosen = false;
             while matches!(self.byte(), Some(b'?' | b'|')) {
                 self.at += 1;
                 let letter = self.byte().unwrap_or(b'x');
                 self.at += 1;
-                let exact = letter.is_ascii_digit()
-                    && (number - f64::from(letter - b'0')).abs() < f64::EPSILON;
+                let exact = letter.is_ascii_digit() && (number - f64::from(letter - b'0')).abs() < f64::EPSILON;
                 let taken = !chosen && (exact || letter == wanted || letter == b'x');
                 chosen |= taken;
                 self.run(said && taken, out);
@@ -136,19 +126,11 @@ mod tests {
     use super::*;
 
     fn english(number: f64) -> u8 {
-        if (number - 1.0).abs() < f64::EPSILON {
-            b'o'
-        } else {
-            b'x'
-        }
+        if (number - 1.0).abs() < f64::EPSILON { b'o' } else { b'x' }
     }
 
     fn check(pattern: &str, arguments: &[Argument], expected: &str) {
-        let voice = Voice {
-            rtl: false,
-            number: |number| number.to_string(),
-            plural: english,
-        };
+        let voice = Voice { rtl: false, number: |number| number.to_string(), plural: english };
         let mut out = String::new();
         fill(pattern, arguments, &voice, &mut out);
         assert_eq!(out, expected, "{pattern}");
@@ -158,26 +140,10 @@ mod tests {
     fn messages_are_filled() {
         check("Today", &[], "Today");
         check("{1} of {0}", &[Number(9.0), Number(5.0)], "5 of 9");
-        check(
-            "{0?o{0} step|x{0} steps} left",
-            &[Number(1.0)],
-            "1 step left",
-        );
-        check(
-            "{0?o{0} step|x{0} steps} left",
-            &[Number(3.0)],
-            "3 steps left",
-        );
-        check(
-            "{0?0no steps|o{0} step|x{0} steps} in {1}",
-            &[Number(0.0), Text("a|b{}")],
-            "no steps in a|b{}",
-        );
-        check(
-            "{0?o{1} and \\{|x{1?oone|xmany}}.",
-            &[Number(2.0), Number(1.0)],
-            "one.",
-        );
+        check("{0?o{0} step|x{0} steps} left", &[Number(1.0)], "1 step left");
+        check("{0?o{0} step|x{0} steps} left", &[Number(3.0)], "3 steps left");
+        check("{0?0no steps|o{0} step|x{0} steps} in {1}", &[Number(0.0), Text("a|b{}")], "no steps in a|b{}");
+        check("{0?o{1} and \\{|x{1?oone|xmany}}.", &[Number(2.0), Number(1.0)], "one.");
         check("a\\nb \\\\ \\| c", &[], "a\nb \\ | c");
         check("{0} é {0}", &[Text("ö")], "ö é ö");
     }
@@ -185,11 +151,7 @@ mod tests {
     #[test]
     fn a_text_of_the_other_direction_is_set_apart() {
         check("Undo {0}", &[Text("سلام")], "Undo \u{2068}سلام\u{2069}");
-        let voice = Voice {
-            rtl: true,
-            number: |number| number.to_string(),
-            plural: english,
-        };
+        let voice = Voice { rtl: true, number: |number| number.to_string(), plural: english };
         let mut out = String::new();
         fill("{0}", &[Text("CASE 1.0")], &voice, &mut out);
         assert_eq!(out, "\u{2068}CASE 1.0\u{2069}");
@@ -198,11 +160,7 @@ mod tests {
     #[test]
     fn a_broken_pattern_ends() {
         for pattern in ["{", "{0", "{0?", "{0?x", "\\", "}", "{0?xa|"] {
-            let voice = Voice {
-                rtl: false,
-                number: |number| number.to_string(),
-                plural: english,
-            };
+            let voice = Voice { rtl: false, number: |number| number.to_string(), plural: english };
             fill(pattern, &[Number(1.0)], &voice, &mut String::new());
         }
     }

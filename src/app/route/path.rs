@@ -70,10 +70,7 @@ pub enum Place {
 impl Route {
     /// Reads a path under the base folder. A closing slash and `index.html` make no difference.
     pub fn parse(base: &str, path: &str) -> Self {
-        let rest = path
-            .strip_prefix(base)
-            .or_else(|| path.strip_prefix(base.trim_end_matches('/')))
-            .unwrap_or(path);
+        let rest = path.strip_prefix(base).or_else(|| path.strip_prefix(base.trim_end_matches('/'))).unwrap_or(path);
         let rest = rest.strip_suffix("index.html").unwrap_or(rest);
         let parts: Vec<&str> = rest.split('/').filter(|part| !part.is_empty()).collect();
         match parts[..] {
@@ -141,14 +138,10 @@ impl Route {
         match self {
             Self::Today => Some(Place::Today),
             Self::Goals | Self::GoalNew | Self::Goal(_) => Some(Place::Goals),
-            Self::Library | Self::ResourceNew | Self::Resource(_) | Self::Compare(_) => {
-                Some(Place::Library)
+            Self::Library | Self::ResourceNew | Self::Resource(_) | Self::Compare(_) => Some(Place::Library),
+            Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
+                Some(Place::Skills)
             }
-            Self::Skills
-            | Self::SkillNew
-            | Self::Framework(_)
-            | Self::Skill(_)
-            | Self::EvidenceNew(_) => Some(Place::Skills),
             _ => None,
         }
     }

@@ -48,10 +48,7 @@ pub fn view() -> AnyView {
 pub fn language_choices() -> Vec<Choice> {
     LANGUAGES
         .iter()
-        .map(|language| Choice {
-            lang: Some(language.tag),
-            ..Choice::new(language.tag, language.endonym)
-        })
+        .map(|language| Choice { lang: Some(language.tag), ..Choice::new(language.tag, language.endonym) })
         .collect()
 }
 
@@ -90,8 +87,7 @@ pub fn language_list(legend_hidden: bool) -> AnyView {
 }
 
 fn language_part() -> AnyView {
-    view! { <Section title=tr::text::language() tight=true>{language_list(true)}</Section> }
-        .into_any()
+    view! { <Section title=tr::text::language() tight=true>{language_list(true)}</Section> }.into_any()
 }
 
 fn look_part(title: String, look: Look, choices: Vec<Choice>) -> AnyView {

@@ -79,7 +79,8 @@ pub fn ButtonLink(
     #[prop(optional)] wide: bool,
     #[prop(optional)] big: bool,
 ) -> impl IntoView {
-    view! { <Link to class=class(kind, wide, big)>{icon.map(Icon::small)}<span>{move || label.get()}</span></Link> }.into_any()
+    view! { <Link to class=class(kind, wide, big)>{icon.map(Icon::small)}<span>{move || label.get()}</span></Link> }
+        .into_any()
 }
 
 /// A round button with a drawing alone; the label is for those who do not see it.
@@ -119,10 +120,6 @@ pub fn IconLink(
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     let class = ["ib ", class].concat();
-    let drawn = if icon == Icon::Back || icon == Icon::Next {
-        icon.turned()
-    } else {
-        icon.view()
-    };
+    let drawn = if icon == Icon::Back || icon == Icon::Next { icon.turned() } else { icon.view() };
     view! { <Link to class label>{drawn}</Link> }.into_any()
 }

@@ -29,11 +29,7 @@ const BOTTOM: f64 = 150.0;
 
 /// An estimate over time with its range, lines at the levels (`guides`), and the table behind it.
 #[component]
-pub fn EstimateChart(
-    points: Vec<EstimatePoint>,
-    guides: Vec<f64>,
-    #[prop(into)] summary: String,
-) -> impl IntoView {
+pub fn EstimateChart(points: Vec<EstimatePoint>, guides: Vec<f64>, #[prop(into)] summary: String) -> impl IntoView {
     let (Some(first), Some(last)) = (points.first().cloned(), points.last().cloned()) else {
         return ().into_any();
     };
@@ -46,17 +42,10 @@ pub fn EstimateChart(
     let y = |value: f64| BOTTOM - (BOTTOM - TOP) * value.clamp(0.0, 100.0) / 100.0;
 
     let mut band = Path::default();
-    points
-        .iter()
-        .for_each(|point| band.to(x(point.at), y(point.high)));
-    points
-        .iter()
-        .rev()
-        .for_each(|point| band.to(x(point.at), y(point.low)));
+    points.iter().for_each(|point| band.to(x(point.at), y(point.high)));
+    points.iter().rev().for_each(|point| band.to(x(point.at), y(point.low)));
     let mut line = Path::default();
-    points
-        .iter()
-        .for_each(|point| line.to(x(point.at), y(point.estimate)));
+    points.iter().for_each(|point| line.to(x(point.at), y(point.estimate)));
     let mut own = Path::default();
     points
         .iter()
@@ -84,29 +73,12 @@ pub fn EstimateChart(
         .iter()
         .map(|point| {
             let range = tr::common::range(point.low.round(), point.high.round());
-            let own = point
-                .own
-                .map(|value| i18n::number(value.round()))
-                .unwrap_or_default();
-            vec![
-                point.when.clone(),
-                i18n::number(point.estimate.round()),
-                range,
-                own,
-            ]
+            let own = point.own.map(|value| i18n::number(value.round())).unwrap_or_default();
+            vec![point.when.clone(), i18n::number(point.estimate.round()), range, own]
         })
         .collect();
-    let head = vec![
-        tr::common::when(),
-        tr::common::estimate(),
-        tr::common::likely_range(),
-        tr::common::own_rating(),
-    ];
-    let (begin, end) = if rtl {
-        ("end", "start")
-    } else {
-        ("start", "end")
-    };
+    let head = vec![tr::common::when(), tr::common::estimate(), tr::common::likely_range(), tr::common::own_rating()];
+    let (begin, end) = if rtl { ("end", "start") } else { ("start", "end") };
     view! {
         <svg class="chart" viewBox="0 0 320 176" role="img" aria-label=summary.clone()>
             <path class="band" d=band.0></path>
@@ -137,11 +109,7 @@ pub struct SharePart {
 pub fn ShareBar(mut parts: Vec<SharePart>, #[prop(into)] summary: String) -> impl IntoView {
     parts.retain(|part| part.amount > 0.0);
     parts.sort_by(|left, right| right.amount.total_cmp(&left.amount));
-    let whole: f64 = parts
-        .iter()
-        .map(|part| part.amount)
-        .sum::<f64>()
-        .max(f64::EPSILON);
+    let whole: f64 = parts.iter().map(|part| part.amount).sum::<f64>().max(f64::EPSILON);
     let mut start = 1.0;
     let bars: Vec<AnyView> = parts
         .iter()

@@ -7,13 +7,10 @@ use leptos::prelude::*;
 
 /// A line of chips that belong together; `scroll` keeps it to one line that can be moved sideways.
 #[component]
-pub fn Chips(
-    #[prop(into)] label: String,
-    #[prop(optional)] scroll: bool,
-    children: Children,
-) -> impl IntoView {
+pub fn Chips(#[prop(into)] label: String, #[prop(optional)] scroll: bool, children: Children) -> impl IntoView {
     let class = if scroll { "chips scroll" } else { "chips" };
-    view! { <div class=class role="group" aria-label=label tabindex=scroll.then_some("0")>{children()}</div> }.into_any()
+    view! { <div class=class role="group" aria-label=label tabindex=scroll.then_some("0")>{children()}</div> }
+        .into_any()
 }
 
 /// A filter that is on or off.

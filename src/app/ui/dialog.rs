@@ -9,21 +9,13 @@ use leptos::prelude::*;
 
 /// A sheet that comes from the lower edge on a phone. Its content lives only while it is open.
 #[component]
-pub fn Sheet(
-    open: RwSignal<bool>,
-    #[prop(into)] title: Signal<String>,
-    children: ChildrenFn,
-) -> impl IntoView {
+pub fn Sheet(open: RwSignal<bool>, #[prop(into)] title: Signal<String>, children: ChildrenFn) -> impl IntoView {
     modal(open, title, "sheet", children)
 }
 
 /// A dialog in the middle: a question that wants an answer.
 #[component]
-pub fn Dialog(
-    open: RwSignal<bool>,
-    #[prop(into)] title: Signal<String>,
-    children: ChildrenFn,
-) -> impl IntoView {
+pub fn Dialog(open: RwSignal<bool>, #[prop(into)] title: Signal<String>, children: ChildrenFn) -> impl IntoView {
     modal(open, title, "sheet dialog", children)
 }
 
@@ -37,11 +29,7 @@ pub fn Confirm(
     #[prop(into)] on_confirm: Callback<()>,
     #[prop(optional)] danger: bool,
 ) -> impl IntoView {
-    let kind = if danger {
-        ButtonKind::Danger
-    } else {
-        ButtonKind::Main
-    };
+    let kind = if danger { ButtonKind::Danger } else { ButtonKind::Main };
     view! {
         <Dialog open title>
             <p>{move || text.get()}</p>
@@ -61,12 +49,7 @@ pub fn Confirm(
     .into_any()
 }
 
-fn modal(
-    open: RwSignal<bool>,
-    title: Signal<String>,
-    class: &'static str,
-    children: ChildrenFn,
-) -> AnyView {
+fn modal(open: RwSignal<bool>, title: Signal<String>, class: &'static str, children: ChildrenFn) -> AnyView {
     let heading = id::next();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {

@@ -5,11 +5,7 @@ use leptos::prelude::*;
 
 /// An empty place; children are its button and "Show an example".
 #[component]
-pub fn EmptyState(
-    #[prop(into)] what: String,
-    #[prop(into)] why: String,
-    children: Children,
-) -> impl IntoView {
+pub fn EmptyState(#[prop(into)] what: String, #[prop(into)] why: String, children: Children) -> impl IntoView {
     view! {
         <div class="empty">
             <svg class="art" viewBox="0 0 176 144" aria-hidden="true"><use href="#art-empty"></use></svg>

@@ -31,11 +31,7 @@ fn described(id: &str, hint: bool, error: bool) -> Option<String> {
 
 fn hint_view(id: &str, hint: MaybeProp<String>) -> AnyView {
     let id = [id, "h"].concat();
-    (move || {
-        hint.get()
-            .map(|hint| view! { <p class="cap" id=id.clone()>{hint}</p> })
-    })
-    .into_any()
+    (move || hint.get().map(|hint| view! { <p class="cap" id=id.clone()>{hint}</p> })).into_any()
 }
 
 /// The error's place is always there, so that it is heard when it is filled.

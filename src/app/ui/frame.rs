@@ -30,7 +30,10 @@ pub fn Frame(
 ) -> impl IntoView {
     let links: Vec<AnyView> = items
         .into_iter()
-        .map(|item| view! { <Link to=item.to current=item.current>{item.icon.view()}<span>{item.label}</span></Link> }.into_any())
+        .map(|item| {
+            view! { <Link to=item.to current=item.current>{item.icon.view()}<span>{item.label}</span></Link> }
+                .into_any()
+        })
         .collect();
     let rail_label = add_label.clone();
     view! {

@@ -21,10 +21,6 @@ pub fn Heading(
         }
     });
     let words = move || text.get();
-    let content = if own {
-        view! { <bdi dir="auto">{words}</bdi> }.into_any()
-    } else {
-        words.into_any()
-    };
+    let content = if own { view! { <bdi dir="auto">{words}</bdi> }.into_any() } else { words.into_any() };
     view! { <h1 tabindex="-1" class=class>{content}</h1> }.into_any()
 }

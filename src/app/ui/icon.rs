@@ -70,7 +70,6 @@ impl Icon {
     }
 
     fn drawn(self, class: &'static str) -> AnyView {
-        view! { <svg class=class aria-hidden="true"><use href=self.symbol()></use></svg> }
-            .into_any()
+        view! { <svg class=class aria-hidden="true"><use href=self.symbol()></use></svg> }.into_any()
     }
 }

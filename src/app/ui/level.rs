@@ -16,11 +16,7 @@ pub enum LevelKind {
 
 /// The stones alone, for a row whose word stands at its end. `level` is 0 to 4.
 #[component]
-pub fn Stones(
-    level: u8,
-    #[prop(optional)] kind: LevelKind,
-    #[prop(optional)] large: bool,
-) -> impl IntoView {
+pub fn Stones(level: u8, #[prop(optional)] kind: LevelKind, #[prop(optional)] large: bool) -> impl IntoView {
     let symbol = match (kind, level) {
         (LevelKind::Said, _) => "#lvsaid",
         (_, 0) => "#lv0",
@@ -37,16 +33,11 @@ pub fn Stones(
         (_, true) => "stones lg",
         (_, false) => "stones",
     };
-    view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true"><use href=symbol></use></svg> }
-        .into_any()
+    view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true"><use href=symbol></use></svg> }.into_any()
 }
 
 /// The stones with their word.
 #[component]
-pub fn Level(
-    level: u8,
-    #[prop(optional)] kind: LevelKind,
-    #[prop(into)] word: String,
-) -> impl IntoView {
+pub fn Level(level: u8, #[prop(optional)] kind: LevelKind, #[prop(into)] word: String) -> impl IntoView {
     view! { <span class="level"><Stones level kind/>{word}</span> }.into_any()
 }

@@ -29,20 +29,12 @@ pub fn provide() {
 
 /// Says a text to those who listen; nothing is seen.
 pub fn say(text: String) {
-    put(Message {
-        text,
-        shown: false,
-        undo: None,
-    });
+    put(Message { text, shown: false, undo: None });
 }
 
 /// Shows and says what was done, with Undo if it can be taken back.
 pub fn toast(text: String, undo: Option<Callback<()>>) {
-    put(Message {
-        text,
-        shown: true,
-        undo,
-    });
+    put(Message { text, shown: true, undo });
     end_later();
 }
 
@@ -64,12 +56,6 @@ fn put(message: Message) {
 fn end_later() {
     ENDING.set(Some(timers::after(SHOWN_MS, || {
         // In a new turn: the timer that runs now must not be dropped from inside itself.
-        timers::next_frame(|| {
-            if super::toast::held() {
-                end_later()
-            } else {
-                clear()
-            }
-        });
+        timers::next_frame(|| if super::toast::held() { end_later() } else { clear() });
     })));
 }

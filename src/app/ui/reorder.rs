@@ -26,8 +26,8 @@ pub fn Reorder(
     let list = NodeRef::<html::Ol>::new();
     let dragged = RwSignal::new(None::<(usize, usize)>);
     let moved = move |from: usize, to: usize| {
-        let Some((name, count)) = items
-            .with_untracked(|items| items.get(from).map(|item| (item.name.clone(), items.len())))
+        let Some((name, count)) =
+            items.with_untracked(|items| items.get(from).map(|item| (item.name.clone(), items.len())))
         else {
             return;
         };

@@ -46,10 +46,7 @@ impl From<String> for MetaPart {
 
 impl From<(Icon, String)> for MetaPart {
     fn from((icon, text): (Icon, String)) -> Self {
-        Self {
-            icon: Some(icon),
-            text,
-        }
+        Self { icon: Some(icon), text }
     }
 }
 
@@ -58,9 +55,7 @@ impl From<(Icon, String)> for MetaPart {
 pub fn Meta(parts: Vec<MetaPart>) -> impl IntoView {
     let parts: Vec<AnyView> = parts
         .into_iter()
-        .map(|part| {
-            view! { <span>{part.icon.map(Icon::small)}<bdi>{part.text}</bdi></span> }.into_any()
-        })
+        .map(|part| view! { <span>{part.icon.map(Icon::small)}<bdi>{part.text}</bdi></span> }.into_any())
         .collect();
     view! { <p class="meta">{parts}</p> }.into_any()
 }

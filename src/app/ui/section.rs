@@ -39,11 +39,7 @@ pub fn Eyebrow(#[prop(into)] title: Signal<String>, children: Children) -> impl 
 
 /// The one raised surface of a screen; `soft` is in the accent's colour.
 #[component]
-pub fn Panel(
-    #[prop(into)] title: Signal<String>,
-    #[prop(optional)] soft: bool,
-    children: Children,
-) -> impl IntoView {
+pub fn Panel(#[prop(into)] title: Signal<String>, #[prop(optional)] soft: bool, children: Children) -> impl IntoView {
     let id = id::next();
     let labelled = id.clone();
     view! {

@@ -21,7 +21,9 @@ pub struct Segment {
 pub fn SegmentLinks(#[prop(into)] label: String, segments: Vec<Segment>) -> impl IntoView {
     let links: Vec<AnyView> = segments
         .into_iter()
-        .map(|segment| view! { <Link to=segment.to current=Signal::stored(segment.current)>{segment.label}</Link> }.into_any())
+        .map(|segment| {
+            view! { <Link to=segment.to current=Signal::stored(segment.current)>{segment.label}</Link> }.into_any()
+        })
         .collect();
     view! { <nav class="seg" aria-label=label>{links}</nav> }.into_any()
 }
@@ -55,6 +57,5 @@ pub fn Segmented(
             .into_any()
         })
         .collect();
-    view! { <fieldset class="seg"><legend class="sr">{label}</legend>{segments}</fieldset> }
-        .into_any()
+    view! { <fieldset class="seg"><legend class="sr">{label}</legend>{segments}</fieldset> }.into_any()
 }

@@ -4,15 +4,8 @@ use leptos::prelude::*;
 
 /// A table with a caption for screen readers. The first cell of a row heads it.
 #[component]
-pub fn Table(
-    #[prop(into)] caption: String,
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
-) -> impl IntoView {
-    let head: Vec<AnyView> = head
-        .into_iter()
-        .map(|cell| view! { <th scope="col">{cell}</th> }.into_any())
-        .collect();
+pub fn Table(#[prop(into)] caption: String, head: Vec<String>, rows: Vec<Vec<String>>) -> impl IntoView {
+    let head: Vec<AnyView> = head.into_iter().map(|cell| view! { <th scope="col">{cell}</th> }.into_any()).collect();
     let rows: Vec<AnyView> = rows
         .into_iter()
         .map(|row| {

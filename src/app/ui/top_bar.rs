@@ -21,7 +21,8 @@ pub fn TopBar(
     #[prop(optional)] search: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let lead = back.map(|to| view! { <IconLink icon=Icon::Back to label=tr::common::back_to(&back_name) class="back"/> });
+    let lead =
+        back.map(|to| view! { <IconLink icon=Icon::Back to label=tr::common::back_to(&back_name) class="back"/> });
     let middle = match title {
         Some(title) if beside => view! { <p class="grow h1">{move || title.get()}</p> }.into_any(),
         Some(title) => view! { <Heading text=title class="grow"/> }.into_any(),

@@ -41,15 +41,7 @@ pub fn Tree(
 }
 
 fn node(item: TreeItem, depth: usize, open_depth: usize) -> AnyView {
-    let TreeItem {
-        name,
-        to,
-        stones,
-        detail,
-        current,
-        children,
-        ..
-    } = item;
+    let TreeItem { name, to, stones, detail, current, children, .. } = item;
     let stones = stones.map(|(level, kind)| view! { <Stones level kind/> });
     let words = view! { <bdi dir="auto">{name.clone()}</bdi> };
     let title = match to {

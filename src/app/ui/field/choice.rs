@@ -20,11 +20,7 @@ pub struct Choice {
 impl Choice {
     /// A choice without a hint.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            ..Self::default()
-        }
+        Self { value: value.into(), label: label.into(), ..Self::default() }
     }
 
     /// The same with a line under it.
@@ -57,7 +53,8 @@ pub fn SelectField(
             .map(|choice| {
                 let mine = choice.value.clone();
                 let selected = move || value.with(|value| *value == mine);
-                view! { <option value=choice.value prop:selected=selected lang=choice.lang>{choice.label}</option> }.into_any()
+                view! { <option value=choice.value prop:selected=selected lang=choice.lang>{choice.label}</option> }
+                    .into_any()
             })
             .collect::<Vec<_>>()
     };

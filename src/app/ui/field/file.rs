@@ -14,11 +14,7 @@ pub fn FileButton(
     #[prop(optional)] kind: ButtonKind,
     #[prop(optional, into)] icon: Option<Icon>,
 ) -> impl IntoView {
-    let class = if kind == ButtonKind::Main {
-        "btn main"
-    } else {
-        "btn"
-    };
+    let class = if kind == ButtonKind::Main { "btn main" } else { "btn" };
     view! {
         <label class=class>
             <input
