@@ -21,6 +21,21 @@ pub trait Decision {
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection>;
 }
 
+/// Reads in rounds: `needs` is asked again with what was read until it asks for nothing new.
+pub async fn gather(store: &impl Store, needs: impl Fn(&Snapshot) -> Vec<Lookup>) -> Result<Snapshot, StoreError> {
+    let mut snapshot = Snapshot::default();
+    loop {
+        let mut missing = needs(&snapshot);
+        missing.retain(|lookup| !snapshot.has(lookup));
+        if missing.is_empty() {
+            return Ok(snapshot);
+        }
+        missing.sort();
+        missing.dedup();
+        snapshot.absorb(store.read(&missing).await?);
+    }
+}
+
 /// What a commit did.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Commit {

@@ -59,6 +59,13 @@ impl Snapshot {
         self.undo.insert(lookup, entries);
     }
 
+    /// Takes over the answers of a later round of the same reading.
+    pub fn absorb(&mut self, other: Snapshot) {
+        self.rows.extend(other.rows);
+        self.derived.extend(other.derived);
+        self.undo.extend(other.undo);
+    }
+
     /// A record that was looked up, alive or in the trash.
     pub fn record(&self, kind: Kind, id: Id) -> Option<&Record> {
         self.rows.get(&Lookup::Record(kind, id))?.iter().find_map(Hit::record)
