@@ -2,7 +2,7 @@
 
 use super::{Lookup, Snapshot};
 use crate::{
-    change::{ChangeSet, Count, Outcome, Reply},
+    change::{ChangeSet, Count, Op, Outcome, Reply},
     error::Rejection,
     id::{DeviceId, ProfileId},
     kind::Kind,
@@ -39,6 +39,8 @@ pub async fn gather(store: &impl Store, needs: impl Fn(&Snapshot) -> Vec<Lookup>
 /// What a commit did.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Commit {
+    /// What was done.
+    pub op: Op,
     /// The answer.
     pub reply: Reply,
     /// What changed; the change number is also that of the undo entry.

@@ -1,0 +1,102 @@
+//! The only writer of the page: commands, one at a time, in the order in which they were given.
+//!
+//! Commands come by call, never by signal, which would merge two. Each gets the moment and a seed; the
+//! store decides and writes in one transaction; only then are versions raised, here and in other tabs.
+
+use super::{AppError, open, sync, versions, words};
+use crate::{browser::random, ui::live};
+use cairn_domain::{
+    change::{ChangeSet, Reply},
+    command::Command,
+    port::{Commit, Decision, Store, StoreError},
+};
+use leptos::prelude::*;
+use std::{cell::RefCell, collections::VecDeque};
+
+type Then = Box<dyn FnOnce(Result<Commit, AppError>)>;
+
+struct Job {
+    decision: Box<dyn Decision>,
+    then: Then,
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Job>,
+    running: bool,
+}
+
+thread_local! {
+    static QUEUE: RefCell<Queue> = RefCell::default();
+}
+
+/// Runs a command; a toast says what was done and offers Undo, or says why not.
+pub fn run(command: Command) {
+    run_then(command, |_| {});
+}
+
+/// Runs a command like [`run`], then calls `then`: with the new id, to close a form, to mark a field.
+/// A rejection is the form's to show; the machine's failures are said here as well.
+pub fn run_then(command: Command, then: impl FnOnce(Result<Commit, AppError>) + 'static) {
+    let quiet = matches!(command, Command::Purge(_));
+    decide(Box::new(command), move |result| {
+        match &result {
+            Ok(commit) if !quiet && commit.changes.kinds.is_empty() => {}
+            Ok(commit) if !quiet => announce(commit),
+            Ok(_) => {}
+            Err(error) => live::toast(words::error(error), None),
+        }
+        then(result);
+    });
+}
+
+/// Takes back the change with this number.
+pub fn undo(change: u64) {
+    run(Command::Undo(change));
+}
+
+/// Runs any decision without a word; for jobs that say themselves what they did.
+pub fn decide(decision: Box<dyn Decision>, then: impl FnOnce(Result<Commit, AppError>) + 'static) {
+    let start = QUEUE.with_borrow_mut(|queue| {
+        queue.waiting.push_back(Job { decision, then: Box::new(then) });
+        !std::mem::replace(&mut queue.running, true)
+    });
+    if start {
+        leptos::task::spawn_local(work());
+    }
+}
+
+/// Says that rows changed through another writer, the worker: views read again.
+pub fn changed(changes: &ChangeSet) {
+    sync::tell(&changes.kinds);
+    versions::raise(changes.kinds.iter().copied());
+}
+
+async fn work() {
+    while let Some(job) = QUEUE.with_borrow_mut(next) {
+        let result = match open::store() {
+            Some(store) => store.commit(&*job.decision, open::now(), random::seed()).await.map_err(AppError::from),
+            None => Err(StoreError::ConnectionLost.into()),
+        };
+        if let Ok(commit) = &result {
+            changed(&commit.changes);
+        }
+        (job.then)(result);
+    }
+}
+
+fn next(queue: &mut Queue) -> Option<Job> {
+    let job = queue.waiting.pop_front();
+    queue.running = job.is_some();
+    job
+}
+
+fn announce(commit: &Commit) {
+    let text = match commit.reply {
+        Reply::Undone { op, skipped } => words::undone(op, skipped),
+        _ => words::done(commit.op),
+    };
+    let change = commit.changes.change;
+    let undo = commit.undoable.then(|| Callback::new(move |()| undo(change)));
+    live::toast(text, undo);
+}

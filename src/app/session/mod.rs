@@ -1,0 +1,19 @@
+//! The imperative shell around the domain: the open database, the only writer ([`dispatch`]) and the
+//! only reader ([`query`]). Views know commands and snapshots, never the store.
+//!
+//! One database is open at a time: that of the learner whose turn it is on this device. Its handle
+//! and the versions of what it holds live in this thread; a page has one.
+
+pub mod dispatch;
+pub mod error;
+mod open;
+pub mod profiles;
+pub mod query;
+mod sync;
+mod versions;
+pub mod words;
+
+pub use dispatch::{run, run_then, undo};
+pub use error::AppError;
+pub use open::{open, store};
+pub use query::{Reading, watch};

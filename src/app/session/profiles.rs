@@ -1,0 +1,70 @@
+//! Several learners on one device: each has a database of her own; the page shows one at a time.
+//!
+//! Switching loads the page anew, so nothing of one learner stays in memory for the other.
+
+use super::{AppError, open};
+use crate::browser::{
+    document,
+    preferences::{self, Preference},
+    random,
+};
+use cairn_domain::{
+    id::{DeviceId, Id, ProfileId},
+    kind::Kind,
+    port::{Lookup, Store},
+    profile::{PROFILE_RECORD, Profile},
+};
+use cairn_store::indexed_db::{IndexedDb, OpenSeed};
+
+/// A learner of this device.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Learner {
+    /// Her database.
+    pub database: String,
+    /// What she wants to be called; empty if she did not say.
+    pub name: String,
+    /// Whether it is her turn.
+    pub current: bool,
+}
+
+/// Every learner of this device, by name. Opens each database once, so it is asked only where
+/// learners are listed.
+pub async fn list() -> Result<Vec<Learner>, AppError> {
+    let here = open::database();
+    let mut learners = Vec::new();
+    for database in IndexedDb::names().await? {
+        let current = database == here;
+        let name = if current {
+            match open::store() {
+                Some(store) => name_in(&*store).await?,
+                None => String::new(),
+            }
+        } else {
+            let seed = OpenSeed { profile: ProfileId(Id::new(0, random::seed())), device: DeviceId(1) };
+            let store = IndexedDb::open(&database, || {}, seed).await?;
+            let name = name_in(&store).await;
+            store.close();
+            name?
+        };
+        learners.push(Learner { database, name, current });
+    }
+    learners.sort_by(|a, b| crate::i18n::compare(&a.name, &b.name));
+    Ok(learners)
+}
+
+/// Gives the turn to another learner.
+pub fn switch(database: &str) {
+    preferences::write(Preference::LastProfile, Some(database));
+    preferences::write(Preference::LastPlace, None);
+    document::load_again_at_root();
+}
+
+/// Makes room for one more learner: her first visit begins.
+pub fn add() {
+    switch(&open::new_name());
+}
+
+async fn name_in(store: &IndexedDb) -> Result<String, AppError> {
+    let snapshot = store.read(&[Lookup::Record(Kind::PROFILE, PROFILE_RECORD)]).await?;
+    Ok(snapshot.record(Kind::PROFILE, PROFILE_RECORD).map(|record| record.value(&Profile::NAME)).unwrap_or_default())
+}

@@ -1,0 +1,47 @@
+//! The only reader for views: what a view shows is a snapshot, read again when a kind in it changes.
+
+use super::{AppError, open, versions};
+use cairn_domain::{
+    kind::Kind,
+    port::{self, Lookup, Snapshot, StoreError},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a watched query knows: nothing yet, a snapshot, or why there is none.
+pub type Reading = Option<Result<Arc<Snapshot>, AppError>>;
+
+/// Reads in rounds what `needs` asks for (it is called again with what was read until it asks for
+/// nothing new), and reads again when one of `kinds` changes or a signal that `needs` reads with an
+/// empty snapshot does. The last snapshot stays until the next one is whole.
+pub fn watch(kinds: &'static [Kind], needs: impl Fn(&Snapshot) -> Vec<Lookup> + Send + Sync + 'static) -> ReadSignal<Reading> {
+    let (reading, set_reading) = signal(None);
+    let latest = StoredValue::new(0_u32);
+    let needs = Arc::new(needs);
+    Effect::new(move |_| {
+        versions::track(kinds);
+        // Signals count only in this first, synchronous round.
+        let _ = needs(&Snapshot::default());
+        let turn = latest.get_value().wrapping_add(1);
+        latest.set_value(turn);
+        let needs = needs.clone();
+        leptos::task::spawn_local(async move {
+            let result = read(&*needs).await;
+            // A view that is gone, or a newer turn, has no use for this.
+            if latest.try_get_value() == Some(turn) {
+                let _ = set_reading.try_set(Some(result));
+            }
+        });
+    });
+    reading
+}
+
+/// Reads once, for jobs and forms that need an answer now.
+pub async fn once(needs: impl Fn(&Snapshot) -> Vec<Lookup>) -> Result<Arc<Snapshot>, AppError> {
+    read(&needs).await
+}
+
+async fn read(needs: &dyn Fn(&Snapshot) -> Vec<Lookup>) -> Result<Arc<Snapshot>, AppError> {
+    let store = open::store().ok_or(AppError::Machine(StoreError::ConnectionLost))?;
+    Ok(Arc::new(port::gather(&*store, needs).await?))
+}
