@@ -8,6 +8,8 @@
 pub mod cbor;
 pub mod change;
 pub mod command;
+#[cfg(test)]
+mod desk;
 mod edit;
 pub mod error;
 pub mod event;

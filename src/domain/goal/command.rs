@@ -201,7 +201,7 @@ pub fn may_move(from: GoalStatus, to: GoalStatus) -> bool {
         (Draft | Paused | Done | Released, Active)
             | (Active, Paused | Done)
             | (Paused, Done)
-            | (Draft | Active | Paused, Released)
+            | (Draft | Active | Paused | Done, Released)
     )
 }
 

@@ -3,6 +3,8 @@
 //! Fields here; what can be done to them in [`command`].
 
 pub mod command;
+#[cfg(test)]
+mod stories;
 
 use crate::{
     cbor::value::{Day, Ms},
