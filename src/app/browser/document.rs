@@ -72,6 +72,12 @@ pub fn reload() {
     js::call(&js::get(&js_sys::global(), "location").unwrap_or(JsValue::NULL), "reload", &[]);
 }
 
+/// Loads the app anew at its first page.
+pub fn load_again_at_root() {
+    let location = js::get(&js_sys::global(), "location").unwrap_or(JsValue::NULL);
+    js::call(&location, "assign", &[&base_path().into()]);
+}
+
 pub(super) fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }
