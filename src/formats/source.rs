@@ -1,0 +1,83 @@
+//! What a foreign file says, as records to be: fields with values, named by the file's own ids.
+//!
+//! Readers of foreign formats yield [`Source`]s and know nothing of stores; one decision applies them
+//! (see `sync`). An imported thing's id is a hash of where it comes from, so the same file brings the
+//! same records on every device, and a second import finds them.
+
+use crate::problem::Problem;
+use cairn_domain::{
+    cbor::{Cbor, Value},
+    id::{Id, SpaceId},
+    kind::Kind,
+    noun::{Field, SetField, TextField},
+    record::Tag,
+};
+
+/// A record that a file describes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceRecord {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id here, from [`imported_id`].
+    pub id: Id,
+    /// Registers; what the file does not say is absent.
+    pub registers: Vec<(Tag, Cbor)>,
+    /// Set elements: field, element, value.
+    pub elements: Vec<(Tag, Cbor, Cbor)>,
+    /// Long texts.
+    pub texts: Vec<(Tag, String)>,
+}
+
+/// What a file says: records in the order of the file, and what was left out or mended.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Source {
+    /// The records.
+    pub records: Vec<SourceRecord>,
+    /// What was left out or mended.
+    pub problems: Vec<Problem>,
+}
+
+/// The id of an imported thing: the head of BLAKE3 over space, format, kind and the file's own id.
+/// Parts are length-prefixed, so no two different names run together.
+pub fn imported_id(space: Option<SpaceId>, format: &str, kind: Kind, source_id: &str) -> Id {
+    let mut hasher = blake3::Hasher::new();
+    let space = space.map(|space| *space.0.bytes());
+    for part in [space.as_ref().map_or(&[][..], |bytes| &bytes[..]), format.as_bytes(), &kind.0.to_be_bytes(), source_id.as_bytes()] {
+        hasher.update(&(part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    let mut head = [0; 16];
+    head.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    Id::from_bytes(head)
+}
+
+impl SourceRecord {
+    /// A record without fields.
+    pub fn new(kind: Kind, id: Id) -> Self {
+        Self { kind, id, registers: Vec::new(), elements: Vec::new(), texts: Vec::new() }
+    }
+
+    /// Sets a register.
+    pub fn set<V: Value>(&mut self, field: &Field<V>, value: &V) {
+        self.registers.push((field.0, Cbor::of(value)));
+    }
+
+    /// Sets a text register, unless the file says nothing.
+    pub fn say(&mut self, field: &Field<String>, text: &str) {
+        if !text.is_empty() {
+            self.set(field, &text.to_owned());
+        }
+    }
+
+    /// Puts an element into a set.
+    pub fn insert<E: Value, V: Value>(&mut self, field: &SetField<E, V>, element: &E, value: &V) {
+        self.elements.push((field.0, Cbor::of(element), Cbor::of(value)));
+    }
+
+    /// Sets a long text, unless the file says nothing.
+    pub fn write(&mut self, field: TextField, text: &str) {
+        if !text.is_empty() {
+            self.texts.push((field.0, text.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Texts of foreign files made fit for our fields: control characters out, length bounded, markup to
+//! plain lines. Each mending is reported by the caller.
+
+use cairn_domain::text::{NOTE_MAX, TITLE_MAX};
+
+/// A text of a foreign file, fit for a field.
+pub(crate) struct Fitted {
+    /// The text.
+    pub text: String,
+    /// Whether something was taken out or cut.
+    pub mended: bool,
+}
+
+/// One line: white space folded, control characters out, at most a title's length.
+pub(crate) fn line(text: &str) -> Fitted {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let clean: String = folded.chars().filter(|c| !c.is_control()).collect();
+    let cut = cut(&clean, TITLE_MAX);
+    Fitted { mended: clean.len() != folded.len() || cut.len() != clean.len(), text: cut }
+}
+
+/// Several lines: control characters out, at most a note's length.
+pub(crate) fn lines(text: &str) -> Fitted {
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let clean: String = unix.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let cut = cut(clean.trim(), NOTE_MAX);
+    Fitted { mended: clean.len() != unix.len() || cut.len() < clean.trim().len(), text: cut }
+}
+
+/// HTML as plain lines: tags out, blocks on lines of their own, the contents of scripts and styles out,
+/// entities resolved.
+pub(crate) fn html(text: &str) -> Fitted {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        plain.push_str(&rest[..open]);
+        let tag = &rest[open..];
+        let Some(close) = tag.find('>') else {
+            plain.push_str(tag);
+            rest = "";
+            break;
+        };
+        let name: String =
+            tag[1..close].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        rest = &tag[close + 1..];
+        match name.as_str() {
+            "" if !tag.starts_with("<!") => {
+                // Not a tag: `a < b > c`.
+                plain.push_str(&tag[..=close]);
+            }
+            "script" | "style" if !tag.starts_with("</") => rest = after_element(rest, &name),
+            "br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" => plain.push('\n'),
+            _ => {}
+        }
+    }
+    plain.push_str(rest);
+    let resolved = entities(&plain);
+    let folded: Vec<&str> = resolved.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines(&folded.join("\n"))
+}
+
+fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
+    let lower = rest.to_ascii_lowercase();
+    let end = lower.find(&format!("</{name}")).and_then(|at| lower[at..].find('>').map(|close| at + close + 1));
+    end.map_or("", |end| &rest[end..])
+}
+
+fn entities(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
+        let resolved = end.and_then(|end| entity(&rest[1..end]).map(|c| (c, end)));
+        match resolved {
+            Some((c, end)) => {
+                out.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<char> {
+    let code = match name {
+        "amp" => return Some('&'),
+        "lt" => return Some('<'),
+        "gt" => return Some('>'),
+        "quot" => return Some('"'),
+        "apos" => return Some('\''),
+        "nbsp" => return Some('\u{a0}'),
+        _ => name.strip_prefix('#')?,
+    };
+    let number = match code.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => code.parse().ok()?,
+    };
+    char::from_u32(number)
+}
+
+/// At most `max` characters; a longer text ends in an ellipsis.
+fn cut(text: &str, max: usize) -> String {
+    if text.len() <= max || text.chars().count() <= max {
+        return text.to_owned();
+    }
+    text.chars().take(max - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_lines() {
+        let check = |html_text: &str, expected: &str| assert_eq!(html(html_text).text, expected, "{html_text}");
+        check("<p dir=\"rtl\">يقرأ</p><p>b &amp; c</p>", "يقرأ\nb & c");
+        check("a<script>alert(1)</script>b", "ab");
+        check("1 < 2 and 3 > 2", "1 < 2 and 3 > 2");
+        check("x<br/>y&#x41;&#65;&bad;", "x\nyAA&bad;");
+        check("open <b", "open <b");
+        check("<!-- note -->kept", "kept");
+        check("<SCRIPT>never closed", "");
+    }
+
+    #[test]
+    fn a_line_is_folded_and_bounded() {
+        let long = line(&"x".repeat(10_000));
+        assert!(long.mended && long.text.chars().count() == TITLE_MAX && long.text.ends_with('…'));
+        let nul = line("a\0b\n c");
+        assert!(nul.mended);
+        assert_eq!(nul.text, "ab c");
+    }
+}
