@@ -28,7 +28,8 @@ pub struct Range {
     pub kind: Kind,
     /// Index keys that start with this.
     pub prefix: String,
-    /// Only keys beyond this one, in the direction of reading: the next page.
+    /// Only keys beyond this one, in the direction of reading: the next page. A hit's key continues
+    /// exactly behind that hit, also among rows with equal keys.
     pub after: Option<String>,
     /// From the last key backwards.
     pub reverse: bool,

@@ -21,10 +21,11 @@ pub enum Row {
     Event(Event),
 }
 
-/// A row and the index key under which it was found (empty for lookups by id).
+/// A row and the index key under which it was found (empty for lookups by id). A row is a hit once for
+/// each of its keys within a range.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hit {
-    /// The index key; pass it as [`Range::after`] for the next page.
+    /// The index key, a NUL and the row's id; pass it as [`Range::after`] for the next page.
     pub key: String,
     /// The row.
     pub row: Row,

@@ -1,0 +1,244 @@
+//! A store in memory: for tests, the command line, and anything that reads whole files.
+//!
+//! It keeps rows decoded and does what the IndexedDB store does, change numbers and keys included.
+//! Clones share their contents, as two connections to one database do.
+
+use crate::{
+    keys::Bounds,
+    plan::{Plan, Put, add_totals},
+};
+use cairn_domain::{
+    cbor::Cbor,
+    event::Event,
+    id::{DeviceId, Id, ProfileId},
+    kind::Kind,
+    port::{Commit, CommitError, Decision, Hit, Lookup, Range, Row, Snapshot, Store, StoreError, Summary, Table},
+    record::{Context, Now, Record},
+    undo::{UNDO_KEPT, UndoEntry},
+};
+use std::{cell::RefCell, collections::BTreeMap, ops::Bound, pin::pin, rc::Rc, task};
+
+/// A database in memory.
+#[derive(Clone, Debug)]
+pub struct Memory(Rc<RefCell<State>>);
+
+#[derive(Debug)]
+struct State {
+    summary: Summary,
+    drawers: BTreeMap<Kind, Drawer>,
+    derived: BTreeMap<(Table, String), Cbor>,
+    device: BTreeMap<String, Cbor>,
+    undo: BTreeMap<u64, UndoEntry>,
+    #[cfg(feature = "conformance")]
+    failing_write: Option<usize>,
+}
+
+/// The rows of one kind, by id and by index key.
+#[derive(Default, Debug)]
+struct Drawer {
+    rows: BTreeMap<Id, Put>,
+    index: BTreeMap<String, Id>,
+}
+
+impl Memory {
+    /// An empty database of `profile` on `device`.
+    pub fn new(profile: ProfileId, device: DeviceId) -> Self {
+        let summary = Summary { profile, device, change: 0, totals: BTreeMap::new() };
+        Self(Rc::new(RefCell::new(State {
+            summary,
+            drawers: BTreeMap::new(),
+            derived: BTreeMap::new(),
+            device: BTreeMap::new(),
+            undo: BTreeMap::new(),
+            #[cfg(feature = "conformance")]
+            failing_write: None,
+        })))
+    }
+
+    /// Everything that is synced: records, then events, each by kind and id.
+    pub fn all(&self) -> (Vec<Record>, Vec<Event>) {
+        let state = self.0.borrow();
+        let (mut records, mut events) = (Vec::new(), Vec::new());
+        for put in state.drawers.values().flat_map(|drawer| drawer.rows.values()) {
+            match &put.row {
+                Row::Record(record) => records.push(record.clone()),
+                Row::Event(event) => events.push(event.clone()),
+            }
+        }
+        (records, events)
+    }
+
+    /// Takes on the profile of a backup. `false`, and nothing changes, if there is more than a profile
+    /// record here already.
+    pub fn set_profile(&self, profile: ProfileId) -> bool {
+        let summary = &mut self.0.borrow_mut().summary;
+        let free = crate::plan::is_unused(&summary.totals);
+        if free {
+            summary.profile = profile;
+        }
+        free
+    }
+
+    /// Decides and writes at once; [`Store::commit`] without waiting.
+    pub fn apply(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
+        let mut state = self.0.borrow_mut();
+        let mut snapshot = Snapshot::default();
+        loop {
+            let mut asked = decision.needs(&snapshot);
+            asked.retain(|lookup| !snapshot.has(lookup));
+            if asked.is_empty() {
+                break;
+            }
+            asked.iter().for_each(|lookup| state.answer(lookup, &mut snapshot));
+        }
+        let mut context = Context::new(now, state.summary.device, seed);
+        let outcome = decision.decide(&snapshot, &mut context)?;
+        let plan = Plan::of(outcome, state.summary.change, now.ms);
+        #[cfg(feature = "conformance")]
+        if state.failing_write.take().is_some_and(|at| at < plan.rows.len()) {
+            return Err(StoreError::QuotaExceeded.into());
+        }
+        Ok(state.write(plan))
+    }
+
+    /// Answers lookups at once; [`Store::read`] without waiting.
+    pub fn look(&self, lookups: &[Lookup]) -> Snapshot {
+        let state = self.0.borrow();
+        let mut snapshot = Snapshot::default();
+        lookups.iter().for_each(|lookup| state.answer(lookup, &mut snapshot));
+        snapshot
+    }
+
+    /// Makes the next commit fail if it writes row number `at` (from 0).
+    #[cfg(feature = "conformance")]
+    pub fn fail_at_write(&self, at: usize) {
+        self.0.borrow_mut().failing_write = Some(at);
+    }
+}
+
+impl Store for Memory {
+    async fn read(&self, lookups: &[Lookup]) -> Result<Snapshot, StoreError> {
+        Ok(self.look(lookups))
+    }
+
+    async fn commit(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
+        self.apply(decision, now, seed)
+    }
+
+    async fn summary(&self) -> Result<Summary, StoreError> {
+        Ok(self.0.borrow().summary.clone())
+    }
+}
+
+impl State {
+    fn answer(&self, lookup: &Lookup, snapshot: &mut Snapshot) {
+        let by_id = |kind: Kind, id: Id| {
+            let row = self.drawers.get(&kind).and_then(|drawer| drawer.rows.get(&id));
+            row.map(|put| Hit { key: String::new(), row: put.row.clone() }).into_iter().collect()
+        };
+        let question = lookup.clone();
+        match lookup {
+            Lookup::Record(kind, id) => snapshot.put_rows(question, by_id(*kind, *id)),
+            Lookup::Event(kind, id) => snapshot.put_rows(question, by_id(*kind, id.0)),
+            Lookup::Range(range) => snapshot.put_rows(question, self.range(range)),
+            Lookup::ChangedSince { kind, change, after, limit } => {
+                snapshot.put_rows(question, self.changed_since(*kind, *change, *after, *limit));
+            }
+            Lookup::Derived(table, key) => {
+                let body = self.derived.get(&(*table, key.clone()));
+                snapshot.put_derived(question, body.map(|body| (key.clone(), body.clone())).into_iter().collect());
+            }
+            Lookup::DerivedRange(table, prefix) => {
+                let rows = self.derived.range((*table, prefix.clone())..);
+                let rows = rows.take_while(|((of, key), _)| of == table && key.starts_with(prefix));
+                snapshot.put_derived(question, rows.map(|((_, key), body)| (key.clone(), body.clone())).collect());
+            }
+            Lookup::Device(key) => {
+                let body = self.device.get(key);
+                snapshot.put_derived(question, body.map(|body| (key.clone(), body.clone())).into_iter().collect());
+            }
+            Lookup::Undo(change) => {
+                let entry = self.undo.get(change);
+                snapshot.put_undo(question, entry.map(|entry| (*change, entry.clone())).into_iter().collect());
+            }
+            Lookup::UndoLatest(count) => {
+                let latest = self.undo.iter().rev().take(*count as usize);
+                snapshot.put_undo(question, latest.map(|(change, entry)| (*change, entry.clone())).collect());
+            }
+        }
+    }
+
+    fn range(&self, range: &Range) -> Vec<Hit> {
+        let (Some(drawer), Some(bounds)) = (self.drawers.get(&range.kind), Bounds::of(range)) else { return vec![] };
+        let lower = if bounds.lower_open { Bound::Excluded } else { Bound::Included }(bounds.lower);
+        let found = drawer.index.range((lower, Bound::Excluded(bounds.upper)));
+        let hit = |(key, id): (&String, &Id)| {
+            let put = drawer.rows.get(id)?;
+            Some(Hit { key: key.clone(), row: put.row.clone() })
+        };
+        let limit = range.limit as usize;
+        if range.reverse {
+            found.rev().take(limit).filter_map(hit).collect()
+        } else {
+            found.take(limit).filter_map(hit).collect()
+        }
+    }
+
+    fn changed_since(&self, kind: Kind, change: u64, after: Option<Id>, limit: u32) -> Vec<Hit> {
+        let Some(drawer) = self.drawers.get(&kind) else { return vec![] };
+        let lower = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let rows = drawer.rows.range((lower, Bound::Unbounded)).filter(|(_, put)| put.change > change);
+        rows.take(limit as usize).map(|(_, put)| Hit { key: String::new(), row: put.row.clone() }).collect()
+    }
+
+    fn write(&mut self, plan: Plan) -> Commit {
+        if plan.is_empty() {
+            return plan.commit;
+        }
+        for put in plan.rows {
+            let drawer = self.drawers.entry(put.kind).or_default();
+            put.keys.iter().for_each(|key| {
+                drawer.index.insert(key.clone(), put.id);
+            });
+            if let Some(old) = drawer.rows.get(&put.id) {
+                old.keys.iter().filter(|key| !put.keys.contains(key)).for_each(|key| {
+                    drawer.index.remove(key);
+                });
+            }
+            drawer.rows.insert(put.id, put);
+        }
+        for (table, key, body) in plan.derived {
+            match body {
+                Some(body) => self.derived.insert((table, key), body),
+                None => self.derived.remove(&(table, key)),
+            };
+        }
+        for (key, body) in plan.device {
+            match body {
+                Some(body) => self.device.insert(key, body),
+                None => self.device.remove(&key),
+            };
+        }
+        plan.drop_undo.iter().for_each(|number| {
+            self.undo.remove(number);
+        });
+        self.undo.extend(plan.undo);
+        while self.undo.len() as u64 > UNDO_KEPT {
+            self.undo.pop_first();
+        }
+        add_totals(&mut self.summary.totals, &plan.totals);
+        self.summary.change = plan.commit.changes.change;
+        plan.commit
+    }
+}
+
+/// Runs a future that never waits, as all of [`Memory`]'s, to its end; a busy loop for any other.
+pub fn ready<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = task::Context::from_waker(task::Waker::noop());
+    loop {
+        if let task::Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
+}
