@@ -84,9 +84,14 @@ impl Desk {
 
     /// Nouns of a range, in its order.
     pub(crate) fn nouns<N: Noun>(&self, range: &Range) -> Vec<N> {
+        self.look(&[Lookup::Range(range.clone())]).nouns(range)
+    }
+
+    /// Answers lookups.
+    pub(crate) fn look(&self, lookups: &[Lookup]) -> Snapshot {
         let mut snapshot = Snapshot::default();
-        self.answer(&Lookup::Range(range.clone()), &mut snapshot);
-        snapshot.nouns(range)
+        lookups.iter().for_each(|lookup| self.answer(lookup, &mut snapshot));
+        snapshot
     }
 
     /// What `decision` reads, round after round.

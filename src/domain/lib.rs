@@ -8,11 +8,13 @@
 pub mod cbor;
 pub mod change;
 pub mod command;
+pub mod day;
 #[cfg(test)]
 mod desk;
 mod edit;
 pub mod error;
 pub mod event;
+pub mod example;
 pub mod id;
 pub mod kind;
 pub mod noun;

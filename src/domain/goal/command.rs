@@ -1,6 +1,6 @@
 //! What a learner does to her goals, their criteria and their steps.
 
-use super::{Check, Criterion, Goal, GoalKind, GoalStatus, Step, Transition};
+use super::{Check, Criterion, Goal, GoalKind, GoalStatus, Step, Transition, example};
 use crate::{
     cbor::value::{Day, Ms},
     change::{Op, Outcome},
@@ -75,6 +75,10 @@ pub enum Command {
         /// The step that shall follow it; none for the end.
         before: Option<StepId>,
     },
+    /// Shows the example goal.
+    ShowExample(example::Example),
+    /// Takes the example goal away.
+    RemoveExample,
 }
 
 /// A change of one field of a goal.
@@ -220,6 +224,7 @@ impl Command {
             Command::AddStep { goal: id, .. } => vec![goal(*id), Lookup::Range(Step::of(*id))],
             Command::EditStep(id, _) | Command::TickStep(id, _) => vec![Lookup::Record(Kind::STEP, id.0)],
             Command::MoveStep { goal: id, .. } => vec![Lookup::Range(Step::of(*id))],
+            Command::ShowExample(_) | Command::RemoveExample => example::needs(),
         }
     }
 
@@ -275,6 +280,8 @@ impl Command {
                 Ok(done(if *tick { Op::TickStep } else { Op::UntickStep }, draft))
             }
             Command::MoveStep { goal, step, before } => move_step(*goal, *step, *before, snapshot, context),
+            Command::ShowExample(words) => example::show(words, snapshot, context),
+            Command::RemoveExample => Ok(example::remove(snapshot, context)),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Goals: what she wants to learn, make or do, how she will know, and the steps on the way.
 //!
-//! Fields here; what can be done to them in [`command`].
+//! Fields here; what can be done to them in [`command`]; what was done to a goal's status in [`history`].
 
 pub mod command;
+pub mod example;
+pub mod history;
+pub mod mirror;
 #[cfg(test)]
 mod stories;
 

@@ -3,6 +3,8 @@
 use super::{
     Check, Criterion, Goal, GoalKind, GoalStatus, Step, Transition,
     command::{Command as Act, Edit, StepEdit, may_move},
+    example::{self, Example},
+    history,
 };
 use crate::{
     cbor::value::Day,
@@ -39,6 +41,12 @@ impl Desk {
 
     fn read(&self, goal: GoalId) -> Goal {
         self.noun(goal.0).unwrap()
+    }
+
+    fn past(&self, goal: GoalId) -> Vec<(GoalStatus, String)> {
+        let snapshot = self.look(&history::needs(goal));
+        let past = history::history(goal, &snapshot, 1_800_000_000_000);
+        past.into_iter().map(|past| (past.transition.to, past.transition.reason)).collect()
     }
 
     fn titles(&self, goal: GoalId) -> Vec<String> {
@@ -108,9 +116,10 @@ fn undo_takes_a_status_back_with_its_line_in_the_history() {
     desk.moves(goal, GoalStatus::Active, "").unwrap();
     assert!(matches!(desk.undo(), Reply::Undone { skipped: 0, .. }));
     assert_eq!(desk.read(goal).status, GoalStatus::Draft);
-    let voids: Vec<_> = desk.events.values().filter_map(crate::event::Event::void_target).collect();
-    assert_eq!(voids.len(), 1);
-    assert!(desk.events.contains_key(&(Kind::TRANSITION, voids[0])));
+    assert!(desk.past(goal).is_empty());
+    desk.moves(goal, GoalStatus::Active, "").unwrap();
+    desk.moves(goal, GoalStatus::Paused, "Harvest").unwrap();
+    assert_eq!(desk.past(goal), [(GoalStatus::Paused, "Harvest".to_owned()), (GoalStatus::Active, String::new())]);
 }
 
 #[test]
@@ -263,4 +272,30 @@ fn a_deleted_goal_is_gone_until_undo_brings_it_back() {
     }
     desk.undo();
     assert_eq!(desk.nouns::<Goal>(&Goal::all()).len(), 1);
+}
+
+#[test]
+fn the_example_comes_goes_and_comes_again_as_a_whole() {
+    let mut desk = Desk::default();
+    let words = |title: &str| {
+        act(Act::ShowExample(Example {
+            title: title.to_owned(),
+            why: "To have light".to_owned(),
+            sign: "It still works after a month".to_owned(),
+            steps: ["Open it", "Measure", "Solder"].map(str::to_owned).to_vec(),
+        }))
+    };
+    desk.did(&words("Repair a lamp"));
+    let shown = |desk: &Desk| desk.nouns::<Goal>(&Goal::all()).into_iter().map(|goal| goal.title).collect::<Vec<_>>();
+    assert_eq!(shown(&desk), ["Repair a lamp"]);
+    assert!(crate::example::is_example(example::GOAL));
+    assert_eq!(desk.titles(example::GOAL), ["Open it", "Measure", "Solder"]);
+    assert_eq!(desk.nouns::<Step>(&Step::next_of(example::GOAL))[0].title, "Measure");
+    desk.did(&act(Act::RemoveExample));
+    assert!(shown(&desk).is_empty() && desk.titles(example::GOAL).is_empty());
+    desk.did(&words("Réparer une lampe"));
+    assert_eq!(shown(&desk), ["Réparer une lampe"]);
+    assert_eq!(desk.read(example::GOAL).why.versions.len(), 1);
+    desk.undo();
+    assert!(shown(&desk).is_empty() && desk.titles(example::GOAL).is_empty());
 }
