@@ -5,6 +5,7 @@
 //! give fields their meaning; [`command`] is the closed list of what a learner can do, [`port`] what
 //! that asks of a store.
 
+pub mod backup;
 pub mod cbor;
 pub mod change;
 pub mod command;

@@ -1,0 +1,90 @@
+//! What the app and the worker say to each other. Feature-free and small: the app links this alone.
+//!
+//! A message is a JavaScript array: what [`Wire`] wrote, and a file (a `Blob`) or null. The app sends
+//! one [`Call`]; the worker answers with any number of [`Message::Progress`] and one
+//! [`Message::Done`] or [`Message::Failed`]. Cancelling is ending the worker: its transaction, if one
+//! is open, is then undone by the browser. The worker says that it listens by [`READY`].
+
+mod answer;
+mod failure;
+mod request;
+pub mod wire;
+
+pub use answer::{
+    Amount, Answer, Checked, Imported, Made, Message, Phase, Preview, Progress, Shown, Source, Usage, Use, Whose,
+};
+pub use failure::{Failure, Trouble};
+pub use request::{Call, Export, Join, Request};
+pub use wire::Wire;
+
+/// Names the sources that the app and the worker were built from; see `build.rs`.
+pub const BUILD: &str = env!("CAIRN_BUILD");
+
+/// What the worker sends once, before anything else: it has started and listens.
+pub const READY: &str = "ready";
+
+/// The Web Lock under which the worker writes: one import at a time, whatever the tab.
+pub const LOCK: &str = "cairn.import";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cairn_domain::{
+        id::{FrameworkId, Id, ProfileId},
+        kind::Kind,
+    };
+
+    fn comes_back<T: Wire + PartialEq + std::fmt::Debug>(message: &T) {
+        let bytes = message.to_bytes();
+        assert_eq!(T::from_bytes(&bytes).as_ref(), Some(message));
+        assert_eq!(T::from_bytes(&bytes[..bytes.len() - 1]), None, "{message:?}");
+        assert_eq!(T::from_bytes(&[&bytes[..], &[0]].concat()), None, "{message:?}");
+    }
+
+    fn call(request: Request) -> Call {
+        Call { build: BUILD.to_owned(), database: "cairn.a".to_owned(), file: "مهارات.csv".to_owned(), request }
+    }
+
+    #[test]
+    fn requests_come_back() {
+        let framework = FrameworkId(Id::from_bytes([7; 16]));
+        for request in [
+            Request::Usage,
+            Request::Preview,
+            Request::Import(Join::SamePerson),
+            Request::Check,
+            Request::Export(Export::Case(framework)),
+        ] {
+            comes_back(&call(request));
+        }
+    }
+
+    #[test]
+    fn answers_come_back() {
+        let trouble = Trouble { place: "line 3".into(), code: "not_utf8".into(), text: String::new() };
+        let amounts = vec![Amount { kind: Kind::GOAL, count: 3 }, Amount { kind: Kind(4000), count: u64::MAX }];
+        comes_back(&Message::Progress(Progress { phase: Phase::Storing, done: 5, total: 0 }));
+        comes_back(&Message::Failed(Failure::File(trouble.clone())));
+        comes_back(&Message::Done(Answer::Preview(Preview {
+            source: Source::Cairn,
+            title: "أمينة".into(),
+            made_ms: -1,
+            whose: Whose::Other(ProfileId(Id::from_bytes([1; 16]))),
+            holds: amounts.clone(),
+            new: amounts,
+            changed: vec![],
+            kept: vec![],
+            same: vec![],
+            both: vec![Shown { kind: Kind::RESOURCE, title: "x".into() }],
+            problems: vec![trouble],
+            left_out: 1,
+        })));
+    }
+
+    #[test]
+    fn another_build_is_told_by_its_first_part() {
+        let mut other = call(Request::Usage);
+        other.build = "0".into();
+        assert_eq!(Call::from_bytes(&other.to_bytes()).map(|call| call.build == BUILD), Some(false));
+    }
+}

@@ -1,0 +1,193 @@
+//! What the worker answers: counts and places, never sentences.
+
+use super::{
+    failure::{Failure, Trouble},
+    wire::{choices, parts},
+};
+use cairn_domain::{id::ProfileId, kind::Kind};
+
+choices! {
+    /// From the worker.
+    pub enum Message {
+        /// How far the job is.
+        Progress(Progress) = 0,
+        /// It is done; a file that was made comes beside this.
+        Done(Answer) = 1,
+        /// It was not done; nothing was written.
+        Failed(Failure) = 2,
+    }
+
+    /// The answer to a request.
+    pub enum Answer {
+        /// To `Usage`.
+        Usage(Usage) = 0,
+        /// To `Preview`.
+        Preview(Preview) = 1,
+        /// To `Import`.
+        Imported(Imported) = 2,
+        /// To `Backup` and `Export`.
+        Made(Made) = 3,
+        /// To `Check`.
+        Checked(Checked) = 4,
+    }
+
+    /// What the worker is at.
+    pub enum Phase {
+        /// Reads the file.
+        Reading = 0,
+        /// Reads what is stored.
+        Collecting = 1,
+        /// Compares the two.
+        Comparing = 2,
+        /// Stores.
+        Storing = 3,
+        /// Reckons levels anew.
+        Reckoning = 4,
+        /// Writes a file.
+        Writing = 5,
+        /// Reads the written file back.
+        Verifying = 6,
+    }
+
+    /// What kind of file was given.
+    pub enum Source {
+        /// `.cairn`.
+        Cairn = 0,
+        /// CASE JSON.
+        Case = 1,
+        /// A Moodle competency CSV.
+        Moodle = 2,
+    }
+
+    /// Whose records a `.cairn` file holds.
+    pub enum Whose {
+        /// Not a backup: things from elsewhere.
+        Nobody = 0,
+        /// Hers.
+        Hers = 1,
+        /// There is nothing here yet: this database becomes that profile's.
+        Adopted(ProfileId) = 2,
+        /// Another profile's; she must be asked.
+        Other(ProfileId) = 3,
+    }
+}
+
+parts! {
+    /// How far a job is; `total` 0 if that cannot be known.
+    pub struct Progress {
+        /// What it is at.
+        pub phase: Phase,
+        /// Done so far.
+        pub done: u64,
+        /// Of so many.
+        pub total: u64,
+    }
+
+    /// So many of a kind.
+    pub struct Amount {
+        /// The kind.
+        pub kind: Kind,
+        /// How many.
+        pub count: u64,
+    }
+
+    /// What one kind takes.
+    pub struct Use {
+        /// The kind.
+        pub kind: Kind,
+        /// How many, those in the trash included.
+        pub count: u64,
+        /// Bytes of their bodies.
+        pub bytes: u64,
+    }
+
+    /// What is stored.
+    pub struct Usage {
+        /// By kind, the largest first.
+        pub kinds: Vec<Use>,
+        /// Rows written since the last backup; all, if there was none.
+        pub since_backup: u64,
+    }
+
+    /// One thing by name, for "changed in both places".
+    pub struct Shown {
+        /// Its kind.
+        pub kind: Kind,
+        /// Its title, cut.
+        pub title: String,
+    }
+
+    /// What a file would do here.
+    pub struct Preview {
+        /// What it is.
+        pub source: Source,
+        /// A framework's title or a learner's name; may be empty.
+        pub title: String,
+        /// When it was made, UTC ms; 0 if it does not say.
+        pub made_ms: i64,
+        /// Whose it is.
+        pub whose: Whose,
+        /// What it holds.
+        pub holds: Vec<Amount>,
+        /// What is not here yet.
+        pub new: Vec<Amount>,
+        /// What the file would change.
+        pub changed: Vec<Amount>,
+        /// What stays because it is newer here, or because she edited it.
+        pub kept: Vec<Amount>,
+        /// What is the same in both.
+        pub same: Vec<Amount>,
+        /// Texts that were changed in both places: both stay.
+        pub both: Vec<Shown>,
+        /// What would be left out, the first of them; every one counts in `left_out`.
+        pub problems: Vec<Trouble>,
+        /// How many were left out.
+        pub left_out: u64,
+    }
+
+    /// What was done.
+    pub struct Imported {
+        /// Records and events that were not here.
+        pub new: Vec<Amount>,
+        /// Records that were changed.
+        pub changed: Vec<Amount>,
+        /// Kinds whose views must be read again.
+        pub touched: Vec<Kind>,
+        /// The number of the commit, and of its undo entry.
+        pub change: u64,
+        /// Whether it can be taken back as one step.
+        pub undoable: bool,
+        /// The state's hash afterwards, as hexadecimal.
+        pub hash: String,
+    }
+
+    /// A file that was made and read back.
+    pub struct Made {
+        /// What it holds.
+        pub holds: Vec<Amount>,
+        /// The state's hash as hexadecimal; empty for plain files.
+        pub hash: String,
+        /// Everything up to this change number is in it.
+        pub change: u64,
+        /// What could not be written, such as a cyclic relation.
+        pub problems: Vec<Trouble>,
+    }
+
+    /// What a check of a `.cairn` file found.
+    pub struct Checked {
+        /// Whether every part is there and as it was written.
+        pub whole: bool,
+        /// The learner's name, if the file tells it.
+        pub title: String,
+        /// When it was made, UTC ms; 0 if it does not say.
+        pub made_ms: i64,
+        /// What could be read.
+        pub holds: Vec<Amount>,
+        /// The state's hash as hexadecimal.
+        pub hash: String,
+        /// What is wrong, the first of them.
+        pub problems: Vec<Trouble>,
+        /// How many.
+        pub wrong: u64,
+    }
+}

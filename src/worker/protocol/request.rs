@@ -1,0 +1,54 @@
+//! What the app may ask of the worker.
+
+use super::wire::{choices, parts};
+use cairn_domain::id::FrameworkId;
+
+parts! {
+    /// One job.
+    pub struct Call {
+        /// [`super::BUILD`] of the app; read before anything else.
+        pub build: String,
+        /// The name of the database to work on.
+        pub database: String,
+        /// The attached file's name, or empty.
+        pub file: String,
+        /// What to do.
+        pub request: Request,
+    }
+}
+
+choices! {
+    /// What to do. Files come and go beside the message.
+    pub enum Request {
+        /// Counts what is stored.
+        Usage = 0,
+        /// Reads the attached file and says what it would do here. Writes nothing.
+        Preview = 1,
+        /// Does it, in one transaction.
+        Import(Join) = 2,
+        /// Writes a `.cairn` file of everything, reads it back and hands it over.
+        Backup = 3,
+        /// Says whether the attached `.cairn` file is whole. Needs no database.
+        Check = 4,
+        /// Writes a plain file.
+        Export(Export) = 5,
+    }
+
+    /// What the learner said about a backup of another profile.
+    pub enum Join {
+        /// She was not asked: it is hers, or not a backup.
+        Plain = 0,
+        /// It is hers, written under another id; from now on both are.
+        SamePerson = 1,
+    }
+
+    /// Plain files.
+    pub enum Export {
+        /// Everything, as JSON.
+        Json = 0,
+        /// Everything, as a zip of CSV tables.
+        Csv = 1,
+        /// One framework, as CASE 1.0 JSON.
+        Case(FrameworkId) = 2,
+    }
+}
