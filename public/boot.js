@@ -7,7 +7,7 @@
   const build = JSON.parse(document.getElementById("build").textContent);
   const at = (path) => new URL(build.base + path, location.origin).href;
 
-  /** A setting as gloo-storage wrote it (JSON text), or null. Storage may be forbidden. */
+  /** A setting of this device, kept as JSON text, or null. Storage may be forbidden. */
   function setting(key) {
     try {
       return JSON.parse(localStorage.getItem(key));
@@ -16,7 +16,7 @@
     }
   }
 
-  /** Of the languages there are: the chosen one, else the first the browser asks for, else English. */
+  /** The address (`?lang=`), then what was chosen on this device, then what the browser asks for. */
   function language() {
     const known = Object.keys(build.locales);
     const wanted = [new URLSearchParams(location.search).get("lang"), setting("cairn.language"), ...(navigator.languages ?? [])];
@@ -31,15 +31,14 @@
   const lang = language();
   root.lang = lang;
   root.dir = ["ar", "fa", "he", "ur"].includes(lang.split("-")[0]) ? "rtl" : "ltr";
-  const theme = setting("cairn.theme");
-  if (typeof theme === "string" && theme !== "system") root.dataset.theme = theme;
-  const size = setting("cairn.text_size");
-  if (typeof size === "string") root.dataset.text = size;
-  const motion = setting("cairn.motion");
-  if (typeof motion === "string") root.dataset.motion = motion;
+  for (const [look, key] of [["theme", "cairn.theme"], ["text", "cairn.text_size"], ["motion", "cairn.motion"]]) {
+    const chosen = setting(key);
+    if (typeof chosen === "string") root.dataset[look] = chosen;
+  }
 
   // Leptos parses its own static templates with innerHTML. The policy admits nothing else: known tags,
   // known attributes, quoted values, no handlers, no style, no URL with a scheme but http(s) and mailto.
+  // What is answered with null, the browser refuses and reports.
   const tags = new Set((
     "a abbr article aside b bdi blockquote br button caption circle code dd defs details dialog div dl dt ellipse em " +
     "fieldset figcaption figure footer form g h1 h2 h3 h4 header hr i input kbd label legend li line main mark menu " +
@@ -77,12 +76,10 @@
   const scripts = new Set(["sw.js", build.worker].filter(Boolean).map(at));
   globalThis.trustedTypes?.createPolicy("default", {
     createHTML(html) {
-      if (admitted(html)) return html;
-      throw new TypeError("not a template: " + html.slice(0, 200));
+      return admitted(html) ? html : null;
     },
     createScriptURL(url) {
-      if (scripts.has(new URL(url, location.href).href)) return url;
-      throw new TypeError("not a script of this app: " + url);
+      return scripts.has(new URL(url, location.href).href) ? url : null;
     },
   });
 
@@ -94,6 +91,24 @@
     document.head.append(preload);
   }
 
+  // The frame in index.html says Today in English. A deep link and another language are told from here.
+  function localise() {
+    const words = build.shell[lang] ?? {};
+    const route = location.pathname.slice(build.base.length).split("/")[0] || "today";
+    let title = "";
+    for (const link of document.querySelectorAll("#shell [data-place]")) {
+      const place = link.dataset.place;
+      link.lastChild.data = words[place] ?? link.lastChild.data;
+      link.toggleAttribute("aria-current", place === route);
+      if (place !== route) continue;
+      link.setAttribute("aria-current", "page");
+      title = link.lastChild.data;
+    }
+    const heading = document.querySelector("#shell h1");
+    if (heading) heading.textContent = title;
+  }
+  addEventListener("DOMContentLoaded", localise, { once: true });
+
   async function start() {
     const module = await import(at(build.app));
     await module.default({ module_or_path: fetch(at(build.wasm), { integrity: build.integrity }) });
@@ -102,7 +117,7 @@
     }
   }
   start().catch((error) => {
-    root.dataset.failed = "start";
+    document.getElementById("failed")?.removeAttribute("hidden");
     console.error(error);
   });
 })();

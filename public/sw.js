@@ -27,8 +27,7 @@ self.addEventListener("fetch", (event) => {
 
 // A new version waits until the learner says so, or until the last window of the old one is closed.
 self.addEventListener("message", (event) => {
-  if (event.data?.type === "update-now") self.skipWaiting();
-  if (event.data?.type === "build") event.ports[0]?.postMessage(build.id);
+  if (event.data === "take-over") self.skipWaiting();
 });
 
 /** Fills the cache of this version. What an interrupted attempt stored was checked, so it is kept. */

@@ -6,7 +6,8 @@ use anyhow::{Result, bail};
 pub const HELP: &str = "\
 cargo xtask serve [--port N] [--base /x/] [--dev]   build the app and serve it on 127.0.0.1
 cargo xtask dist [--base /x/]                       write dist/ for any static host
-cargo xtask test [--full]                           everything that CI runs; --full runs the long campaigns
+cargo xtask test [--full] [--only STAGE] [--grep X] everything that CI runs; --full runs the long campaigns,
+                                                    --only one stage, --grep the browser tests so named
 cargo xtask check                                   format, clippy and native tests
 cargo xtask doctor                                  every tool and its version";
 
@@ -24,6 +25,17 @@ pub struct Serve {
     pub report: bool,
 }
 
+/// Which part of the suite.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Test {
+    /// With the long campaigns.
+    pub full: bool,
+    /// Only stages whose name begins so.
+    pub only: Option<String>,
+    /// Only browser tests whose title matches.
+    pub grep: Option<String>,
+}
+
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     Help,
@@ -32,9 +44,7 @@ pub enum Command {
     /// What Trunk's hook calls.
     PostBuild,
     Check,
-    Test {
-        full: bool,
-    },
+    Test(Test),
     Doctor,
 }
 
@@ -50,7 +60,10 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command> {
             "--port" => given.port = Some(value()?.parse()?),
             "--base" => given.base = Some(value()?),
             "--folder" => given.folder = Some(value()?),
-            flag @ ("--dev" | "--full" | "--report" | "--built") => {
+            "--only" => given.test.only = Some(value()?),
+            "--grep" => given.test.grep = Some(value()?),
+            "--full" => given.test.full = true,
+            flag @ ("--dev" | "--report" | "--built") => {
                 given.flags.push(flag.to_owned());
             }
             other => bail!("`{other}` is not known\n{HELP}"),
@@ -64,6 +77,7 @@ struct Given {
     port: Option<u16>,
     base: Option<String>,
     folder: Option<String>,
+    test: Test,
     flags: Vec<String>,
 }
 
@@ -83,7 +97,7 @@ impl Given {
             "dist" => Command::Dist(build),
             "post-build" => Command::PostBuild,
             "check" => Command::Check,
-            "test" => Command::Test { full: has("--full") },
+            "test" => Command::Test(self.test),
             "doctor" => Command::Doctor,
             "help" | "--help" | "-h" => Command::Help,
             other => bail!("`{other}` is not a command\n{HELP}"),

@@ -4,7 +4,7 @@ use crate::test::{Suite, stages};
 use std::process::ExitCode;
 
 pub fn run() -> ExitCode {
-    let mut suite = Suite::new();
+    let mut suite = Suite::new(None);
     suite.stage("format", stages::format);
     suite.stage("clippy", stages::clippy_native);
     suite.stage("tidy", stages::tidy);

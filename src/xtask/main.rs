@@ -36,7 +36,7 @@ fn run() -> Result<ExitCode> {
         }
         Command::PostBuild => build::after_trunk()?,
         Command::Check => return Ok(check::run()),
-        Command::Test { full } => return Ok(test::run(full)),
+        Command::Test(options) => return Ok(test::run(&options)),
         Command::Doctor => doctor::run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -1,10 +1,13 @@
 //! The catalogues of the interface, written by the app's build script to `target/locales`.
 
 use super::files::Files;
-use crate::repository::target;
+use crate::repository::{root, target};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fs;
+
+/// The places, as the routes and the catalogues name them.
+const PLACES: [&str; 4] = ["today", "goals", "library", "skills"];
 
 /// Copies each catalogue into the site: language tag to file name.
 pub fn copy(files: &mut Files) -> Result<BTreeMap<String, String>> {
@@ -24,4 +27,44 @@ pub fn copy(files: &mut Files) -> Result<BTreeMap<String, String>> {
         }
     }
     Ok(found)
+}
+
+/// What the static shell says, by language and place, read from where the app's own words are.
+/// The shell is on the screen before any catalogue has arrived.
+pub fn shell_words() -> Result<BTreeMap<String, BTreeMap<String, String>>> {
+    let mut words = BTreeMap::new();
+    let Ok(languages) = fs::read_dir(root().join("src/app/locales")) else {
+        return Ok(words);
+    };
+    for language in languages {
+        let folder = language?.path();
+        let tag = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Ok(text) = fs::read_to_string(folder.join("places.lang")) {
+            words.insert(tag, places(&text));
+        }
+    }
+    Ok(words)
+}
+
+/// The messages of the places, each on one line `key = words`.
+fn places(text: &str) -> BTreeMap<String, String> {
+    let pairs = text.lines().filter_map(|line| line.split_once('='));
+    pairs
+        .map(|(key, words)| (key.trim().to_owned(), words.trim().to_owned()))
+        .filter(|(key, _)| PLACES.contains(&key.as_str()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    #[test]
+    fn the_shell_takes_the_words_of_the_places_and_no_others() {
+        let words = places("# a note\ntoday = Today\nadd_goal = Goal\nskills =  Skills \n");
+        assert_eq!(
+            words.into_iter().collect::<Vec<_>>(),
+            [("skills".into(), "Skills".into()), ("today".into(), "Today".into())]
+        );
+    }
 }

@@ -32,6 +32,8 @@ pub fn fill(html: &str, page: &Page) -> Result<String> {
             r#"<meta charset="utf-8">"#,
             format!(r#"<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">"#),
         ),
+        // Whatever the address of the page is, deep links included, names begin at the base.
+        (r#"<base href="./">"#, format!(r#"<base href="{base}">"#)),
         (r#"id="build"></script>"#, format!(r#"id="build">{}</script>"#, page.build)),
         (
             r#"<script src="boot.js"></script>"#,
@@ -46,13 +48,6 @@ pub fn fill(html: &str, page: &Page) -> Result<String> {
     for (mark, text) in replacements {
         html = replaced(&html, mark, &text)?;
     }
-    // Whatever the host's address of the page is, deep links included, names begin at the base.
-    for attribute in
-        [r#"href="manifest."#, r#"href="icons/"#, r#"href="goals""#, r#"href="library""#, r#"href="skills""#]
-    {
-        html = html.replace(attribute, &attribute.replacen("href=\"", &format!("href=\"{base}"), 1));
-    }
-    html = html.replace(r#"href="./""#, &format!(r#"href="{base}""#));
     Ok(smaller(&html))
 }
 
@@ -88,6 +83,7 @@ mod tests {
     const HTML: &str = r#"<!doctype html>
 <head>
   <meta charset="utf-8">
+  <base href="./">
   <script type="application/json" id="build"></script>
   <script src="boot.js"></script>
   <link rel="stylesheet" href="cairn.css">
@@ -110,7 +106,7 @@ mod tests {
         };
         let html = fill(HTML, &page)?;
         assert!(html.contains(r#"<script src="/x/boot-1.js" integrity="sha384-b"></script>"#), "{html}");
-        assert!(html.contains(r#"<a href="/x/">Today</a><a href="/x/goals">Goals</a>"#), "{html}");
+        assert!(html.contains(r#"<base href="/x/">"#), "{html}");
         assert!(html.contains("require-trusted-types-for 'script'"), "{html}");
         assert!(!html.contains("data-trunk") && !html.contains("a note"), "{html}");
         Ok(())

@@ -41,7 +41,7 @@ pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, Strin
     let module = integrity(&files.read(&wasm)?);
     let build = json!({
         "id": id, "base": kind.base, "dev": !kind.release, "app": app, "wasm": wasm, "integrity": module,
-        "worker": worker, "locales": catalogues,
+        "worker": worker, "locales": catalogues, "shell": super::locales::shell_words()?,
     });
     let page = Page {
         base: &kind.base,

@@ -8,10 +8,10 @@ use crate::build::{self, policy};
 use crate::repository;
 use answer::{Answer, Site};
 use anyhow::{Result, anyhow};
+use serde_json::json;
 use std::io::Read;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use tiny_http::{Header, Method, Request, Response, Server};
 
@@ -34,7 +34,7 @@ pub fn run(options: &Serve) -> Result<()> {
     println!("http://{address}{}", options.build.base);
     let server = Arc::new(server);
     let site = Arc::new(site);
-    let reports = Arc::new(AtomicUsize::new(0));
+    let reports = Arc::new(Mutex::new(Vec::new()));
     let workers: Vec<_> = (0..THREADS)
         .map(|_| {
             let (server, site, reports) = (Arc::clone(&server), Arc::clone(&site), Arc::clone(&reports));
@@ -54,10 +54,10 @@ pub fn run(options: &Serve) -> Result<()> {
     Ok(())
 }
 
-fn respond(mut request: Request, site: &Site, reports: &AtomicUsize) {
+fn respond(mut request: Request, site: &Site, reports: &Mutex<Vec<String>>) {
     let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
     let answer = if path == policy::REPORTS {
-        count_reports(&mut request, reports)
+        collect(&mut request, reports)
     } else if matches!(request.method(), Method::Get | Method::Head) {
         let brotli = header(&request, "Accept-Encoding").is_some_and(|value| value.contains("br"));
         site.answer(&path, brotli)
@@ -74,19 +74,16 @@ fn respond(mut request: Request, site: &Site, reports: &AtomicUsize) {
     let _ = request.respond(response);
 }
 
-/// POST adds a report and prints it, GET says how many there were, DELETE forgets them.
-fn count_reports(request: &mut Request, reports: &AtomicUsize) -> Answer {
-    match request.method() {
-        Method::Post => {
-            let mut text = String::new();
-            let _ = request.as_reader().take(65_536).read_to_string(&mut text);
-            eprintln!("content policy: {text}");
-            reports.fetch_add(1, Ordering::SeqCst);
-        }
-        Method::Delete => reports.store(0, Ordering::SeqCst),
-        _ => {}
+/// POST keeps a report and prints it, GET gives all of them as a JSON list.
+fn collect(request: &mut Request, reports: &Mutex<Vec<String>>) -> Answer {
+    let mut kept = reports.lock().unwrap_or_else(PoisonError::into_inner);
+    if *request.method() == Method::Post {
+        let mut text = String::new();
+        let _ = request.as_reader().take(65_536).read_to_string(&mut text);
+        eprintln!("content policy: {text}");
+        kept.push(text);
     }
-    Answer::plain(200, &reports.load(Ordering::SeqCst).to_string())
+    Answer::plain(200, &json!(*kept).to_string())
 }
 
 fn header<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {

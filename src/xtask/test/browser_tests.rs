@@ -1,17 +1,19 @@
 //! Playwright on the release build: starts two servers of this program (root and sub-path), runs, reads the counts.
 
 use super::{Outcome, tail};
+use crate::arguments::Test;
 use crate::build::{self, Options};
 use crate::repository::{command, dist, e2e, target};
-use crate::tools::{browser, is_root, node};
+use crate::tools::{browser, node};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::fs;
+use std::net::TcpListener;
 use std::path::Path;
 
 pub const SUB_PATH: &str = "/x/";
 
-pub fn run(full: bool) -> Result<Outcome> {
+pub fn run(options: &Test) -> Result<Outcome> {
     node::ensure()?;
     let browser = browser::ensure()?;
     let root_site = target().join("sites/root");
@@ -27,15 +29,17 @@ pub fn run(full: bool) -> Result<Outcome> {
     }
     let output = command(e2e().join("node_modules/.bin/playwright"))
         .arg("test")
+        .args(options.grep.iter().flat_map(|title| ["--grep", title]))
         .current_dir(e2e())
         .env("CAIRN_XTASK", std::env::current_exe()?)
         .env("CAIRN_SITE", &root_site)
         .env("CAIRN_SUB_SITE", &sub_site)
         .env("CAIRN_SUB_PATH", SUB_PATH)
+        .env("CAIRN_PORT", free_port()?)
+        .env("CAIRN_SUB_PORT", free_port()?)
         .env("CHROME", &browser.chromium)
         .env("CAIRN_CHROME_FLAGS", browser::flags().join(" "))
-        .env("CAIRN_NO_SANDBOX", if is_root() { "1" } else { "" })
-        .env("CAIRN_FULL", if full { "1" } else { "" })
+        .env("CAIRN_FULL", if options.full { "1" } else { "" })
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .output()?;
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
@@ -46,6 +50,12 @@ pub fn run(full: bool) -> Result<Outcome> {
         outcome.failures.push(tail(&text));
     }
     Ok(outcome)
+}
+
+/// Several runs on one machine must not meet.
+fn free_port() -> Result<String> {
+    let probe = TcpListener::bind("127.0.0.1:0")?;
+    Ok(probe.local_addr()?.port().to_string())
 }
 
 /// A copy of a build: the next one writes to the same folder.

@@ -7,6 +7,7 @@ mod cargo_tests;
 pub mod stages;
 mod store;
 
+use crate::arguments::Test;
 use anyhow::Result;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -36,8 +37,9 @@ impl Outcome {
     }
 }
 
-pub fn run(full: bool) -> ExitCode {
-    let mut suite = Suite::new();
+pub fn run(options: &Test) -> ExitCode {
+    let full = options.full;
+    let mut suite = Suite::new(options.only.clone());
     suite.stage("format", stages::format);
     suite.stage("clippy", stages::clippy_native);
     suite.stage("clippy for the browser", stages::clippy_browser);
@@ -45,10 +47,9 @@ pub fn run(full: bool) -> ExitCode {
     suite.stage("native tests", || stages::native(full));
     suite.stage("documentation", stages::documentation);
     suite.stage("store in Chromium", store::run);
-    let built = suite.stage("release build", stages::release);
-    if built {
+    if suite.stage("release build", stages::release) {
         suite.stage("bytes", budget::run);
-        suite.stage("browser tests", || browser_tests::run(full));
+        suite.stage("browser tests", || browser_tests::run(options));
     } else {
         suite.stage("browser tests", || Ok(Outcome::skipped("there is no build to test")));
     }
@@ -57,17 +58,22 @@ pub fn run(full: bool) -> ExitCode {
 
 /// Runs stages, prints their lines, keeps the sums.
 pub struct Suite {
+    only: Option<String>,
     total: Outcome,
     began: Instant,
 }
 
 impl Suite {
-    pub fn new() -> Self {
-        Self { total: Outcome::default(), began: Instant::now() }
+    /// With `only`, stages whose name begins otherwise are left out.
+    pub fn new(only: Option<String>) -> Self {
+        Self { only, total: Outcome::default(), began: Instant::now() }
     }
 
     /// Whether the stage passed. A stage that could not run is a failure, not an end: the next may still say something.
     pub fn stage(&mut self, name: &str, run: impl FnOnce() -> Result<Outcome>) -> bool {
+        if self.only.as_ref().is_some_and(|only| !name.starts_with(only.as_str())) {
+            return true;
+        }
         println!("{name} ...");
         let began = Instant::now();
         let outcome = run().unwrap_or_else(|error| Outcome {

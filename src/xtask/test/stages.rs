@@ -3,7 +3,7 @@
 use super::{Outcome, cargo_tests};
 use crate::build::{self, Options};
 use crate::repository::cargo;
-use crate::tools::rust;
+use crate::tools::{node, rust};
 use anyhow::Result;
 
 /// Crates that compile for the browser alone.
@@ -62,6 +62,10 @@ pub fn documentation() -> Result<Outcome> {
 }
 
 pub fn release() -> Result<Outcome> {
+    // wasm-opt comes with the packages of the browser tests; without it the build is larger, not broken.
+    if let Err(error) = node::ensure() {
+        println!("{error:#}");
+    }
     build::release(&Options { base: "/".into() })?;
     Ok(Outcome::one(true, ""))
 }

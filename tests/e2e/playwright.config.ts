@@ -1,0 +1,38 @@
+// The browser tests of the release build, on a phone and on a laptop. `cargo xtask test` builds both sites
+// (at a root and under a sub-path), chooses free ports and calls this; by hand: `npx playwright test` after
+// `cargo xtask dist`, which then tests `dist/` at the root alone.
+import { defineConfig } from "@playwright/test";
+import { launch, root, sub } from "./support/environment.ts";
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "**/*.spec.ts",
+  outputDir: "results/artifacts",
+  globalTeardown: "./support/reports.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "results/report.json" }]],
+  use: {
+    baseURL: root.url,
+    browserName: "chromium",
+    launchOptions: launch,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: "laptop", use: { viewport: { width: 1280, height: 800 } } },
+  ],
+  webServer: [root, sub].filter((site) => site.folder).map((site) => ({
+    command: site.command,
+    url: site.url,
+    reuseExistingServer: false,
+    stdout: "ignore" as const,
+    stderr: "pipe" as const,
+  })),
+});

@@ -1,0 +1,44 @@
+// What is on the screen before, and without, the app's module.
+import { expect, test } from "../support/test.ts";
+
+test("the frame is painted before the module arrives", async ({ page, app, complaints }) => {
+  complaints.expect(/ERR_FAILED|Failed to fetch/);
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("/");
+  await expect(app.heading()).toHaveText("Today");
+  for (const place of ["Today", "Goals", "Library", "Skills"] as const) await expect(app.place(place)).toBeVisible();
+  await expect(app.place("Today")).toHaveAttribute("aria-current", "page");
+});
+
+test("the frame shows the place of a deep link", async ({ page, app, complaints }) => {
+  complaints.expect(/ERR_FAILED|Failed to fetch/);
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("/library/some-resource");
+  await expect(app.heading()).toHaveText("Library");
+  await expect(app.place("Library")).toHaveAttribute("aria-current", "page");
+  await expect(app.place("Today")).not.toHaveAttribute("aria-current");
+});
+
+test("theme, text size and direction are there at the first paint", async ({ page, complaints }) => {
+  complaints.expect(/ERR_FAILED|Failed to fetch/);
+  await page.addInitScript(() => {
+    localStorage.setItem("cairn.language", JSON.stringify("ar"));
+    localStorage.setItem("cairn.theme", JSON.stringify("dark"));
+    localStorage.setItem("cairn.text_size", JSON.stringify("xl"));
+  });
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("/");
+  const root = page.locator("html");
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  await expect(root).toHaveAttribute("data-text", "xl");
+  const languages = await page.evaluate(() => Object.keys(JSON.parse(document.getElementById("build")!.textContent!).locales));
+  if (languages.includes("ar")) await expect(root).toHaveAttribute("dir", "rtl");
+});
+
+test("nothing is fetched twice", async ({ page, app }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await app.open();
+  const twice = asked.filter((path, at) => asked.indexOf(path) !== at);
+  expect(twice).toEqual([]);
+});

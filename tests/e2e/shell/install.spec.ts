@@ -1,0 +1,30 @@
+// Chromium would offer to install the app.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { App } from "../pages/app.ts";
+import { launch, root, sub } from "../support/environment.ts";
+import { expect, test } from "../support/test.ts";
+
+for (const site of [root, sub]) {
+  test(`can be installed at ${site.base}`, async () => {
+    test.skip(!site.folder, "this site was not built");
+    // A private window can install nothing, so this one has a profile.
+    const profile = mkdtempSync(join(tmpdir(), "cairn-profile-"));
+    const context = await chromium.launchPersistentContext(profile, launch);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(site.url);
+    const app = new App(page);
+    await app.ready();
+    await app.offlineReady();
+    const devtools = await context.newCDPSession(page);
+    const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
+    expect(installabilityErrors).toEqual([]);
+    const manifest = await devtools.send("Page.getAppManifest");
+    expect(manifest.errors).toEqual([]);
+    expect(JSON.parse(manifest.data!).id).toBe(site.base);
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  });
+}

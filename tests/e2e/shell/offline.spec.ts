@@ -1,0 +1,83 @@
+// Without a network every route starts cold; and no file enters the cache that is not the build's.
+import { PLACES } from "../pages/app.ts";
+import { root, sub } from "../support/environment.ts";
+import { OwnSite } from "../support/server.ts";
+import { expect, test } from "../support/test.ts";
+import { App } from "../pages/app.ts";
+
+for (const site of [root, sub]) {
+  test(`every place starts offline at ${site.base}`, async ({ context, page, app }) => {
+    test.skip(!site.folder, "this site was not built");
+    await page.goto(site.url);
+    await app.ready();
+    await app.offlineReady();
+    await page.close();
+    await context.setOffline(true);
+    for (const route of [...Object.values(PLACES), "goals/does-not-exist"]) {
+      const cold = await context.newPage();
+      await cold.goto(site.url + route);
+      await new App(cold).ready();
+      await cold.close();
+    }
+  });
+}
+
+test("the app starts when its server is gone", async ({ page, app }) => {
+  const own = await OwnSite.start();
+  await page.goto(own.url);
+  await app.ready();
+  await app.offlineReady();
+  own.stop();
+  await page.goto(`${own.url}skills`);
+  await app.ready();
+});
+
+test("a damaged file is not taken into the cache", async ({ page, app, complaints }) => {
+  complaints.expect(/service ?worker|not the file of this build/i);
+  const own = await OwnSite.start();
+  own.edit("icons/icon.svg", (text) => text.replace("FBFAF7", "FBFAF8"));
+  await page.goto(own.url);
+  await app.ready();
+  const state = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
+    if (!worker || worker.state === "redundant") return "redundant";
+    return new Promise((resolve) => worker.addEventListener("statechange", () => resolve(worker.state)));
+  });
+  expect(state).toBe("redundant");
+  own.stop();
+});
+
+test("a new version waits until it is asked for, then clears the old one away", async ({ page, app }) => {
+  const own = await OwnSite.start();
+  await page.goto(own.url);
+  await app.ready();
+  await app.offlineReady();
+  own.edit("index.html", (text) => text.replace("<title>Cairn</title>", "<title>Cairn, newer</title>"));
+  const pageHash = own.sha256("index.html");
+  own.edit("sw.js", (text) => text.replace(/"id":"[0-9a-f]+"/, '"id":"newer"').replace(/"":"[0-9a-f]+"/, `"":"${pageHash}"`));
+
+  const waiting = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const found = new Promise<void>((resolve) => registration.addEventListener("updatefound", () => resolve(), { once: true }));
+    await registration.update();
+    await found;
+    const fresh = registration.installing;
+    if (fresh && fresh.state === "installing") await new Promise((resolve) => fresh.addEventListener("statechange", resolve, { once: true }));
+    return registration.waiting?.state;
+  });
+  expect(waiting).toBe("installed");
+  await page.reload();
+  await app.ready();
+  expect(await page.content()).not.toContain("Cairn, newer");
+
+  const kept = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    registration.waiting?.postMessage("take-over");
+    await changed;
+    return caches.keys();
+  });
+  expect(kept).toEqual(["cairn:/:newer"]);
+  own.stop();
+});

@@ -1,0 +1,40 @@
+// The `test` that every spec imports: a page that fails its test on any console error, uncaught error or
+// violation of the content policy that the test did not announce, and the app as a page object.
+import { test as base, expect, type BrowserContext } from "@playwright/test";
+import { App } from "../pages/app.ts";
+
+/** What went wrong in the browser, unless a test said beforehand that it would. */
+export class Complaints {
+  private found: string[] = [];
+  private expected: RegExp[] = [];
+
+  expect(pattern: RegExp): void {
+    this.expected.push(pattern);
+  }
+
+  watch(context: BrowserContext): void {
+    context.on("console", (message) => {
+      if (message.type() === "error") this.found.push(`${message.text()} (${message.location().url})`);
+    });
+    context.on("weberror", (error) => this.found.push(String(error.error())));
+  }
+
+  unexpected(): string[] {
+    return this.found.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
+  }
+}
+
+export const test = base.extend<{ complaints: Complaints; app: App }>({
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = new Complaints();
+      complaints.watch(context);
+      await use(complaints);
+      expect(complaints.unexpected(), "errors in the browser").toEqual([]);
+    },
+    { auto: true },
+  ],
+  app: async ({ page }, use) => use(new App(page)),
+});
+
+export { expect };

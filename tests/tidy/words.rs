@@ -1,0 +1,86 @@
+//! What a learner reads stands in `locales/`: no quoted sentence in a view, no spoken attribute with a
+//! literal value. Layers of the app keep apart: screens, interface parts, storage.
+
+use super::{Source, files, none};
+
+/// Attributes whose value is read or spoken.
+const SPOKEN: [&str; 6] = ["aria-label=\"", "title=\"", "placeholder=\"", "alt=\"", "label=\"", "aria-description=\""];
+
+#[test]
+fn views_hold_no_english() {
+    let mut problems = Vec::new();
+    for source in app() {
+        for (number, line) in source.code().take_while(|(_, line)| !line.contains("#[cfg(test)]")) {
+            let spoken = SPOKEN.iter().any(|attribute| {
+                line.split(attribute).skip(1).any(|rest| rest.starts_with(|first: char| first.is_alphabetic()))
+            });
+            if spoken || literal_child(line) {
+                problems.push(format!("{}:{number}: {}", source.path, line.trim()));
+            }
+        }
+    }
+    none(problems);
+}
+
+/// A quoted text between elements of a view: `>"Some words"<`, or alone on its line as a sentence.
+fn literal_child(line: &str) -> bool {
+    // The name of the app is the same in every language.
+    let is_words = |text: &str| text != "Cairn" && text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let inline = line.split(">\"").skip(1).filter_map(|rest| rest.split_once("\"<"));
+    let alone = line.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inline.map(|(text, _)| text).chain(alone.filter(|text| text.contains(' '))).any(is_words)
+}
+
+#[test]
+fn interface_parts_know_no_domain() {
+    none(mentions("src/app/ui", &["cairn_domain", "cairn_store", "crate::screens", "crate::session"]));
+}
+
+#[test]
+fn screens_do_not_touch_the_store_or_each_other() {
+    let mut problems = mentions("src/app/screens", &["cairn_store", "indexed_db"]);
+    for source in files("src/app/screens", &[".rs"]) {
+        let own = source.path.split('/').nth(3).unwrap_or_default().trim_end_matches(".rs").to_owned();
+        for (number, line) in source.code() {
+            for (_, rest) in line.match_indices("crate::screens::").map(|(at, word)| line.split_at(at + word.len())) {
+                let other: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if other != own && !other.is_empty() {
+                    problems.push(format!("{}:{number}: {own} knows {other}", source.path));
+                }
+            }
+        }
+    }
+    none(problems);
+}
+
+fn mentions(folder: &str, words: &[&str]) -> Vec<String> {
+    let mut problems = Vec::new();
+    for source in files(folder, &[".rs"]) {
+        for (number, line) in source.code() {
+            if let Some(word) = words.iter().find(|word| line.contains(**word)) {
+                problems.push(format!("{}:{number}: {word}", source.path));
+            }
+        }
+    }
+    problems
+}
+
+/// What becomes views.
+fn app() -> impl Iterator<Item = Source> {
+    let folders = ["src/app/ui", "src/app/screens"];
+    let root = files("src/app", &["root.rs", "main.rs"]).into_iter();
+    folders.into_iter().flat_map(|folder| files(folder, &[".rs"])).chain(root)
+}
+
+#[test]
+fn a_quoted_text_is_seen_where_a_view_shows_it() {
+    for (line, found) in [
+        (r#"<p>"Nothing here yet"</p>"#, true),
+        (r#"    "Nothing here yet""#, true),
+        (r"<p>{tr::goals::none()}</p>", false),
+        (r#"<span>", "</span>"#, false),
+        (r#"class="panel soft""#, false),
+    ] {
+        assert_eq!(literal_child(line), found, "{line}");
+    }
+}
