@@ -97,8 +97,8 @@ fn mime(path: &Path) -> &'static str {
 mod tests {
     use super::*;
 
-    fn site() -> anyhow::Result<Site> {
-        let folder = crate::repository::target().join("test-site");
+    fn site(test: &str) -> anyhow::Result<Site> {
+        let folder = crate::repository::target().join("test-site").join(test);
         fs::create_dir_all(folder.join("icons"))?;
         for (name, text) in [
             ("index.html", "page"),
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_route_is_the_page_and_a_missing_file_is_not() -> anyhow::Result<()> {
-        let site = site()?;
+        let site = site("routes")?;
         for (path, status, body) in [
             ("/x/", 200, "page"),
             ("/x/goals/0abc", 200, "page"),
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn hashed_files_are_kept_and_sent_packed_to_those_who_can_read_it() -> anyhow::Result<()> {
-        let site = site()?;
+        let site = site("kept")?;
         let answer = site.answer("/x/app-0123456789abcdef.js", true);
         assert_eq!(answer.body, b"packed");
         assert_eq!(header(&answer, "Content-Encoding"), "br");
