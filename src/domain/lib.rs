@@ -16,6 +16,7 @@ mod edit;
 pub mod error;
 pub mod event;
 pub mod example;
+pub mod fold;
 pub mod id;
 pub mod kind;
 pub mod noun;

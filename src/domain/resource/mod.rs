@@ -1,6 +1,9 @@
 //! Resources: what she learns from, wherever it lies; the record describes and links, it does not hold.
 
 pub mod command;
+pub mod link;
+#[cfg(test)]
+mod tests;
 
 use crate::{cbor::value::Ms, codes, id::CompetencyId, noun};
 
