@@ -1,6 +1,6 @@
 //! What a learner does to the resources in her library.
 
-use super::{Difficulty, Format, Resource, Shelf, Unit, link};
+use super::{Difficulty, Format, Resource, Shelf, Unit, example, link};
 use crate::{
     cbor::value::Ms,
     change::{Op, Outcome},
@@ -43,6 +43,10 @@ pub enum Command {
     Shelve(ResourceId, Shelf),
     /// Uses a resource now: what was for later is taken up.
     Use(ResourceId),
+    /// Shows the example resources; at most [`example::COUNT`].
+    ShowExample(Vec<example::Example>),
+    /// Takes the example resources away.
+    RemoveExample,
 }
 
 /// A change of one field of a resource.
@@ -137,6 +141,7 @@ impl Command {
     pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
             Command::Add { .. } => vec![],
+            Command::ShowExample(_) | Command::RemoveExample => example::needs(),
             Command::Edit(id, _)
             | Command::NoteProgress { resource: id, .. }
             | Command::Shelve(id, _)
@@ -183,12 +188,14 @@ impl Command {
                 draft.set(&Resource::USED_AT, &now);
                 Ok(done(Op::NoteProgress, draft))
             }
+            Command::ShowExample(examples) => example::show(examples, snapshot, context),
+            Command::RemoveExample => Ok(example::remove(snapshot, context)),
         }
     }
 }
 
 impl Edit {
-    fn apply(&self, draft: &mut Draft) -> Result<(), Rejection> {
+    pub(super) fn apply(&self, draft: &mut Draft) -> Result<(), Rejection> {
         match self {
             Edit::Title(title) => {
                 draft.set(&Resource::TITLE, &text::title(title).map_err(Rejection::text(Place::Title))?);

@@ -1,6 +1,7 @@
 //! Resources: what she learns from, wherever it lies; the record describes and links, it does not hold.
 
 pub mod command;
+pub mod example;
 pub mod link;
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,14 @@
 use super::{
     Format, Resource, Shelf, Unit,
     command::{Command, Edit},
+    example::Example,
 };
 use crate::{
     cbor::value::Ms,
     change::{Op, Outcome, Write},
+    desk::Desk,
     error::{Place, Rejection},
+    example::is_example,
     id::{CompetencyId, DeviceId, Id, ResourceId},
     kind::Kind,
     noun::Noun,
@@ -153,4 +156,42 @@ fn a_command_names_the_record_it_reads() {
     let record = added(vec![]);
     let needs = Command::Use(id(&record)).needs(&Snapshot::default());
     assert_eq!(needs, [Lookup::Record(Kind::RESOURCE, record.id)]);
+}
+
+#[test]
+fn the_example_comes_and_goes_whole() {
+    let mut desk = Desk::default();
+    let example = |title: &str, place| Example { format: Format::Book, title: title.to_owned(), more: vec![], place };
+    let show = crate::command::Command::Resource(Command::ShowExample(vec![
+        example("Electronics for repairers", Some((14, 62))),
+        example("Baraka", None),
+    ]));
+    let remove = crate::command::Command::Resource(Command::RemoveExample);
+    let titles = |desk: &Desk| -> Vec<String> {
+        desk.nouns::<Resource>(&Resource::all()).into_iter().map(|resource| resource.title).collect()
+    };
+    for _ in 0..2 {
+        desk.did(&show);
+        assert_eq!(titles(&desk), ["Electronics for repairers", "Baraka"]);
+        let reading = desk.nouns::<Resource>(&Resource::reading(5));
+        assert!(matches!(reading.as_slice(), [book] if book.position == Some(14) && is_example(book.id)));
+        desk.did(&remove);
+        assert!(titles(&desk).is_empty());
+    }
+    desk.undo();
+    assert_eq!(titles(&desk).len(), 2);
+}
+
+#[test]
+fn a_library_is_read_in_pages_without_a_gap() {
+    let mut desk = Desk::default();
+    for number in 0..5 {
+        let add = Command::Add { title: number.to_string(), format: Format::Article, more: vec![] };
+        desk.did(&crate::command::Command::Resource(add));
+    }
+    let first = Resource::page(None, 3);
+    let snapshot = desk.look(&[Lookup::Range(first.clone())]);
+    let last = snapshot.hits(&Lookup::Range(first)).last().map(|hit| hit.key.clone());
+    let rest = desk.nouns::<Resource>(&Resource::page(last, 3));
+    assert_eq!(rest.into_iter().map(|resource| resource.title).collect::<Vec<_>>(), ["1", "0"]);
 }
