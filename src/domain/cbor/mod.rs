@@ -28,6 +28,11 @@ impl Cbor {
         Self(writer.into_bytes())
     }
 
+    /// What was written: exactly one item.
+    pub(crate) fn from_writer(writer: Writer) -> Self {
+        Self(writer.into_bytes())
+    }
+
     /// The null item: a register that was set and then cleared.
     pub fn null() -> Self {
         Self(vec![0xf6])

@@ -1,5 +1,5 @@
 //! Canonical bytes of an event: `{0: kind, 1: id, 2: space?, 3: ms, 4: tz offset, 5: {number: item}?}`,
-//! or `{1: id, 6: true}` once erased.
+//! or `{0: kind, 1: id, 6: true}` once erased.
 
 use super::Event;
 use crate::{
@@ -15,7 +15,7 @@ impl Event {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::new();
         if self.erased {
-            writer.map(2).uint(1);
+            writer.map(3).uint(0).uint(u64::from(self.kind.0)).uint(1);
             self.id.write(&mut writer);
             writer.uint(6).bool(true);
             return writer.into_bytes();
@@ -80,6 +80,6 @@ fn read(reader: &mut Reader, bytes: &[u8]) -> Option<Event> {
         }
     }
     let whole = found & 0b101_1011 == 0b001_1011 && event.kind.is_event();
-    let erased = found == 0b100_0010 && event.erased;
+    let erased = found == 0b100_0011 && event.erased && event.kind.is_event();
     (whole || erased).then_some(event)
 }

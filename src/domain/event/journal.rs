@@ -31,11 +31,10 @@ pub fn join(ours: &mut Event, theirs: &Event) -> Option<Collision> {
     }
 }
 
-/// Events by id, and the events that voids take back.
+/// Events by id.
 #[derive(Clone, Default, Debug)]
 pub struct Journal {
     events: BTreeMap<EventId, Event>,
-    voided: BTreeSet<EventId>,
 }
 
 impl Journal {
@@ -50,9 +49,6 @@ impl Journal {
 
     /// Adds one event.
     pub fn add(&mut self, event: Event) -> Option<Collision> {
-        if let Some(target) = event.void_target() {
-            self.voided.insert(target);
-        }
         match self.events.get_mut(&event.id) {
             Some(known) => join(known, &event),
             None => {
@@ -65,7 +61,12 @@ impl Journal {
     /// What counts, in order of (moment, id). An event dated after tomorrow of `now_ms` is dated now:
     /// its device had a wrong clock.
     pub fn in_order(&self, now_ms: i64) -> Vec<&Event> {
-        let mut list: Vec<&Event> = self.events.values().filter(|event| self.counts(event)).collect();
+        // Of the joined events, not of those that came: a void that was erased, or lost to greater bytes under
+        // its id, takes nothing back, whatever the order of arrival was.
+        let voided: BTreeSet<EventId> =
+            self.events.values().filter(|event| !event.erased).filter_map(Event::void_target).collect();
+        let counts = |event: &&Event| !event.erased && event.kind != Kind::VOID && !voided.contains(&event.id);
+        let mut list: Vec<&Event> = self.events.values().filter(counts).collect();
         list.sort_by_key(|event| (effective_ms(event, now_ms), event.id));
         list
     }
@@ -73,11 +74,6 @@ impl Journal {
     /// Events whose clock was wrong: dated after tomorrow.
     pub fn wrong_clock(&self, now_ms: i64) -> impl Iterator<Item = &Event> {
         self.events.values().filter(move |event| event.at.ms > now_ms + DAY_MS)
-    }
-
-    /// Whether `event` was neither voided nor erased, and is not itself a void.
-    fn counts(&self, event: &Event) -> bool {
-        !event.erased && event.kind != Kind::VOID && !self.voided.contains(&event.id)
     }
 }
 
@@ -138,6 +134,6 @@ mod tests {
         let mut erased = event;
         erased.erased = true;
         let back = Event::from_bytes(&erased.to_bytes()).unwrap();
-        assert!(back.erased && back.fields.is_empty() && back.id == erased.id);
+        assert!(back.erased && back.fields.is_empty() && (back.kind, back.id) == (erased.kind, erased.id));
     }
 }

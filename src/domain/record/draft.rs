@@ -128,13 +128,51 @@ impl Draft {
         if !text.is_empty() {
             versions.insert(dot, Version { ms: self.now.ms, text: text.to_owned() });
         }
-        let record = (self.record.kind, self.record.id);
-        self.inverse.push(Inverse::Text { kind: record.0, id: record.1, tag, written: dot, replaced });
+        self.note(Inverse::Text { kind: self.record.kind, id: self.record.id, tag, written: dot, replaced });
         if versions.is_empty() {
             self.record.fields.remove(&tag);
         } else {
             self.record.fields.insert(tag, Cell::Text(versions));
         }
+    }
+
+    /// Writes a text in the name of an import, if it is the import's to write: never written, or its one
+    /// version is an import's. Returns whether it was.
+    ///
+    /// The version's dot names [`DeviceId::IMPORT`], counted per record: two devices that import the same
+    /// file write the same version, not two.
+    pub fn import_text(&mut self, tag: Tag, text: &str) -> bool {
+        let versions = match self.record.fields.get(&tag) {
+            Some(Cell::Text(versions)) => versions.clone(),
+            _ => BTreeMap::new(),
+        };
+        let known = self.record.seen.count(DeviceId::IMPORT).max(self.record.marker.count(DeviceId::IMPORT));
+        let free = match versions.len() {
+            // Counted and yet empty: she emptied it.
+            0 => self.record.seen.count(DeviceId::IMPORT) == 0,
+            1 => versions.keys().all(|dot| dot.device == DeviceId::IMPORT),
+            _ => false,
+        };
+        if !free || versions.values().next().map_or("", |version| version.text.as_str()) == text {
+            return free;
+        }
+        self.touch();
+        let dot = Dot { device: DeviceId::IMPORT, count: known + 1 };
+        self.record.seen.raise(dot.device, dot.count);
+        self.note(Inverse::Text {
+            kind: self.record.kind,
+            id: self.record.id,
+            tag,
+            written: dot,
+            replaced: versions.into_values().collect(),
+        });
+        if text.is_empty() {
+            self.record.fields.remove(&tag);
+        } else {
+            let version = Version { ms: self.now.ms, text: text.to_owned() };
+            self.record.fields.insert(tag, Cell::Text(BTreeMap::from([(dot, version)])));
+        }
+        true
     }
 
     /// Puts the record into the trash.
@@ -143,6 +181,8 @@ impl Draft {
             return;
         }
         let inverse = std::mem::take(&mut self.inverse);
+        // Also when the register holds this very moment already: the deletion is a write of its own.
+        self.touch();
         self.set_register(Tag::TRASHED_AT, Cbor::of(&self.now.ms));
         self.record.marker.join(&self.record.seen);
         self.inverse = inverse;
@@ -176,7 +216,7 @@ impl Draft {
         }
         self.touch();
         let stamp = Stamp::next(current.as_ref().map(|register| register.stamp), self.now.ms, device);
-        self.inverse.push(Inverse::Register {
+        self.note(Inverse::Register {
             kind: self.record.kind,
             id: self.record.id,
             tag,
@@ -198,7 +238,7 @@ impl Draft {
         }
         self.touch();
         let stamp = Stamp::next(current.as_ref().map(|register| register.stamp), self.now.ms, device);
-        self.inverse.push(Inverse::Register {
+        self.note(Inverse::Register {
             kind: self.record.kind,
             id: self.record.id,
             tag,
@@ -209,6 +249,14 @@ impl Draft {
         let cell = self.record.fields.entry(tag).or_insert_with(|| Cell::Set(BTreeMap::new()));
         if let Cell::Set(elements) = cell {
             elements.insert(element, Register { stamp, value });
+        }
+    }
+
+    /// Remembers the opposite of a write. Of a record made by this draft the trash is the opposite, and there
+    /// it keeps what was written.
+    fn note(&mut self, inverse: Inverse) {
+        if self.was.is_some() {
+            self.inverse.push(inverse);
         }
     }
 

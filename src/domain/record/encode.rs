@@ -95,6 +95,22 @@ impl Record {
     }
 }
 
+impl Cell {
+    /// The cell's canonical bytes as one item: how files keep a field that they have no name for.
+    pub fn to_cbor(&self) -> Cbor {
+        let mut writer = Writer::new();
+        write_cell(&mut writer, self);
+        Cbor::from_writer(writer)
+    }
+
+    /// Reads [`Cell::to_cbor`] for a field of this join; `None` for another shape.
+    pub fn from_cbor(join: Join, item: &Cbor) -> Option<Self> {
+        let mut reader = Reader::new(item.bytes());
+        let cell = read_cell(&mut reader, item.bytes(), join)?;
+        (reader.position() == item.bytes().len()).then_some(cell)
+    }
+}
+
 fn write_seen(writer: &mut Writer, seen: &Seen) {
     writer.map(seen.len());
     for (device, count) in seen.iter() {
