@@ -3,8 +3,10 @@
 //! One folder per format. Everything from outside is hostile: readers bound what they take, keep what
 //! can be kept, and name what cannot ([`problem`]). Nothing here knows a store or a browser.
 
+pub mod apply;
 pub mod case;
 pub mod moodle;
 pub mod problem;
+pub mod report;
 pub mod source;
 mod tidy_text;

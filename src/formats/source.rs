@@ -1,17 +1,18 @@
 //! What a foreign file says, as records to be: fields with values, named by the file's own ids.
 //!
 //! Readers of foreign formats yield [`Source`]s and know nothing of stores; one decision applies them
-//! (see `sync`). An imported thing's id is a hash of where it comes from, so the same file brings the
+//! ([`crate::apply`]). An imported thing's id is a hash of where it comes from, so the same file brings the
 //! same records on every device, and a second import finds them.
 
 use crate::problem::Problem;
 use cairn_domain::{
-    cbor::{Cbor, Value},
+    cbor::{Cbor, Value, Writer},
     id::{Id, SpaceId},
     kind::Kind,
     noun::{Field, SetField, TextField},
     record::Tag,
 };
+use std::collections::BTreeMap;
 
 /// A record that a file describes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,13 +43,44 @@ pub struct Source {
 pub fn imported_id(space: Option<SpaceId>, format: &str, kind: Kind, source_id: &str) -> Id {
     let mut hasher = blake3::Hasher::new();
     let space = space.map(|space| *space.0.bytes());
-    for part in [space.as_ref().map_or(&[][..], |bytes| &bytes[..]), format.as_bytes(), &kind.0.to_be_bytes(), source_id.as_bytes()] {
+    for part in [
+        space.as_ref().map_or(&[][..], |bytes| &bytes[..]),
+        format.as_bytes(),
+        &kind.0.to_be_bytes(),
+        source_id.as_bytes(),
+    ] {
         hasher.update(&(part.len() as u64).to_be_bytes());
         hasher.update(part);
     }
     let mut head = [0; 16];
     head.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
     Id::from_bytes(head)
+}
+
+impl Source {
+    /// Records by kind.
+    pub fn counts(&self) -> BTreeMap<Kind, u64> {
+        let mut counts = BTreeMap::new();
+        self.records.iter().for_each(|record| *counts.entry(record.kind).or_default() += 1);
+        counts
+    }
+
+    /// A hash of what the file says: the same in every shell, on every device, at every time.
+    ///
+    /// BLAKE3 over `cairn.content.1`, then for each record in the order of (kind, id) the length of its bytes
+    /// (u64, little endian) and the canonical CBOR `[kind, id, {tag: value}, {tag: {element: value}},
+    /// {tag: text}]`, without nulls and empty texts.
+    pub fn content_hash(&self) -> [u8; 32] {
+        let mut rows: Vec<(Kind, Id, Vec<u8>)> =
+            self.records.iter().map(|record| (record.kind, record.id, record.content_bytes())).collect();
+        rows.sort();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(b"cairn.content.1");
+        for (_, _, bytes) in &rows {
+            hasher.update(&(bytes.len() as u64).to_le_bytes()).update(bytes);
+        }
+        *hasher.finalize().as_bytes()
+    }
 }
 
 impl SourceRecord {
@@ -79,5 +111,34 @@ impl SourceRecord {
         if !text.is_empty() {
             self.texts.push((field.0, text.to_owned()));
         }
+    }
+
+    fn content_bytes(&self) -> Vec<u8> {
+        let mut writer = Writer::new();
+        writer.array(5).uint(u64::from(self.kind.0)).bytes(self.id.bytes());
+        let registers: BTreeMap<_, _> =
+            self.registers.iter().filter(|(_, value)| !value.is_null()).map(|(tag, value)| (tag, value)).collect();
+        writer.map(registers.len());
+        for (tag, value) in registers {
+            writer.uint(u64::from(tag.0)).item(value);
+        }
+        let mut sets: BTreeMap<Tag, BTreeMap<&Cbor, &Cbor>> = BTreeMap::new();
+        for (tag, element, value) in &self.elements {
+            sets.entry(*tag).or_default().insert(element, value);
+        }
+        writer.map(sets.len());
+        for (tag, elements) in sets {
+            writer.uint(u64::from(tag.0)).map(elements.len());
+            for (element, value) in elements {
+                writer.item(element).item(value);
+            }
+        }
+        let texts: BTreeMap<_, _> =
+            self.texts.iter().filter(|(_, text)| !text.is_empty()).map(|(tag, text)| (tag, text)).collect();
+        writer.map(texts.len());
+        for (tag, text) in texts {
+            writer.uint(u64::from(tag.0)).text(text);
+        }
+        writer.into_bytes()
     }
 }

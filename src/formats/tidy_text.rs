@@ -40,8 +40,12 @@ pub(crate) fn html(text: &str) -> Fitted {
             rest = "";
             break;
         };
-        let name: String =
-            tag[1..close].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let name: String = tag[1..close]
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
         rest = &tag[close + 1..];
         match name.as_str() {
             "" if !tag.starts_with("<!") => {
@@ -49,7 +53,9 @@ pub(crate) fn html(text: &str) -> Fitted {
                 plain.push_str(&tag[..=close]);
             }
             "script" | "style" if !tag.starts_with("</") => rest = after_element(rest, &name),
-            "br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" => plain.push('\n'),
+            "br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" => {
+                plain.push('\n')
+            }
             _ => {}
         }
     }

@@ -1,0 +1,218 @@
+//! Bringing a parsed file into a store, as one decision: all or nothing.
+//!
+//! Written is only what changed at the source and what she has not edited: registers and elements that
+//! only imports wrote, texts whose one version is an import's. What is no longer in the file stays; what
+//! she put into the trash stays there unless asked for.
+
+use crate::source::{Source, SourceRecord};
+use cairn_domain::{
+    cbor::Cbor,
+    change::{Op, Outcome},
+    error::Rejection,
+    id::{DeviceId, SpaceId},
+    port::{Decision, Lookup, Snapshot},
+    record::{Cell, Context, Draft, Record, Tag},
+};
+
+/// Applies a parsed file.
+#[derive(Clone, Debug)]
+pub struct ApplySource<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// The group or pack that it is for, as in the ids of its records; `None` for her own.
+    pub space: Option<SpaceId>,
+    /// Whether records of the file that lie in the trash come back.
+    pub restore: bool,
+}
+
+/// What applying would do, in records.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Effect {
+    /// Made.
+    pub new: usize,
+    /// Changed, because they changed at the source.
+    pub changed: usize,
+    /// As they are here already, or hers to keep.
+    pub unchanged: usize,
+    /// In the trash, and left there.
+    pub trashed: usize,
+}
+
+impl ApplySource<'_> {
+    /// What [`Decision::decide`] would write, given an answer to [`Decision::needs`].
+    pub fn effect(&self, snapshot: &Snapshot, context: &Context) -> Effect {
+        let mut effect = Effect::default();
+        for source in &self.source.records {
+            let known = snapshot.record(source.kind, source.id);
+            match (known, self.draft(source, known, context).and_then(Draft::finish)) {
+                (None, _) => effect.new += 1,
+                (Some(_), Some(_)) => effect.changed += 1,
+                (Some(known), None) if known.is_alive() => effect.unchanged += 1,
+                (Some(_), None) => effect.trashed += 1,
+            }
+        }
+        effect
+    }
+
+    /// The record with what the source says; `None` if it is to stay in the trash.
+    fn draft(&self, source: &SourceRecord, known: Option<&Record>, context: &Context) -> Option<Draft> {
+        let mut draft = match known {
+            Some(record) if !record.is_alive() && !self.restore => return None,
+            Some(record) => Draft::edit(record.clone(), context),
+            None => {
+                let mut record = Record::new(source.kind, source.id);
+                record.space = self.space;
+                Draft::create(record, context)
+            }
+        };
+        if known.is_some_and(|record| !record.is_alive()) {
+            draft.restore();
+        }
+        write(&mut draft, source);
+        Some(draft)
+    }
+}
+
+impl Decision for ApplySource<'_> {
+    fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
+        self.source.records.iter().map(|record| Lookup::Record(record.kind, record.id)).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        for source in &self.source.records {
+            let known = snapshot.record(source.kind, source.id);
+            if let Some(draft) = self.draft(source, known, context) {
+                outcome.put(draft);
+            }
+        }
+        Ok(outcome)
+    }
+}
+
+fn write(draft: &mut Draft, source: &SourceRecord) {
+    // What an import wrote once and the source no longer says is taken out again.
+    for (tag, element) in imported_fields(draft.record()) {
+        match element {
+            None if source.registers.iter().all(|(said, _)| *said != tag) => {
+                draft.import_register(tag, Cbor::null());
+            }
+            Some(element) if source.elements.iter().all(|(said, name, _)| (*said, name) != (tag, &element)) => {
+                draft.import_element(tag, element, Cbor::of(&false));
+            }
+            _ => {}
+        }
+    }
+    for (tag, value) in &source.registers {
+        draft.import_register(*tag, value.clone());
+    }
+    for (tag, element, value) in &source.elements {
+        draft.import_element(*tag, element.clone(), value.clone());
+    }
+    for (tag, text) in &source.texts {
+        draft.import_text(*tag, text);
+    }
+}
+
+/// Registers and elements that an import wrote last.
+fn imported_fields(record: &Record) -> Vec<(Tag, Option<Cbor>)> {
+    let mut list = Vec::new();
+    for (tag, cell) in &record.fields {
+        match cell {
+            Cell::Register(register) if register.stamp.device == DeviceId::IMPORT => list.push((*tag, None)),
+            Cell::Set(elements) => list.extend(
+                elements
+                    .iter()
+                    .filter(|(_, register)| register.stamp.device == DeviceId::IMPORT)
+                    .map(|(element, _)| (*tag, Some(element.clone()))),
+            ),
+            _ => {}
+        }
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::imported_id;
+    use cairn_domain::{
+        competency::Competency,
+        kind::Kind,
+        noun::Noun,
+        port::{Hit, Row},
+        time::Moment,
+    };
+
+    fn file(title: &str, notes: &str, keywords: &[&str]) -> Source {
+        let mut record = SourceRecord::new(Kind::COMPETENCY, imported_id(None, "case", Kind::COMPETENCY, "c1"));
+        record.set(&Competency::TITLE, &title.to_owned());
+        record.write(Competency::NOTES, notes);
+        for word in keywords {
+            record.insert(&Competency::KEYWORDS, &(*word).to_owned(), &true);
+        }
+        Source { records: vec![record], problems: Vec::new() }
+    }
+
+    fn context(ms: i64) -> Context {
+        Context::new(Moment { ms, tz_offset_min: 0 }, DeviceId(7), 1)
+    }
+
+    fn run(source: &Source, known: Option<&Record>, ms: i64) -> Option<Record> {
+        let apply = ApplySource { source, space: None, restore: false };
+        let mut snapshot = Snapshot::default();
+        for lookup in apply.needs(&snapshot) {
+            let hits = known.iter().map(|record| Hit { key: String::new(), row: Row::Record((*record).clone()) });
+            snapshot.put_rows(lookup, hits.collect());
+        }
+        let outcome = apply.decide(&snapshot, &mut context(ms)).unwrap();
+        outcome.writes.into_iter().find_map(|write| match write {
+            cairn_domain::change::Write::Record(record) => Some(record),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn the_same_file_twice_writes_nothing() {
+        let source = file("Solder", "Leaded first.", &["tools"]);
+        let first = run(&source, None, 10).unwrap();
+        assert_eq!(Competency::read(&first).title, "Solder");
+        assert_eq!(run(&source, Some(&first), 20), None);
+    }
+
+    #[test]
+    fn what_changed_at_the_source_changes_and_what_she_edited_stays() {
+        let first = run(&file("Solder", "Leaded first.", &["tools", "lead"]), None, 10).unwrap();
+        let second = run(&file("Soldering", "Leaded or not.", &["tools"]), Some(&first), 20).unwrap();
+        let shown = Competency::read(&second);
+        assert_eq!((shown.title.as_str(), shown.notes.shown()), ("Soldering", "Leaded or not."));
+        assert_eq!(shown.keywords, [("tools".to_owned(), true)]);
+
+        let mut hers = Draft::edit(second, &context(30));
+        hers.set(&Competency::TITLE, &"My soldering".to_owned());
+        let dots = Competency::read(hers.record()).notes.dots();
+        hers.write(Competency::NOTES, &dots, "With flux.");
+        let hers = hers.finish().unwrap().0;
+        assert_eq!(run(&file("Brazing", "Hotter.", &["tools"]), Some(&hers), 40), None);
+    }
+
+    #[test]
+    fn two_devices_that_import_the_same_file_end_with_one_text() {
+        let source = file("Solder", "Leaded first.", &[]);
+        let mut ours = run(&source, None, 10).unwrap();
+        let apply = ApplySource { source: &source, space: None, restore: false };
+        let other = Context::new(Moment { ms: 50, tz_offset_min: 0 }, DeviceId(8), 2);
+        let theirs = apply.draft(&source.records[0], None, &other).unwrap().finish().unwrap().0;
+        ours.join(&theirs);
+        assert_eq!(Competency::read(&ours).notes.versions.len(), 1);
+    }
+
+    #[test]
+    fn a_trashed_record_stays_in_the_trash() {
+        let first = run(&file("Solder", "", &[]), None, 10).unwrap();
+        let mut draft = Draft::edit(first, &context(20));
+        draft.trash();
+        let trashed = draft.finish().unwrap().0;
+        assert_eq!(run(&file("Soldering", "", &[]), Some(&trashed), 30), None);
+    }
+}

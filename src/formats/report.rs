@@ -1,0 +1,86 @@
+//! What reading a file told: counts, hash and problems, the same for every format and every shell.
+
+use crate::problem::{Problem, Refusal};
+use cairn_domain::kind::Kind;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// A file format that can be read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Format {
+    /// Cairn's own file.
+    Cairn,
+    /// 1EdTech CASE 1.0 or 1.1, JSON.
+    Case,
+    /// Competency framework of Moodle, CSV.
+    Moodle,
+}
+
+impl Format {
+    /// Its name in reports and in the ids of imported things; never changed.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Cairn => "cairn",
+            Format::Case => "case",
+            Format::Moodle => "moodle",
+        }
+    }
+}
+
+/// The result of reading a file, for people and for comparison between shells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Report {
+    /// The format, if it was recognised.
+    pub format: Option<Format>,
+    /// Records (in use and deleted) and events by kind.
+    pub counts: BTreeMap<Kind, u64>,
+    /// Of a `.cairn` file the state hash, of others [`Source::content_hash`](crate::source::Source::content_hash); `None` of a
+    /// refused file.
+    pub hash: Option<[u8; 32]>,
+    /// What was met.
+    pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// A file that was refused for one reason.
+    pub fn refused(format: Option<Format>, refusal: Refusal) -> Self {
+        let Refusal { location, code, detail } = refusal;
+        Self { format, counts: BTreeMap::new(), hash: None, problems: vec![Problem { location, code, detail }] }
+    }
+
+    /// `{"format", "counts": {kind: n}, "hash", "problems": [{"place", "code", "text"}]}`; `text` gives the
+    /// sentence of a problem.
+    pub fn to_json(&self, text: impl Fn(&Problem) -> String) -> Value {
+        let counts: serde_json::Map<String, Value> =
+            self.counts.iter().map(|(kind, count)| (kind_name(*kind), json!(count))).collect();
+        let problems: Vec<Value> = self
+            .problems
+            .iter()
+            .map(|problem| json!({"place": problem.location.to_string(), "code": problem.code, "text": text(problem)}))
+            .collect();
+        json!({
+            "format": self.format.map_or("", Format::name),
+            "counts": counts,
+            "hash": self.hash.map(|hash| hex(&hash)).unwrap_or_default(),
+            "problems": problems,
+        })
+    }
+}
+
+/// The kind's name in files; `kind-77` for one of a newer version.
+pub fn kind_name(kind: Kind) -> String {
+    kind.name().map_or_else(|| format!("kind-{}", kind.0), str::to_owned)
+}
+
+/// Reads [`kind_name`].
+pub fn kind_of_name(name: &str) -> Option<Kind> {
+    Kind::from_name(name).or_else(|| {
+        let code = Kind(name.strip_prefix("kind-")?.parse().ok()?);
+        (kind_name(code) == name).then_some(code)
+    })
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(bytes)
+}
