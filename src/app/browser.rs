@@ -25,5 +25,6 @@ pub mod random;
 pub mod service_worker;
 pub mod share;
 pub mod storage;
+pub mod task;
 pub mod timers;
 pub mod visibility;

@@ -2,7 +2,7 @@
 //! It is mounted anew when the language changes; it knows no record.
 
 use crate::browser::preferences::{self, Preference};
-use crate::browser::{document, focus, history};
+use crate::browser::{document, focus, history, task};
 use crate::i18n::{self, LANGUAGES, Language, tr};
 use crate::route::{self, Link, Place, Route};
 use crate::ui::{Frame, Icon, NavItem, Row, Sheet, ToastHost, live};
@@ -20,8 +20,9 @@ pub struct QuickAdd(pub RwSignal<bool>);
 
 /// Loads the language, then mounts the views; says so plainly if no language can be loaded.
 pub fn start() {
+    task::report_panics();
     theme::apply();
-    leptos::task::spawn_local(async {
+    task::start(async {
         let wished = first_language();
         let loaded = match i18n::load(wished).await {
             Err(_) if wished != LANGUAGES[0] => i18n::load(LANGUAGES[0]).await,

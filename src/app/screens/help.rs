@@ -6,6 +6,6 @@ use leptos::prelude::*;
 
 /// All of the help, or one topic of it.
 pub fn view(topic: Option<String>) -> AnyView {
-    let _ = topic;
+    drop(topic);
     view! { <Page><TopBar title=tr::places::help()/></Page> }.into_any()
 }

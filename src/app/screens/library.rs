@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// The list, and beside it or instead of it the one with this id.
 pub fn view(id: Option<String>) -> AnyView {
-    let _ = id;
+    drop(id);
     view! { <Page><TopBar title=tr::places::library()/></Page> }.into_any()
 }
 

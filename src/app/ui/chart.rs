@@ -27,6 +27,8 @@ const END: f64 = 312.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 150.0;
 
+// A component's props are given away by its caller.
+#[allow(clippy::needless_pass_by_value)]
 /// An estimate over time with its range, lines at the levels (`guides`), and the table behind it.
 #[component]
 pub fn EstimateChart(points: Vec<EstimatePoint>, guides: Vec<f64>, #[prop(into)] summary: String) -> impl IntoView {

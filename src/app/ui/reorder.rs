@@ -37,7 +37,7 @@ pub fn Reorder(
         }
     };
     let row = move |at: usize, item: ReorderItem| {
-        let last = items.with_untracked(Vec::len).saturating_sub(1);
+        let end = items.with_untracked(Vec::len).saturating_sub(1);
         let up = ["up-", &item.key].concat();
         let down = ["down-", &item.key].concat();
         let (up_id, down_id) = (up.clone(), down.clone());
@@ -88,7 +88,7 @@ pub fn Reorder(
                         icon=Icon::Fall
                         id=down.clone()
                         label=tr::common::move_down(&item.name)
-                        held=at == last
+                        held=at == end
                         on_press=move || {
                             moved(at, at + 1);
                             focus::by_id(&down_id);

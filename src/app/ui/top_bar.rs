@@ -26,7 +26,7 @@ pub fn TopBar(
     let middle = match title {
         Some(title) if beside => view! { <p class="grow h1">{move || title.get()}</p> }.into_any(),
         Some(title) => view! { <Heading text=title class="grow"/> }.into_any(),
-        None => view! { <p class="grow muted">{back_name.clone()}</p> }.into_any(),
+        None => view! { <p class="grow muted">{back_name}</p> }.into_any(),
     };
     let menu = use_context::<MenuDoor>();
     view! {
