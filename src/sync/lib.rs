@@ -1,1 +1,14 @@
-//! State hash and deltas: sans-I/O.
+//! Whole states: their hash, their join, and what joining one into a store would do.
+//!
+//! Sans-I/O and without formats: bytes become a [`State`] in `formats::cairn`, stores are reached through
+//! `domain::port`. The rules by which two copies of one record or event become one are `domain`'s.
+
+mod apply;
+mod compare;
+mod hash;
+mod state;
+
+pub use apply::{Apply, touched_competencies};
+pub use compare::{Comparison, Tally, compare, much_smaller};
+pub use hash::{StateHasher, state_hash};
+pub use state::{Conflict, State};

@@ -1,0 +1,79 @@
+//! Joining a state into a store, as one decision: all or nothing, in one transaction.
+
+use crate::state::State;
+use cairn_domain::{
+    change::{Op, Outcome},
+    error::Rejection,
+    event,
+    id::{CompetencyId, SpaceId},
+    kind::Kind,
+    port::{Decision, Lookup, Snapshot},
+    record::Context,
+    registry,
+};
+use std::collections::BTreeSet;
+
+/// Joins `state` into a store. Rows that would not change are not written; a record that stands in another
+/// space here is left alone. There is no undo of a join: what was here is still in it.
+#[derive(Clone, Debug)]
+pub struct Apply<'a> {
+    /// What comes in.
+    pub state: &'a State,
+    /// Only rows of this space, for a file of a group or a pack; `None` takes every row, for a backup of hers.
+    pub only: Option<SpaceId>,
+}
+
+impl Apply<'_> {
+    fn takes(&self, space: Option<SpaceId>) -> bool {
+        self.only.is_none() || space == self.only
+    }
+}
+
+impl Decision for Apply<'_> {
+    fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
+        let records = self.state.records.values().filter(|record| self.takes(record.space));
+        let events = self.state.events.values().filter(|event| self.takes(event.space));
+        records
+            .map(|record| Lookup::Record(record.kind, record.id))
+            .chain(events.map(|event| Lookup::Event(event.kind, event.id)))
+            .collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, _context: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        for theirs in self.state.records.values().filter(|record| self.takes(record.space)) {
+            match snapshot.record(theirs.kind, theirs.id) {
+                None => outcome.put_joined(theirs.clone(), None),
+                Some(ours) if ours.space == theirs.space => {
+                    let mut joined = ours.clone();
+                    joined.join(theirs);
+                    if joined != *ours {
+                        outcome.put_joined(joined, Some(ours.life()));
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        for theirs in self.state.events.values().filter(|event| self.takes(event.space)) {
+            match snapshot.event(theirs.kind, theirs.id) {
+                None => outcome.put_event(theirs.clone(), true),
+                Some(ours) => {
+                    let mut joined = ours.clone();
+                    event::join(&mut joined, theirs);
+                    if joined != *ours {
+                        outcome.put_event(joined, false);
+                    }
+                }
+            }
+        }
+        Ok(outcome)
+    }
+}
+
+/// The competencies whose estimates must be rebuilt after `state` was joined: each that it holds, and each
+/// that an event or a void of it names. An erased event names none; rebuild all if there is one.
+pub fn touched_competencies(state: &State) -> BTreeSet<CompetencyId> {
+    let records = state.records.keys().filter(|(kind, _)| *kind == Kind::COMPETENCY).map(|(_, id)| CompetencyId(*id));
+    let owners = state.events.values().filter_map(|event| CompetencyId::parse(&registry::owner(event)));
+    records.chain(owners).collect()
+}
