@@ -47,7 +47,8 @@ impl Decision for Command {
             Command::Resource(command) => command.needs(snapshot),
             Command::Competency(command) => command.needs(snapshot),
             Command::Evidence(command) => command.needs(snapshot),
-            Command::Trash(kind, id) if *kind == Kind::COMPETENCY => competency::command::subtree_needs(*id, snapshot),
+            Command::Trash(kind, id) if *kind == Kind::COMPETENCY => competency::tree::subtree_needs(*id, snapshot),
+            Command::Restore(kind, id) if *kind == Kind::COMPETENCY => competency::tree::restore_needs(*id, snapshot),
             Command::Trash(kind, id) | Command::Restore(kind, id) => vec![Lookup::Record(*kind, *id)],
             Command::Purge(list) => list.iter().map(|(kind, id)| Lookup::Record(*kind, *id)).collect(),
             Command::Undo(change) => {
@@ -70,7 +71,10 @@ impl Decision for Command {
             Command::Competency(command) => command.decide(snapshot, context),
             Command::Evidence(command) => command.decide(snapshot, context),
             Command::Trash(kind, id) if *kind == Kind::COMPETENCY => {
-                competency::command::trash_subtree(*id, snapshot, context)
+                competency::tree::trash_subtree(*id, snapshot, context)
+            }
+            Command::Restore(kind, id) if *kind == Kind::COMPETENCY => {
+                competency::tree::restore_subtree(*id, snapshot, context)
             }
             Command::Trash(kind, id) => change(Op::Trash, *kind, *id, snapshot, context, Draft::trash),
             Command::Restore(kind, id) => change(Op::Restore, *kind, *id, snapshot, context, Draft::restore),

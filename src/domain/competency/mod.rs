@@ -5,6 +5,11 @@
 //! cycle; commands refuse to write one.
 
 pub mod command;
+pub mod edits;
+pub mod relate;
+pub mod scale;
+pub mod standing;
+pub(crate) mod tree;
 
 use crate::{
     cbor::value::Ms,
@@ -12,6 +17,9 @@ use crate::{
     id::{CompetencyId, FrameworkId, RubricId, ScaleId},
     noun,
 };
+
+/// [`Framework::source_id`] of a framework that was made to show what one looks like.
+pub const EXAMPLE: &str = "cairn:example";
 
 codes! {
     /// How the first competency of a relation bears on the second.

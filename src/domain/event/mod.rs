@@ -6,7 +6,7 @@
 mod encode;
 mod journal;
 
-pub use journal::{Collision, Journal, join};
+pub use journal::{Collision, Journal, effective_ms, join};
 
 use crate::{
     cbor::{Cbor, Value},

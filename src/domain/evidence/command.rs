@@ -1,29 +1,343 @@
-//! What a learner does with evidence.
+//! What a learner does with evidence, and the derived rows that follow from it.
+//!
+//! Whatever adds or takes back evidence, undo among it, writes the estimate of its competency in the
+//! same outcome. [`Rebuild`] computes rows again after evidence came in by other ways.
 
+use super::{
+    AidUsed, Contest, Evidence, EvidenceKind, Origin, SelfAssessment, estimate, estimate::Estimate, score::Judged,
+};
 use crate::{
-    change::Outcome,
-    error::Rejection,
-    port::{Lookup, Snapshot},
+    change::{Op, Outcome, Reply, Write},
+    competency::Competency,
+    edit::{clean_tags, line, within},
+    error::{Place, Rejection},
+    event::{Event, Journal},
+    id::{CompetencyId, EventId},
+    kind::Kind,
+    noun::Noun,
+    port::{Decision, Lookup, Range, Snapshot, Table},
     record::Context,
-    undo::UndoEntry,
+    registry, text,
+    undo::{Inverse, UndoEntry},
 };
 
 /// Something done with evidence.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Command {}
+pub enum Command {
+    /// Records evidence that she reports.
+    Add(Box<NewEvidence>),
+    /// Assesses herself.
+    AssessSelf {
+        /// The competency.
+        competency: CompetencyId,
+        /// Her judgement by a scale or a rubric.
+        judged: Judged,
+        /// Her note.
+        note: String,
+        /// Where the product can be seen, if she judges one.
+        link: String,
+    },
+    /// Takes back evidence, a self-assessment or a contest.
+    Void(Kind, EventId),
+    /// Says that she sees a level differently.
+    Contest {
+        /// The competency.
+        competency: CompetencyId,
+        /// The level that she sees, 1 to 4.
+        level: u8,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Evidence as a form gives it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NewEvidence {
+    /// The competency.
+    pub competency: CompetencyId,
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// How it was judged.
+    pub judged: Judged,
+    /// Probability of being right by guessing, 0 to 0.9.
+    pub guess: f64,
+    /// What helped.
+    pub aid: AidUsed,
+    /// Bloom index of what was asked, 1 to 6.
+    pub demand: Option<u8>,
+    /// Her note.
+    pub note: String,
+    /// Where it can be seen.
+    pub link: String,
+    /// Who judged, in her words.
+    pub by: String,
+    /// In which situation.
+    pub contexts: Vec<String>,
+}
+
+impl NewEvidence {
+    /// Evidence without aid, note or link.
+    pub fn plain(competency: CompetencyId, kind: EvidenceKind, judged: Judged) -> Self {
+        Self {
+            competency,
+            kind,
+            judged,
+            guess: 0.0,
+            aid: AidUsed::None,
+            demand: None,
+            note: String::new(),
+            link: String::new(),
+            by: String::new(),
+            contexts: Vec::new(),
+        }
+    }
+}
+
+/// Computes the derived rows of these competencies again: after an import or a restore, or where a row
+/// is missing or of another [`estimate::MODEL`].
+#[derive(Clone, PartialEq, Debug)]
+pub struct Rebuild(pub Vec<CompetencyId>);
+
+/// The kinds of events that an estimate is made of, with the voids among them.
+const COUNTED: [Kind; 3] = [Kind::EVIDENCE, Kind::SELF_ASSESSMENT, Kind::VOID];
+
+/// The events that the estimate of a competency is made of.
+pub fn events_of(competency: CompetencyId) -> Vec<Lookup> {
+    COUNTED.iter().map(|kind| Lookup::Range(Range::all(*kind, format!("{competency}/")))).collect()
+}
+
+/// The contests of a competency; voids of them are among [`events_of`].
+pub fn contests_of(competency: CompetencyId) -> Range {
+    Range::all(Kind::CONTEST, format!("{competency}/"))
+}
+
+/// What stands of the events of [`events_of`] in a snapshot.
+pub fn journal(competency: CompetencyId, snapshot: &Snapshot) -> Journal {
+    let lookups = events_of(competency);
+    Journal::of(lookups.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event()).cloned())
+}
+
+/// The key of a competency's derived row.
+pub fn row_key(competency: &Competency) -> String {
+    format!("{}/{}", registry::part(competency.framework), competency.id)
+}
 
 impl Command {
-    pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        match *self {}
+    pub(crate) fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
+        match self {
+            Command::Add(new) => derive_needs(new.competency).into_iter().chain(new.judged.needs()).collect(),
+            Command::AssessSelf { competency, judged, .. } => {
+                derive_needs(*competency).into_iter().chain(judged.needs()).collect()
+            }
+            Command::Contest { competency, .. } => derive_needs(*competency),
+            Command::Void(kind, id) => {
+                let event = Lookup::Event(*kind, *id);
+                let owner = snapshot.event(*kind, *id).and_then(owner);
+                owner.map(derive_needs).into_iter().flatten().chain([event]).collect()
+            }
+        }
     }
 
-    pub(crate) fn decide(&self, _snapshot: &Snapshot, _context: &mut Context) -> Result<Outcome, Rejection> {
-        match *self {}
+    pub(crate) fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+        match self {
+            Command::Add(new) => add(new, snapshot, context),
+            Command::AssessSelf { competency, judged, note, link } => {
+                assess(*competency, judged, note, link, snapshot, context)
+            }
+            Command::Void(kind, id) => void(*kind, *id, snapshot, context),
+            Command::Contest { competency, level, reason } => contest(*competency, *level, reason, snapshot, context),
+        }
     }
 }
 
-pub(crate) fn undo_needs(_entry: &UndoEntry, _snapshot: &Snapshot) -> Vec<Lookup> {
-    Vec::new()
+impl Decision for Rebuild {
+    fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
+        self.0.iter().flat_map(|id| derive_needs(*id)).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        self.0.iter().for_each(|id| derive(*id, snapshot, context, &mut outcome));
+        Ok(outcome)
+    }
 }
 
-pub(crate) fn after_undo(_entry: &UndoEntry, _snapshot: &Snapshot, _context: &Context, _outcome: &mut Outcome) {}
+/// What [`derive`] reads.
+pub fn derive_needs(competency: CompetencyId) -> Vec<Lookup> {
+    let mut lookups = events_of(competency);
+    lookups.push(Lookup::Record(Kind::COMPETENCY, competency.0));
+    lookups
+}
+
+/// Writes the derived row of a competency as it stands after `outcome`.
+pub fn derive(competency: CompetencyId, snapshot: &Snapshot, context: &Context, outcome: &mut Outcome) {
+    let written = outcome.writes.iter().rev().find_map(|write| match write {
+        Write::Record(record) if (record.kind, record.id) == (Kind::COMPETENCY, competency.0) => Some(record),
+        _ => None,
+    });
+    let Some(record) = written.or_else(|| snapshot.record(Kind::COMPETENCY, competency.0)) else { return };
+    let noun = Competency::read(record);
+    let mut journal = journal(competency, snapshot);
+    for write in &outcome.writes {
+        if let Write::Event(event) = write
+            && COUNTED.contains(&event.kind)
+            && owner(event) == Some(competency)
+        {
+            journal.add(event.clone());
+        }
+    }
+    let estimate = Estimate::of(noun.demand, &journal, context.now.ms);
+    outcome.derive(Table::Estimate, row_key(&noun), estimate::row(&estimate));
+}
+
+fn owner(event: &Event) -> Option<CompetencyId> {
+    CompetencyId::parse(&registry::owner(event))
+}
+
+fn add(new: &NewEvidence, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+    snapshot.alive(Kind::COMPETENCY, new.competency.0).ok_or(Rejection::Missing)?;
+    if !(0.0..=0.9).contains(&new.guess) {
+        return Err(Rejection::Number { place: Place::Number, min: 0, max: 1 });
+    }
+    let (rubric, levels) = rubric_of(&new.judged);
+    let evidence = Evidence {
+        competency: Some(new.competency),
+        kind: new.kind,
+        score: new.judged.score(snapshot)?,
+        guess: new.guess,
+        slip: None,
+        aid: new.aid,
+        demand: within(new.demand, 1, 6)?,
+        item: String::new(),
+        origin: Origin::Reported,
+        rubric,
+        levels,
+        note: text::note(new.note.trim()).map_err(Rejection::text(Place::Note))?,
+        link: link(&new.link)?,
+        by: line(&new.by, Place::Author)?,
+        contexts: clean_tags(&new.contexts)?,
+    };
+    let id = EventId(context.new_id());
+    Ok(added(Op::AddEvidence, evidence.to_event(id, context.now), new.competency, snapshot, context))
+}
+
+fn assess(
+    competency: CompetencyId,
+    judged: &Judged,
+    note: &str,
+    product: &str,
+    snapshot: &Snapshot,
+    context: &mut Context,
+) -> Result<Outcome, Rejection> {
+    snapshot.alive(Kind::COMPETENCY, competency.0).ok_or(Rejection::Missing)?;
+    let (rubric, levels) = rubric_of(judged);
+    let (scale, level) = match judged {
+        Judged::Scale(scale, level) => (*scale, Some(*level)),
+        _ => (None, None),
+    };
+    let own = SelfAssessment {
+        competency: Some(competency),
+        score: judged.score(snapshot)?,
+        scale,
+        level,
+        rubric,
+        levels,
+        note: text::note(note.trim()).map_err(Rejection::text(Place::Note))?,
+        link: link(product)?,
+    };
+    let id = EventId(context.new_id());
+    Ok(added(Op::AssessSelf, own.to_event(id, context.now), competency, snapshot, context))
+}
+
+fn contest(
+    competency: CompetencyId,
+    level: u8,
+    reason: &str,
+    snapshot: &Snapshot,
+    context: &mut Context,
+) -> Result<Outcome, Rejection> {
+    let record = snapshot.alive(Kind::COMPETENCY, competency.0).ok_or(Rejection::Missing)?;
+    within(Some(level), 1, 4)?;
+    let reason = text::note(reason.trim()).map_err(Rejection::text(Place::Reason))?;
+    if reason.is_empty() {
+        return Err(Rejection::NoReason);
+    }
+    let demand = record.value(&Competency::DEMAND);
+    let estimate = Estimate::of(demand, &journal(competency, snapshot), context.now.ms);
+    let stated = estimate.stated();
+    let said = Contest {
+        competency: Some(competency),
+        level,
+        reason,
+        estimated_level: stated.level,
+        estimated_mean: stated.mean,
+    };
+    let mut outcome = Outcome::new(Op::Contest);
+    let event = said.to_event(EventId(context.new_id()), context.now);
+    outcome.reply = Reply::Created(event.id.0);
+    outcome.add_event(event);
+    Ok(outcome)
+}
+
+fn void(kind: Kind, id: EventId, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+    let event = snapshot.event(kind, id).ok_or(Rejection::Missing)?;
+    let competency = owner(event).ok_or(Rejection::Missing)?;
+    let voids = Range::all(Kind::VOID, format!("{competency}/"));
+    if event.erased || snapshot.events(&voids).any(|void| void.void_target() == Some(id)) {
+        return Err(Rejection::Missing);
+    }
+    let mut outcome = Outcome::new(Op::VoidEvidence);
+    let void = Event::void(EventId(context.new_id()), context.now, id, kind, &competency.to_string());
+    outcome.add_void(void, kind, id);
+    derive(competency, snapshot, context, &mut outcome);
+    Ok(outcome)
+}
+
+fn added(op: Op, event: Event, competency: CompetencyId, snapshot: &Snapshot, context: &Context) -> Outcome {
+    let mut outcome = Outcome::new(op);
+    outcome.reply = Reply::Created(event.id.0);
+    outcome.add_event(event);
+    derive(competency, snapshot, context, &mut outcome);
+    outcome
+}
+
+fn rubric_of(judged: &Judged) -> (Option<crate::id::RubricId>, Vec<u32>) {
+    match judged {
+        Judged::Rubric(id, levels) => (Some(*id), levels.clone()),
+        _ => (None, Vec::new()),
+    }
+}
+
+/// Where something can be seen: an address, or words such as "on the wall of the workshop".
+fn link(text: &str) -> Result<String, Rejection> {
+    text::line(text, text::LINK_MAX).map_err(Rejection::text(Place::Link))
+}
+
+/// The competencies whose estimate an undo of `entry` may change.
+fn touched(entry: &UndoEntry, snapshot: &Snapshot) -> Vec<CompetencyId> {
+    let mut list: Vec<CompetencyId> = entry
+        .inverse
+        .iter()
+        .filter_map(|inverse| match inverse {
+            Inverse::Added { kind, owner, .. } if COUNTED.contains(kind) => CompetencyId::parse(owner),
+            Inverse::Voided { kind, id } if COUNTED.contains(kind) => snapshot.event(*kind, *id).and_then(owner),
+            Inverse::Register { kind: Kind::COMPETENCY, id, tag, .. } if *tag == Competency::DEMAND.0 => {
+                Some(CompetencyId(*id))
+            }
+            _ => None,
+        })
+        .collect();
+    list.sort();
+    list.dedup();
+    list
+}
+
+/// What [`after_undo`] reads beyond what the undo itself does.
+pub(crate) fn undo_needs(entry: &UndoEntry, snapshot: &Snapshot) -> Vec<Lookup> {
+    touched(entry, snapshot).into_iter().flat_map(derive_needs).collect()
+}
+
+/// Writes the estimates that an undo changed.
+pub(crate) fn after_undo(entry: &UndoEntry, snapshot: &Snapshot, context: &Context, outcome: &mut Outcome) {
+    touched(entry, snapshot).into_iter().for_each(|id| derive(id, snapshot, context, outcome));
+}

@@ -1,1 +1,312 @@
-//! The estimate of a competency from its evidence.
+//! The estimate of a competency: a pure function of its evidence, in two views, and its derived row.
+//!
+//! `full` counts everything that was said; `shown` only what she did not enter herself, for only that
+//! demonstrates. The numbers are those of [`cairn_learning::mastery`]; nothing here is stored except as
+//! a derived row that can always be computed again.
+
+use super::{AidUsed, Evidence, EvidenceKind, Origin, SelfAssessment};
+use crate::{
+    cbor::{Cbor, Reader, Shape, Value, Writer},
+    event::{Event, Journal, effective_ms},
+    id::EventId,
+    kind::Kind,
+    time::Moment,
+};
+use cairn_learning::mastery::{self, Interval, MasteryConfig, Outlook, Setting, Standing, View};
+
+/// Version of the model in derived rows; a row of another version is computed again.
+pub const MODEL: u32 = 1;
+
+/// Trust in her own ratings, 0 to 1, until calibration measures it (LEARNING.md 2.4).
+pub const TRUST: f64 = 0.7;
+
+/// One view of a competency.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Figure {
+    /// Pseudo-count of success.
+    pub a: f64,
+    /// Pseudo-count of failure.
+    pub b: f64,
+    /// Mean, 0 to 1: the share of fresh, unaided tasks that she would manage.
+    pub mean: f64,
+    /// Standard deviation of the mean.
+    pub sd: f64,
+    /// Sum of the weights that count.
+    pub mass: f64,
+    /// 0 (not assessed) to 4 (mastered).
+    pub level: u8,
+}
+
+/// How a competency stands.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Estimate {
+    /// From everything that was said and shown.
+    pub full: Figure,
+    /// From what was demonstrated alone.
+    pub shown: Figure,
+    /// Pieces of evidence and self-assessments that stand.
+    pub count: u32,
+    /// Study day of the latest of them.
+    pub last_day: Option<i64>,
+    /// Her latest self-assessment, 0 to 1.
+    pub self_score: Option<f64>,
+}
+
+/// One piece of evidence and what it did.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Effect {
+    /// The event.
+    pub event: EventId,
+    /// When it counts, UTC ms: a date after tomorrow counts as today.
+    pub ms: i64,
+    /// Whether it demonstrates; else it was said.
+    pub demonstrates: bool,
+    /// The weight that it had, 0 and more.
+    pub weight: f64,
+    /// By how much it moved the mean of its view, -1 to 1.
+    pub delta_mean: f64,
+    /// The belief after it, for the chart.
+    pub after: Figure,
+    /// A second attempt at one item on one study day, which counts for nothing.
+    pub repeat: bool,
+}
+
+/// An estimate with its reasons.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Account {
+    /// The estimate.
+    pub estimate: Estimate,
+    /// Every piece in the order of the replay: what demonstrates with its effect on `shown`, what was
+    /// said with its effect on `full`.
+    pub effects: Vec<Effect>,
+    /// What the next level asks of `full`.
+    pub full_outlook: Outlook,
+    /// What the next level asks of `shown`.
+    pub shown_outlook: Outlook,
+}
+
+impl Figure {
+    /// Before any evidence.
+    pub fn unassessed() -> Self {
+        Estimate::of(None, &Journal::default(), 0).full
+    }
+
+    /// The range that holds the success rate with 80 % probability.
+    pub fn interval(&self) -> Interval {
+        mastery::interval(&mastery::Belief { a: self.a, b: self.b }, &MasteryConfig::default())
+    }
+
+    fn of(standing: &Standing<'_>) -> Self {
+        let estimate = &standing.estimate;
+        Self {
+            a: estimate.belief.a,
+            b: estimate.belief.b,
+            mean: estimate.mean,
+            sd: estimate.sd,
+            mass: estimate.mass,
+            level: standing.level.as_u8(),
+        }
+    }
+}
+
+impl Estimate {
+    /// The estimate of a competency that asks for `demand` (Bloom index) from its events; `now_ms` only
+    /// mends the dates of devices with a wrong clock.
+    pub fn of(demand: Option<u8>, journal: &Journal, now_ms: i64) -> Self {
+        let pieces = pieces(journal, now_ms);
+        let (full, shown) = standings(demand, &pieces);
+        Self::from(&full, &shown, &pieces)
+    }
+
+    /// The figure that the badge speaks of: the demonstrated one, or, while nothing was demonstrated,
+    /// what she said.
+    pub fn stated(&self) -> &Figure {
+        if self.shown.mass > 0.0 { &self.shown } else { &self.full }
+    }
+
+    fn from(full: &Standing<'_>, shown: &Standing<'_>, pieces: &[Piece]) -> Self {
+        Self {
+            full: Figure::of(full),
+            shown: Figure::of(shown),
+            count: u32::try_from(pieces.len()).unwrap_or(u32::MAX),
+            last_day: pieces.last().map(|piece| piece.day),
+            self_score: pieces.iter().rev().find(|piece| piece.by_self).map(|piece| piece.evidence.score),
+        }
+    }
+}
+
+/// The estimate with the effect of each piece of evidence and what the next level asks for.
+pub fn account(demand: Option<u8>, journal: &Journal, now_ms: i64) -> Account {
+    let pieces = pieces(journal, now_ms);
+    let (full, shown) = standings(demand, &pieces);
+    let mut demonstrated = shown.steps.iter().zip(curve(&shown));
+    let mut effects = Vec::with_capacity(pieces.len());
+    for (piece, said) in pieces.iter().zip(full.steps.iter().zip(curve(&full))) {
+        let step = if piece.demonstrates { demonstrated.next() } else { Some(said) };
+        let Some((step, after)) = step else { continue };
+        effects.push(Effect {
+            event: piece.event,
+            ms: piece.ms,
+            demonstrates: piece.demonstrates,
+            weight: step.weight,
+            delta_mean: step.delta_mean,
+            after,
+            repeat: step.repeat,
+        });
+    }
+    let config = MasteryConfig::default();
+    Account {
+        estimate: Estimate::from(&full, &shown, &pieces),
+        effects,
+        full_outlook: mastery::outlook(&full, &config),
+        shown_outlook: mastery::outlook(&shown, &config),
+    }
+}
+
+/// One event as the model sees it, with the keys that it borrows.
+struct Piece {
+    event: EventId,
+    ms: i64,
+    day: i64,
+    demonstrates: bool,
+    by_self: bool,
+    kind: mastery::EvidenceKind,
+    evidence: Evidence,
+}
+
+fn pieces(journal: &Journal, now_ms: i64) -> Vec<Piece> {
+    let piece = |event: &&Event| {
+        let (kind, by_self, evidence) = match event.kind {
+            Kind::EVIDENCE => {
+                let evidence = Evidence::read(event);
+                (evidence.kind, evidence.kind == EvidenceKind::SelfRating, evidence)
+            }
+            Kind::SELF_ASSESSMENT => {
+                let own = SelfAssessment::read(event);
+                let kind = if own.link.is_empty() { EvidenceKind::SelfRating } else { EvidenceKind::ArtefactSelf };
+                (
+                    kind,
+                    true,
+                    Evidence { score: own.score, ..Evidence::read(&Event::new(event.kind, event.id, event.at)) },
+                )
+            }
+            _ => return None,
+        };
+        let ms = effective_ms(event, now_ms);
+        Some(Piece {
+            event: event.id,
+            ms,
+            day: Moment { ms, ..event.at }.study_day(),
+            demonstrates: event.kind == Kind::EVIDENCE && evidence.origin != Origin::Reported,
+            by_self,
+            kind: model_kind(kind),
+            evidence,
+        })
+    };
+    journal.in_order(now_ms).iter().filter_map(piece).collect()
+}
+
+fn standings(demand: Option<u8>, pieces: &[Piece]) -> (Standing<'_>, Standing<'_>) {
+    let setting = Setting { target_demand: demand, trust: TRUST };
+    let config = MasteryConfig::default();
+    let run = |all: bool| {
+        let list: Vec<_> = pieces.iter().filter(|piece| all || piece.demonstrates).map(Piece::seen).collect();
+        mastery::replay(&list, &setting, View::Neutral, &config)
+    };
+    (run(true), run(false))
+}
+
+impl Piece {
+    /// Ranges that a file could break are closed here: a merge refuses nothing.
+    fn seen(&self) -> mastery::Evidence<'_> {
+        let evidence = &self.evidence;
+        mastery::Evidence {
+            id: self.event.0.bytes(),
+            canonical: &[], // The journal has joined doubles already.
+            t_ms: self.ms,
+            day: self.day,
+            kind: self.kind,
+            score: evidence.score.clamp(0.0, 1.0),
+            guess: evidence.guess.clamp(0.0, 0.9),
+            slip: evidence.slip.map(|slip| slip.clamp(0.0, 0.1)),
+            aid: match evidence.aid {
+                AidUsed::None => mastery::Aid::None,
+                AidUsed::Hint => mastery::Aid::Hint,
+                AidUsed::OpenBook => mastery::Aid::OpenBook,
+                AidUsed::WorkedExample => mastery::Aid::WorkedExample,
+            },
+            demand: evidence.demand,
+            item: Some(evidence.item.as_bytes()).filter(|item| !item.is_empty()),
+        }
+    }
+}
+
+fn model_kind(kind: EvidenceKind) -> mastery::EvidenceKind {
+    match kind {
+        EvidenceKind::SelfRating => mastery::EvidenceKind::SelfRating,
+        EvidenceKind::QuizItem => mastery::EvidenceKind::QuizItem,
+        EvidenceKind::Review => mastery::EvidenceKind::Review,
+        EvidenceKind::ArtefactSelf => mastery::EvidenceKind::ArtefactSelf,
+        EvidenceKind::ArtefactPeer => mastery::EvidenceKind::ArtefactPeer,
+        EvidenceKind::ArtefactMentor => mastery::EvidenceKind::ArtefactMentor,
+        EvidenceKind::AttestationPeer => mastery::EvidenceKind::AttestationPeer,
+        EvidenceKind::AttestationMentor => mastery::EvidenceKind::AttestationMentor,
+        EvidenceKind::Inferred => mastery::EvidenceKind::Inferred,
+    }
+}
+
+/// The figure after each step of a replay, without going through it again for every prefix.
+fn curve(standing: &Standing<'_>) -> Vec<Figure> {
+    let config = MasteryConfig::default();
+    let mut belief = View::Neutral.prior(&config);
+    let mut mass = 0.0;
+    let after = |step: &mastery::Step<'_>| {
+        if step.weight > 0.0 {
+            let piece = &step.evidence;
+            let slip = piece.slip.unwrap_or(if piece.kind.is_auto_graded() { config.slip_auto } else { 0.0 });
+            belief = belief.update(piece.score, step.weight, piece.guess, slip, &config).belief;
+            mass += step.weight;
+        }
+        Figure { a: belief.a, b: belief.b, mean: belief.mean(), sd: belief.sd(), mass, level: step.level.as_u8() }
+    };
+    standing.steps.iter().map(after).collect()
+}
+
+impl Value for Estimate {
+    const SHAPE: Shape = Shape::List(&Shape::Float);
+
+    fn write(&self, writer: &mut Writer) {
+        writer.array(6).uint(u64::from(MODEL));
+        for figure in [&self.full, &self.shown] {
+            writer.array(6);
+            [figure.a, figure.b, figure.mean, figure.sd, figure.mass].iter().for_each(|number| {
+                writer.float(*number);
+            });
+            writer.uint(u64::from(figure.level));
+        }
+        writer.uint(u64::from(self.count));
+        self.last_day.write(writer);
+        self.self_score.write(writer);
+    }
+
+    /// `None` for a row of another model version.
+    fn read(reader: &mut Reader) -> Option<Self> {
+        if reader.array().ok()?? != 6 || reader.u32().ok()? != MODEL {
+            return None;
+        }
+        let mut figure = || {
+            reader.array().ok()??;
+            let mut next = || f64::read(reader);
+            let (a, b, mean, sd, mass) = (next()?, next()?, next()?, next()?, next()?);
+            Some(Figure { a, b, mean, sd, mass, level: reader.u8().ok()? })
+        };
+        let (full, shown) = (figure()?, figure()?);
+        let count = reader.u32().ok()?;
+        Some(Self { full, shown, count, last_day: Option::read(reader)?, self_score: Option::read(reader)? })
+    }
+}
+
+/// The derived row of an estimate; none while there is no evidence.
+pub fn row(estimate: &Estimate) -> Option<Cbor> {
+    (estimate.count > 0).then(|| Cbor::of(estimate))
+}

@@ -5,6 +5,7 @@
 
 pub mod command;
 pub mod estimate;
+pub mod score;
 
 use crate::{
     codes, event,

@@ -1,0 +1,157 @@
+//! Relations between competencies: adding one without closing a cycle, and the graph that views show.
+//!
+//! `Requires` and `Helps` say together what comes first, so together they stay free of cycles. Merging
+//! refuses nothing: [`Graph`] sets aside what would close a cycle, so that a view can offer the repair.
+
+use super::{Competency, Relation, RelationKind};
+use crate::{
+    change::{Op, Outcome},
+    edit::{created, new},
+    error::Rejection,
+    id::CompetencyId,
+    kind::Kind,
+    noun::Noun,
+    port::{Lookup, Snapshot},
+    record::{Cell, Context, Record},
+    stamp::Stamp,
+};
+use cairn_learning::structure::{topological_order, would_close_cycle};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The relations of competencies, free of cycles.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Graph {
+    /// What stands: requirements first, then what helps, each in order of (stamp, id).
+    pub relations: Vec<Relation>,
+    /// What would close a cycle with those, and is set aside.
+    pub aside: Vec<Relation>,
+}
+
+impl Graph {
+    /// The graph of `records` between the competencies that `known` accepts. Relations of other kinds
+    /// stand as they are.
+    pub fn of<'a>(records: impl IntoIterator<Item = &'a Record>, known: impl Fn(CompetencyId) -> bool) -> Self {
+        let mut seen = BTreeSet::new();
+        let mut list: Vec<(bool, Option<Stamp>, Relation)> = records
+            .into_iter()
+            .filter(|record| record.is_alive() && seen.insert(record.id))
+            .map(|record| (Relation::read(record), stamp(record)))
+            .filter(|(relation, _)| [relation.from, relation.to].into_iter().all(|end| end.is_some_and(&known)))
+            .map(|(relation, stamp)| (relation.kind != RelationKind::Requires, stamp, relation))
+            .collect();
+        list.sort_by_key(|(helps, stamp, relation)| (*helps, *stamp, relation.id));
+        let relations: Vec<Relation> = list.into_iter().map(|(_, _, relation)| relation).collect();
+
+        let edges: Vec<_> = relations.iter().filter_map(edge).collect();
+        let nodes: Vec<_> = edges.iter().flat_map(|(from, to)| [*from, *to]).collect();
+        if topological_order(&nodes, &edges).cycle.is_none() {
+            return Self { relations, aside: Vec::new() };
+        }
+        let mut graph = Self::default();
+        let mut standing = Vec::new();
+        for relation in relations {
+            match edge(&relation) {
+                Some((from, to)) if would_close_cycle(&standing, &to, &from).is_some() => graph.aside.push(relation),
+                edge => {
+                    standing.extend(edge);
+                    graph.relations.push(relation);
+                }
+            }
+        }
+        graph
+    }
+
+    /// What comes before `competency` by relations of `kind`.
+    pub fn before(&self, competency: CompetencyId, kind: RelationKind) -> impl Iterator<Item = &Relation> {
+        self.relations.iter().filter(move |relation| relation.kind == kind && relation.to == Some(competency))
+    }
+
+    /// What `competency` comes before by relations of `kind`.
+    pub fn after(&self, competency: CompetencyId, kind: RelationKind) -> impl Iterator<Item = &Relation> {
+        self.relations.iter().filter(move |relation| relation.kind == kind && relation.from == Some(competency))
+    }
+}
+
+/// (what comes first, what follows), for the kinds that order.
+fn edge(relation: &Relation) -> Option<(CompetencyId, CompetencyId)> {
+    let orders = matches!(relation.kind, RelationKind::Requires | RelationKind::Helps);
+    relation.from.zip(relation.to).filter(|_| orders)
+}
+
+fn stamp(record: &Record) -> Option<Stamp> {
+    match record.fields.get(&Relation::TO.0) {
+        Some(Cell::Register(register)) => Some(register.stamp),
+        _ => None,
+    }
+}
+
+/// Everything that follows from `from`, as far as it was read: competencies in use and their relations.
+fn reach(from: CompetencyId, snapshot: &Snapshot) -> BTreeSet<CompetencyId> {
+    let mut found = BTreeSet::from([from]);
+    let mut waiting = vec![from];
+    while let Some(id) = waiting.pop() {
+        if snapshot.alive(Kind::COMPETENCY, id.0).is_none() {
+            continue;
+        }
+        for relation in snapshot.nouns::<Relation>(&Relation::at(id)) {
+            if let Some((first, next)) = edge(&relation)
+                && first == id
+                && found.insert(next)
+            {
+                waiting.push(next);
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn needs(from: CompetencyId, to: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
+    let mut members = reach(to, snapshot);
+    members.insert(from);
+    members
+        .into_iter()
+        .flat_map(|id| [Lookup::Record(Kind::COMPETENCY, id.0), Lookup::Range(Relation::at(id))])
+        .collect()
+}
+
+pub(super) fn relate(
+    from: CompetencyId,
+    to: CompetencyId,
+    kind: RelationKind,
+    snapshot: &Snapshot,
+    context: &mut Context,
+) -> Result<Outcome, Rejection> {
+    let first: Competency = snapshot.noun(from).ok_or(Rejection::Missing)?;
+    let second: Competency = snapshot.noun(to).ok_or(Rejection::Missing)?;
+    let same = |known: &Relation| (known.from, known.to, known.kind) == (Some(from), Some(to), kind);
+    if snapshot.nouns::<Relation>(&Relation::at(to)).iter().any(same) {
+        return Err(Rejection::Already);
+    }
+    if matches!(kind, RelationKind::Requires | RelationKind::Helps) {
+        refuse_cycle(from, to, snapshot)?;
+    }
+    let mut draft = new(Kind::RELATION, context);
+    draft.set(&Relation::FRAMEWORK, &second.framework.or(first.framework));
+    draft.set(&Relation::FROM, &Some(from));
+    draft.set(&Relation::TO, &Some(to));
+    draft.set(&Relation::KIND_OF, &kind);
+    Ok(created(Op::AddRelation, draft))
+}
+
+/// Refuses "`from` comes before `to`" where `from` already follows from `to`, naming the members.
+fn refuse_cycle(from: CompetencyId, to: CompetencyId, snapshot: &Snapshot) -> Result<(), Rejection> {
+    let titles: BTreeMap<CompetencyId, String> = reach(to, snapshot)
+        .into_iter()
+        .chain([from])
+        .filter_map(|id| snapshot.noun::<Competency>(id).map(|noun| (id, noun.title)))
+        .collect();
+    let records = titles.keys().flat_map(|id| snapshot.records(&Relation::at(*id)).collect::<Vec<_>>());
+    let graph = Graph::of(records, |id| titles.contains_key(&id));
+    let edges: Vec<_> = graph.relations.iter().filter_map(edge).collect();
+    match would_close_cycle(&edges, &to, &from) {
+        Some(members) => Err(Rejection::Cycle {
+            members: members.iter().map(|id| titles.get(id).cloned().unwrap_or_default()).collect(),
+        }),
+        None => Ok(()),
+    }
+}
