@@ -6,6 +6,7 @@
 use super::{
     Competency, Framework, Relation, RelationKind, Rubric, Scale,
     edits::{Edit, FrameworkEdit},
+    example::{self, Example},
     relate,
     scale::{NewRubric, NewScale},
     tree,
@@ -32,15 +33,10 @@ pub enum Command {
         /// Its name.
         title: String,
     },
-    /// Makes a framework with competencies in it, such as an example.
-    CreateFilled {
-        /// Its name.
-        title: String,
-        /// How it is marked in `source_id`, such as [`super::EXAMPLE`].
-        source: String,
-        /// Depth in the tree, from 0, and title of each competency, from top to bottom.
-        entries: Vec<(u8, String)>,
-    },
+    /// Shows the example framework, or brings it back.
+    ShowExample(Example),
+    /// Takes the example framework away.
+    RemoveExample,
     /// Changes fields of a framework.
     EditFramework(FrameworkId, Vec<FrameworkEdit>),
     /// Writes a competency at the end of its parent, or of the top.
@@ -145,9 +141,8 @@ impl Rubric {
 impl Command {
     pub(crate) fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
-            Command::CreateFramework { .. } | Command::CreateFilled { .. } => {
-                vec![Lookup::Range(Framework::all())]
-            }
+            Command::CreateFramework { .. } => vec![Lookup::Range(Framework::all())],
+            Command::ShowExample(_) | Command::RemoveExample => example::needs(),
             Command::EditFramework(id, _) => vec![Lookup::Record(Kind::FRAMEWORK, id.0)],
             Command::Add { framework, parent, .. } => {
                 let mut lookups = vec![
@@ -175,11 +170,8 @@ impl Command {
     pub(crate) fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         match self {
             Command::CreateFramework { title } => create_framework(title, snapshot, context),
-            Command::CreateFilled { title, source, entries } => {
-                let mut outcome = create_framework(title, snapshot, context)?;
-                tree::fill(&mut outcome, source, entries, context)?;
-                Ok(outcome)
-            }
+            Command::ShowExample(example) => example::show(example, snapshot, context),
+            Command::RemoveExample => Ok(example::remove(snapshot, context)),
             Command::EditFramework(id, edits) => {
                 let mut draft = open(Kind::FRAMEWORK, id.0, snapshot, context)?;
                 for edit in edits {

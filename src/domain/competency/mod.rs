@@ -6,9 +6,12 @@
 
 pub mod command;
 pub mod edits;
+pub mod example;
 pub mod relate;
 pub mod scale;
 pub mod standing;
+#[cfg(test)]
+mod stories;
 pub(crate) mod tree;
 
 use crate::{
@@ -17,9 +20,6 @@ use crate::{
     id::{CompetencyId, FrameworkId, RubricId, ScaleId},
     noun,
 };
-
-/// [`Framework::source_id`] of a framework that was made to show what one looks like.
-pub const EXAMPLE: &str = "cairn:example";
 
 codes! {
     /// How the first competency of a relation bears on the second.

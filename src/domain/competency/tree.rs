@@ -4,9 +4,9 @@
 //! with the competencies at their ends. Loops of parents, which only a merge can make, are never followed
 //! twice.
 
-use super::{Competency, Framework, Relation, edits::name};
+use super::{Competency, Relation, edits::name};
 use crate::{
-    change::{Op, Outcome, Write},
+    change::{Op, Outcome},
     edit::{after, created, new, open},
     error::Rejection,
     id::{CompetencyId, FrameworkId, Id},
@@ -41,33 +41,6 @@ pub(super) fn add(
     draft.set(&Competency::ORDER, &after(last.as_deref()));
     draft.set(&Competency::TITLE, &name(title)?);
     Ok(created(Op::AddCompetency, draft))
-}
-
-/// Marks the framework that `outcome` made and fills it from an outline.
-pub(super) fn fill(
-    outcome: &mut Outcome,
-    source: &str,
-    entries: &[(u8, String)],
-    context: &mut Context,
-) -> Result<(), Rejection> {
-    let Some(Write::Record(framework)) = outcome.writes.pop() else { return Err(Rejection::Missing) };
-    let id = FrameworkId(framework.id);
-    let mut draft = Draft::edit(framework, context);
-    draft.set(&Framework::SOURCE_ID, &source.to_owned());
-    // Taking back its creation takes the mark with it, so the mark needs no opposite of its own.
-    outcome.writes.push(Write::Record(draft.record().clone()));
-    let mut path: Vec<CompetencyId> = Vec::new();
-    for ((depth, title), order) in entries.iter().zip(order::spread(entries.len())) {
-        path.truncate(usize::from(*depth));
-        let mut draft = new(Kind::COMPETENCY, context);
-        draft.set(&Competency::FRAMEWORK, &Some(id));
-        draft.set(&Competency::PARENT, &path.last().copied());
-        draft.set(&Competency::ORDER, &order);
-        draft.set(&Competency::TITLE, &name(title)?);
-        path.push(CompetencyId(draft.record().id));
-        outcome.put(draft);
-    }
-    Ok(())
 }
 
 /// The competency, its new siblings, and everything above its new place.

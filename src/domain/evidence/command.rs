@@ -260,7 +260,7 @@ fn contest(
     within(Some(level), 1, 4)?;
     let reason = text::note(reason.trim()).map_err(Rejection::text(Place::Reason))?;
     if reason.is_empty() {
-        return Err(Rejection::NoReason);
+        return Err(Rejection::Text { place: Place::Reason, fault: text::TextFault::Empty });
     }
     let demand = record.value(&Competency::DEMAND);
     let estimate = Estimate::of(demand, &journal(competency, snapshot), context.now.ms);

@@ -6,6 +6,8 @@
 pub mod command;
 pub mod estimate;
 pub mod score;
+#[cfg(test)]
+mod stories;
 
 use crate::{
     codes, event,
