@@ -1,4 +1,5 @@
 //! The one native integration binary.
 
+mod formats;
 mod learning;
 mod tidy;

@@ -10,3 +10,4 @@ pub mod problem;
 pub mod report;
 pub mod source;
 mod tidy_text;
+mod timestamp;

@@ -65,10 +65,11 @@ pub(crate) fn html(text: &str) -> Fitted {
     lines(&folded.join("\n"))
 }
 
+/// What follows the closing tag of an element; nothing if it is never closed.
 fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
-    let lower = rest.to_ascii_lowercase();
-    let end = lower.find(&format!("</{name}")).and_then(|at| lower[at..].find('>').map(|close| at + close + 1));
-    end.map_or("", |end| &rest[end..])
+    let closes = |at: usize| rest.get(at + 2..at + 2 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+    let Some((at, _)) = rest.match_indices("</").find(|(at, _)| closes(*at)) else { return "" };
+    rest[at..].find('>').map_or("", |close| &rest[at + close + 1..])
 }
 
 fn entities(text: &str) -> String {
