@@ -54,8 +54,8 @@
     "stroke-opacity stroke-width tabindex target text-anchor title transform translate type value viewBox width wrap " +
     "x x1 x2 xmlns y y1 y2 dominant-baseline"
   ).split(" ").join("|") + ")$");
-  const token = /[^<]+|<!(?:--[^>]*--)?>|<\/([a-zA-Z][a-zA-Z0-9]*)>|<([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z:-]+(?:="[^"]*")?)*)\s*\/?>/y;
-  const attribute = /([a-zA-Z:-]+)(?:="([^"]*)")?/g;
+  const token = /[^<]+|<!(?:--[^>]*--)?>|<\/([a-zA-Z][a-zA-Z0-9]*)>|<([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?)*)\s*\/?>/y;
+  const attribute = /([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"]*)")?/g;
   const links = new Set(["href", "action", "cite"]);
 
   function admitted(html) {
