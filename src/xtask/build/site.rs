@@ -49,7 +49,7 @@ pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, Strin
         boot: (&boot, &integrity(&files.read(&boot)?)),
         css: (&css, &integrity(&files.read(&css)?)),
         app: (&app, &integrity(&files.read(&app)?)),
-        wasm: (&wasm, &module),
+        wasm: &wasm,
     };
     let html = page::fill(&files.read_text("index.html")?, &page)?;
     files.write("index.html", &html)?;
