@@ -3,8 +3,12 @@
 //! Both write what [`plan`] says and list rows under what [`keys`] says, and both pass the same
 //! `conformance` suite. Nothing here knows what a row means.
 
+#[cfg(target_arch = "wasm32")]
+pub mod indexed_db;
 mod keys;
 pub mod memory;
 mod plan;
 
+#[cfg(target_arch = "wasm32")]
+pub use indexed_db::{IndexedDb, OpenSeed};
 pub use memory::Memory;

@@ -70,7 +70,12 @@ impl Plan {
             // No two entries of the undo list may share a number.
             change += 1;
         }
-        let commit = Commit { reply: outcome.reply, changes: ChangeSet { kinds, change }, undoable: undo.is_some() };
+        let commit = Commit {
+            op: outcome.op,
+            reply: outcome.reply,
+            changes: ChangeSet { kinds, change },
+            undoable: undo.is_some(),
+        };
         let undo = undo.map(|entry| (change, entry));
         Self { rows, derived, device, drop_undo, undo, totals: outcome.totals, commit }
     }

@@ -1,0 +1,113 @@
+//! Names of object stores and indexes, and the keys within them.
+//!
+//! A kind of the schema has a store of its own, keyed by the id's text. Rows of other kinds, which a
+//! newer version of Cairn wrote, share `foreign`, where key and index keys start with the kind's code.
+
+use super::migrations;
+use crate::keys::Bounds;
+use cairn_domain::{
+    id::Id,
+    kind::Kind,
+    port::{Lookup, Table},
+};
+use indexed_db_futures::KeyRange;
+use wasm_bindgen::JsValue;
+
+/// Rows of kinds that the schema does not know.
+pub(super) const FOREIGN: &str = "foreign";
+/// The undo list, by change number.
+pub(super) const UNDO: &str = "undo";
+/// Notes of this device, by name.
+pub(super) const DEVICE: &str = "device";
+/// One row, [`STATE`].
+pub(super) const META: &str = "meta";
+/// Profile, device, last change number and totals.
+pub(super) const STATE: &str = "state";
+
+/// The index over each of a row's keys.
+pub(super) const BY_KEY: &str = "keys";
+/// The index over change numbers.
+pub(super) const BY_CHANGE: &str = "change";
+
+/// Where the rows of a kind are.
+pub(super) struct Place {
+    pub kind: Kind,
+    pub store: &'static str,
+    head: String,
+}
+
+impl Place {
+    pub fn of(kind: Kind) -> Self {
+        match kind.name().filter(|_| migrations::has_store(kind)) {
+            Some(store) => Self { kind, store, head: String::new() },
+            None => Self { kind, store: FOREIGN, head: format!("{:05}/", kind.0) },
+        }
+    }
+
+    /// The primary key of a row.
+    pub fn key(&self, id: Id) -> String {
+        self.index_key(&id.to_text())
+    }
+
+    /// The id of a primary key.
+    pub fn id(&self, key: &str) -> Option<Id> {
+        Id::parse(self.plain(key)?)
+    }
+
+    /// An index key as it is stored.
+    pub fn index_key(&self, key: &str) -> String {
+        format!("{}{key}", self.head)
+    }
+
+    /// An index key as the port knows it; `None` if it is of another kind.
+    pub fn plain<'k>(&self, stored: &'k str) -> Option<&'k str> {
+        stored.strip_prefix(&self.head)
+    }
+
+    /// The stored keys within `bounds`.
+    pub fn within(&self, bounds: &Bounds) -> KeyRange<JsValue> {
+        between(&self.index_key(&bounds.lower), bounds.lower_open, &self.index_key(&bounds.upper))
+    }
+
+    /// Primary keys of the kind, beyond `after` if it is given.
+    pub fn ids(&self, after: Option<Id>) -> KeyRange<JsValue> {
+        let all = Bounds::prefix("");
+        let lower = after.map(Id::to_text).unwrap_or_default();
+        self.within(&Bounds { lower, lower_open: after.is_some(), ..all })
+    }
+}
+
+/// Keys that start with `prefix`.
+pub(super) fn starting_with(prefix: &str) -> KeyRange<JsValue> {
+    let bounds = Bounds::prefix(prefix);
+    between(&bounds.lower, false, &bounds.upper)
+}
+
+fn between(lower: &str, open: bool, upper: &str) -> KeyRange<JsValue> {
+    KeyRange::Bound(lower.into(), open, upper.into(), true)
+}
+
+/// Every object store of this schema.
+pub(super) fn all_stores() -> Vec<&'static str> {
+    let kinds = Kind::ALL.iter().map(|kind| Place::of(*kind).store);
+    let tables = Table::ALL.iter().map(|table| table.name());
+    unique(kinds.chain(tables).chain([FOREIGN, UNDO, DEVICE, META]))
+}
+
+/// The object stores that answer `lookups`.
+pub(super) fn stores_of(lookups: &[Lookup]) -> Vec<&'static str> {
+    unique(lookups.iter().map(|lookup| match lookup {
+        Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => Place::of(*kind).store,
+        Lookup::Range(range) => Place::of(range.kind).store,
+        Lookup::Derived(table, _) | Lookup::DerivedRange(table, _) => table.name(),
+        Lookup::Device(_) => DEVICE,
+        Lookup::Undo(_) | Lookup::UndoLatest(_) => UNDO,
+    }))
+}
+
+fn unique(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -1,0 +1,310 @@
+//! The store in a browser: one IndexedDB database per profile and device.
+//!
+//! Decisions are pure and synchronous, so nothing but IndexedDB is awaited within a transaction; a
+//! rejected decision aborts it, and `Ok` waits for its end. What is stored where stands in
+//! `migrations`, what a row looks like in `rows`.
+
+mod error;
+mod keys;
+mod migrations;
+mod open;
+mod reading;
+mod rows;
+mod writing;
+
+use crate::plan::{Plan, add_totals, is_unused};
+use cairn_domain::{
+    id::{DeviceId, ProfileId},
+    port::{Commit, CommitError, Decision, Lookup, Snapshot, Store, StoreError, Summary},
+    record::{Context, Now},
+};
+use indexed_db_futures::{
+    internals::SystemRepr,
+    prelude::*,
+    transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
+};
+use open::{Connection, Ending};
+use reading::Reading;
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+use writing::Writing;
+
+/// How often a lost connection is opened again for one operation.
+const REOPENINGS: u32 = 2;
+
+/// A database of the browser.
+pub struct IndexedDb {
+    name: String,
+    version: u32,
+    connection: RefCell<Rc<Connection>>,
+    ending: Rc<Ending>,
+    counters: Counters,
+    failing_write: Cell<Option<usize>>,
+}
+
+/// What a database starts with if it is new; ignored otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OpenSeed {
+    /// A fresh profile id.
+    pub profile: ProfileId,
+    /// A fresh device id.
+    pub device: DeviceId,
+}
+
+impl IndexedDb {
+    /// Opens the database `name` (by convention `cairn.` and something), or makes it.
+    ///
+    /// `on_version_change` is called when another tab needs this connection gone, for a newer version or
+    /// a deletion; it is closed by then, and every later call answers `ConnectionLost`.
+    pub async fn open(name: &str, on_version_change: impl Fn() + 'static, seed: OpenSeed) -> Result<Self, StoreError> {
+        Self::open_version(name, migrations::VERSION, on_version_change, seed).await
+    }
+
+    async fn open_version(
+        name: &str,
+        version: u32,
+        on_version_change: impl Fn() + 'static,
+        seed: OpenSeed,
+    ) -> Result<Self, StoreError> {
+        let ending = Rc::new(Ending {
+            retired: Cell::new(false),
+            lost: Cell::new(false),
+            on_version_change: Box::new(on_version_change),
+        });
+        let state = Summary { profile: seed.profile, device: seed.device, change: 0, totals: BTreeMap::new() };
+        let connection = Connection::open(name, version, Some(state), &ending).await?;
+        Ok(Self {
+            name: name.to_owned(),
+            version,
+            connection: RefCell::new(Rc::new(connection)),
+            ending,
+            counters: Counters::default(),
+            failing_write: Cell::new(None),
+        })
+    }
+
+    /// Deletes the database `name`. `Blocked` if another tab holds it open.
+    pub async fn delete(name: &str) -> Result<(), StoreError> {
+        open::delete(name).await
+    }
+
+    /// Names of this origin's databases that start with `cairn.`, in order.
+    pub async fn names() -> Result<Vec<String>, StoreError> {
+        open::names().await
+    }
+
+    /// Closes the connection once running transactions have ended; later calls answer `ConnectionLost`.
+    pub fn close(&self) {
+        self.ending.retired.set(true);
+        self.connection.borrow().database.as_sys().close();
+    }
+
+    /// [`Store::commit`], on the disk before it answers: for commits on which bytes that leave the device
+    /// depend.
+    pub async fn commit_strict(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
+        self.commit_with(decision, now, seed, TransactionDurability::Strict).await
+    }
+
+    /// Takes on the profile of a backup. `false`, and nothing changes, if there is more than a profile
+    /// record here already.
+    pub async fn set_profile(&self, profile: ProfileId) -> Result<bool, StoreError> {
+        let write = Mode::Write(TransactionDurability::Relaxed);
+        for attempt in 0..=REOPENINGS {
+            let connection = self.connection(attempt).await?;
+            let transaction = match begin(&connection, &[keys::META], write) {
+                Err(StoreError::ConnectionLost) => continue,
+                begun => begun?,
+            };
+            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            let state = reading.take_state(reading.ask_state()?).await?;
+            let free = is_unused(&state.totals);
+            if free {
+                Writing::new(&transaction, &self.counters).put_state(&Summary { profile, ..state })?;
+            }
+            return finish(transaction).await.map(|()| free);
+        }
+        Err(StoreError::ConnectionLost)
+    }
+
+    /// Requests issued through this connection so far.
+    pub fn requests(&self) -> u64 {
+        self.counters.requests.get()
+    }
+
+    /// Rows read through this connection so far.
+    pub fn rows_read(&self) -> u64 {
+        self.counters.rows.get()
+    }
+
+    async fn commit_with(
+        &self,
+        decision: &dyn Decision,
+        now: Now,
+        seed: u128,
+        durability: TransactionDurability,
+    ) -> Result<Commit, CommitError> {
+        for attempt in 0..=REOPENINGS {
+            let connection = self.connection(attempt).await?;
+            // Every store, as what will be written is not known yet; so writers also come one by one.
+            let transaction = match begin(&connection, &keys::all_stores(), Mode::Write(durability)) {
+                Err(StoreError::ConnectionLost) => continue,
+                begun => begun?,
+            };
+            return match self.decide_and_write(&transaction, decision, now, seed).await {
+                Ok(commit) => Ok(finish(transaction).await.map(|()| commit)?),
+                Err(error) => {
+                    // Ends with nothing written; it may have ended so already.
+                    let _ = transaction.abort().await;
+                    Err(error)
+                }
+            };
+        }
+        Err(StoreError::ConnectionLost.into())
+    }
+
+    async fn decide_and_write(
+        &self,
+        transaction: &Transaction<'_>,
+        decision: &dyn Decision,
+        now: Now,
+        seed: u128,
+    ) -> Result<Commit, CommitError> {
+        let reading = Reading { transaction, counters: &self.counters };
+        let asked_state = reading.ask_state()?;
+        let mut snapshot = Snapshot::default();
+        loop {
+            let mut asked = decision.needs(&snapshot);
+            asked.retain(|lookup| !snapshot.has(lookup));
+            if asked.is_empty() {
+                break;
+            }
+            reading.answer(&asked, &mut snapshot).await?;
+        }
+        let mut state = reading.take_state(asked_state).await?;
+        let mut context = Context::new(now, state.device, seed);
+        let outcome = decision.decide(&snapshot, &mut context)?;
+        let plan = Plan::of(outcome, state.change, now.ms);
+        if !plan.is_empty() {
+            add_totals(&mut state.totals, &plan.totals);
+            state.change = plan.commit.changes.change;
+            Writing::new(transaction, &self.counters).write(&plan, &state, self.failing_write.take()).await?;
+        }
+        Ok(plan.commit)
+    }
+
+    /// The open connection; a new one for attempts after the first, or if the browser closed it.
+    async fn connection(&self, attempt: u32) -> Result<Rc<Connection>, StoreError> {
+        if self.ending.retired.get() {
+            return Err(StoreError::ConnectionLost);
+        }
+        if attempt > 0 || self.ending.lost.get() {
+            let connection = Connection::open(&self.name, self.version, None, &self.ending).await?;
+            self.connection.replace(Rc::new(connection));
+        }
+        Ok(self.connection.borrow().clone())
+    }
+}
+
+impl Store for IndexedDb {
+    async fn read(&self, lookups: &[Lookup]) -> Result<Snapshot, StoreError> {
+        let mut snapshot = Snapshot::default();
+        if lookups.is_empty() {
+            return Ok(snapshot);
+        }
+        for attempt in 0..=REOPENINGS {
+            let connection = self.connection(attempt).await?;
+            let transaction = match begin(&connection, &keys::stores_of(lookups), Mode::Read) {
+                Err(StoreError::ConnectionLost) => continue,
+                begun => begun?,
+            };
+            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            return reading.answer(lookups, &mut snapshot).await.map(|()| snapshot);
+        }
+        Err(StoreError::ConnectionLost)
+    }
+
+    async fn commit(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
+        self.commit_with(decision, now, seed, TransactionDurability::Relaxed).await
+    }
+
+    async fn summary(&self) -> Result<Summary, StoreError> {
+        for attempt in 0..=REOPENINGS {
+            let connection = self.connection(attempt).await?;
+            let transaction = match begin(&connection, &[keys::META], Mode::Read) {
+                Err(StoreError::ConnectionLost) => continue,
+                begun => begun?,
+            };
+            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            return reading.take_state(reading.ask_state()?).await;
+        }
+        Err(StoreError::ConnectionLost)
+    }
+}
+
+/// What a transaction is for.
+#[derive(Clone, Copy)]
+enum Mode {
+    Read,
+    Write(TransactionDurability),
+}
+
+/// Requests issued and rows read, counted always: a test holds start-up to a number of rows.
+#[derive(Default)]
+struct Counters {
+    requests: Cell<u64>,
+    rows: Cell<u64>,
+}
+
+impl Counters {
+    fn count_request(&self) {
+        self.requests.set(self.requests.get() + 1);
+    }
+
+    fn count_rows(&self, rows: usize) {
+        self.rows.set(self.rows.get() + rows as u64);
+    }
+}
+
+/// Begins a transaction; `ConnectionLost` if the browser has closed the database.
+fn begin<'c>(connection: &'c Connection, stores: &[&str], mode: Mode) -> Result<Transaction<'c>, StoreError> {
+    let builder = connection.database.transaction(stores);
+    let begun = match mode {
+        Mode::Read => builder.build(),
+        Mode::Write(durability) => builder
+            .with_mode(TransactionMode::Readwrite)
+            .with_options(TransactionOptions::new().with_durability(durability))
+            .build(),
+    };
+    begun.map_err(|error| error::begin_error(&error))
+}
+
+/// Waits for the end. The transaction's own error is the reason of an abort that no request explains,
+/// such as a disk that ran full while the browser committed.
+async fn finish(transaction: Transaction<'_>) -> Result<(), StoreError> {
+    let system = transaction.as_sys().clone();
+    transaction.commit().await.map_err(|error| match system.error() {
+        Some(reason) => error::of_name(reason.name()),
+        None => error::store_error(&error),
+    })
+}
+
+#[cfg(feature = "conformance")]
+impl IndexedDb {
+    /// Makes the next commit fail if it writes row number `at` (from 0).
+    pub fn fail_at_write(&self, at: usize) {
+        self.failing_write.set(Some(at));
+    }
+
+    /// Opens as a build with schema `version` would.
+    pub async fn open_as(name: &str, version: u32, seed: OpenSeed) -> Result<Self, StoreError> {
+        Self::open_version(name, version, || {}, seed).await
+    }
+
+    /// Closes the connection as the browser does when it takes its storage away.
+    pub fn lose(&self) {
+        self.connection.borrow().database.as_sys().close();
+    }
+}

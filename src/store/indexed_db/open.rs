@@ -1,0 +1,218 @@
+//! Opening, closing, deleting and listing databases, and the connection between two opens.
+//!
+//! A connection that another tab wants out of the way closes at once. No call waits for other tabs:
+//! the browser's `blocked` event ends it.
+
+use super::{
+    error::{is_newer, of_name, open_error},
+    keys::META,
+    migrations::{self, VERSION},
+    rows,
+};
+use cairn_domain::port::{StoreError, Summary};
+use indexed_db_futures::{
+    database::Database,
+    error::{DomException, Error},
+    factory::DBFactory,
+    internals::SystemRepr,
+    prelude::*,
+    transaction::Transaction,
+};
+use js_sys::{Array, Function, Promise, Reflect};
+use std::{
+    cell::{Cell, RefCell},
+    future::poll_fn,
+    pin::Pin,
+    rc::Rc,
+    task::{Poll, Waker},
+};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// What a database's name starts with.
+const PREFIX: &str = "cairn.";
+
+/// An open database. Dropping it closes the connection once its transactions have ended.
+pub(super) struct Connection {
+    pub database: Database,
+    _on_version_change: Closure<dyn FnMut()>,
+    _on_close: Closure<dyn FnMut()>,
+}
+
+/// How a connection came to its end.
+pub(super) struct Ending {
+    /// Another tab wants it gone, or we closed it: it is not opened again.
+    pub retired: Cell<bool>,
+    /// The browser closed it.
+    pub lost: Cell<bool>,
+    /// Called when another tab wants it gone.
+    pub on_version_change: Box<dyn Fn()>,
+}
+
+impl Connection {
+    /// Opens `name`. A new database starts with `seed`; without one, there must be a database already.
+    pub async fn open(
+        name: &str,
+        version: u32,
+        seed: Option<Summary>,
+        ending: &Rc<Ending>,
+    ) -> Result<Self, StoreError> {
+        let blocked = Rc::new(Signal::default());
+        let raise = blocked.clone();
+        let missing = Rc::new(Cell::new(false));
+        let is_missing = missing.clone();
+        let request = Database::open(name.to_owned())
+            .with_version(version)
+            .with_on_blocked(move |_| {
+                raise.raise();
+                Ok(())
+            })
+            .with_on_upgrade_needed(move |event, transaction: &Transaction<'_>| {
+                let from = old_version(event.old_version());
+                match seed {
+                    None if from == 0 => {
+                        is_missing.set(true);
+                        Err(Error::from(JsValue::UNDEFINED))
+                    }
+                    seed => {
+                        migrations::upgrade(from, transaction)?;
+                        let new = seed.filter(|_| from == 0);
+                        new.map_or(Ok(()), |seed| plant(transaction, &seed))
+                    }
+                }
+            })
+            .build()
+            .map_err(|error| open_error(&error))?;
+        let mut request = Box::pin(request);
+        match blocked.or_done(&mut request).await {
+            Some(Ok(database)) => Ok(Self::new(database, ending)),
+            Some(Err(_)) if missing.get() => Err(StoreError::ConnectionLost),
+            Some(Err(error)) if is_newer(&error) => {
+                let found = found_version(name).await;
+                Err(StoreError::NewerSchema { found, supported: version })
+            }
+            Some(Err(error)) => Err(open_error(&error)),
+            None => {
+                // The request lives on in the browser. It must find its upgrade when its turn comes, or
+                // the database would be of the new version without its stores.
+                spawn_local(async move {
+                    if let Ok(database) = request.await {
+                        database.close();
+                    }
+                });
+                Err(StoreError::Blocked)
+            }
+        }
+    }
+
+    fn new(database: Database, ending: &Rc<Ending>) -> Self {
+        ending.lost.set(false);
+        let (closing, end) = (database.clone(), ending.clone());
+        let on_version_change: Closure<dyn FnMut()> = Closure::new(move || {
+            closing.as_sys().close();
+            end.retired.set(true);
+            (end.on_version_change)();
+        });
+        let end = ending.clone();
+        let on_close: Closure<dyn FnMut()> = Closure::new(move || end.lost.set(true));
+        database.as_sys().set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
+        database.as_sys().set_onclose(Some(on_close.as_ref().unchecked_ref()));
+        Self { database, _on_version_change: on_version_change, _on_close: on_close }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.database.as_sys().set_onversionchange(None);
+        self.database.as_sys().set_onclose(None);
+        self.database.as_sys().close();
+    }
+}
+
+/// Deletes a database. `Blocked` if another tab holds it open; it then goes when that tab lets go.
+pub(super) async fn delete(name: &str) -> Result<(), StoreError> {
+    let factory = DBFactory::new().map_err(|error| open_error(&error))?;
+    let mut request = factory.delete_db(name).map_err(|error| super::error::store_error(&error))?;
+    let blocked = Rc::new(Signal::default());
+    let raise = blocked.clone();
+    let on_blocked: Closure<dyn FnMut()> = Closure::new(move || raise.raise());
+    let system: web_sys::IdbOpenDbRequest = request.as_sys().clone().unchecked_into();
+    system.set_onblocked(Some(on_blocked.as_ref().unchecked_ref()));
+    let done = blocked.or_done(&mut Pin::new(&mut request)).await;
+    system.set_onblocked(None);
+    match done {
+        Some(done) => done.map_err(|error| super::error::store_error(&error)),
+        None => Err(StoreError::Blocked),
+    }
+}
+
+/// Names of Cairn's databases, in order.
+pub(super) async fn names() -> Result<Vec<String>, StoreError> {
+    let mut names: Vec<String> = listed().await?.into_iter().map(|(name, _)| name).collect();
+    names.retain(|name| name.starts_with(PREFIX));
+    names.sort();
+    Ok(names)
+}
+
+/// The version of a database as the browser lists it; 0 if it does not.
+async fn found_version(name: &str) -> u32 {
+    let listed = listed().await.unwrap_or_default();
+    listed.into_iter().find(|(listed, _)| listed == name).map_or(0, |(_, version)| version)
+}
+
+async fn listed() -> Result<Vec<(String, u32)>, StoreError> {
+    let factory = DBFactory::new().map_err(|error| open_error(&error))?;
+    let list = async || {
+        let databases: Function = Reflect::get(factory.as_sys(), &"databases".into())?.dyn_into()?;
+        let promise: Promise = databases.call0(factory.as_sys())?.dyn_into()?;
+        JsFuture::from(promise).await?.dyn_into::<Array>()
+    };
+    let list = list().await.map_err(|error| match DomException::try_from(error) {
+        Ok(exception) => of_name(web_sys::DomException::from(exception).name()),
+        Err(_) => of_name("NotSupportedError".to_owned()),
+    })?;
+    let entry = |entry: JsValue| {
+        let name = Reflect::get(&entry, &"name".into()).ok()?.as_string()?;
+        let version = Reflect::get(&entry, &"version".into()).ok().and_then(|version| rows::to_number(&version));
+        Some((name, version.and_then(|version| u32::try_from(version).ok()).unwrap_or(0)))
+    };
+    Ok(list.iter().filter_map(entry).collect())
+}
+
+/// Writes the first state, in the transaction that makes the stores: no database is without one.
+fn plant(transaction: &Transaction<'_>, seed: &Summary) -> Result<(), Error> {
+    transaction.object_store(META)?.put(rows::of_state(seed)).primitive().map(drop)
+}
+
+/// The browser gives versions as floating numbers.
+fn old_version(version: f64) -> u32 {
+    rows::to_number(&version.into()).and_then(|version| u32::try_from(version).ok()).unwrap_or(0).min(VERSION)
+}
+
+/// An event that ends the wait for a request.
+#[derive(Default)]
+struct Signal {
+    raised: Cell<bool>,
+    waker: RefCell<Option<Waker>>,
+}
+
+impl Signal {
+    fn raise(&self) {
+        self.raised.set(true);
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
+
+    /// What `future` gives, or `None` if the signal was raised first.
+    async fn or_done<F: Future>(&self, future: &mut Pin<impl std::ops::DerefMut<Target = F>>) -> Option<F::Output> {
+        poll_fn(|context| {
+            if let Poll::Ready(output) = future.as_mut().poll(context) {
+                return Poll::Ready(Some(output));
+            }
+            self.waker.replace(Some(context.waker().clone()));
+            if self.raised.get() { Poll::Ready(None) } else { Poll::Pending }
+        })
+        .await
+    }
+}

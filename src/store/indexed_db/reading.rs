@@ -1,0 +1,275 @@
+//! Lookups within a transaction: all are asked before the first answer is awaited, so that the browser
+//! works through them while we decode.
+
+use super::{
+    Counters,
+    error::store_error,
+    keys::{BY_CHANGE, BY_KEY, DEVICE, META, Place, STATE, UNDO, starting_with, stores_of},
+    rows,
+};
+use crate::keys::Bounds;
+use cairn_domain::{
+    id::Id,
+    port::{Hit, Lookup, Range, Snapshot, StoreError, Summary},
+};
+use indexed_db_futures::{
+    KeyRange,
+    cursor::CursorDirection,
+    error::Error,
+    future::{BasicRequest, GetAllPrimitiveRequest},
+    index::Index,
+    object_store::ObjectStore,
+    prelude::*,
+    transaction::Transaction,
+};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+
+type One = BasicRequest<Option<JsValue>>;
+type Many = GetAllPrimitiveRequest<JsValue>;
+
+/// A question that the browser has, or that waits for its turn.
+enum Asked {
+    One(One),
+    Many(Many),
+    /// From the end backwards, with a cursor: the one thing that has to be read row by row.
+    Backwards,
+    /// There can be no such row.
+    Nothing,
+}
+
+/// Reads of one transaction.
+pub(super) struct Reading<'t, 'd> {
+    pub transaction: &'t Transaction<'d>,
+    pub counters: &'t Counters,
+}
+
+impl Reading<'_, '_> {
+    /// Answers every lookup into `snapshot`.
+    pub async fn answer(&self, lookups: &[Lookup], snapshot: &mut Snapshot) -> Result<(), StoreError> {
+        let stores = self.open(lookups)?;
+        let mut asked = Vec::with_capacity(lookups.len());
+        for lookup in lookups {
+            asked.push(self.ask(lookup, &stores).map_err(|error| store_error(&error))?);
+        }
+        for (lookup, asked) in lookups.iter().zip(asked) {
+            self.take(lookup, asked, &stores, snapshot).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks for the row of `meta`.
+    pub fn ask_state(&self) -> Result<One, StoreError> {
+        let meta = self.transaction.object_store(META).map_err(|error| store_error(&error))?;
+        self.get(&meta, &STATE.into()).map_err(|error| store_error(&error))
+    }
+
+    /// Awaits the row of `meta`.
+    pub async fn take_state(&self, asked: One) -> Result<Summary, StoreError> {
+        let row = asked.await.map_err(|error| store_error(&error))?;
+        self.counters.count_rows(usize::from(row.is_some()));
+        rows::to_state(row.as_ref())
+    }
+
+    fn open(&self, lookups: &[Lookup]) -> Result<BTreeMap<&'static str, ObjectStore<'_>>, StoreError> {
+        let open = |name| Ok((name, self.transaction.object_store(name).map_err(|error| store_error(&error))?));
+        stores_of(lookups).into_iter().map(open).collect()
+    }
+
+    fn ask(&self, lookup: &Lookup, stores: &BTreeMap<&'static str, ObjectStore<'_>>) -> Result<Asked, Error> {
+        let by_id = |place: &Place, id: Id| self.get(&stores[place.store], &place.key(id).into()).map(Asked::One);
+        match lookup {
+            Lookup::Record(kind, id) => by_id(&Place::of(*kind), *id),
+            Lookup::Event(kind, id) => by_id(&Place::of(*kind), id.0),
+            Lookup::Range(range) => {
+                let place = Place::of(range.kind);
+                let Some(bounds) = Bounds::of(range) else { return Ok(Asked::Nothing) };
+                if range.reverse && range.limit != u32::MAX {
+                    return Ok(Asked::Backwards);
+                }
+                let index = stores[place.store].index(BY_KEY)?;
+                self.all(&index, place.within(&bounds), range.limit).map(Asked::Many)
+            }
+            Lookup::ChangedSince { kind, change, after, limit } => {
+                let place = Place::of(*kind);
+                let store = &stores[place.store];
+                if *change == 0 {
+                    // Every row has a number above 0.
+                    return self.all(store, place.ids(*after), *limit).map(Asked::Many);
+                }
+                self.counters.count_request();
+                let beyond = KeyRange::LowerBound(rows::number(*change), true);
+                let index = store.index(BY_CHANGE)?;
+                index.get_all_keys::<JsValue>().with_query::<JsValue, _>(beyond).primitive().map(Asked::Many)
+            }
+            Lookup::Derived(table, key) => self.get(&stores[table.name()], &key.into()).map(Asked::One),
+            Lookup::DerivedRange(table, prefix) => {
+                self.all(&stores[table.name()], starting_with(prefix), u32::MAX).map(Asked::Many)
+            }
+            Lookup::Device(key) => self.get(&stores[DEVICE], &key.into()).map(Asked::One),
+            Lookup::Undo(change) => self.get(&stores[UNDO], &rows::number(*change)).map(Asked::One),
+            Lookup::UndoLatest(0) => Ok(Asked::Nothing),
+            Lookup::UndoLatest(_) => Ok(Asked::Backwards),
+        }
+    }
+
+    async fn take(
+        &self,
+        lookup: &Lookup,
+        asked: Asked,
+        stores: &BTreeMap<&'static str, ObjectStore<'_>>,
+        snapshot: &mut Snapshot,
+    ) -> Result<(), StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let backwards = matches!(asked, Asked::Backwards);
+        let objects: Vec<JsValue> = match asked {
+            Asked::One(request) => request.await.map_err(failed)?.into_iter().collect(),
+            Asked::Many(request) => request.await.map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?,
+            Asked::Backwards | Asked::Nothing => Vec::new(),
+        };
+        let question = lookup.clone();
+        match lookup {
+            Lookup::Range(range) => {
+                let hits = if backwards {
+                    let index = stores[Place::of(range.kind).store].index(BY_KEY).map_err(failed)?;
+                    self.last(&index, range).await?
+                } else {
+                    self.counters.count_rows(objects.len());
+                    in_order(&objects, range)?
+                };
+                snapshot.put_rows(question, hits);
+            }
+            Lookup::ChangedSince { kind, change, after, limit } if *change > 0 => {
+                let place = Place::of(*kind);
+                let hits = self.by_keys(&objects, &place, *after, *limit, &stores[place.store]).await?;
+                snapshot.put_rows(question, hits);
+            }
+            Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => {
+                self.counters.count_rows(objects.len());
+                let place = Place::of(*kind);
+                let hit = |object| Ok(Hit { key: String::new(), row: rows::to_row(object, &place)? });
+                snapshot.put_rows(question, objects.iter().map(hit).collect::<Result<_, StoreError>>()?);
+            }
+            Lookup::Derived(table, _) | Lookup::DerivedRange(table, _) => {
+                self.counters.count_rows(objects.len());
+                let notes = objects.iter().map(|object| rows::to_note(object, table.name()));
+                snapshot.put_derived(question, notes.collect::<Result<_, _>>()?);
+            }
+            Lookup::Device(_) => {
+                self.counters.count_rows(objects.len());
+                let notes = objects.iter().map(|object| rows::to_note(object, DEVICE));
+                snapshot.put_derived(question, notes.collect::<Result<_, _>>()?);
+            }
+            Lookup::Undo(_) => {
+                self.counters.count_rows(objects.len());
+                snapshot.put_undo(question, objects.iter().filter_map(rows::to_undo).collect());
+            }
+            Lookup::UndoLatest(count) => {
+                let latest = if backwards { self.latest(&stores[UNDO], *count).await? } else { Vec::new() };
+                snapshot.put_undo(question, latest.iter().filter_map(rows::to_undo).collect());
+            }
+        }
+        Ok(())
+    }
+
+    /// The last rows of a range, the last first.
+    async fn last(&self, index: &Index<'_>, range: &Range) -> Result<Vec<Hit>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let place = Place::of(range.kind);
+        let Some(bounds) = Bounds::of(range) else { return Ok(vec![]) };
+        let open = index.open_cursor().with_query::<JsValue, _>(place.within(&bounds));
+        self.counters.count_request();
+        let opened = open.with_direction(CursorDirection::Prev).primitive().map_err(failed)?.await.map_err(failed)?;
+        let Some(mut cursor) = opened else { return Ok(vec![]) };
+        let mut hits = Vec::new();
+        while hits.len() < range.limit as usize {
+            let Some(object) = cursor.next_record::<JsValue>().await.map_err(failed)? else { break };
+            self.counters.count_request();
+            self.counters.count_rows(1);
+            let key: Option<String> = cursor.key().map_err(failed)?;
+            let key = key.as_deref().and_then(|key| place.plain(key)).unwrap_or_default().to_owned();
+            hits.push(Hit { key, row: rows::to_row(&object, &place)? });
+        }
+        Ok(hits)
+    }
+
+    /// The last rows of a store, the last first.
+    async fn latest(&self, store: &ObjectStore<'_>, count: u32) -> Result<Vec<JsValue>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        self.counters.count_request();
+        let open = store.open_cursor().with_direction(CursorDirection::Prev);
+        let Some(mut cursor) = open.primitive().map_err(failed)?.await.map_err(failed)? else { return Ok(vec![]) };
+        let mut objects = Vec::new();
+        while objects.len() < count as usize {
+            let Some(object) = cursor.next_record::<JsValue>().await.map_err(failed)? else { break };
+            self.counters.count_request();
+            self.counters.count_rows(1);
+            objects.push(object);
+        }
+        Ok(objects)
+    }
+
+    /// The rows with the first `limit` of these primary keys, by id.
+    async fn by_keys(
+        &self,
+        keys: &[JsValue],
+        place: &Place,
+        after: Option<Id>,
+        limit: u32,
+        store: &ObjectStore<'_>,
+    ) -> Result<Vec<Hit>, StoreError> {
+        let ids = keys.iter().filter_map(|key| place.id(&key.as_string()?));
+        let mut ids: Vec<Id> = ids.filter(|id| after.is_none_or(|after| *id > after)).collect();
+        ids.sort_unstable();
+        ids.truncate(limit as usize);
+        let mut requests = Vec::with_capacity(ids.len());
+        for id in ids {
+            requests.push(self.get(store, &place.key(id).into()).map_err(|error| store_error(&error))?);
+        }
+        self.counters.count_rows(requests.len());
+        let mut hits = Vec::with_capacity(requests.len());
+        for request in requests {
+            let object = request.await.map_err(|error| store_error(&error))?;
+            let object = object.ok_or_else(|| rows::damaged(place.store))?;
+            hits.push(Hit { key: String::new(), row: rows::to_row(&object, place)? });
+        }
+        Ok(hits)
+    }
+
+    fn get(&self, store: &ObjectStore<'_>, key: &JsValue) -> Result<One, Error> {
+        self.counters.count_request();
+        store.get::<JsValue, JsValue, _>(key.clone()).primitive()
+    }
+
+    fn all<S: QuerySource>(&self, source: &S, keys: KeyRange<JsValue>, limit: u32) -> Result<Many, Error>
+    where
+        for<'s> indexed_db_futures::query_source::GetAllRecords<'s, S, JsValue, KeyRange<JsValue>, u32>:
+            BuildPrimitive<Fut = Many>,
+    {
+        self.counters.count_request();
+        // The browser reads a limit of 2^32 - 1 as none.
+        source.get_all::<JsValue>().with_query::<JsValue, _>(keys).with_limit(limit).primitive()
+    }
+}
+
+/// The hits of a range that was read as a whole, each under the key that it was found by: the index gives
+/// a row once for each of its keys within the range, in key order, but does not say the key.
+fn in_order(objects: &[JsValue], range: &Range) -> Result<Vec<Hit>, StoreError> {
+    let place = Place::of(range.kind);
+    let Some(bounds) = Bounds::of(range) else { return Ok(vec![]) };
+    let mut met: BTreeMap<Id, usize> = BTreeMap::new();
+    let mut hits = Vec::with_capacity(objects.len());
+    for object in objects {
+        let row = rows::to_row(object, &place)?;
+        let mut keys = rows::keys(object, &place);
+        keys.retain(|key| bounds.holds(key));
+        let nth = met.entry(crate::keys::id(&row)).or_default();
+        let key = keys.get(*nth).cloned().ok_or_else(|| rows::damaged(place.store))?;
+        *nth += 1;
+        hits.push(Hit { key, row });
+    }
+    if range.reverse {
+        hits.reverse();
+    }
+    Ok(hits)
+}

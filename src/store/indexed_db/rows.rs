@@ -1,0 +1,166 @@
+//! Rows as plain objects of the browser, and back.
+
+use super::keys::{META, Place, STATE};
+use crate::plan::Put;
+use cairn_domain::{
+    cbor::Cbor,
+    change::Count,
+    event::Event,
+    id::{DeviceId, ProfileId},
+    kind::Kind,
+    port::{Row, StoreError, Summary},
+    record::Record,
+    undo::UndoEntry,
+};
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use std::collections::BTreeMap;
+use wasm_bindgen::{JsCast, JsValue};
+
+thread_local! {
+    /// Property names, made once: bulk writes use each of them thousands of times.
+    static NAMES: [JsValue; 4] = ["id", "change", "keys", "body"].map(JsValue::from_str);
+}
+
+/// The object of a row that a commit writes.
+pub(super) fn of_put(put: &Put, place: &Place) -> JsValue {
+    let body = match &put.row {
+        Row::Record(record) => record.to_bytes(),
+        Row::Event(event) => event.to_bytes(),
+    };
+    let keys: Array = put.keys.iter().map(|key| JsValue::from(place.index_key(key))).collect();
+    NAMES.with(|[id, change, keys_name, body_name]| {
+        object([
+            (id, place.key(put.id).into()),
+            (change, number(put.change)),
+            (keys_name, keys.into()),
+            (body_name, Uint8Array::from(body.as_slice()).into()),
+        ])
+    })
+}
+
+/// The row of an object.
+pub(super) fn to_row(object: &JsValue, place: &Place) -> Result<Row, StoreError> {
+    let bytes = body(object).ok_or_else(|| damaged(place.store))?;
+    let row = if place.kind.is_event() {
+        // An erased event does not say its kind; its place does.
+        Event::from_bytes(&bytes).ok().map(|event| Row::Event(Event { kind: place.kind, ..event }))
+    } else {
+        Record::from_bytes(&bytes).ok().map(Row::Record)
+    };
+    row.ok_or_else(|| damaged(place.store))
+}
+
+/// The index keys of an object, as the port knows them.
+pub(super) fn keys(object: &JsValue, place: &Place) -> Vec<String> {
+    let Ok(keys) = NAMES.with(|[_, _, keys, _]| Reflect::get(object, keys)) else { return vec![] };
+    let keys = keys.dyn_into::<Array>().unwrap_or_default();
+    keys.iter().filter_map(|key| place.plain(&key.as_string()?).map(str::to_owned)).collect()
+}
+
+/// A derived row or a note.
+pub(super) fn of_note(key: &str, body: &Cbor) -> JsValue {
+    of_body(key.into(), body.bytes())
+}
+
+/// Key and content of a derived row or a note.
+pub(super) fn to_note(object: &JsValue, store: &'static str) -> Result<(String, Cbor), StoreError> {
+    let key = NAMES.with(|[id, ..]| Reflect::get(object, id)).ok().and_then(|id| id.as_string());
+    let content = body(object).and_then(|bytes| Cbor::from_canonical(&bytes).ok());
+    key.zip(content).ok_or_else(|| damaged(store))
+}
+
+/// An entry of the undo list.
+pub(super) fn of_undo(change: u64, entry: &UndoEntry) -> JsValue {
+    of_body(number(change), &entry.to_bytes())
+}
+
+/// Number and content of an undo entry; an entry of another version is as good as gone.
+pub(super) fn to_undo(object: &JsValue) -> Option<(u64, UndoEntry)> {
+    let change = NAMES.with(|[id, ..]| Reflect::get(object, id)).ok()?;
+    Some((to_number(&change)?, UndoEntry::from_bytes(&body(object)?)?))
+}
+
+/// The one row of `meta`. The device is text because a number would lose its last bits.
+pub(super) fn of_state(state: &Summary) -> JsValue {
+    let totals: Array = state
+        .totals
+        .iter()
+        .map(|(kind, count)| {
+            [JsValue::from(kind.0), signed(count.alive), signed(count.trashed)].into_iter().collect::<Array>()
+        })
+        .collect();
+    let names = ["profile", "device", "totals"].map(JsValue::from_str);
+    NAMES.with(|[id, change, ..]| {
+        object([
+            (id, STATE.into()),
+            (change, number(state.change)),
+            (&names[0], state.profile.to_string().into()),
+            (&names[1], format!("{:016x}", state.device.0).into()),
+            (&names[2], totals.into()),
+        ])
+    })
+}
+
+/// Reads the row of `meta`; its absence is damage too.
+pub(super) fn to_state(object: Option<&JsValue>) -> Result<Summary, StoreError> {
+    object.and_then(state).ok_or_else(|| damaged(META))
+}
+
+fn state(object: &JsValue) -> Option<Summary> {
+    let text = |name: &str| Reflect::get(object, &name.into()).ok()?.as_string();
+    let profile = ProfileId::parse(&text("profile")?)?;
+    let device = DeviceId(u64::from_str_radix(&text("device")?, 16).ok()?);
+    let change = to_number(&Reflect::get(object, &"change".into()).ok()?)?;
+    let listed = Reflect::get(object, &"totals".into()).ok()?.dyn_into::<Array>().ok()?;
+    let total = |entry: JsValue| {
+        let entry = entry.dyn_into::<Array>().ok()?;
+        let kind = Kind(u16::try_from(to_number(&entry.get(0))?).ok()?);
+        Some((kind, Count { alive: to_signed(&entry.get(1))?, trashed: to_signed(&entry.get(2))? }))
+    };
+    let totals = listed.iter().map(total).collect::<Option<BTreeMap<_, _>>>()?;
+    Some(Summary { profile, device, change, totals })
+}
+
+/// Change numbers and counts stay far below 2^53, up to which such a number is exact.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn number(number: u64) -> JsValue {
+    JsValue::from_f64(number as f64)
+}
+
+/// The whole number, not below 0, that a value is.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(super) fn to_number(value: &JsValue) -> Option<u64> {
+    value.as_f64().filter(|number| *number >= 0.0 && number.fract() == 0.0).map(|number| number as u64)
+}
+
+pub(super) fn damaged(store: &str) -> StoreError {
+    StoreError::Damaged { store: store.to_owned() }
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn signed(number: i64) -> JsValue {
+    JsValue::from_f64(number as f64)
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn to_signed(value: &JsValue) -> Option<i64> {
+    value.as_f64().filter(|number| number.fract() == 0.0).map(|number| number as i64)
+}
+
+fn of_body(key: JsValue, bytes: &[u8]) -> JsValue {
+    NAMES.with(|[id, _, _, body]| object([(id, key), (body, Uint8Array::from(bytes).into())]))
+}
+
+fn body(object: &JsValue) -> Option<Vec<u8>> {
+    let body = NAMES.with(|[_, _, _, body]| Reflect::get(object, body)).ok()?;
+    Some(body.dyn_into::<Uint8Array>().ok()?.to_vec())
+}
+
+fn object<const N: usize>(properties: [(&JsValue, JsValue); N]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in properties {
+        // Setting a property of a new plain object cannot fail.
+        let _ = Reflect::set(&object, name, &value);
+    }
+    object.into()
+}
