@@ -4,6 +4,7 @@
 //! can be kept, and name what cannot ([`problem`]). Nothing here knows a store or a browser.
 
 pub mod apply;
+pub mod cairn;
 pub mod case;
 pub mod moodle;
 pub mod problem;

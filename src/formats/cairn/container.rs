@@ -1,0 +1,200 @@
+//! The zip around the entries: reading one from anywhere within limits, and writing one that is the same
+//! for the same entries.
+//!
+//! Nothing is ever unpacked to a disk, yet a path that would leave the archive refuses the whole file: it
+//! can only mean harm. Sizes are believed only as far as bytes follow.
+
+use super::time::clock;
+use crate::problem::{Location, Refusal};
+use std::io::{Cursor, Read, Write};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
+
+/// How much a file may hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// Bytes of all entries, unpacked.
+    pub unpacked: u64,
+    /// Unpacked bytes per packed byte of an entry, beyond the first 64 KiB.
+    pub ratio: u64,
+    /// Entries.
+    pub entries: usize,
+}
+
+impl Limits {
+    /// For files from elsewhere: 512 MiB, 100:1, 50,000 entries.
+    pub const FOREIGN: Limits = Limits { unpacked: 512 << 20, ratio: 100, entries: 50_000 };
+
+    /// For her own backup, which is as large as what she has; deflate itself ends at about 1000:1.
+    pub const OWN: Limits = Limits { unpacked: 1 << 40, ratio: 1_100, entries: 1_000_000 };
+}
+
+/// How every archive of ours ends: a comment with the BLAKE3 of all bytes before it. So a change of any
+/// byte is noticed, also between the entries; an archive that was packed anew has none and is read too.
+const SEAL: &str = "blake3 ";
+const SEAL_LENGTH: usize = SEAL.len() + 64;
+
+/// An opened archive.
+pub(crate) struct Container<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    names: Vec<String>,
+    limits: Limits,
+    unpacked: u64,
+    sealed: Option<bool>,
+}
+
+impl<'a> Container<'a> {
+    /// Opens an archive; refused if its structure is broken, its paths unsafe or its entries too many.
+    pub(crate) fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Refusal> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|fault| damaged(&fault))?;
+        if zip.len() > limits.entries {
+            return Err(Refusal::new(Location::Whole, "too_many_entries", limits.entries.to_string()));
+        }
+        let mut names = Vec::with_capacity(zip.len());
+        let mut declared: u64 = 0;
+        for at in 0..zip.len() {
+            let entry = zip.by_index_raw(at).map_err(|fault| damaged(&fault))?;
+            let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+            if !is_safe(entry.name_raw()) {
+                return Err(of_entry(&name, "unsafe_path", ""));
+            }
+            if entry.encrypted()
+                || !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated)
+            {
+                return Err(of_entry(&name, "unsupported_entry", ""));
+            }
+            declared = declared.saturating_add(entry.size());
+            names.push(name);
+        }
+        if declared > limits.unpacked {
+            return Err(Refusal::new(Location::Whole, "too_large", limits.unpacked.to_string()));
+        }
+        if zip.has_duplicate_names() {
+            return Err(of_entry(&duplicate(bytes, &zip), "duplicate_entry", ""));
+        }
+        if zip.has_overlapping_files().map_err(|fault| damaged(&fault))? {
+            return Err(Refusal::new(Location::Whole, "damaged", "overlapping entries"));
+        }
+        let sealed = check_seal(bytes, zip.comment());
+        Ok(Self { zip, names, limits, unpacked: 0, sealed })
+    }
+
+    /// The paths of the files, without those of folders.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str).filter(|name| !name.ends_with('/'))
+    }
+
+    /// Whether every byte is as it was written; `None` for an archive that says nothing about it.
+    pub(crate) fn sealed(&self) -> Option<bool> {
+        self.sealed
+    }
+
+    /// Unpacks one entry; `None` if it is not there.
+    pub(crate) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let Some(at) = self.names.iter().position(|known| known == name) else { return Ok(None) };
+        let mut entry = self.zip.by_index(at).map_err(|fault| match fault {
+            ZipError::Io(_) | ZipError::InvalidArchive(_) => of_entry(name, "damaged", fault.to_string()),
+            _ => of_entry(name, "unsupported_entry", fault.to_string()),
+        })?;
+        let (declared, packed) = (entry.size(), entry.compressed_size());
+        let dense = packed.saturating_mul(self.limits.ratio).saturating_add(64 << 10);
+        let mut content = Vec::new();
+        let mut chunk = vec![0; 64 << 10];
+        loop {
+            // A wrong checksum, or deflated bytes that make no sense.
+            let got = entry.read(&mut chunk).map_err(|_| of_entry(name, "altered", ""))?;
+            if got == 0 {
+                break;
+            }
+            content.extend_from_slice(&chunk[..got]);
+            self.unpacked = self.unpacked.saturating_add(got as u64);
+            let length = content.len() as u64;
+            if length > declared {
+                return Err(of_entry(name, "size_mismatch", declared.to_string()));
+            }
+            if length > dense {
+                return Err(of_entry(name, "too_dense", self.limits.ratio.to_string()));
+            }
+            if self.unpacked > self.limits.unpacked {
+                return Err(of_entry(name, "too_large", self.limits.unpacked.to_string()));
+            }
+        }
+        if (content.len() as u64) < declared {
+            return Err(of_entry(name, "size_mismatch", declared.to_string()));
+        }
+        Ok(Some(content))
+    }
+}
+
+/// Packs entries, in their order, as of `ms`.
+pub(crate) fn pack<'e>(entries: impl IntoIterator<Item = (&'e str, &'e [u8])>, ms: i64) -> Result<Vec<u8>, ZipError> {
+    let (year, month, day, second) = clock(ms);
+    let part = |number: i64| u8::try_from(number).unwrap_or(0);
+    let made = u16::try_from(year)
+        .ok()
+        .and_then(|year| {
+            let (hour, minute) = (part(second / 3_600), part(second / 60 % 60));
+            DateTime::from_date_and_time(year, part(month), part(day), hour, minute, part(second % 60)).ok()
+        })
+        .unwrap_or_default();
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(made)
+        .system(System::Unix)
+        .unix_permissions(0o644);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in entries {
+        zip.start_file(name, options)?;
+        zip.write_all(content)?;
+    }
+    zip.set_raw_comment(vec![b' '; SEAL_LENGTH].into())?;
+    let mut bytes = zip.finish()?.into_inner();
+    let body = bytes.len() - SEAL_LENGTH;
+    let seal = format!("{SEAL}{}", blake3::hash(&bytes[..body]).to_hex());
+    bytes[body..].copy_from_slice(seal.as_bytes());
+    Ok(bytes)
+}
+
+/// Whether the seal holds; a comment of others, or none, says nothing.
+fn check_seal(bytes: &[u8], comment: &[u8]) -> Option<bool> {
+    // A comment of our length is ours, whatever its letters are now.
+    if comment.len() != SEAL_LENGTH {
+        return None;
+    }
+    let body = bytes.len().checked_sub(SEAL_LENGTH)?;
+    let seal = format!("{SEAL}{}", blake3::hash(&bytes[..body]).to_hex());
+    Some(comment == seal.as_bytes() && bytes.ends_with(comment))
+}
+
+/// Relative, of plain parts, with forward slashes, in UTF-8.
+fn is_safe(name: &[u8]) -> bool {
+    let Ok(name) = core::str::from_utf8(name) else { return false };
+    let plain = |part: &str| !part.is_empty() && part != "." && part != "..";
+    let folder = name.strip_suffix('/').unwrap_or(name);
+    folder.split('/').all(plain) && !name.contains(['\\', ':']) && !name.chars().any(char::is_control)
+}
+
+/// The first name that stands twice in the directory at the archive's end.
+fn duplicate<R: Read + std::io::Seek>(bytes: &[u8], zip: &ZipArchive<R>) -> String {
+    let mut known = std::collections::BTreeSet::new();
+    let mut at = usize::try_from(zip.central_directory_start()).unwrap_or(usize::MAX);
+    // Signature, then 24 bytes, then the lengths of name, extra field and comment; 46 bytes in all.
+    while let Some(head) = bytes.get(at..at.saturating_add(46)).filter(|head| head.starts_with(b"PK\x01\x02")) {
+        let length = |place: usize| usize::from(u16::from_le_bytes([head[place], head[place + 1]]));
+        let name = bytes.get(at + 46..at + 46 + length(28)).unwrap_or_default();
+        if !known.insert(name) {
+            return String::from_utf8_lossy(name).into_owned();
+        }
+        at += 46 + length(28) + length(30) + length(32);
+    }
+    String::new()
+}
+
+fn damaged(fault: &ZipError) -> Refusal {
+    Refusal::new(Location::Whole, "damaged", fault.to_string())
+}
+
+/// A refusal because of one entry.
+pub(crate) fn of_entry(name: &str, code: &'static str, detail: impl Into<String>) -> Refusal {
+    Refusal::new(Location::Entry(name.to_owned(), None), code, detail)
+}

@@ -1,0 +1,59 @@
+//! The `.cairn` file: one zip that a person can open and read, and that holds everything.
+//!
+//! `manifest.json` says what it is and lists every other entry with its length and BLAKE3; `names.json`
+//! explains names by numbers, so that older and newer versions read each other; `records/<kind>.ndjson` and
+//! `events/<kind>.ndjson` hold one row per line, in the shape of `schema.json` beside this module;
+//! `README.txt` is for people. Entries that this version does not know are kept as they are.
+//!
+//! [`write()`] makes the same bytes of the same arguments, [`read()`] holds everything against limits and
+//! hashes, [`verify`] also against the counts and the state hash. Joining is not done here.
+
+mod container;
+mod manifest;
+mod names;
+mod read;
+mod row;
+mod time;
+mod value;
+mod write;
+
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod tests;
+
+pub use container::Limits;
+pub use manifest::{Manifest, Use};
+pub use read::{File, read, verify};
+pub use write::{About, write};
+
+use cairn_domain::{event::Event, record::Record};
+use std::collections::BTreeMap;
+
+/// The version of the format that this build writes and the newest that it fully knows.
+pub const VERSION: u32 = 1;
+
+/// The JSON Schema of the parts of a `.cairn` file.
+pub const SCHEMA: &str = include_str!("schema.json");
+
+/// What a file holds.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Contents {
+    /// Records, deleted ones included.
+    pub records: Vec<Record>,
+    /// Events, voids and erased ones included.
+    pub events: Vec<Event>,
+    /// Entries that this version does not know, by path.
+    pub others: BTreeMap<String, Vec<u8>>,
+}
+
+/// How the state hash of rows is reckoned; pass `cairn_sync::state_hash` (this crate joins and hashes no
+/// states).
+pub type StateHash = fn(&[Record], &[Event]) -> [u8; 32];
+
+/// Whether these bytes may be a `.cairn` file, whatever it is called: they begin like a zip.
+pub fn is_cairn(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}

@@ -1,0 +1,197 @@
+//! Reading a `.cairn` file from anywhere, and verifying one.
+//!
+//! A file is refused as a whole if anything in it is not what its writer wrote; a row that cannot be
+//! understood is a problem with its line, and the rest is read.
+
+use super::{
+    Contents, Limits, StateHash,
+    container::{Container, of_entry},
+    manifest::{MANIFEST, Manifest},
+    names::{Fields, Names},
+    row::{Left, read_event, read_record},
+    write::{NAMES, README},
+};
+use crate::{
+    problem::{Location, Problem, Refusal},
+    report::{Format, Report, hex, kind_name},
+};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct File {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// What it holds.
+    pub contents: Contents,
+    /// What could not be read, and what does not add up.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a file within `limits`. Refused with `damaged`, `altered`, `size_mismatch`, `unsafe_path`,
+/// `duplicate_entry`, `too_many_entries`, `too_large`, `too_dense`, `unsupported_entry`, `missing_entry`,
+/// `newer_version`, `bad_manifest` or `bad_names`.
+///
+/// Problems: `unlisted_entry`, `unknown_kind`, `bad_row`, `unknown_name`, `bad_value`, `duplicate_id`,
+/// `count_mismatch`.
+pub fn read(bytes: &[u8], limits: Limits) -> Result<File, Refusal> {
+    let mut container = Container::open(bytes, limits)?;
+    let manifest = container.read(MANIFEST)?.ok_or_else(|| of_entry(MANIFEST, "missing_entry", ""))?;
+    let manifest = Manifest::read(&manifest)?;
+    let paths: Vec<String> = container.names().map(str::to_owned).collect();
+    if let Some(missing) = manifest.entries.keys().find(|name| !paths.contains(name)) {
+        return Err(of_entry(missing, "missing_entry", ""));
+    }
+    let names: Names = match listed(&mut container, &manifest, NAMES)? {
+        Some(bytes) => {
+            serde_json::from_slice(&bytes).map_err(|fault| of_entry(NAMES, "bad_names", fault.to_string()))?
+        }
+        None => Names::default(),
+    };
+    let mut reading = Reading::default();
+    for path in paths.iter().filter(|path| *path != MANIFEST && *path != NAMES) {
+        let Some(content) = listed(&mut container, &manifest, path)? else {
+            reading.problem(path, None, "unlisted_entry", "");
+            continue;
+        };
+        match rows_of(path, &names) {
+            Some((fields, event)) => reading.rows(path, &content, &fields, event),
+            None if path == README => {}
+            None => {
+                if path.ends_with(".ndjson") {
+                    reading.problem(path, None, "unknown_kind", "");
+                }
+                reading.contents.others.insert(path.clone(), content);
+            }
+        }
+    }
+    // Last, so that what has a name is named.
+    if container.sealed() == Some(false) {
+        return Err(Refusal::new(Location::Whole, "altered", ""));
+    }
+    let mut file = File { manifest, contents: reading.contents, problems: reading.problems };
+    file.check_counts();
+    Ok(file)
+}
+
+/// Reads everything and compares counts and state hash with the manifest: [`read`], and the problem
+/// `hash_mismatch`. Done before bytes are handed out, and by "Check a backup file".
+pub fn verify(bytes: &[u8], limits: Limits, hash: StateHash) -> Result<File, Refusal> {
+    let mut file = read(bytes, limits)?;
+    let found = hash(&file.contents.records, &file.contents.events);
+    if file.manifest.state_hash() != Some(found) {
+        file.problems.push(Problem::new(Location::Whole, "hash_mismatch", hex(&found)));
+    }
+    Ok(file)
+}
+
+impl File {
+    /// Rows by kind.
+    pub fn counts(&self) -> BTreeMap<cairn_domain::kind::Kind, u64> {
+        let records = self.contents.records.iter().map(|record| record.kind);
+        let mut counts = BTreeMap::new();
+        for kind in records.chain(self.contents.events.iter().map(|event| event.kind)) {
+            *counts.entry(kind).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The report of the file alone.
+    pub fn report(&self, hash: StateHash) -> Report {
+        Report {
+            format: Some(Format::Cairn),
+            counts: self.counts(),
+            hash: Some(hash(&self.contents.records, &self.contents.events)),
+            problems: self.problems.clone(),
+        }
+    }
+
+    fn check_counts(&mut self) {
+        let found: BTreeMap<String, u64> =
+            self.counts().into_iter().map(|(kind, count)| (kind_name(kind), count)).collect();
+        let kinds: BTreeSet<&String> = found.keys().chain(self.manifest.counts.keys()).collect();
+        for kind in kinds {
+            let (found, said) = (found.get(kind).unwrap_or(&0), self.manifest.counts.get(kind).unwrap_or(&0));
+            if found != said {
+                let place = Location::Entry(kind.clone(), None);
+                self.problems.push(Problem::new(place, "count_mismatch", said.to_string()));
+            }
+        }
+    }
+}
+
+/// The content of an entry, if the manifest lists it and it is what it lists.
+fn listed(container: &mut Container, manifest: &Manifest, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    let Some(listed) = manifest.entries.get(path) else { return Ok(None) };
+    let Some(content) = container.read(path)? else { return Ok(None) };
+    let same = content.len() as u64 == listed.bytes && hex(blake3::hash(&content).as_bytes()) == listed.blake3;
+    if same { Ok(Some(content)) } else { Err(of_entry(path, "altered", "")) }
+}
+
+/// The fields of the kind whose rows an entry holds, and whether they are events.
+fn rows_of(path: &str, names: &Names) -> Option<(Fields, bool)> {
+    let (folder, name) = path.strip_suffix(".ndjson")?.split_once('/')?;
+    let event = match folder {
+        "records" => false,
+        "events" => true,
+        _ => return None,
+    };
+    names.fields(name, event).map(|fields| (fields, event))
+}
+
+#[derive(Default)]
+struct Reading {
+    contents: Contents,
+    problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn problem(&mut self, path: &str, line: Option<u64>, code: &'static str, detail: impl Into<String>) {
+        self.problems.push(Problem::new(Location::Entry(path.to_owned(), line), code, detail));
+    }
+
+    fn rows(&mut self, path: &str, content: &[u8], fields: &Fields, event: bool) {
+        let mut known = BTreeSet::new();
+        for (line, row) in (1..).zip(content.split(|byte| *byte == b'\n')) {
+            if row.is_empty() {
+                continue;
+            }
+            let json: Value = match serde_json::from_slice(row) {
+                Ok(json) => json,
+                Err(fault) => {
+                    self.problem(path, Some(line), "bad_row", fault.to_string());
+                    continue;
+                }
+            };
+            let taken = if event {
+                read_event(&json, fields).map(|(event, left)| {
+                    let new = known.insert(event.id.0);
+                    if new {
+                        self.contents.events.push(event);
+                    }
+                    (new, left)
+                })
+            } else {
+                read_record(&json, fields).map(|(record, left)| {
+                    let new = known.insert(record.id);
+                    if new {
+                        self.contents.records.push(record);
+                    }
+                    (new, left)
+                })
+            };
+            match taken {
+                None => self.problem(path, Some(line), "bad_row", ""),
+                Some((false, _)) => self.problem(path, Some(line), "duplicate_id", ""),
+                Some((true, left)) => self.left(path, line, left),
+            }
+        }
+    }
+
+    fn left(&mut self, path: &str, line: u64, left: Vec<Left>) {
+        for (name, code) in left {
+            self.problem(path, Some(line), code, name);
+        }
+    }
+}
