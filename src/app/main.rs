@@ -16,6 +16,7 @@ mod pseudo;
 mod browser;
 #[allow(dead_code, unused_imports)]
 mod i18n;
+mod languages;
 mod root;
 #[allow(dead_code, unused_imports)]
 mod route;

@@ -2,16 +2,13 @@
 //! It is mounted anew when the language changes; it knows no record.
 
 use crate::browser::preferences::{self, Preference};
-use crate::browser::{document, focus, history, task};
+use crate::browser::{document, history, task};
 use crate::i18n::{self, LANGUAGES, Language, tr};
+use crate::languages::LanguageInUse;
 use crate::route::{self, Link, Place, Route};
 use crate::ui::{Frame, Icon, NavItem, Row, Sheet, ToastHost, live};
 use crate::{screens, theme};
 use leptos::prelude::*;
-
-/// The language in use, as a signal: the views are mounted anew with it.
-#[derive(Clone, Copy)]
-pub struct LanguageInUse(RwSignal<Language>);
 
 /// The quick-add sheet's door, for a screen's own Add button.
 #[derive(Clone, Copy)]
@@ -48,20 +45,6 @@ fn first_language() -> Language {
         .chain(preferences::read(Preference::Language))
         .chain(preferences::wished_languages());
     i18n::choose(wishes.collect::<Vec<_>>().iter().map(String::as_str))
-}
-
-/// Changes the language and keeps it; what has the focus keeps it. False if it cannot be loaded now.
-pub async fn change_language(in_use: LanguageInUse, language: Language) -> bool {
-    if i18n::load(language).await.is_err() {
-        return false;
-    }
-    preferences::write(Preference::Language, Some(language.tag));
-    let focused = focus::current_id();
-    in_use.0.set(language);
-    if let Some(id) = focused {
-        focus::by_id(&id);
-    }
-    true
 }
 
 #[component]

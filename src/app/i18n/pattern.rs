@@ -36,7 +36,7 @@ impl Walk<'_> {
                 continue;
             }
             if said {
-                out.push_str(&self.pattern[start..self.at]);
+                out.push_str(self.pattern.get(start..self.at).unwrap_or_default());
             }
             match byte {
                 b'\\' => {
@@ -60,7 +60,7 @@ impl Walk<'_> {
             }
         }
         if said {
-            out.push_str(&self.pattern[start..]);
+            out.push_str(self.pattern.get(start..).unwrap_or_default());
         }
     }
 

@@ -1,10 +1,10 @@
 //! Language and text: how the app speaks and looks on this device. Each choice shows at once.
 
-use crate::i18n::{self, LANGUAGES, tr};
-use crate::root::{LanguageInUse, change_language};
+use crate::i18n::tr;
+use crate::languages::language_list;
 use crate::route::Route;
 use crate::theme::Look;
-use crate::ui::{CheckField, Choice, Heading, Page, RadioField, Section, TopBar, Voice, live};
+use crate::ui::{CheckField, Choice, Heading, Page, RadioField, Section, TopBar, Voice};
 use leptos::prelude::*;
 
 /// The screen.
@@ -40,48 +40,6 @@ pub fn view() -> AnyView {
             <Voice text=tr::text::sample()/>
             {motion_part()}
         </Page>
-    }
-    .into_any()
-}
-
-/// The languages by the names their speakers use, for this screen and the first one.
-pub fn language_choices() -> Vec<Choice> {
-    LANGUAGES
-        .iter()
-        .map(|language| Choice { lang: Some(language.tag), ..Choice::new(language.tag, language.endonym) })
-        .collect()
-}
-
-/// The list of languages; a choice is loaded and the app speaks it.
-pub fn language_list(legend_hidden: bool) -> AnyView {
-    let in_use = expect_context::<LanguageInUse>();
-    let failed = RwSignal::new(None::<String>);
-    let chosen = RwSignal::new(i18n::current().tag.to_owned());
-    let choose = move |tag: String| {
-        let Some(language) = i18n::find(&tag) else {
-            return;
-        };
-        chosen.set(tag);
-        failed.set(None);
-        leptos::task::spawn_local(async move {
-            if change_language(in_use, language).await {
-                live::say(language.endonym.to_owned());
-            } else {
-                chosen.set(i18n::current().tag.to_owned());
-                failed.set(Some(tr::text::language_failed()));
-            }
-        });
-    };
-    view! {
-        <RadioField
-            legend=tr::text::language()
-            choices=language_choices()
-            value=chosen
-            on_change=choose
-            error=Signal::derive(move || failed.get())
-            legend_hidden
-            id="language"
-        />
     }
     .into_any()
 }

@@ -11,13 +11,13 @@ pub fn Page(#[prop(optional)] full: bool, children: Children) -> impl IntoView {
 /// A list and, beside it from 960 px, what was chosen in it; below that only one of the two is seen.
 /// With a detail, the list's own title must not be a first heading (`TopBar` with `beside`).
 #[component]
-pub fn Panes(list: Children, #[prop(optional_no_strip)] detail: Option<Children>) -> impl IntoView {
+pub fn Panes(list: AnyView, #[prop(optional_no_strip)] detail: Option<AnyView>) -> impl IntoView {
     match detail {
-        None => view! { <div class="page">{list()}</div> }.into_any(),
+        None => view! { <div class="page">{list}</div> }.into_any(),
         Some(detail) => view! {
             <div class="panes">
-                <div class="page rest">{list()}</div>
-                <div class="page lead">{detail()}</div>
+                <div class="page rest">{list}</div>
+                <div class="page lead">{detail}</div>
             </div>
         }
         .into_any(),
