@@ -3,6 +3,8 @@
 //! Both write what [`plan`] says and list rows under what [`keys`] says, and both pass the same
 //! `conformance` suite. Nothing here knows what a row means.
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 mod keys;
