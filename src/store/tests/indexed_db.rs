@@ -1,5 +1,6 @@
 //! The conformance suite against IndexedDB in a browser, and what only a browser can do to a store.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "tests, which clippy does not see in #[wasm_bindgen_test]")]
 
 use cairn_domain::{
     command::Command,

@@ -24,6 +24,21 @@ pub fn clippy_browser() -> Result<Outcome> {
     rust::ensure()?;
     let [app, worker] = BROWSER;
     let parts = [
+        single(
+            &[
+                "clippy",
+                "--quiet",
+                "-p",
+                "cairn-store",
+                "--all-targets",
+                "--target",
+                rust::TARGET,
+                "--",
+                "-D",
+                "warnings",
+            ],
+            None,
+        )?,
         single(&["clippy", "--quiet", "-p", app, "--target", rust::TARGET, "--", "-D", "warnings"], None)?,
         single(
             &["clippy", "--quiet", "-p", worker, "--features", "run", "--target", rust::TARGET, "--", "-D", "warnings"],
