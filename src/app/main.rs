@@ -21,6 +21,8 @@ mod root;
 #[allow(dead_code, unused_imports)]
 mod route;
 mod screens;
+#[allow(dead_code, unused_imports)]
+mod session;
 mod theme;
 #[allow(dead_code, unused_imports)]
 mod ui;

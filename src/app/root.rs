@@ -6,8 +6,9 @@ use crate::browser::{document, history, task};
 use crate::i18n::{self, LANGUAGES, Language, tr};
 use crate::languages::LanguageInUse;
 use crate::route::{self, Link, Place, Route};
+use crate::session::Opened;
 use crate::ui::{Frame, Icon, NavItem, Row, Sheet, ToastHost, live};
-use crate::{screens, theme};
+use crate::{screens, session, theme};
 use leptos::prelude::*;
 
 /// The quick-add sheet's door, for a screen's own Add button.
@@ -15,23 +16,32 @@ use leptos::prelude::*;
 #[allow(dead_code)]
 pub struct QuickAdd(pub RwSignal<bool>);
 
-/// Loads the language, then mounts the views; says so plainly if no language can be loaded.
+/// Loads the language and opens the records, then mounts the views; says so plainly if no language can
+/// be loaded.
 pub fn start() {
     task::report_panics();
     theme::apply();
     task::start(async {
-        let wished = first_language();
-        let loaded = match i18n::load(wished).await {
-            Err(_) if wished != LANGUAGES[0] => i18n::load(LANGUAGES[0]).await,
-            other => other,
-        };
+        // Both at once: neither waits for the other.
+        let (loaded, opened) = futures_util::join!(load_language(), session::open());
         if loaded.is_err() {
             document::show_plain(NO_WORDS);
             return;
         }
         document::remove_shell();
-        leptos::mount::mount_to_body(Root);
+        match opened {
+            Ok(opened) => leptos::mount::mount_to_body(move || view! { <Root opened/> }),
+            Err(error) => leptos::mount::mount_to_body(move || screens::trouble::view(&error)),
+        }
     });
+}
+
+async fn load_language() -> Result<(), i18n::LoadError> {
+    let wished = first_language();
+    match i18n::load(wished).await {
+        Err(_) if wished != LANGUAGES[0] => i18n::load(LANGUAGES[0]).await,
+        other => other,
+    }
 }
 
 /// The one sentence that cannot be in a catalogue: it is shown when no catalogue arrives.
@@ -48,8 +58,12 @@ fn first_language() -> Language {
 }
 
 #[component]
-fn Root() -> impl IntoView {
+fn Root(opened: Opened) -> impl IntoView {
     let here = route::start();
+    // Who is here for the first time is asked what she wants to learn, unless a link led elsewhere.
+    if opened == Opened::New && here.get_untracked() == Route::Today {
+        route::replace(Route::FirstRun);
+    }
     let language = RwSignal::new(i18n::current());
     provide_context(LanguageInUse(language));
     live::provide();
@@ -109,6 +123,7 @@ fn Shell(here: RwSignal<Route>) -> impl IntoView {
         <MenuSheet open=menu/>
         <AddSheet open=add/>
         <ToastHost/>
+        {screens::trouble::outdated_view()}
     }
     .into_any()
 }

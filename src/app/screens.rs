@@ -14,3 +14,4 @@ pub mod skills;
 pub mod storage;
 pub mod today;
 pub mod trash;
+pub mod trouble;

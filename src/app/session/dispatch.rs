@@ -4,7 +4,10 @@
 //! store decides and writes in one transaction; only then are versions raised, here and in other tabs.
 
 use super::{AppError, open, sync, versions, words};
-use crate::{browser::random, ui::live};
+use crate::{
+    browser::{random, task},
+    ui::live,
+};
 use cairn_domain::{
     change::{ChangeSet, Reply},
     command::Command,
@@ -62,7 +65,7 @@ pub fn decide(decision: Box<dyn Decision>, then: impl FnOnce(Result<Commit, AppE
         !std::mem::replace(&mut queue.running, true)
     });
     if start {
-        leptos::task::spawn_local(work());
+        task::start(work());
     }
 }
 

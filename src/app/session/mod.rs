@@ -15,5 +15,5 @@ pub mod words;
 
 pub use dispatch::{run, run_then, undo};
 pub use error::AppError;
-pub use open::{open, store};
+pub use open::{Opened, is_outdated, open};
 pub use query::{Reading, watch};

@@ -57,7 +57,7 @@ pub async fn open() -> Result<Opened, AppError> {
 }
 
 /// The open database. Views do not call this; `dispatch`, `query` and `jobs` do.
-pub fn store() -> Option<Rc<IndexedDb>> {
+pub(super) fn store() -> Option<Rc<IndexedDb>> {
     OPEN.with_borrow(Clone::clone)
 }
 
@@ -78,7 +78,7 @@ pub fn is_outdated() -> RwSignal<bool> {
 
 /// The present moment on the wall here.
 #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970 fit for 285,000 years
-pub(crate) fn now() -> Now {
+pub fn now() -> Now {
     let ms = clock::now();
     Now { ms: ms as i64, tz_offset_min: i16::try_from(clock::offset_minutes(ms)).unwrap_or(0) }
 }

@@ -1,6 +1,7 @@
 //! The only reader for views: what a view shows is a snapshot, read again when a kind in it changes.
 
 use super::{AppError, open, versions};
+use crate::browser::task;
 use cairn_domain::{
     kind::Kind,
     port::{self, Lookup, Snapshot, StoreError},
@@ -25,7 +26,7 @@ pub fn watch(kinds: &'static [Kind], needs: impl Fn(&Snapshot) -> Vec<Lookup> + 
         let turn = latest.get_value().wrapping_add(1);
         latest.set_value(turn);
         let needs = needs.clone();
-        leptos::task::spawn_local(async move {
+        task::start(async move {
             let result = read(&*needs).await;
             // A view that is gone, or a newer turn, has no use for this.
             if latest.try_get_value() == Some(turn) {
