@@ -8,6 +8,7 @@ pub mod cairn;
 pub mod case;
 pub mod moodle;
 pub mod problem;
+pub mod recognise;
 pub mod report;
 pub mod source;
 mod tidy_text;

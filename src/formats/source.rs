@@ -10,7 +10,7 @@ use cairn_domain::{
     id::{Id, SpaceId},
     kind::Kind,
     noun::{Field, SetField, TextField},
-    record::Tag,
+    record::{Cell, Record, Tag},
 };
 use std::collections::BTreeMap;
 
@@ -65,6 +65,11 @@ impl Source {
         counts
     }
 
+    /// What records in use say, as if a file said it.
+    pub fn of<'r>(records: impl IntoIterator<Item = &'r Record>) -> Self {
+        Self { records: records.into_iter().filter_map(SourceRecord::of).collect(), problems: Vec::new() }
+    }
+
     /// A hash of what the file says: the same in every shell, on every device, at every time.
     ///
     /// BLAKE3 over `cairn.content.1`, then for each record in the order of (kind, id) the length of its bytes
@@ -84,6 +89,26 @@ impl Source {
 }
 
 impl SourceRecord {
+    /// What a record says here, if it is in use: its values without stamps, of texts the one that is shown.
+    pub fn of(record: &Record) -> Option<Self> {
+        let absent = |value: &Cbor| value.is_null() || *value == Cbor::of(&false);
+        let mut said = Self::new(record.kind, record.id);
+        for (tag, cell) in record.fields.iter().filter(|(tag, _)| **tag != Tag::TRASHED_AT) {
+            match cell {
+                Cell::Register(register) => said.registers.push((*tag, register.value.clone())),
+                Cell::Set(elements) => said.elements.extend(
+                    elements
+                        .iter()
+                        .filter(|(_, register)| !absent(&register.value))
+                        .map(|(element, register)| (*tag, element.clone(), register.value.clone())),
+                ),
+                Cell::Text(_) => said.texts.push((*tag, record.text(TextField(*tag)).shown().to_owned())),
+                Cell::Unknown(_) => {}
+            }
+        }
+        record.is_alive().then_some(said)
+    }
+
     /// A record without fields.
     pub fn new(kind: Kind, id: Id) -> Self {
         Self { kind, id, registers: Vec::new(), elements: Vec::new(), texts: Vec::new() }

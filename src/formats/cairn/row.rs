@@ -87,7 +87,7 @@ pub(crate) fn write_event(event: &Event, names: &ByTag, json: &mut String) {
 pub(crate) fn read_record(row: &Value, fields: &Fields) -> Option<(Record, Vec<Left>)> {
     let row = row.as_object()?;
     let mut record = Record::new(Kind(fields.kind), Id::parse(row.get("id")?.as_str()?)?);
-    record.space = read_space(row)?;
+    record.space = read_space(row).ok()?;
     record.seen = read_seen(row.get("seen")?)?;
     record.marker = row.get("marker").map_or(Some(Seen::default()), read_seen)?;
     let mut left = Vec::new();
@@ -121,7 +121,7 @@ pub(crate) fn read_event(row: &Value, fields: &Fields) -> Option<(Event, Vec<Lef
         event.erased = true;
         return Some((event, Vec::new()));
     }
-    event.space = read_space(row)?;
+    event.space = read_space(row).ok()?;
     let tz_offset_min = i16::try_from(row.get("offset_min")?.as_i64()?).ok()?;
     event.at = Moment { ms: parse_time(row.get("at")?.as_str()?)?, tz_offset_min };
     let mut left = Vec::new();
@@ -188,7 +188,7 @@ fn write_cell(cell: &Cell, field: &Field, json: &mut String) -> Option<()> {
                 field.form.write(element, json)?;
                 match (register.value.get::<bool>(), &field.value) {
                     (Some(present), None) => {
-                        json.push_str(if present { ",\"present\":true" } else { ",\"present\":false" })
+                        json.push_str(if present { ",\"present\":true" } else { ",\"present\":false" });
                     }
                     (Some(false), Some(_)) => json.push_str(",\"present\":false"),
                     (_, form) => {
@@ -261,8 +261,9 @@ fn read_seen(json: &Value) -> Option<Seen> {
     Some(seen)
 }
 
-fn read_space(row: &Map<String, Value>) -> Option<Option<SpaceId>> {
-    row.get("space").map_or(Some(None), |space| SpaceId::parse(space.as_str()?).map(Some))
+/// The space, if there is one; an error if it is not an id.
+fn read_space(row: &Map<String, Value>) -> Result<Option<SpaceId>, ()> {
+    row.get("space").map(|space| space.as_str().and_then(SpaceId::parse).ok_or(())).transpose()
 }
 
 fn raw_tag(name: &str) -> Option<u32> {

@@ -1,0 +1,51 @@
+//! `cairn import`: files of any format into a state.
+
+use super::{Refused, Told, load, state::Bench, state_hash};
+use cairn_domain::time::Moment;
+use cairn_formats::{
+    apply::ApplySource,
+    recognise::{read_source, recognise},
+    report::{Format, Report},
+    source::Source,
+};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+/// Brings `files` into the state at `into`, all or nothing. A `.cairn` file of another profile is refused
+/// unless it is the same person's.
+///
+/// The report counts what the state holds then. Its hash is the state hash if only `.cairn` files came in;
+/// else [`Source::content_hash`] of the records in use, which is the same on every device and at every time.
+pub fn import(files: &[PathBuf], into: &Path, same_person: bool, now: Moment) -> Told {
+    Told::of(imported(files, into, same_person, now))
+}
+
+fn imported(files: &[PathBuf], into: &Path, same_person: bool, now: Moment) -> Result<Report, Refused> {
+    let mut bench = Bench::open(into, now)?;
+    let mut formats = BTreeSet::new();
+    for path in files {
+        let bytes = load(path)?;
+        let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
+        formats.insert(format);
+        match read_source(format, &bytes) {
+            None => bench.join(&bytes, same_person)?,
+            Some(source) => {
+                let source = source.map_err(|refusal| (Some(format), refusal))?;
+                bench.run(&ApplySource { source: &source, space: None, restore: false })?;
+                bench.problems.extend(source.problems);
+            }
+        }
+    }
+    let file = bench.save(into)?;
+    let hash = if formats.iter().all(|format| *format == Format::Cairn) {
+        state_hash(&file.contents.records, &file.contents.events)
+    } else {
+        Source::of(&file.contents.records).content_hash()
+    };
+    let mut problems = std::mem::take(&mut bench.problems);
+    problems.extend(file.problems.iter().cloned());
+    let format = if formats.len() == 1 { formats.first().copied() } else { Some(Format::Cairn) };
+    Ok(Report { format, counts: file.counts(), hash: Some(hash), problems })
+}

@@ -1,0 +1,129 @@
+//! `cairn inspect`, `verify`, `import` and `merge`: files in, a report out.
+//!
+//! A refused file changes nothing. States are written beside their place and then put there, so a crash
+//! leaves the old one or the new one.
+
+mod import;
+mod merge;
+mod state;
+mod words;
+
+pub use import::import;
+pub use merge::merge;
+
+use cairn_domain::{record::Record, time::Moment};
+use cairn_formats::{
+    cairn::{self, Limits},
+    problem::{Location, Refusal},
+    recognise::{read_source, recognise},
+    report::{Format, Report, hex, kind_name},
+};
+use std::{
+    fmt::Write as _,
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+/// What a command has to say, and how it ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// The report.
+    pub report: Report,
+    /// Whether nothing was done.
+    pub refused: bool,
+}
+
+/// Says what is in a file of any format that can be read.
+pub fn inspect(path: &Path) -> Told {
+    Told::of(inspected(path))
+}
+
+/// Checks every byte, count and hash of a `.cairn` file.
+pub fn verify(path: &Path) -> Told {
+    Told::of(load(path).and_then(|bytes| {
+        let file = cairn::verify(&bytes, Limits::OWN, state_hash).map_err(|refusal| (Some(Format::Cairn), refusal))?;
+        Ok(file.report(state_hash))
+    }))
+}
+
+/// The moment at which a command runs; the command line is where a clock may be read.
+pub fn now() -> Moment {
+    let ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+    Moment { ms: i64::try_from(ms).unwrap_or(i64::MAX), tz_offset_min: 0 }
+}
+
+/// A refusal, with the format if it was recognised.
+type Refused = (Option<Format>, Refusal);
+
+fn inspected(path: &Path) -> Result<Report, Refused> {
+    let bytes = load(path)?;
+    let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
+    match read_source(format, &bytes) {
+        Some(source) => {
+            let source = source.map_err(|refusal| (Some(format), refusal))?;
+            Ok(Report {
+                format: Some(format),
+                counts: source.counts(),
+                hash: Some(source.content_hash()),
+                problems: source.problems,
+            })
+        }
+        None => {
+            let file = cairn::verify(&bytes, Limits::FOREIGN, state_hash).map_err(|refusal| (Some(format), refusal))?;
+            Ok(file.report(state_hash))
+        }
+    }
+}
+
+fn load(path: &Path) -> Result<Vec<u8>, Refused> {
+    std::fs::read(path).map_err(|fault| {
+        let place = Location::Path(path.display().to_string());
+        (None, Refusal::new(place, "unreadable", fault.to_string()))
+    })
+}
+
+fn state_hash(records: &[Record], events: &[cairn_domain::event::Event]) -> [u8; 32] {
+    cairn_sync::state_hash(records, events)
+}
+
+impl Told {
+    fn of(result: Result<Report, Refused>) -> Self {
+        match result {
+            Ok(report) => Self { report, refused: false },
+            Err((format, refusal)) => Self { report: Report::refused(format, refusal), refused: true },
+        }
+    }
+
+    /// 0 all well, 1 problems were found, 2 refused.
+    pub fn status(&self) -> u8 {
+        match (self.refused, self.report.problems.is_empty()) {
+            (true, _) => 2,
+            (false, false) => 1,
+            (false, true) => 0,
+        }
+    }
+
+    /// The report as one line of JSON.
+    pub fn to_json(&self) -> String {
+        format!("{}\n", self.report.to_json(words::sentence))
+    }
+
+    /// The report for people.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        if let (Some(format), false) = (self.report.format, self.refused) {
+            let _ = writeln!(text, "format  {}", format.name());
+        }
+        for (kind, count) in &self.report.counts {
+            let _ = writeln!(text, "{count:>8}  {}", kind_name(*kind));
+        }
+        if let Some(hash) = self.report.hash {
+            let _ = writeln!(text, "hash    {}", hex(&hash));
+        }
+        let verdict = if self.refused { "refused" } else { "problem" };
+        for problem in &self.report.problems {
+            let _ = writeln!(text, "{verdict}: {}: {}", problem.location, words::sentence(problem));
+        }
+        text
+    }
+}

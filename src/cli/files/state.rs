@@ -1,0 +1,119 @@
+//! A state on disk: a `.cairn` file read into a store in memory, and written back.
+
+use super::{Refused, load, state_hash};
+use cairn_domain::{
+    id::{DeviceId, Id, ProfileId},
+    port::Decision,
+    time::Moment,
+};
+use cairn_formats::{
+    cairn::{About, Contents, File, Limits, Use, verify, write},
+    problem::{Location, Problem, Refusal},
+    report::Format,
+};
+use cairn_store::memory::Memory;
+use cairn_sync::{Apply, Conflict, State};
+use std::{
+    collections::BTreeMap,
+    hash::{BuildHasher, RandomState},
+    path::Path,
+};
+
+/// A state while a command works on it.
+pub(super) struct Bench {
+    store: Memory,
+    device: DeviceId,
+    profile: Option<ProfileId>,
+    change: u64,
+    others: BTreeMap<String, Vec<u8>>,
+    now: Moment,
+    /// What was met on the way.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Bench {
+    /// An empty state, on a device of its own: every copy of a state is another device.
+    pub(super) fn new(now: Moment) -> Self {
+        let device = DeviceId(random() | 1);
+        let store = Memory::new(ProfileId(Id::new(now.ms, u128::from(random()))), device);
+        Self { store, device, profile: None, change: 0, others: BTreeMap::new(), now, problems: Vec::new() }
+    }
+
+    /// The state at `path`; an empty one if there is none.
+    pub(super) fn open(path: &Path, now: Moment) -> Result<Self, Refused> {
+        let mut bench = Self::new(now);
+        if path.exists() {
+            bench.join(&load(path)?, true)?;
+        }
+        Ok(bench)
+    }
+
+    /// Joins the bytes of a `.cairn` file. One of another profile is refused (`other_profile`) unless it is
+    /// the same person's.
+    pub(super) fn join(&mut self, bytes: &[u8], same_person: bool) -> Result<(), Refused> {
+        let refused = |refusal| (Some(Format::Cairn), refusal);
+        let file = verify(bytes, Limits::OWN, state_hash).map_err(refused)?;
+        let theirs = file.manifest.profile();
+        if !same_person && self.profile.is_some() && theirs.is_some() && theirs != self.profile {
+            let id = theirs.map(|id| id.to_string()).unwrap_or_default();
+            return Err(refused(Refusal::new(Location::Whole, "other_profile", id)));
+        }
+        self.profile = self.profile.or(theirs);
+        self.change = self.change.max(file.manifest.change);
+        let File { contents, problems, .. } = file;
+        self.problems.extend(problems);
+        self.others.extend(contents.others);
+        let (state, mut conflicts) = State::of(contents.records, contents.events);
+        let (records, events) = self.store.all();
+        let (mut ours, _) = State::of(records, events);
+        conflicts.extend(ours.join(state.clone()));
+        self.problems.extend(conflicts.iter().map(|conflict| match conflict {
+            Conflict::Event(_, id) => Problem::new(Location::Path(id.to_string()), "collision", ""),
+            Conflict::Space(_, id) => Problem::new(Location::Path(id.to_string()), "other_space", ""),
+        }));
+        self.run(&Apply { state: &state, only: None })
+    }
+
+    /// Lets a decision write.
+    pub(super) fn run(&mut self, decision: &dyn Decision) -> Result<(), Refused> {
+        let seed = u128::from(random()) << 64 | u128::from(random());
+        let fault = |fault: cairn_domain::port::CommitError| {
+            (Some(Format::Cairn), Refusal::new(Location::Whole, "not_written", fault.to_string()))
+        };
+        self.store.apply(decision, self.now, seed).map(|_| ()).map_err(fault)
+    }
+
+    /// What it holds now.
+    pub(super) fn contents(&self) -> Contents {
+        let (records, events) = self.store.all();
+        Contents { records, events, others: self.others.clone() }
+    }
+
+    /// Writes it to `path`, verified, by way of a file beside it.
+    pub(super) fn save(&self, path: &Path) -> Result<File, Refused> {
+        let refused = |refusal| (Some(Format::Cairn), refusal);
+        let about = About {
+            purpose: Use::Backup,
+            profile: self.profile,
+            space: None,
+            made_ms: self.now.ms,
+            device: self.device,
+            app: env!("CARGO_PKG_VERSION").to_owned(),
+            change: self.change + 1,
+        };
+        let bytes = write(&self.contents(), &about, state_hash).map_err(refused)?;
+        let file = verify(&bytes, Limits::OWN, state_hash).map_err(refused)?;
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(format!(".{:016x}.part", random()));
+        std::fs::write(&beside, &bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|fault| {
+            let place = Location::Path(path.display().to_string());
+            refused(Refusal::new(place, "not_written", fault.to_string()))
+        })?;
+        Ok(file)
+    }
+}
+
+/// 64 bits from the system's source, by way of the keys of hash maps.
+fn random() -> u64 {
+    RandomState::new().hash_one(0_u8)
+}

@@ -1,0 +1,31 @@
+//! Which format a file is of: by its content, never by its name.
+
+use crate::{
+    cairn, case, moodle,
+    problem::{Location, Refusal},
+    report::Format,
+    source::Source,
+};
+
+/// The format of these bytes; refused with `unknown_format`. Whether they are sound is for the reader to say.
+pub fn recognise(bytes: &[u8]) -> Result<Format, Refusal> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if cairn::is_cairn(bytes) {
+        Ok(Format::Cairn)
+    } else if text.starts_with(b"{") || text.starts_with(b"[") {
+        Ok(Format::Case)
+    } else if moodle::looks_like(bytes) {
+        Ok(Format::Moodle)
+    } else {
+        Err(Refusal::new(Location::Whole, "unknown_format", ""))
+    }
+}
+
+/// Reads a file of another program; `None` for Cairn's own, which [`cairn::read()`] reads.
+pub fn read_source(format: Format, bytes: &[u8]) -> Option<Result<Source, Refusal>> {
+    match format {
+        Format::Cairn => None,
+        Format::Case => Some(case::read(bytes)),
+        Format::Moodle => Some(moodle::read(bytes)),
+    }
+}
