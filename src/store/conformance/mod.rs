@@ -7,6 +7,7 @@ mod atomicity;
 mod bulk;
 mod desk;
 mod rows;
+mod story;
 mod undo;
 
 pub use atomicity::{a_failing_write_leaves_nothing, a_rejected_decision_leaves_nothing, two_writers_lose_nothing};
@@ -16,6 +17,7 @@ pub use rows::{
     ranges_are_read_in_key_order, rows_come_back_by_id, rows_with_equal_keys_page, totals_follow_life,
     unknown_kinds_are_kept,
 };
+pub use story::a_goal_goes_its_way;
 pub use undo::{an_undo_gives_back_and_can_be_undone, the_undo_list_is_pruned};
 
 use cairn_domain::port::Store;
@@ -52,6 +54,7 @@ macro_rules! for_each_check {
             a_rejected_decision_leaves_nothing
             a_failing_write_leaves_nothing
             two_writers_lose_nothing
+            a_goal_goes_its_way
             large_rows_come_back
             twenty_thousand_writes_are_one_commit
         }

@@ -173,7 +173,7 @@ async fn a_read_costs_what_it_shows() {
         (store.requests() - before.0, store.rows_read() - before.1)
     };
     let first = Lookup::Range(Range::first(Kind::GOAL, "status/", 4));
-    assert_eq!(cost(&[first.clone()]).await, (1, 4));
+    assert_eq!(cost(std::slice::from_ref(&first)).await, (1, 4));
     assert_eq!(cost(&[first, Lookup::Device("backup".to_owned()), Lookup::UndoLatest(0)]).await, (2, 4));
     assert_eq!(cost(&[Lookup::Range(Range::last(Kind::GOAL, "status/", 2))]).await.1, 2);
     let before = store.rows_read();
