@@ -7,6 +7,7 @@
 pub mod dispatch;
 pub mod error;
 mod open;
+mod shown;
 pub mod profiles;
 pub mod query;
 mod sync;
@@ -17,3 +18,4 @@ pub use dispatch::{run, run_then, undo};
 pub use error::AppError;
 pub use open::{Opened, is_outdated, open};
 pub use query::{Reading, watch};
+pub use shown::{fault, settle, shown};

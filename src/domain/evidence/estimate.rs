@@ -12,7 +12,9 @@ use crate::{
     kind::Kind,
     time::Moment,
 };
-use cairn_learning::mastery::{self, Interval, MasteryConfig, Outlook, Setting, Standing, View};
+use cairn_learning::mastery::{self, Interval, MasteryConfig, Setting, Standing, View};
+
+pub use cairn_learning::mastery::{Condition, Outlook};
 
 /// Version of the model in derived rows; a row of another version is computed again.
 pub const MODEL: u32 = 1;

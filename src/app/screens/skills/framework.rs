@@ -1,0 +1,129 @@
+//! One framework: what it is for, what lies at its top, its scale, and its rubrics.
+
+use super::read::{self, Frame};
+use super::{act_then, inside, list, rubric, scale};
+use crate::i18n::tr;
+use crate::route::{self, Route};
+use crate::session::{self, fault, shown, watch};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, Sheet, TextField, TextKind, TopBar, Voice,
+};
+use cairn_domain::{
+    command::Command,
+    competency::{command::Command as Act, edits::FrameworkEdit},
+    id::FrameworkId,
+    kind::Kind,
+};
+use leptos::prelude::*;
+
+/// The framework with this id; an address that names none says so.
+pub fn view(id: Option<FrameworkId>) -> AnyView {
+    let Some(id) = id else { return missing() };
+    let reading = watch(read::TREE_KINDS, move |_| read::frame_needs(id));
+    let frame = shown(reading, move |snapshot| read::frame(id, snapshot));
+    let there = Memo::new(move |_| frame.with(|frame| frame.as_ref().map(Option::is_some)));
+    let editing = RwSignal::new(false);
+    view! {
+        <TopBar back=Route::Skills back_name=tr::places::skills()>
+            <IconButton icon=Icon::Edit label=tr::skills::edit_framework() on_press=move || editing.set(true)/>
+        </TopBar>
+        {fault(reading)}
+        {move || match there.get() {
+            None => ().into_any(),
+            Some(false) => missing(),
+            Some(true) => sections(id, frame, editing),
+        }}
+    }
+    .into_any()
+}
+
+/// What is shown where a skill or a framework is not here.
+pub fn missing() -> AnyView {
+    view! {
+        <Heading text=tr::skills::missing()/>
+        <EmptyState what=tr::skills::missing() why=tr::skills::missing_text()>
+            <ButtonLink label=tr::places::skills() to=Route::Skills kind=ButtonKind::Main/>
+            <ButtonLink label=tr::places::trash() to=Route::Trash/>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+/// The framework as it was read last: nothing yet, not here, or there.
+type Shown = Memo<Option<Option<Frame>>>;
+
+fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
+    let frame = Memo::new(move |_| frame.get().flatten());
+    let title =
+        Signal::derive(move || frame.with(|frame| frame.as_ref().map(|f| f.noun.title.clone()).unwrap_or_default()));
+    let nodes = Signal::derive(move || frame.with(|frame| frame.as_ref().map(|f| f.nodes.clone()).unwrap_or_default()));
+    let about = Memo::new(move |_| {
+        frame.with(|frame| frame.as_ref().map(|f| f.noun.description.shown().to_owned()).unwrap_or_default())
+    });
+    let source = Memo::new(move |_| {
+        frame.with(|frame| frame.as_ref().map(|f| [f.noun.creator.clone(), f.noun.licence.clone()]).unwrap_or_default())
+    });
+    let summary = Memo::new(move |_| frame.with(|frame| frame.as_ref().map(|f| (f.reached, f.next.clone()))));
+    let remove = move || {
+        session::run_then(Command::Trash(Kind::FRAMEWORK, id.0), |result| {
+            if result.is_ok() {
+                route::replace(Route::Skills);
+            }
+        });
+    };
+    view! {
+        <section class="stack loose">
+            <div class="stack tight">
+                <Heading text=title own=true/>
+                {move || summary.get().map(|(reached, next)| list::summary(reached, next))}
+            </div>
+            {move || (!about.with(String::is_empty)).then(|| view! { <Voice text=about/> })}
+            {move || {
+                let [creator, licence] = source.get();
+                [(creator.is_empty(), tr::skills::made_by(&creator)), (licence.is_empty(), tr::skills::licence_of(&licence))]
+                    .into_iter()
+                    .filter(|(empty, _)| !empty)
+                    .map(|(_, text)| view! { <p class="cap">{text}</p> })
+                    .collect::<Vec<_>>()
+            }}
+        </section>
+        {inside::section(id, None, nodes)}
+        {scale::section(id, Signal::derive(move || frame.with(|frame| frame.as_ref().and_then(|f| f.noun.scale))))}
+        {rubric::section(id)}
+        <div class="line">
+            <Button label=tr::skills::delete_framework() kind=ButtonKind::Danger icon=Icon::Trash on_press=move || remove()/>
+        </div>
+        <Sheet open=editing title=tr::skills::edit_framework()>
+            {move || frame.get_untracked().map(|frame| form(&frame, editing))}
+        </Sheet>
+    }
+    .into_any()
+}
+
+fn form(frame: &Frame, open: RwSignal<bool>) -> AnyView {
+    let noun = frame.noun.clone();
+    let (id, opened) = (noun.id, noun.description.dots());
+    let field = |text: &str| RwSignal::new(text.to_owned());
+    let (title, about) = (field(&noun.title), field(noun.description.shown()));
+    let (creator, licence) = (field(&noun.creator), field(&noun.licence));
+    let error = RwSignal::new(None::<String>);
+    let save = move || {
+        let edits = vec![
+            FrameworkEdit::Title(title.get_untracked()),
+            FrameworkEdit::Description { opened: opened.clone(), text: about.get_untracked() },
+            FrameworkEdit::Creator(creator.get_untracked()),
+            FrameworkEdit::Licence(licence.get_untracked()),
+        ];
+        act_then(Act::EditFramework(id, edits), error, move || open.set(false));
+    };
+    view! {
+        <div class="stack loose">
+            <TextField label=tr::skills::framework_title() value=title error=error on_input=move |text: String| title.set(text)/>
+            <TextField label=tr::skills::about() kind=TextKind::Voice value=about on_input=move |text: String| about.set(text)/>
+            <TextField label=tr::skills::creator() value=creator on_input=move |text: String| creator.set(text)/>
+            <TextField label=tr::skills::licence() value=licence on_input=move |text: String| licence.set(text)/>
+            <Button label=tr::common::save() kind=ButtonKind::Main on_press=move || save()/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! Why a skill stands where it stands: what the next level asks for, and her own view beside it.
+
+use super::detail::{Shown, pick};
+use super::{say_then, words};
+use crate::i18n::{DateStyle, tr};
+use crate::session;
+use crate::ui::{Button, ButtonKind, Disclosure, Icon, RadioField, Row, Section, TextField, TextKind, Tone, Voice};
+use cairn_domain::{
+    command::Command,
+    evidence::{Contest, command::Command as Say},
+    id::{CompetencyId, EventId},
+    kind::Kind,
+};
+use leptos::prelude::*;
+
+/// The section.
+pub fn section(id: CompetencyId, detail: Shown) -> AnyView {
+    let conditions = move || {
+        detail.with(|detail| {
+            let account = &detail.as_ref()?.as_ref()?.account;
+            let shown = account.estimate.shown.mass > 0.0;
+            let outlook = if shown { &account.shown_outlook } else { &account.full_outlook };
+            let rows: Vec<AnyView> = outlook
+                .conditions
+                .iter()
+                .map(|condition| {
+                    let text = words::condition(condition, outlook.level.as_u8());
+                    let lead = if condition.is_met() { Icon::Check.toned(Tone::Ok) } else { Icon::Next.turned() };
+                    view! { <Row lead><p>{text}</p></Row> }.into_any()
+                })
+                .collect();
+            let apart = (!shown && account.estimate.count > 0)
+                .then(|| view! { <p class="muted">{tr::skills::rests_on_said()}</p> });
+            Some(view! { {apart}<ul class="list">{rows}</ul> })
+        })
+    };
+    let contests = Memo::new(move |_| pick(detail, |detail| detail.contests.clone()));
+    view! {
+        <Section title=tr::skills::why() tight=true>
+            {conditions}
+            {move || contests.get().into_iter().map(|(event, ms, contest)| differs(event, ms, contest)).collect::<Vec<_>>()}
+            <Disclosure summary=tr::skills::differently()>{form(id)}</Disclosure>
+        </Section>
+    }
+    .into_any()
+}
+
+/// Both values, side by side.
+fn differs(event: EventId, ms: i64, contest: Contest) -> AnyView {
+    let when = words::date(ms, DateStyle::Long);
+    let text = tr::skills::contested(
+        &when,
+        &words::level(contest.level),
+        &words::level(contest.estimated_level),
+        words::hundred(contest.estimated_mean),
+    );
+    let take_back = move || session::run(Command::Evidence(Say::Void(Kind::CONTEST, event)));
+    view! {
+        <div class="note">
+            {Icon::Compare.view()}
+            <div class="stack tight">
+                <p>{text}</p>
+                <Voice text=contest.reason/>
+                <div class="line"><Button label=tr::skills::take_view_back() kind=ButtonKind::Quiet on_press=take_back/></div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn form(competency: CompetencyId) -> AnyView {
+    let level = RwSignal::new("3".to_owned());
+    let reason = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let save = move || {
+        let level = level.with_untracked(|level| level.parse().unwrap_or(3));
+        let say = Say::Contest { competency, level, reason: reason.get_untracked() };
+        say_then(say, error, move || reason.set(String::new()));
+    };
+    view! {
+        <div class="stack">
+            <p>{tr::skills::differently_text()}</p>
+            <RadioField
+                legend=tr::skills::your_level()
+                choices=words::level_choices()
+                value=level
+                on_change=move |value: String| level.set(value)
+            />
+            <TextField
+                label=tr::skills::your_reason()
+                kind=TextKind::Voice
+                rows=3
+                value=reason
+                error=error
+                on_input=move |text: String| reason.set(text)
+            />
+            <div class="line"><Button label=tr::skills::save_view() kind=ButtonKind::Plain on_press=move || save()/></div>
+        </div>
+    }
+    .into_any()
+}
