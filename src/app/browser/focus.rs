@@ -14,6 +14,16 @@ pub fn by_id(id: &str) {
     });
 }
 
+/// Moves focus to the element with this id once the page has been drawn, and brings it into view.
+pub fn go_to(id: &str) {
+    let id = id.to_owned();
+    timers::next_frame(move || {
+        if let Some(element) = document::element(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Moves focus to the page's main heading, if there is one.
 pub fn main_heading() -> bool {
     let heading = document::document().and_then(|document| document.query_selector("#main h1").ok().flatten());

@@ -6,10 +6,11 @@
 
 pub mod dispatch;
 pub mod error;
+pub mod example;
 mod open;
-mod shown;
 pub mod profiles;
 pub mod query;
+mod shown;
 mod sync;
 mod versions;
 pub mod words;

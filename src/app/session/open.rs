@@ -39,7 +39,8 @@ pub enum Opened {
 pub async fn open() -> Result<Opened, AppError> {
     let names = IndexedDb::names().await?;
     let last = preferences::read(Preference::LastProfile);
-    let known = last.iter().find(|last| names.contains(last)).or_else(|| if last.is_none() { names.first() } else { None });
+    let known =
+        last.iter().find(|last| names.contains(last)).or_else(|| if last.is_none() { names.first() } else { None });
     let (name, opened) = match (known, last.clone()) {
         (Some(name), _) => (name.clone(), Opened::Known),
         // Another learner was just added: her database is made now.

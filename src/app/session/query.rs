@@ -4,7 +4,7 @@ use super::{AppError, open, versions};
 use crate::browser::task;
 use cairn_domain::{
     kind::Kind,
-    port::{self, Lookup, Snapshot, StoreError},
+    port::{self, Lookup, Snapshot, Store, StoreError, Summary},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,7 +15,10 @@ pub type Reading = Option<Result<Arc<Snapshot>, AppError>>;
 /// Reads in rounds what `needs` asks for (it is called again with what was read until it asks for
 /// nothing new), and reads again when one of `kinds` changes or a signal that `needs` reads with an
 /// empty snapshot does. The last snapshot stays until the next one is whole.
-pub fn watch(kinds: &'static [Kind], needs: impl Fn(&Snapshot) -> Vec<Lookup> + Send + Sync + 'static) -> ReadSignal<Reading> {
+pub fn watch(
+    kinds: &'static [Kind],
+    needs: impl Fn(&Snapshot) -> Vec<Lookup> + Send + Sync + 'static,
+) -> ReadSignal<Reading> {
     let (reading, set_reading) = signal(None);
     let latest = StoredValue::new(0_u32);
     let needs = Arc::new(needs);
@@ -40,6 +43,12 @@ pub fn watch(kinds: &'static [Kind], needs: impl Fn(&Snapshot) -> Vec<Lookup> + 
 /// Reads once, for jobs and forms that need an answer now.
 pub async fn once(needs: impl Fn(&Snapshot) -> Vec<Lookup>) -> Result<Arc<Snapshot>, AppError> {
     read(&needs).await
+}
+
+/// Totals and the number of the last change, without touching a record.
+pub async fn summary() -> Result<Summary, AppError> {
+    let store = open::store().ok_or(AppError::Machine(StoreError::ConnectionLost))?;
+    Ok(store.summary().await?)
 }
 
 async fn read(needs: &dyn Fn(&Snapshot) -> Vec<Lookup>) -> Result<Arc<Snapshot>, AppError> {

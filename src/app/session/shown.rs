@@ -7,10 +7,7 @@ use cairn_domain::port::{Commit, Snapshot};
 use leptos::prelude::*;
 
 /// What `make` makes of the latest snapshot; nothing until there is one.
-pub fn shown<M>(
-    reading: ReadSignal<Reading>,
-    make: impl Fn(&Snapshot) -> M + Send + Sync + 'static,
-) -> Memo<Option<M>>
+pub fn shown<M>(reading: ReadSignal<Reading>, make: impl Fn(&Snapshot) -> M + Send + Sync + 'static) -> Memo<Option<M>>
 where
     M: PartialEq + Send + Sync + 'static,
 {
