@@ -1,0 +1,83 @@
+//! Why she wants it, in her own voice. If it was written on two devices, both versions are shown and
+//! the next edit begins from all of them.
+
+use super::detail::{Shown, pick, pick_now};
+use super::edit;
+use crate::browser::focus;
+use crate::i18n::tr;
+use crate::ui::{Button, ButtonKind, Section, TextField, TextKind, Voice};
+use cairn_domain::{goal::command::Edit, id::GoalId, noun::Text};
+use leptos::prelude::*;
+
+const FIELD: &str = "why";
+
+/// The section.
+pub fn section(id: GoalId, detail: Shown) -> AnyView {
+    let text = Memo::new(move |_| pick(detail, |detail| detail.goal.why.clone()));
+    let editing = RwSignal::new(false);
+    let begin = move || {
+        editing.set(true);
+        focus::by_id(FIELD);
+    };
+    let content = move || {
+        if editing.get() {
+            return form(id, editing, detail);
+        }
+        let label = if text.with(Text::is_empty) { tr::goals::write_why() } else { tr::common::edit() };
+        let described = tr::goals::edit_named(&tr::goals::why());
+        view! {
+            {versions(&text.get())}
+            <div class="line"><Button label kind=ButtonKind::Quiet described on_press=move |()| begin()/></div>
+        }
+        .into_any()
+    };
+    view! { <Section title=tr::goals::why() tight=true>{content}</Section> }.into_any()
+}
+
+/// Every version of a text, the one written last first.
+pub fn versions(text: &Text) -> AnyView {
+    let mut versions: Vec<_> = text.versions.values().collect();
+    versions.sort();
+    let mut texts = versions.into_iter().rev().map(|version| version.text.clone());
+    let first = texts.next().map(|text| view! { <Voice text/> });
+    let others: Vec<AnyView> =
+        texts.map(|text| view! { <p class="cap">{tr::goals::another_version()}</p><Voice text/> }.into_any()).collect();
+    let said = (!others.is_empty()).then(|| view! { <p class="cap">{tr::goals::versions_text()}</p> });
+    view! { {first}{others}{said} }.into_any()
+}
+
+/// What an edit begins with: all versions, so that none is lost by saving.
+pub fn begun(text: &Text) -> String {
+    let mut versions: Vec<_> = text.versions.values().collect();
+    versions.sort();
+    let texts: Vec<&str> = versions.into_iter().rev().map(|version| version.text.as_str()).collect();
+    texts.join("\n\n")
+}
+
+fn form(id: GoalId, editing: RwSignal<bool>, detail: Shown) -> AnyView {
+    let opened = pick_now(detail, |detail| detail.goal.why.clone());
+    let text = RwSignal::new(begun(&opened));
+    let error = RwSignal::new(None::<String>);
+    let save = move || {
+        let why = Edit::Why { opened: opened.dots(), text: text.get_untracked().trim().to_owned() };
+        edit(id, vec![why], error, move || editing.set(false));
+    };
+    view! {
+        <div class="stack">
+            <TextField
+                label=tr::goals::why_label()
+                hint=tr::goals::why_hint()
+                kind=TextKind::Voice
+                id=FIELD
+                value=text
+                error=error
+                on_input=move |(written,)| text.set(written)
+            />
+            <div class="line">
+                <Button label=tr::common::save() kind=ButtonKind::Main on_press=move |()| save()/>
+                <Button label=tr::common::cancel() on_press=move |()| editing.set(false)/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
