@@ -1,5 +1,7 @@
 //! The one native integration binary.
 
+mod files;
 mod formats;
 mod learning;
+mod merge;
 mod tidy;

@@ -56,7 +56,7 @@ fn problems(bytes: &[u8]) -> Vec<(String, &'static str, String)> {
 fn every_altered_byte_is_noticed() {
     let good = good();
     let mut bad = good.clone();
-    for at in (0..good.len()).step_by(if std::env::var_os("CAIRN_FULL").is_some() { 1 } else { 23 }) {
+    for at in (0..good.len()).step_by(23) {
         bad[at] ^= 0x20;
         assert!(verify(&bad, Limits::FOREIGN, hash).is_err(), "byte {at} of {}", good.len());
         bad[at] = good[at];
