@@ -1,8 +1,8 @@
 //! `cairn inspect`, `import`, `merge` and `verify` on files of every format.
 
-use cairn::domain::time::Moment;
 #![allow(clippy::unwrap_used, reason = "tests may unwrap; clippy sees only test functions as tests")]
 
+use cairn::domain::time::Moment;
 use cairn_cli::files::{Told, import, inspect, merge, verify};
 use std::path::{Path, PathBuf};
 
