@@ -164,7 +164,7 @@ fn MenuSheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open title=tr::places::menu()>
             <ul class="list">
-                {entry(Route::Help(None), Icon::Question, tr::places::help())}
+                {entry(Route::Help(screens::help::topic_for(&route::current())), Icon::Question, tr::places::help())}
                 {entry(Route::Language, Icon::Text, tr::places::language())}
                 {entry(Route::Storage, Icon::Shield, tr::places::storage())}
                 {entry(Route::Settings, Icon::Settings, tr::places::settings())}

@@ -1,11 +1,227 @@
-//! Help: what each screen is for.
+//! Help: each place in plain words. The menu of a place leads to the words about that place.
 
 use crate::i18n::tr;
-use crate::ui::{Page, TopBar};
+use crate::route::{Link, Route};
+use crate::ui::{ButtonLink, Heading, Icon, Page, Row, Section, TopBar};
 use leptos::prelude::*;
+
+/// A question or heading, and what is said about it.
+type Part = (String, String);
+
+/// The words about one place.
+struct Topic {
+    key: &'static str,
+    icon: Icon,
+    title: String,
+    what: String,
+    parts: Vec<Part>,
+    to: Route,
+}
 
 /// All of the help, or one topic of it.
 pub fn view(topic: Option<String>) -> AnyView {
-    drop(topic);
-    view! { <Page><TopBar title=tr::places::help()/></Page> }.into_any()
+    match topics().into_iter().find(|known| Some(known.key) == topic.as_deref()) {
+        Some(topic) => one(topic),
+        None => all(),
+    }
+}
+
+/// The topic about a place; none where the whole of the help fits best.
+pub fn topic_for(route: &Route) -> Option<String> {
+    let key = match route {
+        Route::Today => "today",
+        Route::Goals | Route::GoalNew | Route::Goal(_) => "goals",
+        Route::Library | Route::ResourceNew | Route::Resource(_) | Route::Compare(_) => "library",
+        Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
+        Route::Storage => "storage",
+        Route::Import => "import",
+        Route::Language => "language",
+        Route::Profile => "profile",
+        Route::Trash => "trash",
+        Route::Settings => "settings",
+        Route::Search | Route::Help(_) | Route::About | Route::FirstRun | Route::NotFound => return None,
+    };
+    Some(key.to_owned())
+}
+
+fn all() -> AnyView {
+    use tr::help as said;
+    let row = |topic: Topic| {
+        view! {
+            <Row icon=topic.icon>
+                <Link to=Route::Help(Some(topic.key.to_owned())) class="name">{topic.title}</Link>
+                <p class="cap">{topic.what}</p>
+            </Row>
+        }
+    };
+    let start = vec![(said::start_1(), said::start_1_text()), (said::start_2(), said::start_2_text())];
+    view! {
+        <Page>
+            <TopBar back=Route::Today back_name=tr::places::today()/>
+            <Heading text=tr::places::help()/>
+            {parts(start)}
+            <Section title=said::topics() tight=true>
+                <ul class="list">{topics().into_iter().map(row).collect_view()}</ul>
+            </Section>
+        </Page>
+    }
+    .into_any()
+}
+
+fn one(topic: Topic) -> AnyView {
+    view! {
+        <Page>
+            <TopBar back=Route::Help(None) back_name=tr::places::help()/>
+            <div class="stack tight">
+                <Heading text=topic.title.clone()/>
+                <p class="muted">{topic.what}</p>
+            </div>
+            {parts(topic.parts)}
+            <div class="line">
+                <ButtonLink label=tr::help::here(&topic.title) to=topic.to/>
+                <ButtonLink label=tr::help::whole() to=Route::Help(None)/>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+fn parts(parts: Vec<Part>) -> AnyView {
+    parts
+        .into_iter()
+        .map(|(title, text)| view! { <Section title tight=true><p>{text}</p></Section> })
+        .collect_view()
+        .into_any()
+}
+
+fn topics() -> Vec<Topic> {
+    use tr::{help as said, places};
+    let topic = |key, icon, title, what, to, parts| Topic { key, icon, title, what, parts, to };
+    vec![
+        topic(
+            "today",
+            Icon::Today,
+            places::today(),
+            said::today(),
+            Route::Today,
+            vec![
+                (said::today_1(), said::today_1_text()),
+                (said::today_2(), said::today_2_text()),
+                (said::today_3(), said::today_3_text()),
+            ],
+        ),
+        topic(
+            "goals",
+            Icon::Goals,
+            places::goals(),
+            said::goals(),
+            Route::Goals,
+            vec![
+                (said::goals_1(), said::goals_1_text()),
+                (said::goals_2(), said::goals_2_text()),
+                (said::goals_3(), said::goals_3_text()),
+                (said::goals_4(), said::goals_4_text()),
+            ],
+        ),
+        topic(
+            "library",
+            Icon::Library,
+            places::library(),
+            said::library(),
+            Route::Library,
+            vec![
+                (said::library_1(), said::library_1_text()),
+                (said::library_2(), said::library_2_text()),
+                (said::library_3(), said::library_3_text()),
+                (said::library_4(), said::library_4_text()),
+                (said::library_5(), said::library_5_text()),
+            ],
+        ),
+        topic(
+            "skills",
+            Icon::Skills,
+            places::skills(),
+            said::skills(),
+            Route::Skills,
+            vec![
+                (said::skills_1(), said::skills_1_text()),
+                (said::skills_2(), said::skills_2_text()),
+                (said::skills_3(), said::skills_3_text()),
+                (said::skills_4(), said::skills_4_text()),
+            ],
+        ),
+        topic(
+            "storage",
+            Icon::Shield,
+            places::storage(),
+            said::storage(),
+            Route::Storage,
+            vec![
+                (said::storage_1(), said::storage_1_text()),
+                (said::storage_2(), said::storage_2_text()),
+                (said::storage_3(), said::storage_3_text()),
+                (said::storage_4(), said::storage_4_text()),
+            ],
+        ),
+        topic(
+            "import",
+            Icon::In,
+            places::import(),
+            said::import(),
+            Route::Import,
+            vec![
+                (said::import_1(), said::import_1_text()),
+                (said::import_2(), said::import_2_text()),
+                (said::import_3(), said::import_3_text()),
+            ],
+        ),
+        topic(
+            "language",
+            Icon::Text,
+            places::language(),
+            said::language(),
+            Route::Language,
+            vec![(said::language_1(), said::language_1_text()), (said::language_2(), said::language_2_text())],
+        ),
+        topic(
+            "profile",
+            Icon::Person,
+            places::profile(),
+            said::profile(),
+            Route::Profile,
+            vec![(said::profile_1(), said::profile_1_text()), (said::profile_2(), said::profile_2_text())],
+        ),
+        topic(
+            "trash",
+            Icon::Trash,
+            places::trash(),
+            said::trash(),
+            Route::Trash,
+            vec![
+                (said::trash_1(), said::trash_1_text()),
+                (said::trash_2(), said::trash_2_text()),
+                (said::trash_3(), said::trash_3_text()),
+            ],
+        ),
+        topic(
+            "settings",
+            Icon::Settings,
+            places::settings(),
+            said::settings(),
+            Route::Settings,
+            vec![(said::settings_1(), said::settings_1_text())],
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_inside_has_the_help_of_its_place() {
+        assert_eq!(topic_for(&Route::Skill("x".into())).as_deref(), Some("skills"));
+        assert_eq!(topic_for(&Route::Compare("x".into())).as_deref(), Some("library"));
+        assert_eq!(topic_for(&Route::About), None);
+    }
 }

@@ -1,21 +1,57 @@
-//! The place Library.
+//! The place Library: what she learns from. The list with search and chips, one resource, adding,
+//! editing, and two resources side by side. Files themselves are not kept here, only what they are.
+
+mod compare;
+mod detail;
+mod filter;
+mod form;
+mod list;
+mod notes;
+mod progress;
+mod skills;
+mod words;
 
 use crate::i18n::tr;
-use crate::ui::{Page, TopBar};
+use crate::route::Route;
+use crate::ui::{Heading, Page, Panes, TopBar};
+use cairn_domain::id::{CompetencyId, ResourceId};
 use leptos::prelude::*;
 
 /// The list, and beside it or instead of it the one with this id.
 pub fn view(id: Option<String>) -> AnyView {
-    drop(id);
-    view! { <Page><TopBar title=tr::places::library()/></Page> }.into_any()
+    let Some(id) = id else {
+        return view! { <Panes list=list::view(None)/> }.into_any();
+    };
+    match ResourceId::parse(&id) {
+        Some(id) => view! { <Panes list=list::view(Some(id)) detail=Some(detail::view(id))/> }.into_any(),
+        None => view! { <Page><TopBar back=Route::Library back_name=tr::places::library()/>{detail::missing()}</Page> }
+            .into_any(),
+    }
 }
 
-/// Making a new one.
+/// Adding a resource.
 pub fn new_view() -> AnyView {
-    view(None)
+    view! {
+        <Page>
+            <TopBar back=Route::Library back_name=tr::places::library()/>
+            <Heading text=tr::library::add_title()/>
+            {form::add()}
+        </Page>
+    }
+    .into_any()
 }
 
 /// Resources for one competency side by side.
 pub fn compare_view(competency: String) -> AnyView {
-    view(Some(competency))
+    view! {
+        <Page>
+            <TopBar back=Route::Library back_name=tr::places::library()/>
+            <Heading text=tr::library::compare_title()/>
+            {match CompetencyId::parse(&competency) {
+                Some(competency) => compare::view(competency),
+                None => view! { <p>{tr::library::compare_few()}</p> }.into_any(),
+            }}
+        </Page>
+    }
+    .into_any()
 }

@@ -1,10 +1,44 @@
-//! Settings.
+//! Settings: what is the learner's to set, each at its own place; only what exists.
 
 use crate::i18n::tr;
-use crate::ui::{Page, TopBar};
+use crate::route::{Link, Route};
+use crate::theme::Look;
+use crate::ui::{CheckField, Heading, Icon, Page, Row, Section, TopBar};
 use leptos::prelude::*;
 
 /// The screen.
 pub fn view() -> AnyView {
-    view! { <Page><TopBar title=tr::places::settings()/></Page> }.into_any()
+    let less = RwSignal::new(!Look::Motion.chosen().is_empty());
+    let door = |to: Route, icon: Icon, name: String, hint: String| {
+        view! { <Row icon><Link to class="name">{name}</Link><p class="cap">{hint}</p></Row> }.into_any()
+    };
+    view! {
+        <Page>
+            <TopBar back=Route::Today back_name=tr::places::today()/>
+            <Heading text=tr::places::settings()/>
+            <Section title=tr::settings::you() tight=true>
+                <ul class="list">{door(Route::Profile, Icon::Person, tr::places::profile(), tr::settings::profile_hint())}</ul>
+            </Section>
+            <Section title=tr::settings::look() tight=true>
+                <ul class="list">{door(Route::Language, Icon::Text, tr::places::language(), tr::settings::language_hint())}</ul>
+                <CheckField
+                    label=tr::settings::motion()
+                    hint=tr::settings::motion_hint()
+                    checked=less
+                    on_change=move |on: bool| {
+                        Look::Motion.choose(if on { "less" } else { "" });
+                        less.set(on);
+                    }
+                />
+            </Section>
+            <Section title=tr::settings::records() tight=true>
+                <ul class="list">
+                    {door(Route::Storage, Icon::Shield, tr::places::storage(), tr::settings::storage_hint())}
+                    {door(Route::Trash, Icon::Trash, tr::places::trash(), tr::settings::trash_hint())}
+                    {door(Route::Storage, Icon::Warn, tr::settings::delete_all(), tr::settings::delete_all_hint())}
+                </ul>
+            </Section>
+        </Page>
+    }
+    .into_any()
 }

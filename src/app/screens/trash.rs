@@ -1,10 +1,163 @@
-//! What was deleted in the last 30 days.
+//! What was deleted in the last 30 days, of every kind; each can come back. What has lain here longer
+//! is emptied when the place is opened.
 
-use crate::i18n::tr;
-use crate::ui::{Page, TopBar};
+use crate::browser::clock;
+use crate::i18n::{self, tr};
+use crate::route::Route;
+use crate::session;
+use crate::ui::{Button, EmptyState, Heading, Icon, Meta, MetaPart, Note, NoteKind, Own, Page, Row, TopBar};
+use cairn_domain::{
+    command::Command,
+    id::Id,
+    kind::Kind,
+    port::{Lookup, Range, Snapshot},
+    registry,
+    time::{DAY_MS, TRASH_DAYS},
+};
 use leptos::prelude::*;
+
+/// The kinds of records; events are taken back, not deleted.
+const KINDS: &[Kind] = &[
+    Kind::PROFILE,
+    Kind::INTEREST,
+    Kind::GOAL,
+    Kind::CRITERION,
+    Kind::STEP,
+    Kind::RESOURCE,
+    Kind::FRAMEWORK,
+    Kind::COMPETENCY,
+    Kind::RELATION,
+    Kind::SCALE,
+    Kind::RUBRIC,
+];
+
+/// Rows of one kind that are listed.
+const SHOWN: u32 = 200;
+
+/// One deleted record.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Deleted {
+    kind: Kind,
+    id: Id,
+    title: String,
+    /// UTC ms.
+    at: i64,
+}
 
 /// The screen.
 pub fn view() -> AnyView {
-    view! { <Page><TopBar title=tr::places::trash()/></Page> }.into_any()
+    let reading = session::watch(KINDS, |_| KINDS.iter().map(|kind| Lookup::Range(range(*kind))).collect());
+    let deleted = Memo::new(move |_| reading.with(|reading| reading.as_ref()?.as_ref().ok().map(|read| deleted(read))));
+    let failed = Memo::new(move |_| reading.with(|reading| matches!(reading, Some(Err(_)))));
+    let cut = Memo::new(move |_| {
+        reading.with(|reading| match reading {
+            Some(Ok(read)) => KINDS.iter().any(|kind| read.records(&range(*kind)).count() >= SHOWN as usize),
+            _ => false,
+        })
+    });
+    Effect::new(move |_| {
+        let old = deleted.with(|deleted| overdue(deleted.as_deref().unwrap_or_default()));
+        if !old.is_empty() {
+            session::run(Command::Purge(old));
+        }
+    });
+    let none = Memo::new(move |_| deleted.with(|deleted| deleted.as_ref().map(Vec::is_empty)));
+    view! {
+        <Page>
+            <TopBar back=Route::Today back_name=tr::places::today()/>
+            <Heading text=tr::places::trash()/>
+            {move || failed.get().then(|| view! { <Note kind=NoteKind::Danger spoken=true><p>{tr::trash::failed()}</p></Note> })}
+            {move || match none.get() {
+                None => ().into_any(),
+                Some(true) => view! { <EmptyState what=tr::trash::empty_what() why=tr::trash::empty_why()>{()}</EmptyState> }.into_any(),
+                Some(false) => view! {
+                    <section class="stack" aria-label=tr::places::trash()>
+                        <p class="muted">{tr::trash::what()}</p>
+                        <ul class="list">
+                            <For each=move || deleted.get().unwrap_or_default() key=Clone::clone let:one>{row(one)}</For>
+                        </ul>
+                        {move || cut.get().then(|| view! { <p class="cap">{tr::trash::more(SHOWN)}</p> })}
+                    </section>
+                }
+                .into_any(),
+            }}
+        </Page>
+    }
+    .into_any()
+}
+
+fn range(kind: Kind) -> Range {
+    Range::last(kind, "trash/", SHOWN)
+}
+
+/// Everything in the trash, the last deleted first.
+fn deleted(snapshot: &Snapshot) -> Vec<Deleted> {
+    let of = |kind: &Kind| {
+        let one = |record: &cairn_domain::record::Record| Deleted {
+            kind: record.kind,
+            id: record.id,
+            title: registry::title(record),
+            at: record.trashed_at().unwrap_or(0),
+        };
+        snapshot.records(&range(*kind)).map(one).collect::<Vec<_>>()
+    };
+    let mut all: Vec<Deleted> = KINDS.iter().flat_map(of).collect();
+    all.sort_by(|one, other| (other.at, &other.title).cmp(&(one.at, &one.title)));
+    all
+}
+
+/// What has lain there for thirty days.
+#[allow(clippy::cast_possible_truncation)] // milliseconds since 1970 fit for 285,000 years
+fn overdue(deleted: &[Deleted]) -> Vec<(Kind, Id)> {
+    let before = clock::now() as i64 - TRASH_DAYS * DAY_MS;
+    deleted.iter().filter(|one| one.at <= before).map(|one| (one.kind, one.id)).collect()
+}
+
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // days of a month, moments below 2^53
+fn row(one: Deleted) -> AnyView {
+    let title = if one.title.is_empty() { tr::trash::untitled() } else { one.title };
+    let days = clock::local_day(one.at as f64) - clock::local_day(clock::now());
+    let left = (one.at + TRASH_DAYS * DAY_MS - clock::now() as i64).div_euclid(DAY_MS).clamp(0, TRASH_DAYS);
+    let parts: Vec<MetaPart> = vec![
+        (icon(one.kind), kind_name(one.kind)).into(),
+        tr::trash::deleted(&i18n::relative_days(days)).into(),
+        tr::trash::days_left(left as u32).into(),
+    ];
+    let (kind, id) = (one.kind, one.id);
+    let restore = view! {
+        <Button
+            label=tr::trash::restore()
+            described=tr::trash::restore_named(&title)
+            on_press=move || session::run(Command::Restore(kind, id))
+        />
+    };
+    view! { <Row><span class="name"><Own text=title/></span><Meta parts/><div class="line">{restore}</div></Row> }
+        .into_any()
+}
+
+fn icon(kind: Kind) -> Icon {
+    match kind {
+        Kind::PROFILE | Kind::INTEREST => Icon::Person,
+        Kind::GOAL | Kind::CRITERION | Kind::STEP => Icon::Goals,
+        Kind::RESOURCE => Icon::Library,
+        _ => Icon::Skills,
+    }
+}
+
+fn kind_name(kind: Kind) -> String {
+    use tr::trash as said;
+    match kind {
+        Kind::PROFILE => said::profile(),
+        Kind::INTEREST => said::interest(),
+        Kind::GOAL => said::goal(),
+        Kind::CRITERION => said::criterion(),
+        Kind::STEP => said::step(),
+        Kind::RESOURCE => said::resource(),
+        Kind::FRAMEWORK => said::framework(),
+        Kind::COMPETENCY => said::competency(),
+        Kind::RELATION => said::relation(),
+        Kind::SCALE => said::scale(),
+        Kind::RUBRIC => said::rubric(),
+        _ => said::other(),
+    }
 }

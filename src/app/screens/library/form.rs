@@ -1,0 +1,273 @@
+//! The form of a resource: adding one, and changing what is known of it. The link comes first, because
+//! it suggests the rest.
+
+use super::{skills, words};
+use crate::browser::focus;
+use crate::i18n::{self, tr};
+use crate::route::{self, Route};
+use crate::session::{self, AppError, words as said};
+use crate::ui::{Button, ButtonKind, Choice, Disclosure, Icon, SelectField, TextField, TextKind};
+use cairn_domain::{
+    change::Reply,
+    command::Command,
+    error::{Place, Rejection},
+    id::{CompetencyId, ResourceId},
+    resource::{
+        Difficulty, Format, Resource,
+        command::{self, Edit},
+        link,
+    },
+};
+use leptos::prelude::*;
+
+/// What stands in the fields.
+#[derive(Clone, Copy)]
+struct Fields {
+    link: RwSignal<String>,
+    title: RwSignal<String>,
+    format: RwSignal<Format>,
+    minutes: RwSignal<String>,
+    language: RwSignal<String>,
+    difficulty: RwSignal<Difficulty>,
+    licence: RwSignal<String>,
+    author: RwSignal<String>,
+    tags: RwSignal<String>,
+    /// Only while adding; one that is there links its skills at once.
+    skills: RwSignal<Vec<CompetencyId>>,
+    /// What the address may still suggest: title, form.
+    free: RwSignal<(bool, bool)>,
+    fault: RwSignal<Option<(Place, String)>>,
+}
+
+impl Fields {
+    fn of(resource: Option<&Resource>) -> Self {
+        let text = |read: fn(&Resource) -> &String| RwSignal::new(resource.map(read).cloned().unwrap_or_default());
+        let minutes = resource.and_then(|resource| resource.minutes).map(|minutes| i18n::number(minutes.into()));
+        let tags: Vec<String> = resource.iter().flat_map(|one| &one.tags).map(|(tag, _)| tag.clone()).collect();
+        Self {
+            link: text(|resource| &resource.link),
+            title: text(|resource| &resource.title),
+            format: RwSignal::new(resource.map_or(Format::Article, |resource| resource.format)),
+            minutes: RwSignal::new(minutes.unwrap_or_default()),
+            language: text(|resource| &resource.language),
+            difficulty: RwSignal::new(resource.map(|resource| resource.difficulty).unwrap_or_default()),
+            licence: text(|resource| &resource.licence),
+            author: text(|resource| &resource.author),
+            tags: RwSignal::new(tags.join(", ")),
+            skills: RwSignal::default(),
+            free: RwSignal::new((resource.is_none(), resource.is_none())),
+            fault: RwSignal::new(None),
+        }
+    }
+
+    /// Takes what an address speaks for, where she has not said it herself.
+    fn suggest(self) {
+        let Ok(address) = self.link.with_untracked(|link| link::check(link)) else { return };
+        let (title, format) = self.free.get_untracked();
+        if title {
+            self.title.set(link::suggested_title(&address));
+        }
+        if format && !address.is_empty() {
+            self.format.set(link::suggested_format(&address));
+        }
+    }
+
+    /// What the fields say; `None` with the fault shown if a number cannot be read.
+    fn edits(self) -> Option<Vec<Edit>> {
+        let minutes = self.minutes.get_untracked();
+        let minutes = match (minutes.trim(), i18n::read_whole(&minutes)) {
+            ("", _) => None,
+            (_, Some(minutes)) => Some(minutes),
+            (_, None) => {
+                self.show(Place::Number, tr::library::number_error());
+                return None;
+            }
+        };
+        Some(vec![
+            Edit::Link(self.link.get_untracked()),
+            Edit::Minutes(minutes),
+            Edit::Language(self.language.get_untracked()),
+            Edit::Difficulty(self.difficulty.get_untracked()),
+            Edit::Licence(self.licence.get_untracked()),
+            Edit::Author(self.author.get_untracked()),
+            Edit::Tags(self.tags.with_untracked(|tags| words::split_tags(tags))),
+        ])
+    }
+
+    fn refuse(self, error: &AppError) {
+        let place = match error {
+            AppError::Rule(Rejection::Text { place, .. } | Rejection::Number { place, .. }) => *place,
+            AppError::Rule(Rejection::Link) => Place::Link,
+            _ => Place::Title,
+        };
+        self.show(place, said::error(error));
+    }
+
+    fn show(self, place: Place, words: String) {
+        self.fault.set(Some((place, words)));
+        focus::by_id(field_id(place));
+    }
+
+    fn fault_of(self, place: Place) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.fault.with(|fault| fault.as_ref().filter(|fault| fault.0 == place).map(|fault| fault.1.clone()))
+        })
+    }
+}
+
+fn field_id(place: Place) -> &'static str {
+    match place {
+        Place::Link => "resource-link",
+        Place::Number => "resource-minutes",
+        Place::Licence => "resource-licence",
+        Place::Author => "resource-author",
+        Place::Tag => "resource-tags",
+        _ => "resource-title",
+    }
+}
+
+/// Adding a resource; then it is shown.
+pub fn add() -> AnyView {
+    let fields = Fields::of(None);
+    let chosen = fields.skills;
+    let toggle = move |id: CompetencyId, on: bool| {
+        chosen.update(|chosen| {
+            chosen.retain(|known| *known != id);
+            chosen.extend(on.then_some(id));
+        });
+    };
+    let save = move || {
+        let Some(mut more) = fields.edits() else { return };
+        more.extend(chosen.get_untracked().into_iter().map(|id| Edit::Competency(id, true)));
+        let add =
+            command::Command::Add { title: fields.title.get_untracked(), format: fields.format.get_untracked(), more };
+        session::run_then(Command::Resource(add), move |result| match result.map(|commit| commit.reply) {
+            Ok(Reply::Created(id)) => route::replace(Route::Resource(id.to_string())),
+            Ok(_) => route::replace(Route::Library),
+            Err(error) => fields.refuse(&error),
+        });
+    };
+    view! {
+        <div class="stack">
+            {common(fields, true)}
+            <Disclosure summary=tr::library::more_fields()>
+                <div class="stack">{further(fields)}</div>
+            </Disclosure>
+            <Disclosure summary=tr::library::helps()>
+                {skills::picker(chosen.into(), Callback::new(move |(id, on)| toggle(id, on)))}
+            </Disclosure>
+            <Button label=tr::library::save() kind=ButtonKind::Main wide=true big=true icon=Icon::Check on_press=save/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Changing a resource; `editing` ends when it is saved or left.
+pub fn edit(resource: &Resource, editing: RwSignal<bool>) -> AnyView {
+    let id: ResourceId = resource.id;
+    let fields = Fields::of(Some(resource));
+    let save = move || {
+        let Some(mut edits) = fields.edits() else { return };
+        edits.insert(0, Edit::Title(fields.title.get_untracked()));
+        edits.push(Edit::Format(fields.format.get_untracked()));
+        session::run_then(Command::Resource(command::Command::Edit(id, edits)), move |result| match result {
+            Ok(_) => editing.set(false),
+            Err(error) => fields.refuse(&error),
+        });
+    };
+    view! {
+        <div class="stack">
+            {common(fields, false)}
+            {further(fields)}
+            <div class="line">
+                <Button label=tr::common::save() kind=ButtonKind::Main on_press=save/>
+                <Button label=tr::common::cancel() on_press=move || editing.set(false)/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn common(fields: Fields, new: bool) -> AnyView {
+    let suggested = Signal::derive(move || {
+        let taken = fields.free.get().0 && !fields.title.with(String::is_empty);
+        (new && taken).then(tr::library::suggested)
+    });
+    view! {
+        <TextField
+            label=tr::library::link_field()
+            hint=tr::library::link_hint()
+            kind=TextKind::Address
+            id=field_id(Place::Link).to_owned()
+            value=fields.link
+            error=fields.fault_of(Place::Link)
+            on_input=move |text: String| {
+                fields.link.set(text);
+                fields.suggest();
+            }
+        />
+        <TextField
+            label=tr::library::title_field()
+            hint=suggested
+            id=field_id(Place::Title).to_owned()
+            value=fields.title
+            error=fields.fault_of(Place::Title)
+            on_input=move |text: String| {
+                fields.free.update(|free| free.0 = text.is_empty());
+                fields.title.set(text);
+            }
+        />
+        <SelectField
+            label=tr::library::format()
+            choices=words::formats()
+            value=Signal::derive(move || fields.format.get().name().to_owned())
+            on_change=move |name: String| {
+                fields.free.update(|free| free.1 = false);
+                fields.format.set(Format::from_name(&name).unwrap_or_default());
+            }
+        />
+        <TextField
+            label=tr::library::minutes_field()
+            kind=TextKind::Number
+            id=field_id(Place::Number).to_owned()
+            value=fields.minutes
+            error=fields.fault_of(Place::Number)
+            on_input=move |text: String| fields.minutes.set(text)
+        />
+        <SelectField
+            label=tr::library::language()
+            choices=fields.language.with_untracked(|kept| words::languages(kept))
+            value=fields.language
+            on_change=move |tag: String| fields.language.set(tag)
+        />
+    }
+    .into_any()
+}
+
+fn further(fields: Fields) -> AnyView {
+    let line = move |label: String, hint: Option<String>, value: RwSignal<String>, place: Place| {
+        view! {
+            <TextField
+                label
+                hint=Signal::stored(hint)
+                id=field_id(place).to_owned()
+                value
+                error=fields.fault_of(place)
+                on_input=move |text: String| value.set(text)
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <SelectField
+            label=tr::library::difficulty()
+            choices=Difficulty::ALL.iter().map(|one| Choice::new(one.name(), words::difficulty(*one))).collect::<Vec<_>>()
+            value=Signal::derive(move || fields.difficulty.get().name().to_owned())
+            on_change=move |name: String| fields.difficulty.set(Difficulty::from_name(&name).unwrap_or_default())
+        />
+        {line(tr::library::author(), None, fields.author, Place::Author)}
+        {line(tr::library::licence(), Some(tr::library::licence_hint()), fields.licence, Place::Licence)}
+        {line(tr::library::tags_field(), Some(tr::library::tags_hint()), fields.tags, Place::Tag)}
+    }
+    .into_any()
+}

@@ -1,0 +1,94 @@
+//! Her notes on one resource: every version is shown, and an edit puts them together.
+
+use crate::i18n::{self, DateStyle, tr};
+use crate::session::{self, words as said};
+use crate::ui::{Button, ButtonKind, Icon, Note, Section, TextField, TextKind, Voice};
+use cairn_domain::{
+    command::Command,
+    noun::Text,
+    resource::{
+        Resource,
+        command::{self, Edit},
+    },
+};
+use leptos::prelude::*;
+
+/// The part of the screen; `resource` is the one shown.
+pub fn view(resource: Memo<Resource>) -> AnyView {
+    let editing = RwSignal::new(false);
+    let notes = Memo::new(move |_| resource.with(|resource| resource.notes.clone()));
+    view! {
+        <Section title=tr::library::notes()>
+            {move || if editing.get() { editor(resource, editing) } else { shown(notes, editing) }}
+        </Section>
+    }
+    .into_any()
+}
+
+fn shown(notes: Memo<Text>, editing: RwSignal<bool>) -> AnyView {
+    let label =
+        Signal::derive(
+            move || {
+                if notes.with(Text::is_empty) { tr::library::notes_write() } else { tr::library::notes_edit() }
+            },
+        );
+    view! {
+        {move || notes.with(versions)}
+        <Button label icon=Icon::Edit on_press=move || editing.set(true)/>
+    }
+    .into_any()
+}
+
+#[allow(clippy::cast_precision_loss)] // moments are far below 2^53
+fn versions(notes: &Text) -> AnyView {
+    match notes.versions.len() {
+        0 => view! { <p class="muted">{tr::library::notes_none()}</p> }.into_any(),
+        1 => view! { <Voice text=notes.shown().to_owned()/> }.into_any(),
+        several => {
+            let each = notes.versions.values().map(|version| {
+                let when = i18n::date(version.ms as f64, DateStyle::Long);
+                view! { <div><Voice text=version.text.clone()/><p class="cap">{tr::library::version_of(&when)}</p></div> }
+            });
+            view! { <Note><p>{tr::library::versions(several)}</p></Note>{each.collect_view()} }.into_any()
+        }
+    }
+}
+
+fn editor(resource: Memo<Resource>, editing: RwSignal<bool>) -> AnyView {
+    let id = resource.with_untracked(|resource| resource.id);
+    let start = resource.with_untracked(|resource| resource.notes.clone());
+    let opened = StoredValue::new(start.dots());
+    let text = RwSignal::new(together(&start));
+    let fault = RwSignal::new(None::<String>);
+    let save = move || {
+        let edit = Edit::Notes { opened: opened.get_value(), text: text.get_untracked() };
+        session::run_then(Command::Resource(command::Command::Edit(id, vec![edit])), move |result| match result {
+            Ok(_) => editing.set(false),
+            Err(error) => fault.set(Some(said::error(&error))),
+        });
+    };
+    Effect::new(|_| crate::browser::focus::by_id("resource-notes"));
+    view! {
+        <TextField
+            label=tr::library::notes_field()
+            kind=TextKind::Voice
+            rows=6
+            id="resource-notes".to_owned()
+            value=text
+            error=Signal::derive(move || fault.get())
+            on_input=move |now: String| text.set(now)
+        />
+        <div class="line">
+            <Button label=tr::common::save() kind=ButtonKind::Main on_press=save/>
+            <Button label=tr::common::cancel() on_press=move || editing.set(false)/>
+        </div>
+    }
+    .into_any()
+}
+
+/// All versions as one text, the oldest first.
+fn together(notes: &Text) -> String {
+    let mut versions: Vec<_> = notes.versions.values().collect();
+    versions.sort();
+    versions.into_iter().map(|version| version.text.as_str()).collect::<Vec<_>>().join("\n\n")
+}

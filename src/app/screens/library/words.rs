@@ -1,0 +1,129 @@
+//! What the codes of a resource are called and drawn as. Data in, words out; no view.
+
+use crate::browser::intl;
+use crate::i18n::{percent, tr};
+use crate::ui::{Choice, Icon};
+use cairn_domain::resource::{Difficulty, Format, Resource, Shelf, Unit};
+
+/// The name of a form.
+pub fn format(format: Format) -> String {
+    use tr::library as said;
+    match format {
+        Format::Other => said::other(),
+        Format::Article => said::article(),
+        Format::Video => said::video(),
+        Format::Audio => said::audio(),
+        Format::Book => said::book(),
+        Format::Course => said::course(),
+        Format::Interactive => said::interactive(),
+        Format::Infographic => said::infographic(),
+        Format::Document => said::document(),
+        Format::Tool => said::tool(),
+        Format::Person => said::person(),
+        Format::PlaceToGo => said::place(),
+    }
+}
+
+/// The drawing of a form.
+pub fn icon(format: Format) -> Icon {
+    match format {
+        Format::Other => Icon::Link,
+        Format::Article => Icon::Note,
+        Format::Video => Icon::Video,
+        Format::Audio => Icon::Audio,
+        Format::Book => Icon::Book,
+        Format::Course => Icon::Course,
+        Format::Interactive => Icon::Hint,
+        Format::Infographic => Icon::Photo,
+        Format::Document => Icon::File,
+        Format::Tool => Icon::Tool,
+        Format::Person => Icon::Person,
+        Format::PlaceToGo => Icon::Place,
+    }
+}
+
+/// The forms to choose from, the common ones first.
+pub fn formats() -> Vec<Choice> {
+    let other = Format::ALL.iter().filter(|format| **format == Format::Other);
+    let named = Format::ALL.iter().filter(|format| **format != Format::Other);
+    named.chain(other).map(|one| Choice::new(one.name(), format(*one))).collect()
+}
+
+/// The name of a shelf.
+pub fn shelf(shelf: Shelf) -> String {
+    match shelf {
+        Shelf::Later => tr::library::later(),
+        Shelf::Reading => tr::library::reading(),
+        Shelf::Finished => tr::library::finished(),
+        Shelf::Away => tr::library::away(),
+    }
+}
+
+/// How hard something is.
+pub fn difficulty(difficulty: Difficulty) -> String {
+    match difficulty {
+        Difficulty::Unsaid => tr::library::unsaid(),
+        Difficulty::Easy => tr::library::easy(),
+        Difficulty::Right => tr::library::right(),
+        Difficulty::Hard => tr::library::hard(),
+    }
+}
+
+/// What a place is counted in.
+pub fn unit(unit: Unit) -> String {
+    match unit {
+        Unit::Page => tr::library::unit_page(),
+        Unit::Minute => tr::library::unit_minute(),
+        Unit::Part => tr::library::unit_part(),
+        Unit::Percent => tr::library::unit_percent(),
+    }
+}
+
+/// "page 14 of 62"; nothing if no place was noted.
+pub fn place(resource: &Resource) -> Option<String> {
+    use tr::library as said;
+    let position = resource.position?;
+    Some(match (resource.unit, resource.extent) {
+        (Unit::Page, Some(extent)) => said::page_of(position, extent),
+        (Unit::Page, None) => said::page_at(position),
+        (Unit::Minute, Some(extent)) => said::minute_of(position, extent),
+        (Unit::Minute, None) => said::minute_at(position),
+        (Unit::Part, Some(extent)) => said::part_of(position, extent),
+        (Unit::Part, None) => said::part_at(position),
+        (Unit::Percent, _) => said::percent_at(&percent(f64::from(position) / 100.0)),
+    })
+}
+
+/// The name of a language in the app's language; its tag where it has none.
+pub fn language(tag: &str) -> String {
+    intl::language_name(tag).unwrap_or_else(|| tag.to_owned())
+}
+
+/// Languages to choose from, by name; `kept` is among them whatever it is.
+pub fn languages(kept: &str) -> Vec<Choice> {
+    const TAGS: [&str; 34] = [
+        "am", "ar", "bn", "de", "en", "es", "fa", "fr", "ha", "he", "hi", "id", "it", "ja", "km", "ko", "ms", "my",
+        "ne", "nl", "pl", "pt", "ro", "ru", "so", "sw", "ta", "th", "tr", "uk", "ur", "vi", "yo", "zh",
+    ];
+    let own = Some(kept).filter(|kept| !kept.is_empty() && !TAGS.contains(kept));
+    let mut choices: Vec<Choice> = TAGS.into_iter().chain(own).map(|tag| Choice::new(tag, language(tag))).collect();
+    choices.sort_by(|one, other| crate::i18n::compare(&one.label, &other.label));
+    choices.insert(0, Choice::new("", tr::library::language_none()));
+    choices
+}
+
+/// Words between commas, Arabic ones too, semicolons or line ends.
+pub fn split_tags(text: &str) -> Vec<String> {
+    text.split([',', '،', ';', '؛', '\n']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_split_at_every_comma() {
+        assert_eq!(split_tags(" lamps, solar،إصلاح ;\n"), ["lamps", "solar", "إصلاح"]);
+        assert!(split_tags(" , ").is_empty());
+    }
+}
