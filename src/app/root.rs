@@ -67,6 +67,7 @@ fn Root(opened: Opened) -> impl IntoView {
     let language = RwSignal::new(i18n::current());
     provide_context(LanguageInUse(language));
     live::provide();
+    session::trash::empty_old_later();
     move || {
         language.track();
         view! { <Shell here/> }.into_any()

@@ -1,5 +1,5 @@
-//! What was deleted in the last 30 days, of every kind; each can come back. What has lain here longer
-//! is emptied when the place is opened.
+//! What was deleted in the last 30 days, of every kind; each can come back. Emptying is not done here:
+//! see `session::trash`.
 
 use crate::browser::clock;
 use crate::i18n::{self, tr};
@@ -55,12 +55,6 @@ pub fn view() -> AnyView {
             _ => false,
         })
     });
-    Effect::new(move |_| {
-        let old = deleted.with(|deleted| overdue(deleted.as_deref().unwrap_or_default()));
-        if !old.is_empty() {
-            session::run(Command::Purge(old));
-        }
-    });
     let none = Memo::new(move |_| deleted.with(|deleted| deleted.as_ref().map(Vec::is_empty)));
     view! {
         <Page>
@@ -99,18 +93,11 @@ fn deleted(snapshot: &Snapshot) -> Vec<Deleted> {
             title: registry::title(record),
             at: record.trashed_at().unwrap_or(0),
         };
-        snapshot.records(&range(*kind)).map(one).collect::<Vec<_>>()
+        snapshot.records(&range(*kind)).filter(|record| !session::trash::is_old(record)).map(one).collect::<Vec<_>>()
     };
     let mut all: Vec<Deleted> = KINDS.iter().flat_map(of).collect();
     all.sort_by(|one, other| (other.at, &other.title).cmp(&(one.at, &one.title)));
     all
-}
-
-/// What has lain there for thirty days.
-#[allow(clippy::cast_possible_truncation)] // milliseconds since 1970 fit for 285,000 years
-fn overdue(deleted: &[Deleted]) -> Vec<(Kind, Id)> {
-    let before = clock::now() as i64 - TRASH_DAYS * DAY_MS;
-    deleted.iter().filter(|one| one.at <= before).map(|one| (one.kind, one.id)).collect()
 }
 
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // days of a month, moments below 2^53

@@ -12,6 +12,7 @@ pub mod profiles;
 pub mod query;
 mod shown;
 mod sync;
+pub mod trash;
 mod versions;
 pub mod words;
 

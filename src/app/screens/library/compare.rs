@@ -73,7 +73,7 @@ fn table(one: &Resource, other: &Resource) -> AnyView {
         vec![label, cell(one), cell(other)]
     };
     let rows = vec![
-        row(tr::library::format(), |one| Some(words::format(one.format))),
+        row(tr::library::form(), |one| Some(words::format(one.format))),
         row(tr::library::minutes(), |one| one.minutes.map(minutes)),
         row(tr::library::language(), |one| (!one.language.is_empty()).then(|| words::language(&one.language))),
         row(tr::library::difficulty(), |one| {

@@ -6,7 +6,7 @@ use crate::browser::focus;
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
 use crate::session::{self, AppError, words as said};
-use crate::ui::{Button, ButtonKind, Choice, Disclosure, Icon, SelectField, TextField, TextKind};
+use crate::ui::{Button, ButtonKind, Disclosure, Icon, SelectField, TextField, TextKind};
 use cairn_domain::{
     change::Reply,
     command::Command,
@@ -218,7 +218,7 @@ fn common(fields: Fields, new: bool) -> AnyView {
             }
         />
         <SelectField
-            label=tr::library::format()
+            label=tr::library::form()
             choices=words::formats()
             value=Signal::derive(move || fields.format.get().name().to_owned())
             on_change=move |name: String| {
@@ -261,7 +261,7 @@ fn further(fields: Fields) -> AnyView {
     view! {
         <SelectField
             label=tr::library::difficulty()
-            choices=Difficulty::ALL.iter().map(|one| Choice::new(one.name(), words::difficulty(*one))).collect::<Vec<_>>()
+            choices=words::difficulties()
             value=Signal::derive(move || fields.difficulty.get().name().to_owned())
             on_change=move |name: String| fields.difficulty.set(Difficulty::from_name(&name).unwrap_or_default())
         />

@@ -5,6 +5,7 @@ use super::{
     filter::{self, Entry, Filter, Item, TIMES},
     words,
 };
+use crate::browser::focus;
 use crate::i18n::tr;
 use crate::route::{self, Link, Place, Route};
 use crate::session::{self, Reading};
@@ -34,6 +35,8 @@ thread_local! {
     /// The search outlives a look at one resource, not the place.
     static KEPT: RefCell<Filter> = RefCell::default();
 }
+
+const SEARCH: &str = "library-search";
 
 type Items = Arc<Vec<Item>>;
 
@@ -143,6 +146,9 @@ fn filled(
     fitting: Memo<Option<Vec<Entry>>>,
     current: Option<ResourceId>,
 ) -> AnyView {
+    if untrack(route::current) == Route::Search {
+        focus::by_id(SEARCH);
+    }
     let shown = move || usize::try_from(limit.get()).unwrap_or(usize::MAX);
     let rows = move || {
         let mut rows = fitting.get().unwrap_or_default();
@@ -175,7 +181,7 @@ fn filled(
                 label=tr::library::search()
                 placeholder=tr::library::search_hint()
                 kind=TextKind::Search
-                id="library-search".to_owned()
+                id=SEARCH.to_owned()
                 value=Signal::derive(move || filter.with(|filter| filter.query.clone()))
                 on_input=move |query: String| {
                     limit.set(PAGE);

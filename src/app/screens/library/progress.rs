@@ -40,7 +40,7 @@ pub fn view(resource: Memo<Resource>) -> AnyView {
             <ChipRadio
                 label=tr::library::shelf()
                 shown=true
-                choices=Shelf::ALL.iter().map(|one| Choice::new(one.name(), words::shelf(*one))).collect()
+                choices=words::shelves()
                 value=Signal::derive(move || resource.with(|resource| resource.shelf.name().to_owned()))
                 on_choose=move |name: String| {
                     if let Some(to) = Shelf::from_name(&name) {
@@ -116,7 +116,7 @@ fn place_form(resource: Memo<Resource>, open: RwSignal<bool>) -> AnyView {
             })}
             <SelectField
                 label=tr::library::unit()
-                choices=Unit::ALL.iter().map(|one| Choice::new(one.name(), words::unit(*one))).collect::<Vec<_>>()
+                choices=words::units()
                 value=Signal::derive(move || unit.get().name().to_owned())
                 on_change=move |name: String| unit.set(Unit::from_name(&name).unwrap_or_default())
             />

@@ -79,6 +79,21 @@ pub fn unit(unit: Unit) -> String {
     }
 }
 
+/// The shelves to choose from.
+pub fn shelves() -> Vec<Choice> {
+    Shelf::ALL.iter().map(|one| Choice::new(one.name(), shelf(*one))).collect()
+}
+
+/// How hard something may be.
+pub fn difficulties() -> Vec<Choice> {
+    Difficulty::ALL.iter().map(|one| Choice::new(one.name(), difficulty(*one))).collect()
+}
+
+/// What a place may be counted in.
+pub fn units() -> Vec<Choice> {
+    Unit::ALL.iter().map(|one| Choice::new(one.name(), unit(*one))).collect()
+}
+
 /// "page 14 of 62"; nothing if no place was noted.
 pub fn place(resource: &Resource) -> Option<String> {
     use tr::library as said;

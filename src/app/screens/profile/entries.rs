@@ -61,6 +61,10 @@ fn facet_name(facet: Facet) -> String {
     }
 }
 
+fn facets() -> Vec<Choice> {
+    Facet::ALL.iter().map(|one| Choice::new(one.name(), facet_name(*one))).collect()
+}
+
 fn row(entry: Interest, edit: Callback<(Interest,)>) -> AnyView {
     let id = entry.id;
     let tags: Vec<String> = entry.tags.iter().map(|(tag, _)| tag.clone()).collect();
@@ -160,7 +164,7 @@ fn editor(entry: Interest, open: RwSignal<bool>) -> AnyView {
             />
             <SelectField
                 label=tr::profile::facet()
-                choices=Facet::ALL.iter().map(|one| Choice::new(one.name(), facet_name(*one))).collect::<Vec<_>>()
+                choices=facets()
                 value=Signal::derive(move || facet.get().name().to_owned())
                 on_change=move |name: String| facet.set(Facet::from_name(&name).unwrap_or_default())
             />
