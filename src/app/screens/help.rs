@@ -20,7 +20,8 @@ struct Topic {
 
 /// All of the help, or one topic of it.
 pub fn view(topic: Option<String>) -> AnyView {
-    match topics().into_iter().find(|known| Some(known.key) == topic.as_deref()) {
+    let key = topic.unwrap_or_default();
+    match topics().into_iter().find(|known| known.key == key) {
         Some(topic) => one(topic),
         None => all(),
     }
@@ -95,8 +96,18 @@ fn parts(parts: Vec<Part>) -> AnyView {
 }
 
 fn topics() -> Vec<Topic> {
+    let mut topics = places();
+    topics.extend(doors());
+    topics
+}
+
+fn topic(key: &'static str, icon: Icon, title: String, what: String, to: Route, parts: Vec<Part>) -> Topic {
+    Topic { key, icon, title, what, parts, to }
+}
+
+/// The places of the bar.
+fn places() -> Vec<Topic> {
     use tr::{help as said, places};
-    let topic = |key, icon, title, what, to, parts| Topic { key, icon, title, what, parts, to };
     vec![
         topic(
             "today",
@@ -150,6 +161,13 @@ fn topics() -> Vec<Topic> {
                 (said::skills_4(), said::skills_4_text()),
             ],
         ),
+    ]
+}
+
+/// What the menu leads to.
+fn doors() -> Vec<Topic> {
+    use tr::{help as said, places};
+    vec![
         topic(
             "storage",
             Icon::Shield,

@@ -5,7 +5,9 @@ use crate::browser::clock;
 use crate::i18n::{self, tr};
 use crate::route::Route;
 use crate::session;
-use crate::ui::{Button, EmptyState, Heading, Icon, Meta, MetaPart, Note, NoteKind, Own, Page, Row, TopBar};
+use crate::ui::{
+    Button, ButtonLink, EmptyState, Heading, Icon, Meta, MetaPart, Note, NoteKind, Own, Page, Row, TopBar,
+};
 use cairn_domain::{
     command::Command,
     id::Id,
@@ -63,7 +65,12 @@ pub fn view() -> AnyView {
             {move || failed.get().then(|| view! { <Note kind=NoteKind::Danger spoken=true><p>{tr::trash::failed()}</p></Note> })}
             {move || match none.get() {
                 None => ().into_any(),
-                Some(true) => view! { <EmptyState what=tr::trash::empty_what() why=tr::trash::empty_why()>{()}</EmptyState> }.into_any(),
+                Some(true) => view! {
+                    <EmptyState what=tr::trash::empty_what() why=tr::trash::empty_why()>
+                        <ButtonLink label=tr::common::to_today() to=Route::Today/>
+                    </EmptyState>
+                }
+                .into_any(),
                 Some(false) => view! {
                     <section class="stack" aria-label=tr::places::trash()>
                         <p class="muted">{tr::trash::what()}</p>
@@ -108,7 +115,7 @@ fn row(one: Deleted) -> AnyView {
     let parts: Vec<MetaPart> = vec![
         (icon(one.kind), kind_name(one.kind)).into(),
         tr::trash::deleted(&i18n::relative_days(days)).into(),
-        tr::trash::days_left(left as u32).into(),
+        tr::trash::days_left(left).into(),
     ];
     let (kind, id) = (one.kind, one.id);
     let restore = view! {
