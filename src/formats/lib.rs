@@ -7,6 +7,7 @@ pub mod apply;
 pub mod cairn;
 pub mod case;
 pub mod moodle;
+pub mod plain;
 pub mod problem;
 pub mod recognise;
 pub mod report;

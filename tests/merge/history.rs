@@ -12,6 +12,7 @@ use cairn::{
         goal::Goal,
         id::{EventId, Id},
         kind::Kind,
+        record::{Draft, Record},
         time::{DAY_MS, Moment},
     },
     sync::State,
@@ -125,18 +126,18 @@ impl History {
         let now = self.now;
         let device = &mut self.devices[at];
         let clock = device.clock(now);
-        let write = match (kind, device.record(goal).map(|record| record.is_alive())) {
-            (9..=11, _) => Self::write_event(kind, &mut self.random, &self.oracle, device, clock),
+        let write = match (kind, device.record(goal).map(Record::is_alive)) {
+            (9..=11, _) => Some(Self::write_event(kind, &mut self.random, &self.oracle, device, clock)),
             (_, None) => {
                 device.draft(goal, now, |_| {});
                 Some(Write::Create { goal })
             }
             (_, Some(false)) => (kind < 3).then(|| {
-                device.draft(goal, now, cairn::domain::record::Draft::restore);
+                device.draft(goal, now, Draft::restore);
                 Write::Restore { goal }
             }),
             (0..=1, _) => {
-                device.draft(goal, now, cairn::domain::record::Draft::trash);
+                device.draft(goal, now, Draft::trash);
                 let mut covers = self.oracle.of_goal(&device.known, goal);
                 covers.insert(index);
                 Some(Write::Trash { goal, covers })
@@ -145,7 +146,7 @@ impl History {
                 let value = format!("title {index}");
                 device.draft(goal, now, |draft| draft.set(&Goal::TITLE, &value));
                 let latest = self.oracle.title(&device.known, goal).map(|(when, _)| when);
-                Some(Write::Title { goal, when: self.oracle.when(latest, clock, device.id), value })
+                Some(Write::Title { goal, when: Oracle::when(latest, clock, device.id), value })
             }
             (5..=6, _) => {
                 let tag = self.random.below(3);
@@ -158,7 +159,7 @@ impl History {
                         draft.remove(&Goal::TAGS, &tag.to_string());
                     }
                 });
-                let when = self.oracle.when(latest.map(|(when, _)| when), clock, device.id);
+                let when = Oracle::when(latest.map(|(when, _)| when), clock, device.id);
                 Some(Write::Tag { goal, tag, when, present })
             }
             _ => Some(Self::write_text(&mut self.random, &self.oracle, device, (goal, index), now)),
@@ -195,13 +196,7 @@ impl History {
         Write::Text { goal, body, word, replaces }
     }
 
-    fn write_event(
-        kind: usize,
-        random: &mut Random,
-        oracle: &Oracle,
-        device: &mut Device,
-        clock: i64,
-    ) -> Option<Write> {
+    fn write_event(kind: usize, random: &mut Random, oracle: &Oracle, device: &mut Device, clock: i64) -> Write {
         let moment = Moment { ms: clock, tz_offset_min: 0 };
         let number = oracle.writes.len() as u64;
         let id = |number: u64| EventId(Id::new(1, u128::from(number)));
@@ -222,7 +217,7 @@ impl History {
             }
         };
         device.state.events.insert(event.id, event);
-        Some(write)
+        write
     }
 
     fn check(&self) -> Result<(), String> {

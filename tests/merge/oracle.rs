@@ -72,7 +72,7 @@ impl Oracle {
     }
 
     /// When a write at `clock` happens: at its clock, or just after the latest known write to the same place.
-    pub fn when(&self, latest: Option<When>, clock: i64, device: u64) -> When {
+    pub fn when(latest: Option<When>, clock: i64, device: u64) -> When {
         match latest {
             Some((ms, counter, _)) if (clock, 0) <= (ms, counter) => (ms, counter + 1, device),
             _ => (clock, 0, device),

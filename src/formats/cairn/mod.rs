@@ -8,13 +8,13 @@
 //! [`write()`] makes the same bytes of the same arguments, [`read()`] holds everything against limits and
 //! hashes, [`verify`] also against the counts and the state hash. Joining is not done here.
 
-mod container;
+pub(crate) mod container;
 mod manifest;
-mod names;
+pub(crate) mod names;
 mod read;
 mod row;
-mod time;
-mod value;
+pub(crate) mod time;
+pub(crate) mod value;
 mod write;
 
 #[cfg(test)]
@@ -22,7 +22,7 @@ mod conformance;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use container::Limits;
 pub use manifest::{Manifest, Use};

@@ -142,7 +142,7 @@ proptest! {
 
 /// One of every field of every kind, a deleted record, a void, an erased event, a kind and a field of a
 /// newer version.
-pub(super) fn filled() -> Contents {
+pub(crate) fn filled() -> Contents {
     let mut contents = Contents::default();
     let stamp = Stamp { ms: 1_763_000_000_000, counter: 0, device: DeviceId(7) };
     let value = |shape: cairn_domain::cbor::Shape| {
