@@ -1,5 +1,6 @@
 //! The one native integration binary.
 
+mod app;
 mod files;
 mod formats;
 mod learning;
