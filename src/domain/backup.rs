@@ -8,6 +8,7 @@ use crate::{
     error::Rejection,
     port::{Decision, Lookup, Snapshot},
     record::Context,
+    time::DAY_MS,
 };
 
 /// The last copy that left this device. As a [`Decision`] it writes itself down.
@@ -33,6 +34,28 @@ impl LastBackup {
             [ms, change] => Some(Self { ms, change: u64::try_from(change).ok()? }),
             _ => None,
         }
+    }
+}
+
+/// Why a backup is due.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Due {
+    /// There is none, and there is something to lose.
+    Never,
+    /// Something changed since the last one, which is old: when it was made, UTC ms.
+    Since(i64),
+}
+
+/// Changes without any backup after which one is due.
+const FIRST: u64 = 20;
+/// How old a backup may grow once something has changed, in ms.
+const OLD_MS: i64 = 7 * DAY_MS;
+
+/// Whether a backup is due. `change` is the number of the last write of this device, `now_ms` UTC ms.
+pub fn due(last: Option<LastBackup>, change: u64, now_ms: i64) -> Option<Due> {
+    match last {
+        None => (change >= FIRST).then_some(Due::Never),
+        Some(last) => (change > last.change && now_ms - last.ms > OLD_MS).then_some(Due::Since(last.ms)),
     }
 }
 
@@ -64,5 +87,20 @@ mod tests {
         snapshot.put_derived(LastBackup::lookup(), vec![(key.clone(), body.clone())]);
         assert_eq!(LastBackup::read(&snapshot), Some(note));
         assert_eq!(LastBackup::read(&Snapshot::default()), None);
+    }
+
+    #[test]
+    fn a_backup_is_due_when_there_is_something_to_lose() {
+        const NOW: i64 = 1_800_000_000_000;
+        let made = |days: i64, change| Some(LastBackup { ms: NOW - days * DAY_MS - 1, change });
+        for (last, change, expected) in [
+            (None, 19, None),
+            (None, 20, Some(Due::Never)),
+            (made(6, 10), 500, None),
+            (made(7, 10), 10, None),
+            (made(7, 10), 11, Some(Due::Since(NOW - 7 * DAY_MS - 1))),
+        ] {
+            assert_eq!(due(last, change, NOW), expected, "{last:?} {change}");
+        }
     }
 }

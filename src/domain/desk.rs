@@ -94,12 +94,16 @@ impl Desk {
         snapshot
     }
 
-    /// What `decision` reads, round after round.
+    /// What `decision` reads.
     pub(crate) fn snapshot(&self, decision: &dyn Decision) -> Snapshot {
+        self.gather(|snapshot| decision.needs(snapshot))
+    }
+
+    /// What `needs` asks for, round after round.
+    pub(crate) fn gather(&self, needs: impl Fn(&Snapshot) -> Vec<Lookup>) -> Snapshot {
         let mut snapshot = Snapshot::default();
         loop {
-            let open: Vec<Lookup> =
-                decision.needs(&snapshot).into_iter().filter(|lookup| !snapshot.has(lookup)).collect();
+            let open: Vec<Lookup> = needs(&snapshot).into_iter().filter(|lookup| !snapshot.has(lookup)).collect();
             if open.is_empty() {
                 return snapshot;
             }

@@ -2,7 +2,6 @@
 //! backup is due. It reads a bounded number of rows, however much there is.
 
 mod backup;
-mod read;
 mod reasons;
 
 use crate::browser::clock;
@@ -14,24 +13,42 @@ use crate::ui::{
     Row, Tick, TopBar, Voice,
 };
 use cairn_domain::{
+    backup::LastBackup,
     command::Command,
-    goal::command::Command as Act,
-    id::StepId,
+    goal::{
+        agenda::{self, Agenda, Next},
+        command::Command as Act,
+    },
+    id::{GoalId, StepId},
+    kind::Kind,
+    port::{Lookup, Snapshot},
     resource::{Resource, Unit},
 };
 use leptos::prelude::*;
-use read::{Next, Today};
+
+/// Kinds that Today shows.
+const KINDS: &[Kind] = &[Kind::GOAL, Kind::STEP, Kind::CRITERION, Kind::RESOURCE, Kind::COMPETENCY];
+
+/// Resources in use that are shown.
+const RESOURCES: u32 = 2;
 
 /// The screen.
 pub fn view() -> AnyView {
-    let reading = watch(read::KINDS, read::needs);
-    let today = shown(reading, |snapshot| read::today(snapshot, i64::from(clock::local_day(clock::now()))));
-    let date = i18n::day(clock::local_day(clock::now()), DateStyle::Full);
-    let content = move || today.get().map(|today| if today.is_empty() { empty() } else { filled(today) });
+    let day = clock::local_day(clock::now());
+    let reading = watch(KINDS, needs);
+    let today = shown(reading, move |snapshot| {
+        (agenda::agenda(snapshot, i64::from(day)), snapshot.nouns::<Resource>(&Resource::reading(RESOURCES)))
+    });
+    let content = move || {
+        today.get().map(|(agenda, reading)| {
+            let nothing = agenda.next.is_empty() && agenda.drafts.is_empty() && reading.is_empty();
+            if nothing { empty() } else { filled(agenda, reading) }
+        })
+    };
     view! {
         <Page>
             <TopBar title=tr::places::today() search=true/>
-            <p class="muted">{date}</p>
+            <p class="muted">{i18n::day(day, DateStyle::Full)}</p>
             {fault(reading)}
             {content}
             {backup::note(reading)}
@@ -40,8 +57,15 @@ pub fn view() -> AnyView {
     .into_any()
 }
 
-fn filled(today: Today) -> AnyView {
-    let Today { next, drafts, reading, .. } = today;
+fn needs(snapshot: &Snapshot) -> Vec<Lookup> {
+    let mut lookups = agenda::needs(snapshot);
+    lookups.push(Lookup::Range(Resource::reading(RESOURCES)));
+    lookups.push(LastBackup::lookup());
+    lookups
+}
+
+fn filled(agenda: Agenda, reading: Vec<Resource>) -> AnyView {
+    let Agenda { next, drafts } = agenda;
     let example = next.iter().any(|next| next.example);
     let mut next = next.into_iter();
     let first = next.next();
@@ -126,10 +150,10 @@ fn row(next: Next) -> AnyView {
     .into_any()
 }
 
-fn draft(draft: read::Draft) -> AnyView {
+fn draft((id, title): (GoalId, String)) -> AnyView {
     view! {
         <Row icon=Icon::Goals large=true>
-            <Link to=Route::Goal(draft.id.to_string()) class="name"><Own text=draft.title/></Link>
+            <Link to=Route::Goal(id.to_string()) class="name"><Own text=title/></Link>
             <p class="cap">{tr::today::start_draft_of()}</p>
         </Row>
     }

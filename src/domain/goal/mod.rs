@@ -2,6 +2,7 @@
 //!
 //! Fields here; what can be done to them in [`command`]; what was done to a goal's status in [`history`].
 
+pub mod agenda;
 pub mod command;
 pub mod example;
 pub mod history;

@@ -1,7 +1,7 @@
 //! Why this step: sentences built from what is recorded, never from a guess.
 
-use super::read::Next;
 use crate::i18n::{relative_days, tr};
+use cairn_domain::goal::agenda::Next;
 
 /// The reasons, the strongest first.
 pub fn sentences(next: &Next) -> Vec<String> {
