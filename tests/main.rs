@@ -1,6 +1,5 @@
 //! The one native integration binary.
 
-mod app;
 mod files;
 mod formats;
 mod learning;

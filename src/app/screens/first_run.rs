@@ -89,7 +89,7 @@ fn wish(second: RwSignal<bool>) -> AnyView {
                 <ButtonLink label=tr::first_run::skip() to=Route::Today kind=ButtonKind::Quiet/>
             </header>
             <form
-                class="ask"
+                class="ask stack loose"
                 on:submit=move |event| {
                     event.prevent_default();
                     save();

@@ -35,7 +35,11 @@ thread_local! {
 
 /// Runs a command; a toast says what was done and offers Undo, or says why not.
 pub fn run(command: Command) {
-    run_then(command, |_| {});
+    run_then(command, |result| {
+        if let Err(error @ AppError::Rule(_)) = &result {
+            live::toast(words::error(error), None);
+        }
+    });
 }
 
 /// Runs a command like [`run`], then calls `then`: with the new id, to close a form, to mark a field.
@@ -47,6 +51,7 @@ pub fn run_then(command: Command, then: impl FnOnce(Result<Commit, AppError>) + 
             Ok(commit) if !quiet && commit.changes.kinds.is_empty() => {}
             Ok(commit) if !quiet => announce(commit),
             Ok(_) => {}
+            Err(AppError::Rule(_)) => {}
             Err(error) => live::toast(words::error(error), None),
         }
         then(result);

@@ -46,6 +46,8 @@ fn missing() -> AnyView {
 }
 
 fn sections(id: GoalId, detail: Shown) -> AnyView {
+    // Why the goal does not start is said where the missing sign is written.
+    let refused = RwSignal::new(None::<String>);
     let title = Signal::derive(move || pick(detail, |detail| detail.goal.title.clone()));
     let remove = move || {
         session::run_then(Command::Trash(Kind::GOAL, id.0), |result| {
@@ -61,10 +63,10 @@ fn sections(id: GoalId, detail: Shown) -> AnyView {
                 {standing::line(detail)}
             </div>
             {progress(detail)}
-            {standing::actions(id, detail)}
+            {standing::actions(id, detail, refused)}
         </section>
         {why::section(id, detail)}
-        {signs::section(id, detail)}
+        {signs::section(id, detail, refused)}
         {steps::section(id, detail)}
         {targets::section(id, detail)}
         {plan::section(id, detail)}

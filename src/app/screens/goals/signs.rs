@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub const NEW_SIGN: &str = "new-sign";
 
 /// The section.
-pub fn section(id: GoalId, detail: Shown) -> AnyView {
+pub fn section(id: GoalId, detail: Shown, refused: RwSignal<Option<String>>) -> AnyView {
     let signs = Memo::new(move |_| pick(detail, |detail| detail.signs.clone()));
     let edited = RwSignal::new(None::<Criterion>);
     let editing = RwSignal::new(false);
@@ -35,7 +35,7 @@ pub fn section(id: GoalId, detail: Shown) -> AnyView {
         <Section title=tr::goals::signs() tight=true>
             <p class="cap">{tr::goals::signs_hint()}</p>
             <ul class="list">{rows}</ul>
-            {new_form(id)}
+            {new_form(id, refused)}
         </Section>
         <Sheet open=editing title=tr::goals::edit_sign()>
             {move || edited.get().map(|sign| edit_form(&sign, editing))}
@@ -65,10 +65,9 @@ fn row(sign: Criterion, edit: impl Fn(Criterion) + Send + Sync + 'static) -> Any
     .into_any()
 }
 
-fn new_form(goal: GoalId) -> AnyView {
+fn new_form(goal: GoalId, error: RwSignal<Option<String>>) -> AnyView {
     let text = RwSignal::new(String::new());
     let check = RwSignal::new(Check::Own.name().to_owned());
-    let error = RwSignal::new(None::<String>);
     let save = move || {
         let command =
             Act::AddCriterion { goal, text: text.get_untracked(), check: words::check_named(&check.get_untracked()) };
@@ -82,7 +81,7 @@ fn new_form(goal: GoalId) -> AnyView {
     let begun = Memo::new(move |_| text.with(|text| !text.trim().is_empty()));
     view! {
         <form
-            class="stack"
+            class="stack wide"
             on:submit=move |event| {
                 event.prevent_default();
                 save();

@@ -7,7 +7,7 @@ use super::{edit, words};
 use crate::browser::focus;
 use crate::i18n::tr;
 use crate::session::{self, AppError, settle};
-use crate::ui::{Button, ButtonKind, Note, NoteKind, RadioField, Sheet, TextField, TextKind};
+use crate::ui::{Button, ButtonKind, RadioField, Sheet, TextField, TextKind};
 use cairn_domain::{
     command::Command,
     error::Rejection,
@@ -39,9 +39,8 @@ pub fn line(detail: Shown) -> AnyView {
 }
 
 /// The buttons of the status, and the sheets that ask for a reason or for another title.
-pub fn actions(id: GoalId, detail: Shown) -> AnyView {
+pub fn actions(id: GoalId, detail: Shown, refused: RwSignal<Option<String>>) -> AnyView {
     let status = Memo::new(move |_| pick(detail, |detail| Some(detail.goal.status)).unwrap_or(GoalStatus::Draft));
-    let refused = RwSignal::new(None::<String>);
     let asked = RwSignal::new(None::<GoalStatus>);
     let asking = RwSignal::new(false);
     let editing = RwSignal::new(false);
@@ -66,7 +65,6 @@ pub fn actions(id: GoalId, detail: Shown) -> AnyView {
         WAYS.into_iter().filter(|to| may_move(from, *to) && !is_odd(from, *to)).map(button).collect::<Vec<_>>()
     };
     view! {
-        {move || refused.get().map(|words| view! { <Note kind=NoteKind::Warn spoken=true><p>{words}</p></Note> })}
         <div class="line">
             {buttons}
             <Button label=tr::goals::change_title() kind=ButtonKind::Quiet on_press=move |()| editing.set(true)/>

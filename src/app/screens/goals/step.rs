@@ -99,7 +99,7 @@ pub fn form(id: StepId, open: RwSignal<bool>, detail: Shown) -> AnyView {
 
 /// Minutes as a field begins with them.
 pub fn written(minutes: Option<u32>) -> String {
-    minutes.map(|minutes| i18n::number(f64::from(minutes))).unwrap_or_default()
+    minutes.map(|minutes| minutes.to_string()).unwrap_or_default()
 }
 
 /// What a field of minutes holds: none, or a number in range; outside of it the field says so.

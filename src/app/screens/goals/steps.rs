@@ -152,7 +152,7 @@ fn new_form(goal: GoalId) -> AnyView {
     };
     view! {
         <form
-            class="stack"
+            class="stack wide"
             on:submit=move |event| {
                 event.prevent_default();
                 save();

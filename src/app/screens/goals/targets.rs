@@ -53,7 +53,7 @@ fn row(goal: GoalId, target: Target) -> AnyView {
     let trail = view! {
         <IconButton icon=Icon::Close label on_press=move |()| act(Act::Edit(goal, vec![Edit::Target(id, None)]))/>
     };
-    let standing = if said && level > 0 { tr::goals::self_reported(&words::level(level)) } else { words::level(level) };
+    let standing = if said && level > 0 { tr::skills::said_level(&words::level(level)) } else { words::level(level) };
     let title = match title {
         Some(title) => view! { <Link to=Route::Skill(id.to_string()) class="name"><Own text=title/></Link> }.into_any(),
         None => view! { <span class="muted">{name}</span> }.into_any(),

@@ -27,7 +27,7 @@ pub fn section(id: GoalId, detail: Shown) -> AnyView {
         let described = tr::goals::edit_named(&tr::goals::why());
         view! {
             {versions(&text.get())}
-            <div class="line"><Button label kind=ButtonKind::Quiet described on_press=move |()| begin()/></div>
+            <Button label kind=ButtonKind::Quiet described on_press=move |()| begin()/>
         }
         .into_any()
     };
@@ -63,7 +63,7 @@ fn form(id: GoalId, editing: RwSignal<bool>, detail: Shown) -> AnyView {
         edit(id, vec![why], error, move || editing.set(false));
     };
     view! {
-        <div class="stack">
+        <div class="stack wide">
             <TextField
                 label=tr::goals::why_label()
                 hint=tr::goals::why_hint()

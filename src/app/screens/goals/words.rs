@@ -89,11 +89,11 @@ pub fn check_named(name: &str) -> Check {
 /// The word of a level, 0 to 4.
 pub fn level(level: u8) -> String {
     match level {
-        0 => tr::goals::no_level(),
-        1 => tr::goals::level_1(),
-        2 => tr::goals::level_2(),
-        3 => tr::goals::level_3(),
-        _ => tr::goals::level_4(),
+        0 => tr::skills::level_0(),
+        1 => tr::skills::level_1(),
+        2 => tr::skills::level_2(),
+        3 => tr::skills::level_3(),
+        _ => tr::skills::level_4(),
     }
 }
 

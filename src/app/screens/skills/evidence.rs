@@ -18,21 +18,20 @@ pub fn sections(detail: Shown) -> AnyView {
         pieces.with(|pieces| pieces.iter().filter(of).map(row).collect::<Vec<_>>())
     };
     let any = move |demonstrates: bool| {
-        Memo::new(move |_| pieces.with(|pieces| pieces.iter().any(|piece| piece.effect.demonstrates == demonstrates)))
+        pieces.with(|pieces| pieces.iter().any(|piece| piece.effect.demonstrates == demonstrates))
     };
-    let (any_shown, any_said) = (any(true), any(false));
     view! {
         <Section title=tr::skills::evidence() tight=true>
-            {move || (!any_shown.get()).then(|| view! { <p class="muted">{tr::skills::nothing_shown()}</p> })}
+            {move || (!any(true)).then(|| view! { <p class="muted">{tr::skills::nothing_shown()}</p> })}
             <ul class="list">{move || part(true)}</ul>
         </Section>
         {move || {
-            any_said.get()
+            any(false)
                 .then(|| {
                     view! {
                         <Section title=tr::skills::said_not_shown() tight=true>
                             <p class="cap">{tr::skills::said_text()}</p>
-                            <ul class="list">{move || part(false)}</ul>
+                            <ul class="list">{part(false)}</ul>
                         </Section>
                     }
                 })
@@ -55,7 +54,7 @@ fn row(piece: &Piece) -> AnyView {
     let described = tr::skills::take_back_named(&name);
     view! {
         <Row icon=words::icon(piece) trail=trail.into_any()>
-            <span class="name">{name}</span>
+            <span class="name" dir="auto">{name}</span>
             <Meta parts=facts/>
             {(!note.is_empty()).then(|| view! { <Voice text=note/> })}
             {(!link.is_empty()).then(|| place(link))}

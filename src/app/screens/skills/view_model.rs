@@ -131,12 +131,6 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_range_is_sure() {
-        let found = [(0.7, 0.9), (0.6, 0.95), (0.1, 0.9)].map(|(low, high)| certainty(low, high));
-        assert_eq!(found, [Certainty::Sure, Certainty::Fairly, Certainty::Unsure]);
-    }
-
-    #[test]
     fn levels_are_lines_there_and_back() {
         let text = "cold: dull and rough\nclean";
         let read = levels("cold : dull and rough\n\n clean \n");

@@ -143,15 +143,14 @@ pub fn piece(piece: &Piece) -> String {
         What::Evidence(evidence) if evidence.by.is_empty() => {
             tr::skills::piece(&kind(evidence.kind), hundred(evidence.score))
         }
-        What::Evidence(evidence) => tr::skills::piece(&evidence.by, hundred(evidence.score)),
+        What::Evidence(evidence) => tr::skills::piece_by(&evidence.by, &kind(evidence.kind), hundred(evidence.score)),
     }
 }
 
-/// When, what it was, with which help, and how much it counts.
+/// When, with which help, and how much it counts.
 pub fn piece_facts(piece: &Piece) -> Vec<String> {
     let mut facts = vec![date(piece.effect.ms, DateStyle::Long)];
     if let What::Evidence(evidence) = &piece.what {
-        facts.extend((!evidence.by.is_empty()).then(|| kind(evidence.kind)));
         facts.extend((evidence.aid != AidUsed::None).then(|| aid(evidence.aid)));
     }
     facts.push(if piece.effect.weight > 0.0 {
