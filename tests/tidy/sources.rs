@@ -10,8 +10,8 @@ const TOO_LONG: usize = 600;
 const REASONS: [(&str, &str); 0] = [];
 
 /// All text that people write.
-const WRITTEN: [&str; 11] =
-    [".rs", ".toml", ".md", ".css", ".html", ".js", ".ts", ".lang", ".svg", ".webmanifest", "run"];
+const WRITTEN: [&str; 12] =
+    [".rs", ".mjs", ".toml", ".md", ".css", ".html", ".js", ".ts", ".lang", ".svg", ".webmanifest", "run"];
 
 #[test]
 fn files_stay_small() {

@@ -17,7 +17,7 @@ pub fn run() -> Result<Outcome> {
     let settings = root().join("src/store/webdriver.json");
     fs::write(&settings, capabilities.to_string())?;
     let output = cargo()
-        .args(["test", "-p", "cairn-store", "--target", rust::TARGET, "--test", "indexed_db"])
+        .args(["test", "-p", "cairn-store", "--tests", "--target", rust::TARGET])
         .env("PATH", cargo_tools::path()?)
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
