@@ -23,7 +23,8 @@ const PREFIX: &str = "cairn.";
 thread_local! {
     static OPEN: RefCell<Option<Rc<IndexedDb>>> = const { RefCell::new(None) };
     static DATABASE: RefCell<String> = const { RefCell::new(String::new()) };
-    static OUTDATED: RefCell<Option<RwSignal<bool>>> = const { RefCell::new(None) };
+    // Not owned by a view: it outlives a change of the language.
+    static OUTDATED: RefCell<Option<ArcRwSignal<bool>>> = const { RefCell::new(None) };
 }
 
 /// What opening found.
@@ -73,8 +74,8 @@ pub(super) fn new_name() -> String {
 }
 
 /// Whether another tab wants to change the database's shape, so that this page must be loaded again.
-pub fn is_outdated() -> RwSignal<bool> {
-    OUTDATED.with_borrow_mut(|signal| *signal.get_or_insert_with(|| RwSignal::new(false)))
+pub fn is_outdated() -> ArcRwSignal<bool> {
+    OUTDATED.with_borrow_mut(|signal| signal.get_or_insert_with(|| ArcRwSignal::new(false)).clone())
 }
 
 /// The present moment on the wall here.

@@ -25,6 +25,14 @@ pub fn Reorder(
 ) -> impl IntoView {
     let list = NodeRef::<html::Ol>::new();
     let dragged = RwSignal::new(None::<(usize, usize)>);
+    // The button that was pressed; the focus follows its row once the list has changed.
+    let pressed = StoredValue::new(None::<String>);
+    Effect::new(move |_| {
+        items.track();
+        if let Some(id) = pressed.try_update_value(Option::take).flatten() {
+            focus::by_id(&id);
+        }
+    });
     let moved = move |from: usize, to: usize| {
         let Some((name, count)) =
             items.with_untracked(|items| items.get(from).map(|item| (item.name.clone(), items.len())))
@@ -80,8 +88,8 @@ pub fn Reorder(
                         label=tr::common::move_up(&item.name)
                         held=at == 0
                         on_press=move || {
+                            pressed.set_value(Some(up_id.clone()));
                             moved(at, at.wrapping_sub(1));
-                            focus::by_id(&up_id);
                         }
                     />
                     <IconButton
@@ -90,8 +98,8 @@ pub fn Reorder(
                         label=tr::common::move_down(&item.name)
                         held=at == end
                         on_press=move || {
+                            pressed.set_value(Some(down_id.clone()));
                             moved(at, at + 1);
-                            focus::by_id(&down_id);
                         }
                     />
                 </div>

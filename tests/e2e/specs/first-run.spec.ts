@@ -32,7 +32,7 @@ test("the language is changed at once", async ({ page, app }) => {
   await expect(app.heading()).toHaveText("إصلاح دراجة");
 });
 
-test("from a wish to a started goal by keyboard alone", async ({ page, app }) => {
+test("from a goal over its step to evidence by keyboard alone", async ({ page, app }) => {
   const goals = new Goals(page);
   await app.open("goals/new");
   await tabTo(page, "What do you want?");
@@ -51,11 +51,28 @@ test("from a wish to a started goal by keyboard alone", async ({ page, app }) =>
   await goals.tick("Open a lamp").focus();
   await page.keyboard.press("Space");
   await expect(goals.tick("Open a lamp")).toBeChecked();
+
+  await app.open("skills/new");
+  await tabTo(page, "What do you want to be able to do?");
+  await page.keyboard.type("Open a lamp without harm");
+  await page.keyboard.press("Enter");
+  await expect(app.heading()).toHaveText("Open a lamp without harm");
+  await tabTo(page, "Add evidence");
+  await page.keyboard.press("Enter");
+  await expect(app.heading()).toHaveText("Add evidence");
+  await tabTo(page, "How well did it go, of 100?");
+  await page.keyboard.type("80");
+  await tabTo(page, "Save evidence");
+  await page.keyboard.press("Enter");
+  await expect(app.heading()).toHaveText("Open a lamp without harm");
+  await expect(page.getByText(/80 of 100/).first()).toBeVisible();
 });
 
-/** Presses Tab until the focus is on the control with this label. */
+/** Presses Tab until the focus is on the control with this name. */
 async function tabTo(page: import("@playwright/test").Page, label: string): Promise<void> {
-  const wanted = page.getByLabel(label);
+  const link = page.getByRole("link", { name: label, exact: true });
+  const button = page.getByRole("button", { name: label, exact: true });
+  const wanted = page.getByLabel(label, { exact: true }).or(link).or(button).first();
   for (let presses = 0; presses < 60; presses += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");

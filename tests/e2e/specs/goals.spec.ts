@@ -45,16 +45,16 @@ test("a status is left with its reason, and the history keeps it", async ({ page
   const pausing = page.getByRole("dialog", { name: "Pause this goal" });
   await pausing.getByLabel("Reason").fill("No seedlings in the dry season");
   await pausing.getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByText(/Paused since/)).toBeVisible();
+  await expect(page.getByText(/learn\. Paused since/)).toBeVisible();
   await page.getByRole("button", { name: "Let go" }).click();
   const letting = page.getByRole("dialog", { name: "Let this goal go" });
   await letting.getByRole("button", { name: "Let go" }).click();
   await expect(letting.getByRole("alert")).not.toBeEmpty();
   await letting.getByLabel("Reason").fill("We moved");
   await letting.getByRole("button", { name: "Let go" }).click();
-  await expect(page.getByText(/Let go on/)).toBeVisible();
+  await expect(page.getByText(/learn\. Let go on/)).toBeVisible();
   await page.getByText("How it got here").click();
-  await expect(page.getByText("No seedlings in the dry season")).toBeVisible();
+  await expect(page.getByText("No seedlings in the dry season", { exact: true })).toBeVisible();
 });
 
 test("steps are added, ticked, moved by a button and by drag, and undone", async ({ page }) => {
