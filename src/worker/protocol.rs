@@ -42,7 +42,7 @@ mod tests {
     }
 
     fn call(request: Request) -> Call {
-        Call { build: BUILD.to_owned(), database: "cairn.a".to_owned(), file: "مهارات.csv".to_owned(), request }
+        Call { build: BUILD.to_owned(), database: "cairn.مهارات".to_owned(), request }
     }
 
     #[test]
@@ -71,6 +71,7 @@ mod tests {
             made_ms: -1,
             whose: Whose::Other(ProfileId(Id::from_bytes([1; 16]))),
             holds: amounts.clone(),
+            hash: "00ff".into(),
             new: amounts,
             changed: vec![],
             kept: vec![],

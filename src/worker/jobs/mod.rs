@@ -1,1 +1,112 @@
-//! jobs
+//! The jobs: plain functions over a store and bytes, the same natively and in the worker.
+//!
+//! Each reads, works, and writes in at most one deciding transaction; estimates are reckoned anew
+//! behind it. A job that fails has written nothing. [`run`] is the whole list.
+
+mod backup;
+mod check;
+mod collect;
+mod export;
+mod file;
+mod import;
+mod preview;
+mod usage;
+
+use crate::protocol::{Amount, Answer, Failure, Phase, Progress, Request, Trouble};
+use cairn_domain::{
+    id::ProfileId,
+    kind::Kind,
+    port::{CommitError, Store, StoreError},
+    record::Now,
+};
+use cairn_formats::problem::{Location, Problem, Refusal};
+use std::collections::BTreeMap;
+
+/// What a job may use of the world.
+#[allow(async_fn_in_trait)] // single-threaded by design, like the port
+pub trait World {
+    /// The database.
+    type Store: Store;
+
+    /// The database to work on, opened on first use.
+    async fn store(&self) -> Result<&Self::Store, StoreError>;
+
+    /// Makes this database, which holds nothing yet, that profile's; `false` if it holds something.
+    async fn adopt(&self, profile: ProfileId) -> Result<bool, StoreError>;
+
+    /// The moment.
+    fn now(&self) -> Now;
+
+    /// 128 random bits, new at every call.
+    fn seed(&self) -> u128;
+
+    /// Tells how far the job is.
+    fn progress(&self, progress: Progress);
+
+    /// Tells that a phase begins whose length is not known.
+    fn begin(&self, phase: Phase) {
+        self.progress(Progress { phase, done: 0, total: 0 });
+    }
+}
+
+/// Does what was asked for: the answer, and the bytes of a file that was made.
+pub async fn run(request: &Request, bytes: &[u8], world: &impl World) -> Result<(Answer, Option<Vec<u8>>), Failure> {
+    Ok(match request {
+        Request::Usage => (Answer::Usage(usage::usage(world.store().await?).await?), None),
+        Request::Preview => (Answer::Preview(preview::preview(bytes, world).await?), None),
+        Request::Import(join) => (Answer::Imported(import::import(bytes, join, world).await?), None),
+        Request::Backup => {
+            let (made, bytes) = backup::backup(world).await?;
+            (Answer::Made(made), Some(bytes))
+        }
+        Request::Check => (Answer::Checked(check::check(bytes, world)?), None),
+        Request::Export(what) => {
+            let (made, bytes) = export::export(what, world).await?;
+            (Answer::Made(made), Some(bytes))
+        }
+    })
+}
+
+/// At most so many problems are told one by one; the others are counted.
+const TOLD: usize = 50;
+
+/// Longer texts of a file are cut before they are told.
+const TOLD_CHARS: usize = 120;
+
+fn amounts(counts: &BTreeMap<Kind, u64>) -> Vec<Amount> {
+    counts.iter().filter(|(_, count)| **count > 0).map(|(kind, count)| Amount { kind: *kind, count: *count }).collect()
+}
+
+fn cut(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(TOLD_CHARS).collect()
+}
+
+fn trouble(location: &Location, code: &str, detail: &str) -> Trouble {
+    let place = match location {
+        Location::Whole => String::new(),
+        other => other.to_string(),
+    };
+    Trouble { place: cut(&place), code: code.to_owned(), text: cut(detail) }
+}
+
+/// The first problems, and how many there are.
+fn troubles(problems: &[Problem]) -> (Vec<Trouble>, u64) {
+    let told =
+        problems.iter().take(TOLD).map(|problem| trouble(&problem.location, problem.code, &problem.detail)).collect();
+    (told, problems.len() as u64)
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure::File(trouble(&refusal.location, refusal.code, &refusal.detail))
+    }
+}
+
+impl From<CommitError> for Failure {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Store(error) => error.into(),
+            CommitError::Rejected(rejection) => Failure::Rejected(rejection.to_string()),
+        }
+    }
+}

@@ -129,6 +129,8 @@ parts! {
         pub whose: Whose,
         /// What it holds.
         pub holds: Vec<Amount>,
+        /// A hash of that, as hexadecimal: the same wherever the file is read.
+        pub hash: String,
         /// What is not here yet.
         pub new: Vec<Amount>,
         /// What the file would change.

@@ -10,8 +10,6 @@ parts! {
         pub build: String,
         /// The name of the database to work on.
         pub database: String,
-        /// The attached file's name, or empty.
-        pub file: String,
         /// What to do.
         pub request: Request,
     }

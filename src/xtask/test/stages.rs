@@ -41,7 +41,19 @@ pub fn clippy_browser() -> Result<Outcome> {
         )?,
         single(&["clippy", "--quiet", "-p", app, "--target", rust::TARGET, "--", "-D", "warnings"], None)?,
         single(
-            &["clippy", "--quiet", "-p", worker, "--features", "run", "--target", rust::TARGET, "--", "-D", "warnings"],
+            &[
+                "clippy",
+                "--quiet",
+                "-p",
+                worker,
+                "--features",
+                "browser",
+                "--target",
+                rust::TARGET,
+                "--",
+                "-D",
+                "warnings",
+            ],
             None,
         )?,
     ];

@@ -1,0 +1,53 @@
+//! Everything in one `.cairn` file, read back before it is handed over.
+
+use super::{
+    World, amounts,
+    collect::{Collected, collect},
+};
+use crate::protocol::{Failure, Made, Phase};
+use cairn_domain::{event::Event, port::Summary, record::Record};
+use cairn_formats::{cairn, report::hex};
+use cairn_sync::{State, state_hash};
+
+/// Collects, writes, verifies.
+pub async fn backup(world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
+    world.begin(Phase::Collecting);
+    let Collected { state, summary } = collect(world.store().await?).await?;
+    let (counts, hash) = (state.counts(), state.hash());
+    world.begin(Phase::Writing);
+    let bytes = write(state, &summary, world)?;
+    world.begin(Phase::Verifying);
+    let back = cairn::verify(&bytes, cairn::Limits::OWN, hash_of)?;
+    if !back.problems.is_empty() || hash_of(&back.contents.records, &back.contents.events) != hash {
+        return Err(Failure::NotVerified);
+    }
+    let made = Made { holds: amounts(&counts), hash: hex(&hash), change: summary.change, problems: Vec::new() };
+    Ok((made, bytes))
+}
+
+/// A state as a file holds it.
+pub fn contents(state: State) -> cairn::Contents {
+    cairn::Contents {
+        records: state.records.into_values().collect(),
+        events: state.events.into_values().collect(),
+        ..cairn::Contents::default()
+    }
+}
+
+/// The state hash of rows.
+pub fn hash_of(records: &[Record], events: &[Event]) -> [u8; 32] {
+    state_hash(records, events)
+}
+
+fn write(state: State, summary: &Summary, world: &impl World) -> Result<Vec<u8>, Failure> {
+    let about = cairn::About {
+        purpose: cairn::Use::Backup,
+        profile: Some(summary.profile),
+        space: None,
+        made_ms: world.now().ms,
+        device: summary.device,
+        app: env!("CARGO_PKG_VERSION").to_owned(),
+        change: summary.change,
+    };
+    Ok(cairn::write(&contents(state), &about, hash_of)?)
+}

@@ -1,0 +1,36 @@
+//! Whether a `.cairn` file is whole: every entry, every row, the state hash. Needs no database.
+
+use super::{World, amounts, backup::hash_of, cut, troubles};
+use crate::protocol::{Checked, Failure, Phase};
+use cairn_domain::{
+    kind::Kind,
+    noun::Noun,
+    profile::{PROFILE_RECORD, Profile},
+};
+use cairn_formats::{
+    cairn,
+    problem::{Location, Refusal},
+    report::hex,
+};
+use cairn_sync::State;
+
+/// Reads everything in the file and holds it against what the file says of itself.
+pub fn check(bytes: &[u8], world: &impl World) -> Result<Checked, Failure> {
+    world.begin(Phase::Verifying);
+    if !cairn::is_cairn(bytes) {
+        return Err(Refusal::new(Location::Whole, "not_cairn", "").into());
+    }
+    let file = cairn::verify(bytes, cairn::Limits::FOREIGN, hash_of)?;
+    let (problems, wrong) = troubles(&file.problems);
+    let (state, _) = State::of(file.contents.records, file.contents.events);
+    let name = state.records.get(&(Kind::PROFILE, PROFILE_RECORD)).map(|record| Profile::read(record).name);
+    Ok(Checked {
+        whole: wrong == 0,
+        title: cut(&name.unwrap_or_default()),
+        made_ms: file.manifest.made_ms().unwrap_or(0),
+        holds: amounts(&state.counts()),
+        hash: hex(&state.hash()),
+        problems,
+        wrong,
+    })
+}

@@ -1,0 +1,42 @@
+//! Plain files for other programs.
+
+use super::{World, amounts, collect::collect};
+use crate::protocol::{Export, Failure, Made, Phase};
+use cairn_domain::{
+    competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, record::Record,
+};
+use cairn_formats::{case, plain};
+use cairn_sync::State;
+
+/// Writes what was asked for.
+pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
+    world.begin(Phase::Collecting);
+    let collected = collect(world.store().await?).await?;
+    world.begin(Phase::Writing);
+    let counts = collected.state.counts();
+    let now_ms = world.now().ms;
+    let bytes = match what {
+        Export::Json => {
+            let (records, events) = rows(collected.state);
+            plain::json(&records, &events, now_ms).into_bytes()
+        }
+        Export::Csv => {
+            let (records, events) = rows(collected.state);
+            plain::csv_zip(&records, &events, now_ms)?
+        }
+        Export::Case(framework) => framework_of(*framework, collected.state, now_ms)?,
+    };
+    let change = collected.summary.change;
+    Ok((Made { holds: amounts(&counts), hash: String::new(), change, problems: Vec::new() }, bytes))
+}
+
+fn rows(state: State) -> (Vec<Record>, Vec<Event>) {
+    (state.records.into_values().collect(), state.events.into_values().collect())
+}
+
+fn framework_of(id: FrameworkId, state: State, now_ms: i64) -> Result<Vec<u8>, Failure> {
+    let found = state.records.get(&(Kind::FRAMEWORK, id.0)).filter(|record| record.is_alive());
+    let framework = Framework::read(found.ok_or_else(|| Failure::Rejected(Rejection::Missing.to_string()))?);
+    let records: Vec<_> = state.records.into_values().filter(Record::is_alive).collect();
+    Ok(case::write(&framework, &records, now_ms).into_bytes())
+}

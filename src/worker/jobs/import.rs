@@ -1,0 +1,143 @@
+//! Brings a file in: one transaction, then estimates are reckoned anew.
+//!
+//! A backup joins, so nothing that is newer here is lost; a foreign file writes what she has not edited.
+
+use super::{
+    World, amounts, collect,
+    file::{self, Opened},
+    preview,
+};
+use crate::protocol::{Failure, Imported, Join, Phase, Progress, Whose};
+use cairn_domain::{
+    change::{Outcome, Write},
+    command::Command,
+    error::Rejection,
+    evidence::command::Rebuild,
+    id::CompetencyId,
+    kind::Kind,
+    port::{Commit, Decision, Lookup, Snapshot, Store, Table},
+    profile,
+    record::Context,
+};
+use cairn_formats::{apply::ApplySource, report::hex, source::Source};
+use cairn_sync::{Apply, State, touched_competencies};
+use std::{cell::RefCell, collections::BTreeMap};
+
+/// Competencies whose estimates are reckoned in one transaction.
+const TOGETHER: usize = 200;
+
+/// Reads the file and writes what it brings.
+pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imported, Failure> {
+    world.begin(Phase::Reading);
+    match file::open(bytes)? {
+        Opened::Cairn { manifest, state, .. } => {
+            let before = world.store().await?.summary().await?.change;
+            let whose = preview::whose(manifest.profile(), &state, world).await?;
+            match (&whose, join) {
+                (Whose::Adopted(profile), _) => {
+                    world.adopt(*profile).await?;
+                }
+                (Whose::Other(_), Join::Plain) => return Err(Failure::OtherProfile),
+                _ => {}
+            }
+            let imported = write(&Apply { state: &state, only: None }, before, world).await?;
+            // After the join: the profile record that it brought is the one to write into.
+            if let Whose::Other(profile) = whose {
+                let adopt = Command::Profile(profile::command::Command::Adopt(profile));
+                world.store().await?.commit(&adopt, world.now(), world.seed()).await?;
+            }
+            reckon(&state, world).await?;
+            finish(imported, world, State::hash).await
+        }
+        Opened::Foreign { says, .. } => {
+            let before = world.store().await?.summary().await?.change;
+            let apply = ApplySource { source: &says, space: None, restore: false };
+            let imported = write(&apply, before, world).await?;
+            finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
+        }
+    }
+}
+
+/// Commits, counting what is new and what changed. Undoable is what can be taken back as one step.
+async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Result<Imported, Failure> {
+    world.begin(Phase::Storing);
+    let counted = Counted { decision, tally: RefCell::default() };
+    let Commit { changes, undoable, .. } = world.store().await?.commit(&counted, world.now(), world.seed()).await?;
+    let tally = counted.tally.into_inner();
+    Ok(Imported {
+        new: amounts(&tally.new),
+        changed: amounts(&tally.changed),
+        touched: changes.kinds.into_iter().collect(),
+        change: changes.change,
+        undoable: undoable && changes.change > before,
+        hash: String::new(),
+    })
+}
+
+/// Of a backup the state hash, of other files that of what is said here: the same on every device.
+async fn finish(mut imported: Imported, world: &impl World, hash: fn(&State) -> [u8; 32]) -> Result<Imported, Failure> {
+    world.begin(Phase::Verifying);
+    imported.hash = hex(&hash(&collect::collect(world.store().await?).await?.state));
+    Ok(imported)
+}
+
+/// Estimates of the competencies that the joined events are about, and of those that had one.
+async fn reckon(state: &State, world: &impl World) -> Result<(), Failure> {
+    let store = world.store().await?;
+    let known = Lookup::DerivedRange(Table::Estimate, String::new());
+    let snapshot = store.read(std::slice::from_ref(&known)).await?;
+    let had: Vec<CompetencyId> = snapshot
+        .derived_range(Table::Estimate, "")
+        .iter()
+        .filter_map(|(key, _)| CompetencyId::parse(key.rsplit('/').next()?))
+        .collect();
+    let named: std::collections::BTreeSet<CompetencyId> =
+        state.events.values().filter_map(|event| CompetencyId::parse(&cairn_domain::registry::owner(event))).collect();
+    let erased = state.events.values().any(|event| event.erased);
+    let touched = touched_competencies(state);
+    let due: Vec<CompetencyId> = touched
+        .into_iter()
+        .filter(|id| named.contains(id) || had.contains(id))
+        .chain(had.iter().copied().filter(|id| erased && !named.contains(id)))
+        .collect();
+    for (at, some) in due.chunks(TOGETHER).enumerate() {
+        let done = (at * TOGETHER) as u64;
+        world.progress(Progress { phase: Phase::Reckoning, done, total: due.len() as u64 });
+        store.commit(&Rebuild(some.to_vec()), world.now(), world.seed()).await?;
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Tally {
+    new: BTreeMap<Kind, u64>,
+    changed: BTreeMap<Kind, u64>,
+}
+
+/// A decision that is watched: what it made and what it changed, by kind.
+struct Counted<'a> {
+    decision: &'a dyn Decision,
+    tally: RefCell<Tally>,
+}
+
+impl Decision for Counted<'_> {
+    fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
+        self.decision.needs(snapshot)
+    }
+
+    fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+        let outcome = self.decision.decide(snapshot, context)?;
+        let mut tally = Tally::default();
+        for write in &outcome.writes {
+            let (kind, known) = match write {
+                Write::Record(record) => (record.kind, snapshot.record(record.kind, record.id).is_some()),
+                Write::Event(event) => (event.kind, snapshot.event(event.kind, event.id).is_some()),
+                _ => continue,
+            };
+            *if known { &mut tally.changed } else { &mut tally.new }.entry(kind).or_default() += 1;
+        }
+        // A store may decide again when it had to begin anew: the last decision is the one that was written.
+        self.tally.replace(tally);
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,143 @@
+//! What a file would do here. Nothing is written.
+
+use super::{
+    World, amounts,
+    file::{self, Opened},
+    troubles,
+};
+use crate::protocol::{Amount, Failure, Phase, Preview, Shown, Source, Whose};
+use cairn_domain::{
+    change::Count,
+    id::ProfileId,
+    kind::Kind,
+    noun::Noun,
+    port::{Decision, Lookup, Store, Summary},
+    profile::{PROFILE_RECORD, Profile},
+    record::Context,
+};
+use cairn_formats::{apply::ApplySource, report::hex};
+use cairn_sync::{Apply, State, compare};
+use std::collections::BTreeMap;
+
+/// Reads the file, compares it with what is stored.
+pub async fn preview(bytes: &[u8], world: &impl World) -> Result<Preview, Failure> {
+    world.begin(Phase::Reading);
+    let opened = file::open(bytes)?;
+    world.begin(Phase::Comparing);
+    let title = file::title(&opened);
+    match &opened {
+        Opened::Cairn { manifest, state, problems } => {
+            let (problems, left_out) = troubles(problems);
+            let mut preview = Preview {
+                title,
+                made_ms: manifest.made_ms().unwrap_or(0),
+                whose: whose(manifest.profile(), state, world).await?,
+                holds: amounts(&state.counts()),
+                hash: hex(&state.hash()),
+                problems,
+                left_out,
+                ..empty(Source::Cairn)
+            };
+            join(state, world, &mut preview).await?;
+            Ok(preview)
+        }
+        Opened::Foreign { source, says } => {
+            let (problems, left_out) = troubles(&says.problems);
+            let mut preview = Preview {
+                title,
+                holds: amounts(&says.counts()),
+                hash: hex(&says.content_hash()),
+                problems,
+                left_out,
+                ..empty(source.clone())
+            };
+            apply(says, world, &mut preview).await?;
+            Ok(preview)
+        }
+    }
+}
+
+/// Whose a `.cairn` file is: her own, by its profile or by the ids that either side knows as the same learner's.
+pub async fn whose(profile: Option<ProfileId>, state: &State, world: &impl World) -> Result<Whose, Failure> {
+    let Some(profile) = profile else { return Ok(Whose::Nobody) };
+    let store = world.store().await?;
+    let summary = store.summary().await?;
+    let here = store.read(&[Lookup::Record(Kind::PROFILE, PROFILE_RECORD)]).await?;
+    let ours = here.record(Kind::PROFILE, PROFILE_RECORD).map(ids).unwrap_or_default();
+    let theirs = state.records.get(&(Kind::PROFILE, PROFILE_RECORD)).map(ids).unwrap_or_default();
+    Ok(if profile == summary.profile || ours.contains(&profile) || theirs.contains(&summary.profile) {
+        Whose::Hers
+    } else if is_unused(&summary) {
+        Whose::Adopted(profile)
+    } else {
+        Whose::Other(profile)
+    })
+}
+
+fn ids(record: &cairn_domain::record::Record) -> Vec<ProfileId> {
+    Profile::read(record).ids.into_iter().map(|(id, _)| id).collect()
+}
+
+/// Nothing was ever stored here but, perhaps, a profile record.
+fn is_unused(summary: &Summary) -> bool {
+    summary.totals.iter().all(|(kind, count)| *kind == Kind::PROFILE || *count == Count::default())
+}
+
+async fn join(state: &State, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
+    let lookups = Apply { state, only: None }.needs(&cairn_domain::port::Snapshot::default());
+    let snapshot = world.store().await?.read(&lookups).await?;
+    let comparison = compare(state, |kind, id| snapshot.record(kind, id), |kind, id| snapshot.event(kind, id));
+    let pick = |of: fn(&cairn_sync::Tally) -> u64| -> Vec<Amount> {
+        amounts(&comparison.kinds.iter().map(|(kind, tally)| (*kind, of(tally))).collect())
+    };
+    preview.new = pick(|tally| tally.new);
+    preview.changed = pick(|tally| tally.changed + tally.deleted + tally.revived);
+    preview.kept = pick(|tally| tally.kept);
+    preview.same = pick(|tally| tally.same);
+    let both = comparison.both.iter().take(super::TOLD);
+    preview.both = both.map(|(kind, id)| Shown { kind: *kind, title: file::name_of(state, *kind, *id) }).collect();
+    Ok(())
+}
+
+/// By kind: what applying a foreign file would make, change, leave as it is, leave in the trash.
+async fn apply(says: &cairn_formats::source::Source, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
+    let store = world.store().await?;
+    let summary = store.summary().await?;
+    let whole = ApplySource { source: says, space: None, restore: false };
+    let snapshot = store.read(&whole.needs(&cairn_domain::port::Snapshot::default())).await?;
+    let context = Context::new(world.now(), summary.device, world.seed());
+    let mut by_kind: BTreeMap<Kind, Vec<_>> = BTreeMap::new();
+    says.records.iter().for_each(|record| by_kind.entry(record.kind).or_default().push(record.clone()));
+    for (kind, records) in by_kind {
+        let part = cairn_formats::source::Source { records, problems: Vec::new() };
+        let effect = ApplySource { source: &part, space: None, restore: false }.effect(&snapshot, &context);
+        let mut put = |list: fn(&mut Preview) -> &mut Vec<Amount>, count: usize| {
+            if count > 0 {
+                list(preview).push(Amount { kind, count: count as u64 });
+            }
+        };
+        put(|preview| &mut preview.new, effect.new);
+        put(|preview| &mut preview.changed, effect.changed);
+        put(|preview| &mut preview.same, effect.unchanged);
+        put(|preview| &mut preview.kept, effect.trashed);
+    }
+    Ok(())
+}
+
+fn empty(source: Source) -> Preview {
+    Preview {
+        source,
+        title: String::new(),
+        made_ms: 0,
+        whose: Whose::Nobody,
+        holds: Vec::new(),
+        hash: String::new(),
+        new: Vec::new(),
+        changed: Vec::new(),
+        kept: Vec::new(),
+        same: Vec::new(),
+        both: Vec::new(),
+        problems: Vec::new(),
+        left_out: 0,
+    }
+}
