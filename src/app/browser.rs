@@ -28,3 +28,4 @@ pub mod storage;
 pub mod task;
 pub mod timers;
 pub mod visibility;
+pub mod worker;

@@ -2,11 +2,13 @@
 //! and no rule. Words that are the same everywhere (Close, Undo, Move up) they take from the
 //! catalogue themselves. What a learner wrote goes through [`Voice`] or [`Own`].
 
+mod busy;
 mod button;
 mod chart;
 mod chip;
 mod dialog;
 mod disclosure;
+mod drop_zone;
 mod effect;
 mod empty;
 mod field;
@@ -30,11 +32,13 @@ mod top_bar;
 mod tree;
 mod voice;
 
+pub use busy::{Busy, Task};
 pub use button::{Button, ButtonKind, ButtonLink, IconButton, IconLink};
 pub use chart::{EstimateChart, EstimatePoint, ShareBar, SharePart};
 pub use chip::{ChipRadio, ChipToggle, Chips};
 pub use dialog::{Confirm, Dialog, Sheet};
 pub use disclosure::Disclosure;
+pub use drop_zone::DropZone;
 pub use effect::EvidenceEffect;
 pub use empty::EmptyState;
 pub use field::{CheckField, Choice, FileButton, RadioField, SelectField, TextField, TextKind};

@@ -18,6 +18,12 @@ pub fn year(moment: f64) -> u32 {
     Date::new(&moment.into()).get_full_year()
 }
 
+/// The local date at this moment as `2026-11-21`, for names of files.
+pub fn date_stem(moment: f64) -> String {
+    let local = Date::new(&(moment + f64::from(offset_minutes(moment)) * 60_000.0).into());
+    String::from(local.to_iso_string()).chars().take(10).collect()
+}
+
 /// The local calendar day at this moment, as days since 1970-01-01.
 #[allow(clippy::cast_possible_truncation)]
 pub fn local_day(moment: f64) -> i32 {

@@ -40,12 +40,14 @@ pub fn base_path() -> String {
 
 /// The address of a language's catalogue. The build writes its name, which carries a hash, into the page.
 pub fn locale_file(tag: &str) -> String {
-    let named = || {
-        let built = js_sys::JSON::parse(&element("build")?.text_content()?).ok()?;
-        let name = js::get_path(&built, &["locales", tag])?.as_string()?;
-        Some([js::get(&built, "base")?.as_string()?, name].concat())
-    };
+    let named = || Some([built(&["base"])?, built(&["locales", tag])?].concat());
     named().unwrap_or_else(|| ["locales/", tag, ".txt"].concat())
+}
+
+/// What the build wrote into the page, by path: `worker` is the worker's file under the base folder.
+pub fn built(path: &[&str]) -> Option<String> {
+    let built = js_sys::JSON::parse(&element("build")?.text_content()?).ok()?;
+    js::get_path(&built, path)?.as_string()
 }
 
 /// Shows a plain sentence when no view can be mounted.

@@ -4,6 +4,26 @@ use super::{document, timers};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+/// A file that was made here and is about to leave the app.
+#[derive(Clone, Debug)]
+pub struct Made(pub(super) Blob);
+
+impl Made {
+    pub(super) fn new(blob: Blob) -> Self {
+        Self(blob)
+    }
+
+    /// Its length in bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
+    }
+
+    /// Offers it as a download with this name; false if the browser refuses.
+    pub fn save(&self, name: &str) -> bool {
+        offer(name, &self.0).is_some()
+    }
+}
+
 /// Offers the bytes as a download with this name; false if the browser refuses.
 pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     blob(media_type, bytes).is_some_and(|blob| offer(name, &blob).is_some())

@@ -39,6 +39,12 @@ impl ChosenFile {
         Some(bytes)
     }
 
+    /// A text that was pasted, as a file.
+    pub fn of_text(name: &str, text: &str) -> Option<Self> {
+        let parts = js_sys::Array::of1(&text.into());
+        web_sys::File::new_with_str_sequence(&parts, name).ok().map(Self)
+    }
+
     /// The browser's own handle, to send to a worker without copying.
     pub fn handle(&self) -> JsValue {
         self.0.clone().into()

@@ -28,6 +28,14 @@ pub async fn file(name: &str, media_type: &str, bytes: &[u8]) -> Shared {
     }
 }
 
+/// Opens the share sheet with a file that was made here. Call it soon after a press.
+pub async fn made(name: &str, media_type: &str, made: &download::Made) -> Shared {
+    match blob_data(name, media_type, &made.0) {
+        Some(data) if accepted(&data) => open(&data).await,
+        _ => Shared::Unavailable,
+    }
+}
+
 /// Opens the share sheet with a text. Call it directly from a press.
 pub async fn text(title: &str, text: &str) -> Shared {
     open(&js::object(&[("title", title), ("text", text)])).await
@@ -51,10 +59,13 @@ fn accepted(data: &JsValue) -> bool {
 }
 
 fn file_data(name: &str, media_type: &str, bytes: &[u8]) -> Option<JsValue> {
+    blob_data(name, media_type, &download::blob(media_type, bytes)?)
+}
+
+fn blob_data(name: &str, media_type: &str, blob: &web_sys::Blob) -> Option<JsValue> {
     let options = web_sys::FilePropertyBag::new();
     options.set_type(media_type);
-    let blob: JsValue = download::blob(media_type, bytes)?.into();
-    let parts = js_sys::Array::of1(&blob);
+    let parts = js_sys::Array::of1(blob);
     let file = web_sys::File::new_with_blob_sequence_and_options(&parts, name, &options).ok()?;
     let data = js_sys::Object::new();
     js::set(&data, "files", &js_sys::Array::of1(&JsValue::from(file)));

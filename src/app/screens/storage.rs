@@ -1,10 +1,38 @@
-//! Storage and backup.
+//! Storage and backup: the last copy outside and a new one, what is kept here, bringing back, taking
+//! along, deleting everything. The work itself is done by jobs in the background.
+
+mod backup;
+mod bring_back;
+mod erase;
+mod export;
+mod kept;
 
 use crate::i18n::tr;
-use crate::ui::{Page, TopBar};
+use crate::route::Route;
+use crate::session::jobs::Work;
+use crate::ui::{Heading, Page, TopBar};
+use cairn_worker::protocol::{Answer, Request, Usage};
 use leptos::prelude::*;
 
 /// The screen.
 pub fn view() -> AnyView {
-    view! { <Page><TopBar title=tr::places::storage()/></Page> }.into_any()
+    let usage = RwSignal::new(None::<Usage>);
+    let counting = Work::new();
+    counting.run(Request::Usage, None, move |answer, _| {
+        if let Answer::Usage(found) = answer {
+            let _ = usage.try_set(Some(found));
+        }
+    });
+    view! {
+        <Page>
+            <TopBar back=Route::Today back_name=tr::places::today()/>
+            <Heading text=tr::places::storage()/>
+            {backup::panel(usage)}
+            {kept::section(usage, counting.error())}
+            {bring_back::section()}
+            {export::section()}
+            {erase::section()}
+        </Page>
+    }
+    .into_any()
 }

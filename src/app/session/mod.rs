@@ -1,5 +1,5 @@
-//! The imperative shell around the domain: the open database, the only writer ([`dispatch`]) and the
-//! only reader ([`query`]). Views know commands and snapshots, never the store.
+//! The imperative shell around the domain: the open database, the only writer ([`dispatch`]), the
+//! only reader ([`query`]), and the worker's jobs ([`jobs`]). Views know commands and snapshots, never the store.
 //!
 //! One database is open at a time: that of the learner whose turn it is on this device. Its handle
 //! and the versions of what it holds live in this thread; a page has one.
@@ -7,6 +7,7 @@
 pub mod dispatch;
 pub mod error;
 pub mod example;
+pub mod jobs;
 mod open;
 pub mod profiles;
 pub mod query;

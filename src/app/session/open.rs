@@ -73,6 +73,11 @@ pub(super) fn new_name() -> String {
     format!("{PREFIX}{}", new_id())
 }
 
+/// The name of a known learner's database.
+pub(super) fn name_of(profile: ProfileId) -> String {
+    format!("{PREFIX}{profile}")
+}
+
 /// Whether another tab wants to change the database's shape, so that this page must be loaded again.
 pub fn is_outdated() -> ArcRwSignal<bool> {
     OUTDATED.with_borrow_mut(|signal| signal.get_or_insert_with(|| ArcRwSignal::new(false)).clone())

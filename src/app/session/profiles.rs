@@ -64,6 +64,23 @@ pub fn add() {
     switch(&open::new_name());
 }
 
+/// The database of a learner whose backup comes from elsewhere.
+pub fn database_of(profile: ProfileId) -> String {
+    open::name_of(profile)
+}
+
+/// Deletes everything of the learner whose turn it is, on this device; then the app starts anew.
+pub async fn erase() -> Result<(), AppError> {
+    if let Some(store) = open::store() {
+        store.close();
+    }
+    IndexedDb::delete(&open::database()).await?;
+    preferences::write(Preference::LastProfile, None);
+    preferences::write(Preference::LastPlace, None);
+    document::load_again_at_root();
+    Ok(())
+}
+
 async fn name_in(store: &IndexedDb) -> Result<String, AppError> {
     let snapshot = store.read(&[Lookup::Record(Kind::PROFILE, PROFILE_RECORD)]).await?;
     Ok(snapshot.record(Kind::PROFILE, PROFILE_RECORD).map(|record| record.value(&Profile::NAME)).unwrap_or_default())

@@ -4,9 +4,14 @@ use super::read::{self, Frame};
 use super::{act_then, inside, list, rubric, scale};
 use crate::i18n::tr;
 use crate::route::{self, Route};
-use crate::session::{self, fault, shown, watch};
+use crate::session::{
+    self, fault,
+    jobs::{self, Work},
+    shown, watch,
+};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, Sheet, TextField, TextKind, TopBar, Voice,
+    Busy, Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, Sheet, TextField, TextKind, TopBar,
+    Voice,
 };
 use cairn_domain::{
     command::Command,
@@ -64,6 +69,7 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
         frame.with(|frame| frame.as_ref().map(|f| [f.noun.creator.clone(), f.noun.licence.clone()]).unwrap_or_default())
     });
     let summary = Memo::new(move |_| frame.with(|frame| frame.as_ref().map(|f| (f.reached, f.next.clone()))));
+    let export = Work::new();
     let remove = move || {
         session::run_then(Command::Trash(Kind::FRAMEWORK, id.0), |result| {
             if result.is_ok() {
@@ -91,8 +97,15 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
         {scale::section(id, Signal::derive(move || frame.with(|frame| frame.as_ref().and_then(|f| f.noun.scale))))}
         {rubric::section(id)}
         <div class="line">
+            <Button
+                label=tr::import::export_case()
+                icon=Icon::Out
+                held=export.is_running()
+                on_press=move || jobs::export_case(export, id, title.get_untracked())
+            />
             <Button label=tr::skills::delete_framework() kind=ButtonKind::Danger icon=Icon::Trash on_press=move || remove()/>
         </div>
+        <Busy task=export.task()/>
         <Sheet open=editing title=tr::skills::edit_framework()>
             {move || frame.get_untracked().map(|frame| form(&frame, editing))}
         </Sheet>

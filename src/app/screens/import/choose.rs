@@ -1,0 +1,51 @@
+//! Choosing a file, dropping one, or pasting its text.
+
+use super::Screen;
+use crate::browser::files::ChosenFile;
+use crate::i18n::tr;
+use crate::ui::{Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, Heading, Icon, TextField, TextKind};
+use leptos::prelude::*;
+
+const ACCEPT: &str = ".cairn,.json,.csv,.txt,.zip,application/json,text/csv,text/plain";
+
+/// The first stage.
+pub fn view(screen: Screen) -> AnyView {
+    let take = UnsyncCallback::new(move |files: Vec<ChosenFile>| {
+        if let Some(file) = files.into_iter().next() {
+            screen.read(file);
+        }
+    });
+    let text = RwSignal::new(String::new());
+    let paste = move || {
+        let file = text.with_untracked(|text| ChosenFile::of_text(&tr::import::paste_name(), text));
+        if let Some(file) = file {
+            screen.read(file);
+        }
+    };
+    view! {
+        <Heading text=tr::places::import()/>
+        <p class="muted">{tr::import::what()}</p>
+        <Busy task=screen.work.task()/>
+        <DropZone on_files=take>
+            <FileButton label=tr::import::choose() on_files=take accept=ACCEPT kind=ButtonKind::Main icon=Icon::In/>
+            <p class="cap">{tr::import::drop()}</p>
+        </DropZone>
+        <Disclosure summary=tr::import::paste()>
+            <div class="stack">
+                <TextField
+                    label=tr::import::paste_label()
+                    value=text
+                    on_input=move |typed: String| text.set(typed)
+                    kind=TextKind::Voice
+                    rows=8
+                />
+                <Button
+                    label=tr::import::read()
+                    held=Signal::derive(move || text.with(|text| text.trim().is_empty()))
+                    on_press=paste
+                />
+            </div>
+        </Disclosure>
+    }
+    .into_any()
+}

@@ -1,0 +1,57 @@
+//! What was brought in, with a way to take it back where there is one.
+
+use super::{Done, Screen, Stage};
+use crate::i18n::tr;
+use crate::route::Route;
+use crate::session::{self, jobs::words, profiles};
+use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Note, NoteKind};
+use cairn_worker::protocol::Source;
+use leptos::prelude::*;
+
+/// The last stage.
+pub fn view(screen: Screen, done: &Done) -> AnyView {
+    let imported = &done.imported;
+    let title = match done.source {
+        Source::Cairn => tr::import::done_restore(),
+        _ => tr::import::done_import(),
+    };
+    let change = imported.change;
+    let undone = RwSignal::new(false);
+    let undo = move || {
+        undone.set(true);
+        session::undo(change);
+    };
+    let next = match (&done.elsewhere, &done.source) {
+        (Some(database), _) => {
+            let database = database.clone();
+            view! { <Button label=tr::import::open_learner() kind=ButtonKind::Main on_press=move || profiles::switch(&database)/> }
+                .into_any()
+        }
+        (None, Source::Cairn) => {
+            view! { <ButtonLink label=tr::import::to_today() to=Route::Today kind=ButtonKind::Main/> }.into_any()
+        }
+        (None, _) => {
+            view! { <ButtonLink label=tr::import::to_skills() to=Route::Skills kind=ButtonKind::Main/> }.into_any()
+        }
+    };
+    let undoable = imported.undoable && done.elsewhere.is_none();
+    let nothing = imported.new.is_empty() && imported.changed.is_empty();
+    let new = (!imported.new.is_empty()).then(|| tr::import::done_new(&words::amounts(&imported.new)));
+    let changed = (!imported.changed.is_empty()).then(|| tr::import::done_changed(&words::amounts(&imported.changed)));
+    let hash = imported.hash.clone();
+    view! {
+        <Heading text=title/>
+        <Note kind=NoteKind::Ok>
+            {new.map(|new| view! { <p>{new}</p> })}
+            {changed.map(|changed| view! { <p>{changed}</p> })}
+            {nothing.then(|| view! { <p>{tr::import::done_nothing()}</p> })}
+            <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
+        </Note>
+        <div class="line">
+            {next}
+            {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undone on_press=undo/> })}
+            <Button label=tr::import::another_file() on_press=move || screen.to(Stage::Choose)/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,131 @@
+//! The panel of the backup: how old the last copy outside is, and a new one.
+
+use crate::browser::{clock, download::Made};
+use crate::i18n::{self, DateStyle, tr};
+use crate::session::{
+    self,
+    jobs::{self, Left, Work, words},
+};
+use crate::ui::{Busy, Button, ButtonKind, Icon, Note, NoteKind, Tone, live};
+use cairn_domain::{backup::LastBackup, kind::Kind};
+use cairn_worker::protocol::{Answer, Request, Usage};
+use leptos::prelude::*;
+
+const MEDIA_TYPE: &str = "application/x-cairn";
+
+/// A copy that was made and read back.
+#[derive(Clone)]
+struct Ready {
+    name: String,
+    made: Made,
+    what: String,
+    change: u64,
+    out: bool,
+}
+
+/// The panel.
+pub fn panel(usage: RwSignal<Option<Usage>>) -> AnyView {
+    let work = Work::new();
+    let ready = RwSignal::new_local(None::<Ready>);
+    let note = session::watch(&[Kind::PROFILE], |_| vec![LastBackup::lookup()]);
+    let last = Signal::derive(move || match note.get() {
+        Some(Ok(snapshot)) => LastBackup::read(&snapshot),
+        _ => None,
+    });
+    let stored = move || usage.with(|usage| usage.as_ref().map(|usage| usage.kinds.iter().map(|one| one.count).sum()));
+    let since = move || usage.with(|usage| usage.as_ref().map_or(0, |usage| usage.since_backup));
+    let title = move || match (last.get(), stored()) {
+        (None, Some(0_u64)) => tr::storage::nothing(),
+        (None, _) => tr::storage::never(),
+        (Some(last), _) if since() > 0 => tr::storage::since(&date(last.ms)),
+        (Some(last), _) => tr::storage::backed_up(&date(last.ms)),
+    };
+    let text = move || match (last.get(), stored(), since()) {
+        (None, None | Some(0), _) => tr::storage::what(),
+        (None, Some(_), entries) => [tr::storage::entries_here(entries), tr::storage::what()].join(" "),
+        (Some(_), _, 0) => [tr::storage::all_in(), tr::storage::what()].join(" "),
+        (Some(_), _, changes) => [tr::storage::changes(changes), tr::storage::what()].join(" "),
+    };
+    let back_up = move || {
+        ready.set(None);
+        work.run(Request::Backup, None, move |answer, made| {
+            let (Answer::Made(told), Some(made)) = (answer, made) else { return };
+            let new = Ready {
+                name: ["cairn-", &clock::date_stem(clock::now()), ".cairn"].concat(),
+                made,
+                what: words::amounts(&told.holds),
+                change: told.change,
+                out: false,
+            };
+            ready.set(Some(new.clone()));
+            hand_out(new, ready, usage, false);
+        });
+    };
+    view! {
+        <section class="panel stack loose" aria-labelledby="backup">
+            <div class="beside topped">
+                {move || Icon::Shield.toned(if since() > 0 { Tone::Warn } else { Tone::Ok })}
+                <div class="stack tight">
+                    <h2 id="backup">{title}</h2>
+                    <p class="muted">{text}</p>
+                </div>
+            </div>
+            <Button label=tr::storage::back_up() kind=ButtonKind::Main wide=true big=true held=work.is_running() on_press=back_up/>
+            <Busy task=work.task()/>
+            {move || ready.get().map(|one| made_note(one, ready, usage))}
+        </section>
+    }
+    .into_any()
+}
+
+fn made_note(one: Ready, ready: RwSignal<Option<Ready>, LocalStorage>, usage: RwSignal<Option<Usage>>) -> AnyView {
+    let kind = if one.out { NoteKind::Ok } else { NoteKind::Warn };
+    let (shared, saved) = (one.clone(), one.clone());
+    let place = if one.out { tr::storage::out(&one.name) } else { tr::storage::not_out() };
+    view! {
+        <Note kind>
+            <p><b>{tr::storage::ready()}</b></p>
+            <p>{tr::storage::ready_text(&one.what, &i18n::file_size(one.made.size()))}</p>
+            <p>{place}</p>
+            <div class="line">
+                {(!one.out)
+                    .then(|| view! { <Button label=tr::storage::share_again() on_press=move || hand_out(shared.clone(), ready, usage, false)/> })}
+                <Button label=tr::storage::save_copy() on_press=move || hand_out(saved.clone(), ready, usage, true)/>
+            </div>
+        </Note>
+    }
+    .into_any()
+}
+
+/// Hands a copy out; only then does it count as the last backup.
+fn hand_out(
+    mut one: Ready,
+    ready: RwSignal<Option<Ready>, LocalStorage>,
+    usage: RwSignal<Option<Usage>>,
+    as_download: bool,
+) {
+    leptos::task::spawn_local(async move {
+        let left = if as_download {
+            jobs::save(&one.name, &one.made)
+        } else {
+            jobs::hand_out(&one.name, MEDIA_TYPE, &one.made).await
+        };
+        if left == Left::Not {
+            return;
+        }
+        jobs::note_backup(one.change);
+        live::say(tr::storage::out(&one.name));
+        one.out = true;
+        let _ = ready.try_set(Some(one));
+        let _ = usage.try_update(|usage| {
+            if let Some(usage) = usage {
+                usage.since_backup = 0;
+            }
+        });
+    });
+}
+
+#[allow(clippy::cast_precision_loss)] // milliseconds since 1970
+fn date(ms: i64) -> String {
+    i18n::date(ms as f64, DateStyle::Short)
+}

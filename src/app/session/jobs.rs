@@ -1,0 +1,284 @@
+//! Jobs in the background: starts the worker when one is needed, hears how far it is, ends it after.
+//!
+//! A [`Work`] belongs to a screen and does one job at a time; when the screen goes, the job is ended.
+//! All or nothing holds for that too: the browser undoes what a worker had not finished storing.
+
+pub mod words;
+
+use super::{dispatch, open};
+use crate::{
+    browser::{
+        clock,
+        download::Made,
+        files::ChosenFile,
+        share::{self, Shared},
+        worker::{Heard, Worker},
+    },
+    i18n::tr,
+    ui::{Task, live},
+};
+use cairn_domain::{backup::LastBackup, change::ChangeSet, id::FrameworkId, kind::Kind, port::Store};
+use cairn_worker::protocol::{Answer, BUILD, Call, Export, Failure, Message, Progress, READY, Request, Wire};
+use leptos::prelude::*;
+use std::{
+    cell::RefCell,
+    rc::{Rc, Weak},
+};
+
+/// Why a job has no answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum JobError {
+    /// It was not done; nothing was written.
+    Failed(Failure),
+    /// The worker could not be started.
+    NotStarted,
+    /// The worker broke off: no memory, or a fault of ours.
+    Broken,
+    /// She ended it; whether it had been stored by then.
+    Cancelled {
+        /// It was too late.
+        stored: bool,
+    },
+}
+
+/// One screen's background work.
+#[derive(Clone, Copy)]
+pub struct Work {
+    progress: RwSignal<Option<Progress>>,
+    error: RwSignal<Option<JobError>>,
+    running: StoredValue<Option<Running>, LocalStorage>,
+}
+
+struct Running {
+    worker: Rc<Worker>,
+    /// The database's last change before the job.
+    before: Option<u64>,
+    writes: bool,
+}
+
+thread_local! {
+    static HANDED: RefCell<Option<ChosenFile>> = const { RefCell::new(None) };
+}
+
+impl Work {
+    /// No work yet.
+    pub fn new() -> Self {
+        Self { progress: RwSignal::new(None), error: RwSignal::new(None), running: StoredValue::new_local(None) }
+    }
+
+    /// The job for the eyes: how far it is, why it has no answer, and a way to stop it.
+    pub fn task(self) -> Task {
+        let part = move |of: fn(&Progress) -> u64| {
+            #[allow(clippy::cast_precision_loss)] // a bar of pixels
+            Signal::derive(move || self.progress.with(|progress| progress.as_ref().map_or(0, of)) as f64)
+        };
+        Task {
+            label: Signal::derive(move || {
+                self.progress.with(|progress| progress.as_ref().map(|at| words::phase(&at.phase)))
+            }),
+            done: part(|at| at.done),
+            total: part(|at| at.total),
+            error: Signal::derive(move || {
+                let error = self.error.get()?;
+                Some((words::error(&error), matches!(error, JobError::Cancelled { .. })))
+            }),
+            cancel: Callback::new(move |()| self.cancel()),
+        }
+    }
+
+    /// Whether a job runs.
+    pub fn is_running(self) -> Signal<bool> {
+        Signal::derive(move || self.progress.with(Option::is_some))
+    }
+
+    /// Why the last job has no answer.
+    pub fn error(self) -> Signal<Option<JobError>> {
+        self.error.into()
+    }
+
+    /// Does a job on the open database; `then` gets its answer and the file that it made.
+    pub fn run(self, request: Request, file: Option<ChosenFile>, then: impl FnOnce(Answer, Option<Made>) + 'static) {
+        self.run_in(open::database(), request, file, then);
+    }
+
+    /// The same on a database of this name, which is made if there is none.
+    pub fn run_in(
+        self,
+        database: String,
+        request: Request,
+        file: Option<ChosenFile>,
+        then: impl FnOnce(Answer, Option<Made>) + 'static,
+    ) {
+        if self.progress.with_untracked(Option::is_some) {
+            return;
+        }
+        self.error.set(None);
+        if request != Request::Usage {
+            live::say(tr::import::busy());
+        }
+        self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));
+        leptos::task::spawn_local(async move {
+            let before = last_change().await;
+            self.start(before, database, request, file, Box::new(then));
+        });
+    }
+
+    /// Ends the job. What it had not stored as a whole is undone by the browser.
+    pub fn cancel(self) {
+        let Some(Some(running)) = self.running.try_update_value(Option::take) else { return };
+        self.progress.set(None);
+        self.look_what_happened(running, |stored| JobError::Cancelled { stored });
+    }
+
+    fn start(self, before: Option<u64>, database: String, request: Request, file: Option<ChosenFile>, then: Then) {
+        let writes = matches!(request, Request::Import(_));
+        let call = Call { build: BUILD.to_owned(), database, request }.to_bytes();
+        // Weak: the listener must not keep the worker alive that it listens to.
+        let worker: Rc<RefCell<Weak<Worker>>> = Rc::default();
+        let then = Rc::new(RefCell::new(Some(then)));
+        let posting = worker.clone();
+        let heard = move |heard: Heard| match heard {
+            Heard::Word(word) if word == READY => {
+                let worker = posting.borrow().upgrade();
+                if worker.is_some_and(|worker| !worker.post(&call, file.as_ref())) {
+                    self.broke_off();
+                }
+            }
+            Heard::Word(_) | Heard::Broken => self.broke_off(),
+            Heard::Message(bytes, made) => match Message::from_bytes(&bytes) {
+                Some(Message::Progress(progress)) => drop(self.progress.try_set(Some(progress))),
+                Some(Message::Done(answer)) => {
+                    self.end();
+                    tell(&answer);
+                    if let Some(then) = then.take() {
+                        then(answer, made);
+                    }
+                }
+                Some(Message::Failed(failure)) => self.fail(JobError::Failed(failure)),
+                None => self.fail(JobError::Failed(Failure::OtherBuild)),
+            },
+        };
+        match Worker::start(heard) {
+            Some(started) => {
+                let started = Rc::new(started);
+                worker.replace(Rc::downgrade(&started));
+                // If the screen has gone meanwhile, this is dropped, and the worker ended.
+                let _ = self.running.try_set_value(Some(Running { worker: started, before, writes }));
+            }
+            None => self.fail(JobError::NotStarted),
+        }
+    }
+
+    /// A worker that cannot say what happened: the database can.
+    fn broke_off(self) {
+        let running = self.running.try_update_value(Option::take).flatten();
+        let _ = self.progress.try_set(None);
+        if let Some(running) = running {
+            self.look_what_happened(
+                running,
+                |stored| if stored { JobError::Cancelled { stored } } else { JobError::Broken },
+            );
+        }
+    }
+
+    fn look_what_happened(self, running: Running, error: impl FnOnce(bool) -> JobError + 'static) {
+        let Running { before, writes, worker } = running;
+        drop(worker);
+        leptos::task::spawn_local(async move {
+            let after = if writes { last_change().await } else { before };
+            if after != before {
+                everything_changed();
+            }
+            let _ = self.error.try_set(Some(error(after != before)));
+        });
+    }
+
+    fn fail(self, error: JobError) {
+        self.end();
+        let _ = self.error.try_set(Some(error));
+    }
+
+    fn end(self) {
+        let running = self.running.try_update_value(Option::take).flatten();
+        let _ = self.progress.try_set(None);
+        // Not now: this may run inside the worker's own listener.
+        leptos::task::spawn_local(async move { drop(running) });
+    }
+}
+
+type Then = Box<dyn FnOnce(Answer, Option<Made>)>;
+
+/// Keeps a file for the import screen, which takes it when it comes.
+pub fn hand_over(file: ChosenFile) {
+    HANDED.set(Some(file));
+}
+
+/// The file that was handed over, once.
+pub fn take_handed() -> Option<ChosenFile> {
+    HANDED.take()
+}
+
+/// Writes down that a copy with everything up to `change` has left this device.
+pub fn note_backup(change: u64) {
+    #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970 fit for 285,000 years
+    let ms = clock::now() as i64;
+    dispatch::decide(Box::new(LastBackup { ms, change }), |_| dispatch::changed(&touched(vec![Kind::PROFILE])));
+}
+
+/// How a file left the app.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Left {
+    /// By the share sheet, or as a download.
+    Out,
+    /// She closed the share sheet, or the browser refused.
+    Not,
+}
+
+/// Hands a file out: the share sheet first, a download second. Where a browser does not share files of
+/// this name, `.txt` is added: readers go by content.
+pub async fn hand_out(name: &str, media_type: &str, made: &Made) -> Left {
+    let plain = [name, ".txt"].concat();
+    for (name, media_type) in [(name, media_type), (&plain, "text/plain")] {
+        match share::made(name, media_type, made).await {
+            Shared::Done => return Left::Out,
+            Shared::Cancelled => return Left::Not,
+            Shared::Unavailable => {}
+        }
+    }
+    save(name, made)
+}
+
+/// Saves a file as a download.
+pub fn save(name: &str, made: &Made) -> Left {
+    if made.save(name) { Left::Out } else { Left::Not }
+}
+
+/// Writes one framework as CASE JSON and hands it out, named after its title.
+pub fn export_case(work: Work, framework: FrameworkId, title: String) {
+    work.run(Request::Export(Export::Case(framework)), None, move |_, made| {
+        let Some(made) = made else { return };
+        leptos::task::spawn_local(async move {
+            let name = [words::file_stem(&title).as_str(), ".json"].concat();
+            hand_out(&name, "application/json", &made).await;
+        });
+    });
+}
+
+/// Views read again what the worker wrote.
+fn tell(answer: &Answer) {
+    if let Answer::Imported(imported) = answer {
+        dispatch::changed(&touched(imported.touched.clone()));
+    }
+}
+
+fn everything_changed() {
+    dispatch::changed(&touched(Kind::ALL.to_vec()));
+}
+
+fn touched(kinds: Vec<Kind>) -> ChangeSet {
+    ChangeSet { kinds: kinds.into_iter().collect(), change: 0 }
+}
+
+async fn last_change() -> Option<u64> {
+    open::store()?.summary().await.ok().map(|summary| summary.change)
+}

@@ -1,0 +1,128 @@
+//! The words for jobs: counts, phases, failures, and what is wrong in a file.
+
+use super::JobError;
+use crate::{
+    i18n::{list, tr},
+    session::words as session_words,
+};
+use cairn_domain::{kind::Kind, port::StoreError};
+use cairn_worker::protocol::{Amount, Failure, Phase, Trouble};
+
+/// "3 goals".
+pub fn amount(kind: Kind, n: u64) -> String {
+    use tr::kinds as said;
+    match kind {
+        Kind::PROFILE => said::profile(n),
+        Kind::INTEREST => said::interest(n),
+        Kind::GOAL => said::goal(n),
+        Kind::CRITERION => said::criterion(n),
+        Kind::STEP => said::step(n),
+        Kind::RESOURCE => said::resource(n),
+        Kind::FRAMEWORK => said::framework(n),
+        Kind::COMPETENCY => said::competency(n),
+        Kind::RELATION => said::relation(n),
+        Kind::SCALE => said::scale(n),
+        Kind::RUBRIC => said::rubric(n),
+        Kind::EVIDENCE => said::evidence(n),
+        Kind::SELF_ASSESSMENT => said::self_assessment(n),
+        Kind::VOID => said::void(n),
+        Kind::CONTEST => said::contest(n),
+        Kind::TRANSITION => said::transition(n),
+        _ => said::other(n),
+    }
+}
+
+/// "3 goals, 4 steps and 1 resource".
+pub fn amounts(of: &[Amount]) -> String {
+    list(&of.iter().map(|one| amount(one.kind, one.count)).collect::<Vec<_>>())
+}
+
+/// All of them together.
+pub fn total(of: &[Amount]) -> u64 {
+    of.iter().map(|one| one.count).sum()
+}
+
+/// What the worker is at.
+pub fn phase(phase: &Phase) -> String {
+    match phase {
+        Phase::Reading => tr::import::phase_reading(),
+        Phase::Collecting => tr::import::phase_collecting(),
+        Phase::Comparing => tr::import::phase_comparing(),
+        Phase::Storing => tr::import::phase_storing(),
+        Phase::Reckoning => tr::import::phase_reckoning(),
+        Phase::Writing => tr::import::phase_writing(),
+        Phase::Verifying => tr::import::phase_verifying(),
+    }
+}
+
+/// Why a job has no answer, and what is safe.
+pub fn error(error: &JobError) -> String {
+    match error {
+        JobError::Failed(failure) => self::failure(failure),
+        JobError::NotStarted => tr::import::not_started(),
+        JobError::Broken => tr::import::broken(),
+        JobError::Cancelled { stored: false } => tr::import::cancelled(),
+        JobError::Cancelled { stored: true } => tr::import::cancelled_late(),
+    }
+}
+
+fn failure(failure: &Failure) -> String {
+    let machine = |error: StoreError| session_words::error(&error.into());
+    match failure {
+        Failure::OtherBuild => tr::import::other_build(),
+        Failure::File(trouble) => tr::import::refused(&self::trouble(trouble)),
+        Failure::Blocked => machine(StoreError::Blocked),
+        Failure::QuotaExceeded => machine(StoreError::QuotaExceeded),
+        Failure::NewerSchema => machine(StoreError::NewerSchema { found: 0, supported: 0 }),
+        Failure::ConnectionLost => machine(StoreError::ConnectionLost),
+        Failure::Damaged(store) => machine(StoreError::Damaged { store: store.clone() }),
+        Failure::Dom(name) => machine(StoreError::Dom { name: name.clone() }),
+        Failure::Rejected(reason) => tr::import::rejected(reason),
+        Failure::OtherProfile => tr::import::other_profile(),
+        Failure::NotVerified => tr::import::not_verified(),
+    }
+}
+
+/// "Line 3: The text is not in UTF-8 …".
+pub fn trouble(trouble: &Trouble) -> String {
+    let what = fault(&trouble.code);
+    let what = if trouble.text.is_empty() { what } else { tr::files::with(&what, &trouble.text) };
+    match trouble.place.strip_prefix("line ").and_then(|number| number.parse::<u64>().ok()) {
+        Some(line) => tr::files::at(&tr::files::line(line), &what),
+        None if trouble.place.is_empty() => what,
+        None => tr::files::at(&trouble.place, &what),
+    }
+}
+
+macro_rules! faults {
+    ($code:expr; $($name:ident)*) => {
+        match $code {
+            $(stringify!($name) => tr::files::$name(),)*
+            other => tr::files::other(other),
+        }
+    };
+}
+
+fn fault(code: &str) -> String {
+    faults! { code;
+        empty unreadable unknown_format not_cairn not_utf8 not_json too_deep not_case not_moodle no_framework damaged
+        altered size_mismatch unsafe_path duplicate_entry too_many_entries too_large too_dense unsupported_entry
+        missing_entry newer_version bad_manifest bad_names unlisted_entry unknown_kind bad_row unknown_name bad_value
+        duplicate_id count_mismatch hash_mismatch no_identifier no_statement duplicate orphan second_parent tree_cycle
+        requires_cycle dangling text_mended wrong_type columns second_framework rule_not_used
+    }
+}
+
+/// A title as the stem of a file name that every system takes.
+pub fn file_stem(title: &str) -> String {
+    let mut stem = String::new();
+    for c in title.chars().filter(|c| !c.is_control()).take(60) {
+        if c.is_alphanumeric() {
+            stem.push(c);
+        } else if !stem.ends_with('-') && !stem.is_empty() {
+            stem.push('-');
+        }
+    }
+    let stem = stem.trim_end_matches('-');
+    if stem.is_empty() { "cairn".to_owned() } else { stem.to_owned() }
+}
