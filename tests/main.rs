@@ -5,3 +5,4 @@ mod formats;
 mod learning;
 mod merge;
 mod tidy;
+mod worker;

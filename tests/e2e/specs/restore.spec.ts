@@ -1,0 +1,62 @@
+// Restore: everything comes back, and nobody's records are joined unasked.
+import { readFileSync } from "node:fs";
+import { type Browser } from "@playwright/test";
+import { App } from "../pages/app.ts";
+import { expect, test } from "../support/test.ts";
+import { bytes, casePackage, Storage } from "../pages/storage.ts";
+
+/** A device of its own: nothing of the test's first origin is in it. */
+async function device(browser: Browser, baseURL: string | undefined) {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  return { context, page, app: new App(page), storage: new Storage(page) };
+}
+
+test("20,000 records: back up, wipe, restore, the same hash", async ({ app, page, browser, baseURL }) => {
+  test.setTimeout(300_000);
+  const storage = new Storage(page);
+  await app.open("import");
+  await storage.look(bytes("many.json", casePackage(20_000)));
+  await storage.accept("import");
+  await app.open("storage");
+  const copy = readFileSync(await (await storage.backUp()).path());
+  const hash = await storage.fingerprint(await storage.check(bytes("copy.cairn", copy)));
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+
+  const other = await device(browser, baseURL);
+  await other.app.open("storage");
+  await other.storage.give("Restore from a file", bytes("copy.cairn", copy));
+  await expect(other.storage.heading()).toHaveText("What would change", { timeout: 120_000 });
+  await expect(other.page.getByText("this becomes your profile on this device")).toBeVisible();
+  await other.storage.accept("restore");
+  expect(await other.storage.fingerprint()).toBe(hash);
+  await other.app.open("storage");
+  const again = readFileSync(await (await other.storage.backUp()).path());
+  expect(await other.storage.fingerprint(await other.storage.check(bytes("again.cairn", again)))).toBe(hash);
+  await other.context.close();
+});
+
+test("a backup of another profile is asked about, and may become another learner", async ({ app, page, browser, baseURL }) => {
+  const theirs = await device(browser, baseURL);
+  await theirs.app.open("import");
+  await theirs.storage.look(bytes("theirs.json", casePackage(4, "Theirs")));
+  await theirs.storage.accept("import");
+  await theirs.app.open("storage");
+  const copy = readFileSync(await (await theirs.storage.backUp()).path());
+  await theirs.context.close();
+
+  const storage = new Storage(page);
+  await app.open("import");
+  await storage.look(bytes("mine.json", casePackage(2, "Mine")));
+  await storage.accept("import");
+  await app.open("import");
+  await storage.look(bytes("copy.cairn", copy));
+  await expect(page.getByRole("button", { name: /^Restore \d/ })).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("radio", { name: /It belongs to another learner/ }).check();
+  await storage.accept("restore");
+  await page.getByRole("button", { name: "Open these records" }).click();
+  await app.ready();
+  await app.place("Skills").click();
+  await expect(page.getByText("Theirs").first()).toBeVisible();
+  await expect(page.getByText("Mine")).toHaveCount(0);
+});

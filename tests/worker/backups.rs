@@ -1,0 +1,90 @@
+//! Backup, check, restore: what went out comes back, and nothing is joined without being hers.
+
+use super::{Device, profile_id};
+use cairn::domain::{backup::LastBackup, record::Now};
+use cairn_worker::protocol::{Answer, Failure, Join, Phase, Request, Source, Usage, Whose};
+
+fn usage(device: &Device) -> Usage {
+    match device.run(&Request::Usage, &[]).unwrap().0 {
+        Answer::Usage(usage) => usage,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_backup_restores_to_the_same_hash_on_an_empty_device() {
+    let old = Device::of(1, 11).with_goals(&["Solder", "اقرأ"]);
+    let (made, bytes) = old.backup();
+    assert_eq!(old.phases(), [Phase::Collecting, Phase::Writing, Phase::Verifying]);
+
+    let new = Device::of(2, 22);
+    let preview = new.preview(&bytes).unwrap();
+    assert_eq!((preview.source, preview.whose), (Source::Cairn, Whose::Adopted(profile_id(1))));
+    assert_eq!((&preview.new, &preview.hash), (&made.holds, &made.hash));
+    assert_eq!(new.change(), 0, "a preview writes nothing");
+
+    let imported = new.import(&bytes, Join::Plain).unwrap();
+    assert_eq!((new.hash(), new.profile()), (old.hash(), profile_id(1)));
+    assert_eq!(imported.hash, made.hash);
+    assert!(!imported.undoable, "what was here is still in a join");
+}
+
+#[test]
+fn the_same_backup_twice_changes_nothing() {
+    let device = Device::of(1, 11).with_goals(&["Solder"]);
+    let (_, bytes) = device.backup();
+    let before = device.change();
+    let again = device.import(&bytes, Join::Plain).unwrap();
+    assert!(again.new.is_empty() && again.changed.is_empty() && device.change() == before);
+    assert_eq!(device.preview(&bytes).unwrap().whose, Whose::Hers);
+}
+
+#[test]
+fn a_backup_of_another_profile_is_asked_about() {
+    let hers = Device::of(1, 11).with_goals(&["Solder"]);
+    let (_, bytes) = hers.backup();
+    let other = Device::of(2, 22).with_goals(&["Weld"]);
+    let before = other.hash();
+    assert_eq!(other.preview(&bytes).unwrap().whose, Whose::Other(profile_id(1)));
+    assert_eq!(other.import(&bytes, Join::Plain), Err(Failure::OtherProfile));
+    assert_eq!(other.hash(), before);
+
+    other.import(&bytes, Join::SamePerson).unwrap();
+    assert_eq!(other.preview(&bytes).unwrap().whose, Whose::Hers, "asked once");
+    // From now on the first device knows the second by the profile record that travels.
+    let (_, back) = other.backup();
+    assert_eq!(hers.preview(&back).unwrap().whose, Whose::Hers);
+    hers.import(&back, Join::Plain).unwrap();
+    assert_eq!(hers.hash(), other.hash());
+}
+
+#[test]
+fn every_altered_byte_is_found_and_nothing_is_written() {
+    let (_, bytes) = Device::of(1, 11).with_goals(&["Solder"]).backup();
+    let here = Device::of(2, 22);
+    assert!(here.check(&bytes).unwrap().whole);
+    for at in (0..bytes.len()).step_by(bytes.len() / 60 + 1) {
+        let mut altered = bytes.clone();
+        altered[at] ^= 0x10;
+        let whole = here.check(&altered).map(|checked| checked.whole);
+        assert_ne!(whole, Ok(true), "byte {at}");
+        let _ = here.preview(&altered);
+    }
+    for length in [0, 1, bytes.len() / 2, bytes.len() - 1] {
+        assert!(here.import(&bytes[..length], Join::Plain).is_err(), "{length} bytes");
+    }
+    assert_eq!(here.change(), 0);
+}
+
+#[test]
+fn what_is_kept_is_counted_and_a_backup_resets_what_is_due() {
+    let device = Device::of(1, 11).with_goals(&["Solder", "Weld"]);
+    let before = usage(&device);
+    assert_eq!(before.kinds.iter().map(|one| one.count).sum::<u64>(), before.since_backup);
+    assert!(before.since_backup >= 2 && before.kinds.iter().all(|one| one.bytes > 0));
+    let (made, _) = device.backup();
+    let note = LastBackup { ms: 5, change: made.change };
+    device.store.apply(&note, Now { ms: 5, tz_offset_min: 0 }, 1).unwrap();
+    assert_eq!(usage(&device).since_backup, 0);
+    assert!(usage(&device.with_goals(&["Braze"])).since_backup >= 1);
+}

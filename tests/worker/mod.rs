@@ -1,0 +1,122 @@
+//! The worker's jobs over a store in memory: what they write, what they refuse, that nothing is half done.
+
+mod backups;
+mod files;
+
+use cairn::domain::{
+    command::Command,
+    goal::{self, GoalKind},
+    id::{DeviceId, Id, ProfileId},
+    port::{Store, StoreError},
+    record::Now,
+};
+use cairn::store::{Memory, memory::ready};
+use cairn_worker::{
+    jobs::{self, World},
+    protocol::{Answer, Checked, Failure, Imported, Join, Made, Phase, Preview, Progress, Request},
+};
+use std::cell::{Cell, RefCell};
+
+/// A device with a database, as a job sees it.
+pub struct Device {
+    pub store: Memory,
+    seed: Cell<u128>,
+    phases: RefCell<Vec<Phase>>,
+}
+
+impl Device {
+    /// An empty database of profile `profile` on device `device`.
+    pub fn of(profile: u8, device: u64) -> Self {
+        Self {
+            store: Memory::new(profile_id(profile), DeviceId(device)),
+            seed: Cell::new(u128::from(device) << 64),
+            phases: RefCell::default(),
+        }
+    }
+
+    pub fn with_goals(self, titles: &[&str]) -> Self {
+        for title in titles {
+            let create = goal::command::Command::Create { title: (*title).to_owned(), kind: GoalKind::Learn };
+            self.store.apply(&Command::Goal(create), self.now(), self.seed()).unwrap();
+        }
+        self
+    }
+
+    pub fn run(&self, request: &Request, bytes: &[u8]) -> Result<(Answer, Option<Vec<u8>>), Failure> {
+        ready(jobs::run(request, bytes, self))
+    }
+
+    pub fn preview(&self, bytes: &[u8]) -> Result<Preview, Failure> {
+        match self.run(&Request::Preview, bytes)?.0 {
+            Answer::Preview(preview) => Ok(preview),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn import(&self, bytes: &[u8], join: Join) -> Result<Imported, Failure> {
+        match self.run(&Request::Import(join), bytes)?.0 {
+            Answer::Imported(imported) => Ok(imported),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn backup(&self) -> (Made, Vec<u8>) {
+        match self.run(&Request::Backup, &[]).unwrap() {
+            (Answer::Made(made), Some(bytes)) => (made, bytes),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn check(&self, bytes: &[u8]) -> Result<Checked, Failure> {
+        match self.run(&Request::Check, bytes)?.0 {
+            Answer::Checked(checked) => Ok(checked),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn change(&self) -> u64 {
+        ready(self.store.summary()).unwrap().change
+    }
+
+    pub fn profile(&self) -> ProfileId {
+        ready(self.store.summary()).unwrap().profile
+    }
+
+    pub fn hash(&self) -> [u8; 32] {
+        let (records, events) = self.store.all();
+        cairn::sync::state_hash(&records, &events)
+    }
+
+    pub fn phases(&self) -> Vec<Phase> {
+        self.phases.take()
+    }
+}
+
+impl World for Device {
+    type Store = Memory;
+
+    async fn store(&self) -> Result<&Memory, StoreError> {
+        Ok(&self.store)
+    }
+
+    async fn adopt(&self, profile: ProfileId) -> Result<bool, StoreError> {
+        Ok(self.store.set_profile(profile))
+    }
+
+    fn now(&self) -> Now {
+        Now { ms: 1_763_700_000_000, tz_offset_min: 180 }
+    }
+
+    fn seed(&self) -> u128 {
+        self.seed.set(self.seed.get() + 1);
+        self.seed.get()
+    }
+
+    fn progress(&self, progress: Progress) {
+        self.phases.borrow_mut().push(progress.phase);
+    }
+}
+
+pub fn profile_id(profile: u8) -> ProfileId {
+    ProfileId(Id::from_bytes([profile; 16]))
+}
