@@ -1,4 +1,9 @@
 //! The worker's jobs over a store in memory: what they write, what they refuse, that nothing is half done.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests, outside their functions; a skip is said"
+)]
 
 mod backups;
 mod files;
