@@ -111,7 +111,8 @@ fn deleted(snapshot: &Snapshot) -> Vec<Deleted> {
 fn row(one: Deleted) -> AnyView {
     let title = if one.title.is_empty() { tr::trash::untitled() } else { one.title };
     let days = clock::local_day(one.at as f64) - clock::local_day(clock::now());
-    let left = (one.at + TRASH_DAYS * DAY_MS - clock::now() as i64).div_euclid(DAY_MS).clamp(0, TRASH_DAYS);
+    let left =
+        (one.at + TRASH_DAYS * DAY_MS - clock::now() as i64 + DAY_MS - 1).div_euclid(DAY_MS).clamp(0, TRASH_DAYS);
     let parts: Vec<MetaPart> = vec![
         (icon(one.kind), kind_name(one.kind)).into(),
         tr::trash::deleted(&i18n::relative_days(days)).into(),

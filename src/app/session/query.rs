@@ -30,7 +30,10 @@ pub fn watch(
         latest.set_value(turn);
         let needs = needs.clone();
         task::start(async move {
-            let result = read(&*needs).await;
+            // `needs` may read signals of a view that is gone by the second round.
+            let wanted =
+                |snapshot: &Snapshot| if latest.try_get_value() == Some(turn) { needs(snapshot) } else { Vec::new() };
+            let result = read(&wanted).await;
             // A view that is gone, or a newer turn, has no use for this.
             if latest.try_get_value() == Some(turn) {
                 let _ = set_reading.try_set(Some(result));

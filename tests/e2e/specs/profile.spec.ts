@@ -33,7 +33,7 @@ test("a second learner begins anew, and the first is two presses away", async ({
   await app.open("profile");
   await expect(page.getByLabel("Your name")).toHaveValue("");
   await page.getByRole("button", { name: "Menu" }).click();
-  await page.getByRole("button", { name: "Switch to Amina" }).click();
+  await page.getByRole("dialog", { name: "Menu" }).getByRole("button", { name: "Switch to Amina" }).click();
   await app.ready();
   await app.open("profile");
   await expect(page.getByLabel("Your name")).toHaveValue("Amina");
