@@ -33,7 +33,8 @@ test("the same in Arabic", async ({ page, app }) => {
   await page.getByRole("button", { name: "حفظ", exact: true }).click();
   await expect(app.heading()).toHaveText("الكسور بالاستماع");
   await page.getByRole("button", { name: "حذف", exact: true }).click();
-  await app.open("trash");
+  await expect(app.heading()).toHaveText("المكتبة");
+  await app.open("trash?lang=ar");
   await page.getByRole("button", { name: "استعادة: الكسور بالاستماع" }).click();
   await expect(page.getByRole("heading", { name: "المهملات فارغة" })).toBeVisible();
 });
