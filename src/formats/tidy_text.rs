@@ -54,7 +54,7 @@ pub(crate) fn html(text: &str) -> Fitted {
             }
             "script" | "style" if !tag.starts_with("</") => rest = after_element(rest, &name),
             "br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" => {
-                plain.push('\n')
+                plain.push('\n');
             }
             _ => {}
         }

@@ -80,7 +80,7 @@ fn what_is_no_case_is_refused_with_its_place() {
     check(b"[]", "CFDocument not_case");
     check(b"{\"CFDocument\":null}", "CFDocument not_case");
     check(b"{\"a\":\n\n\"\xe9\"}", "line 3 not_utf8");
-    check(&[b"{\"CFDocument\":".as_slice(), &[b'['; 100_000]].concat(), "line 1 too_deep");
+    check(&[b"{\"CFDocument\":".as_slice(), &vec![b'['; 100_000]].concat(), "line 1 too_deep");
 }
 
 #[test]

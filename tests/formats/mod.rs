@@ -63,7 +63,7 @@ pub fn sample(path: &str) -> Option<Vec<u8>> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/samples").join(path);
     let bytes = std::fs::read(file).ok();
     if bytes.is_none() {
-        println!("skipped: no shared samples ({path})");
+        eprintln!("skipped: no shared samples ({path})");
     }
     bytes
 }

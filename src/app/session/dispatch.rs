@@ -50,8 +50,7 @@ pub fn run_then(command: Command, then: impl FnOnce(Result<Commit, AppError>) + 
         match &result {
             Ok(commit) if !quiet && commit.changes.kinds.is_empty() => {}
             Ok(commit) if !quiet => announce(commit),
-            Ok(_) => {}
-            Err(AppError::Rule(_)) => {}
+            Ok(_) | Err(AppError::Rule(_)) => {}
             Err(error) => live::toast(words::error(error), None),
         }
         then(result);

@@ -101,6 +101,6 @@ fn new_id() -> Id {
 
 /// Never 0, which stands for imports.
 fn new_device() -> DeviceId {
-    let [a, b, c, d, e, f, g, h, ..] = random::seed().to_le_bytes();
-    DeviceId(u64::from_le_bytes([a, b, c, d, e, f, g, h]).max(1))
+    let [low, high] = [random::seed(), random::seed()].map(|seed| u32::try_from(seed >> 96).unwrap_or(1));
+    DeviceId(u64::from(high) << 32 | u64::from(low.max(1)))
 }

@@ -36,7 +36,7 @@ pub async fn list() -> Result<Vec<Learner>, AppError> {
         let current = database == here;
         let name = if current {
             match open::store() {
-                Some(store) => name_in(&*store).await?,
+                Some(store) => name_in(&store).await?,
                 None => String::new(),
             }
         } else {
