@@ -140,17 +140,19 @@ fn body(resource: Memo<Resource>, helped: Memo<Vec<Helped>>) -> AnyView {
         {notes::view(resource)}
         {helps(resource, helped)}
         {about(resource)}
-        <Button
-            label=tr::common::delete()
-            icon=Icon::Trash
-            on_press=move || {
-                session::run_then(Command::Trash(Kind::RESOURCE, id.0), |result| {
-                    if result.is_ok() {
-                        route::replace(Route::Library);
-                    }
-                });
-            }
-        />
+        <div class="line">
+            <Button
+                label=tr::common::delete()
+                icon=Icon::Trash
+                on_press=move || {
+                    session::run_then(Command::Trash(Kind::RESOURCE, id.0), |result| {
+                        if result.is_ok() {
+                            route::replace(Route::Library);
+                        }
+                    });
+                }
+            />
+        </div>
     }
     .into_any()
 }
