@@ -3,7 +3,7 @@
 use super::{Outcome, tail};
 use crate::arguments::Test;
 use crate::build::{self, Options};
-use crate::repository::{command, dist, e2e, target};
+use crate::repository::{cargo, command, dist, e2e, target};
 use crate::tools::{browser, node};
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -31,6 +31,7 @@ pub fn run(options: &Test) -> Result<Outcome> {
         .arg("test")
         .args(options.grep.iter().flat_map(|title| ["--grep", title]))
         .current_dir(e2e())
+        .env("CAIRN_CLI", command_line()?)
         .env("CAIRN_XTASK", std::env::current_exe()?)
         .env("CAIRN_SITE", &root_site)
         .env("CAIRN_SUB_SITE", &sub_site)
@@ -50,6 +51,13 @@ pub fn run(options: &Test) -> Result<Outcome> {
         outcome.failures.push(tail(&text));
     }
     Ok(outcome)
+}
+
+/// The program whose counts and hashes the browser must give too.
+fn command_line() -> Result<std::path::PathBuf> {
+    let built = cargo().args(["build", "--quiet", "--package", "cairn-cli", "--bin", "cairn"]).status()?;
+    anyhow::ensure!(built.success(), "cairn-cli does not build");
+    Ok(target().join("debug").join(format!("cairn{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// Several runs on one machine must not meet.

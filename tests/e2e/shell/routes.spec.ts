@@ -9,6 +9,9 @@ for (const site of [root, sub]) {
 
     for (const [name, route] of Object.entries(PLACES)) {
       test(`${name} opens by its address and survives a hard reload`, async ({ page, app }) => {
+        // Who comes for the first time is welcomed at Today; this is about those who were here before.
+        await page.goto(site.url + PLACES.Goals);
+        await app.ready();
         const answer = await page.goto(site.url + route);
         expect(answer?.status()).toBe(200);
         await app.ready();

@@ -24,7 +24,7 @@ for (const [language, words] of Object.entries(WORDS)) {
     await skills.undo();
     await expect(said.getByRole("listitem")).toHaveCount(1);
 
-    await page.reload();
+    await page.goto(`${page.url().split("?")[0]}?lang=${language}`);
     await app.ready();
     await expect(said.getByRole("listitem")).toHaveCount(1);
   });
