@@ -1,7 +1,7 @@
 //! Nouns, rules and joins of Cairn.
 //!
 //! Pure: no clock, no randomness, no I/O; moments, devices and seeds are arguments. The generic part
-//! ([`record`], [`event`], [`stamp`], [`cbor`]) merges what this version may not even know; the nouns
+//! ([`record`], [`mod@event`], [`stamp`], [`cbor`]) merges what this version may not even know; the nouns
 //! give fields their meaning; [`command`] is the closed list of what a learner can do, [`port`] what
 //! that asks of a store.
 

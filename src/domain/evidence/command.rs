@@ -162,7 +162,7 @@ impl Decision for Rebuild {
     }
 }
 
-/// What [`derive`] reads.
+/// What [`derive()`] reads.
 pub fn derive_needs(competency: CompetencyId) -> Vec<Lookup> {
     let mut lookups = events_of(competency);
     lookups.push(Lookup::Record(Kind::COMPETENCY, competency.0));

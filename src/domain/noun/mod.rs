@@ -1,6 +1,6 @@
 //! Nouns: typed views of records and events.
 //!
-//! [`noun!`](crate::noun) declares a noun once: its kind, its fields with number and type. From that
+//! [`noun!`](macro@crate::noun) declares a noun once: its kind, its fields with number and type. From that
 //! come the struct that views read, the typed field names that commands write, and the [`Schema`]
 //! by which files name fields. The record beneath keeps everything, also what this version does not
 //! know.

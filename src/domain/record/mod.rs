@@ -1,7 +1,7 @@
 //! A record: something she edits, whose fields merge one by one and which can be deleted and return.
 //!
 //! A record knows nothing of what its fields mean; nouns read and write it through typed fields
-//! ([`crate::noun`]). Records travel whole. [`Draft`] is the one way to change a record; joining and
+//! ([`mod@crate::noun`]). Records travel whole. [`Draft`] is the one way to change a record; joining and
 //! the canonical bytes live beside it.
 
 mod cell;

@@ -1,7 +1,7 @@
 //! 1EdTech CASE 1.0 and 1.1: competency frameworks as one JSON package.
 //!
-//! [`read`] is tolerant: real files hold nulls, numbers as text, and associations that lead nowhere;
-//! each is mended or left out and named. [`write`] writes CASE 1.0 that is valid against its schema.
+//! [`read()`] is tolerant: real files hold nulls, numbers as text, and associations that lead nowhere;
+//! each is mended or left out and named. [`write()`] writes CASE 1.0 that is valid against its schema.
 //!
 //! Codes of problems: `no_identifier`, `no_statement`, `duplicate`, `orphan`, `second_parent`,
 //! `tree_cycle`, `requires_cycle`, `dangling`, `text_mended`, `wrong_type`. Codes of refusals:

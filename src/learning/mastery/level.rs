@@ -1,5 +1,5 @@
 //! Levels: the words of the default scale as numbers, and the rule that gives one. The rule is applied after
-//! every piece of evidence (see [`super::replay`]), so the level before is never a stored value.
+//! every piece of evidence (see [`super::replay()`]), so the level before is never a stored value.
 
 use super::{Belief, MasteryConfig, confidence_above};
 use crate::threshold::reaches;

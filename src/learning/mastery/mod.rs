@@ -1,6 +1,6 @@
 //! Capped Beta Mastery: how well a competency stands, from all evidence on it, with its uncertainty and
-//! its reasons. Order of reading: [`Evidence`] comes in, [`replay`] goes through it, [`Standing`] comes out;
-//! [`outlook`] says what the next level still needs; [`rollup`] draws leaves together.
+//! its reasons. Order of reading: [`Evidence`] comes in, [`replay()`] goes through it, [`Standing`] comes out;
+//! [`outlook()`] says what the next level still needs; [`rollup()`] draws leaves together.
 //!
 //! Forgetting is not here: these numbers say what was shown, not what is still retrievable today.
 

@@ -1,5 +1,5 @@
 //! How much one piece of evidence weighs: kind, aid, demand and trust multiplied. Repeats and the view are
-//! decided in [`super::replay`], which sees the neighbours.
+//! decided in [`super::replay()`], which sees the neighbours.
 
 use super::{Aid, Evidence, EvidenceKind, MasteryConfig};
 

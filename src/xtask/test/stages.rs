@@ -85,7 +85,7 @@ pub fn documentation() -> Result<Outcome> {
         "xtask",
         "--document-private-items",
     ];
-    single(&arguments, Some(("RUSTDOCFLAGS", "-D warnings")))
+    single(&arguments, Some(("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")))
 }
 
 pub fn release() -> Result<Outcome> {
