@@ -51,8 +51,12 @@ pub(super) fn sentence(problem: &Problem) -> String {
         "duplicate" => return format!("\"{detail}\" stands here twice; the first was taken."),
         "orphan" => return format!("Its parent \"{detail}\" is not in the file; it was put at the top."),
         "second_parent" => return format!("It has a second parent, \"{detail}\", which was left out."),
-        "tree_cycle" => "It lies below itself; it was put at the top.",
-        "requires_cycle" => "It needs itself by way of others; the relation was kept and is shown aside.",
+        "tree_cycle" => {
+            return format!("These lie below each other in a circle: {detail}. The first was put at the top.");
+        }
+        "requires_cycle" => {
+            return format!("These would need each other in a circle: {detail}. The relation was left out.");
+        }
         "dangling" => return format!("\"{detail}\" is not in the file; the relation was left out."),
         "text_mended" => "The text was cut or cleaned to fit.",
         "wrong_type" => "The value is of another type; it was left out.",

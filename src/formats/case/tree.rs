@@ -32,21 +32,21 @@ pub(super) fn places(
     let mut links: BTreeMap<CompetencyId, Link> = BTreeMap::new();
     for node in associations.iter().filter(|node| node.text("associationType").eq_ignore_ascii_case("isChildOf")) {
         let end = |name: &str| node.node(name).map(|end| end.identity()).unwrap_or_default();
-        let (child, parent) = (end("originNodeURI"), end("destinationNodeURI"));
+        let (child, above) = (end("originNodeURI"), end("destinationNodeURI"));
         let Some(&(index, child)) = known.get(child.as_str()) else {
             problems.push(Problem::new(node.at("originNodeURI"), "dangling", child));
             continue;
         };
-        let parent = if parent == document.identity {
+        let parent = if above == document.identity {
             None
-        } else if let Some(&(_, parent)) = known.get(parent.as_str()) {
+        } else if let Some(&(_, parent)) = known.get(above.as_str()) {
             Some(parent)
         } else {
-            problems.push(Problem::new(node.at("destinationNodeURI"), "orphan", parent));
+            problems.push(Problem::new(node.at("destinationNodeURI"), "orphan", &above));
             None
         };
         if links.get(&child).is_some_and(|link| link.parent != parent) {
-            problems.push(Problem::new(Location::Path(node.path.clone()), "second_parent", &items[index].identity));
+            problems.push(Problem::new(Location::Path(node.path.clone()), "second_parent", above));
         } else {
             links.entry(child).or_insert(Link { parent, rank: rank(node, items, index) });
         }
