@@ -208,7 +208,7 @@ impl History {
             }
             (10, Some(target)) => {
                 let mut event = Event::new(Kind::EVIDENCE, id(target), moment);
-                event.erased = true;
+                event.erase();
                 (event, Write::Erase { event: target })
             }
             _ => {

@@ -17,9 +17,10 @@ pub fn join(ours: &mut Event, theirs: &Event) -> Option<Collision> {
         return None;
     }
     match (ours.erased, theirs.erased) {
-        (true, _) => None,
-        (false, true) => {
-            ours.clone_from(theirs);
+        (true, _) | (_, true) => {
+            let erased = [&*ours, theirs].into_iter().filter(|event| event.erased);
+            ours.kind = erased.map(|event| event.kind).max().unwrap_or(ours.kind);
+            ours.erase();
             None
         }
         (false, false) => {
@@ -109,7 +110,7 @@ mod tests {
         let small = event(1, 30).with(2, &1_u32);
         let great = event(1, 30).with(2, &2_u32);
         let mut erased = event(1, 30);
-        erased.erased = true;
+        erased.erase();
         for pair in [[&small, &great], [&great, &small]] {
             let mut kept = pair[0].clone();
             assert_eq!(join(&mut kept, pair[1]), Some(Collision(small.id)));
@@ -132,7 +133,7 @@ mod tests {
         let event = event(1, -5).with(7, &"قراءة".to_owned());
         assert_eq!(Event::from_bytes(&event.to_bytes()), Ok(event.clone()));
         let mut erased = event;
-        erased.erased = true;
+        erased.erase();
         let back = Event::from_bytes(&erased.to_bytes()).unwrap();
         assert!(back.erased && back.fields.is_empty() && (back.kind, back.id) == (erased.kind, erased.id));
     }

@@ -48,6 +48,14 @@ impl Event {
         self
     }
 
+    /// Erases the content for good: id and kind are all that is left, the same on every device.
+    pub fn erase(&mut self) {
+        self.fields.clear();
+        self.space = None;
+        self.at = Moment { ms: 0, tz_offset_min: 0 };
+        self.erased = true;
+    }
+
     /// Field `number`, if it is there and of this type.
     pub fn get<V: Value>(&self, number: u32) -> Option<V> {
         self.fields.get(&number).and_then(Cbor::get)

@@ -118,7 +118,7 @@ pub(crate) fn read_event(row: &Value, fields: &Fields) -> Option<(Event, Vec<Lef
     let id = EventId::parse(row.get("id")?.as_str()?)?;
     let mut event = Event::new(Kind(fields.kind), id, Moment { ms: 0, tz_offset_min: 0 });
     if row.get("erased").is_some_and(|erased| erased == true) {
-        event.erased = true;
+        event.erase();
         return Some((event, Vec::new()));
     }
     event.space = read_space(row).ok()?;

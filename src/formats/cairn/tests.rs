@@ -186,7 +186,7 @@ pub(crate) fn filled() -> Contents {
         contents.events.push(event);
     }
     let mut erased = Event::new(Kind::EVIDENCE, EventId(Id::new(5, 5)), at);
-    erased.erased = true;
+    erased.erase();
     contents.events.push(erased);
     contents
 }
