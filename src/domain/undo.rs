@@ -215,7 +215,7 @@ impl UndoEntry {
             return None;
         }
         let (op, ms) = (Op::read(&mut reader)?, reader.i64().ok()?);
-        let inverse = (0..reader.array().ok()??).map(|_| Inverse::read(&mut reader, bytes)).collect::<Option<_>>()?;
+        let inverse = (0..reader.array().ok()??).map(|_| Inverse::read(&mut reader)).collect::<Option<_>>()?;
         Some(Self { op, ms, inverse })
     }
 }
@@ -252,22 +252,17 @@ impl Inverse {
         }
     }
 
-    fn read(reader: &mut Reader, bytes: &[u8]) -> Option<Self> {
+    fn read(reader: &mut Reader) -> Option<Self> {
         reader.array().ok()??;
         let (code, kind, id) = (reader.u8().ok()?, Kind(reader.u16().ok()?), Id::read(reader)?);
-        let item = |reader: &mut Reader| {
-            let start = reader.position();
-            reader.skip().ok()?;
-            Cbor::from_canonical(&bytes[start..reader.position()]).ok()
-        };
         Some(match code {
             0 => {
                 reader.array().ok()??;
                 let tag = Tag(reader.u32().ok()?);
-                let element = Some(item(reader)?).filter(|element| !element.is_null());
+                let element = Some(Cbor::take(reader)?).filter(|element| !element.is_null());
                 let written =
                     Stamp { ms: reader.u64().ok()?, counter: reader.u32().ok()?, device: DeviceId(reader.u64().ok()?) };
-                Inverse::Register { kind, id, tag, element, written, before: item(reader)? }
+                Inverse::Register { kind, id, tag, element, written, before: Cbor::take(reader)? }
             }
             1 => {
                 reader.array().ok()??;

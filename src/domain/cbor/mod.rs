@@ -49,6 +49,13 @@ impl Cbor {
         if length == bytes.len() { Ok(Self(bytes.to_vec())) } else { Err(CborError::Trailing { at: length }) }
     }
 
+    /// Takes the next item of a reader as it is, whatever it is; `None` if it is not canonical.
+    pub fn take(reader: &mut Reader) -> Option<Self> {
+        let start = reader.position();
+        reader.skip().ok()?;
+        Self::from_canonical(&reader.input()[start..reader.position()]).ok()
+    }
+
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.0

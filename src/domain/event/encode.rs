@@ -44,7 +44,7 @@ impl Event {
             return Err(CborError::Trailing { at: length }.into());
         }
         let mut reader = Reader::new(bytes);
-        let event = read(&mut reader, bytes).ok_or(CborError::Shape { at: reader.position() })?;
+        let event = read(&mut reader).ok_or(CborError::Shape { at: reader.position() })?;
         event.check_ranges().then_some(event).ok_or(RecordFault::Range { at: 0 })
     }
 
@@ -55,7 +55,7 @@ impl Event {
     }
 }
 
-fn read(reader: &mut Reader, bytes: &[u8]) -> Option<Event> {
+fn read(reader: &mut Reader) -> Option<Event> {
     let mut event = Event::new(Kind(0), EventId(Id::from_bytes([0; 16])), Moment { ms: 0, tz_offset_min: 0 });
     let mut found = 0;
     for _ in 0..reader.map().ok()?? {
@@ -70,9 +70,7 @@ fn read(reader: &mut Reader, bytes: &[u8]) -> Option<Event> {
             5 => {
                 for _ in 0..reader.map().ok()?? {
                     let number = reader.u32().ok()?;
-                    let start = reader.position();
-                    reader.skip().ok()?;
-                    event.fields.insert(number, Cbor::from_canonical(&bytes[start..reader.position()]).ok()?);
+                    event.fields.insert(number, Cbor::take(reader)?);
                 }
             }
             6 => event.erased = reader.bool().ok()?,

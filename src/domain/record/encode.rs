@@ -66,7 +66,7 @@ impl Record {
             return Err(CborError::Trailing { at: length }.into());
         }
         let mut reader = Reader::new(bytes);
-        let record = read_record(&mut reader, bytes).ok_or(CborError::Shape { at: reader.position() })?;
+        let record = read_record(&mut reader).ok_or(CborError::Shape { at: reader.position() })?;
         record.check_ranges().then_some(record).ok_or(RecordFault::Range { at: 0 })
     }
 
@@ -106,7 +106,7 @@ impl Cell {
     /// Reads [`Cell::to_cbor`] for a field of this join; `None` for another shape.
     pub fn from_cbor(join: Join, item: &Cbor) -> Option<Self> {
         let mut reader = Reader::new(item.bytes());
-        let cell = read_cell(&mut reader, item.bytes(), join)?;
+        let cell = read_cell(&mut reader, join)?;
         (reader.position() == item.bytes().len()).then_some(cell)
     }
 }
@@ -148,7 +148,7 @@ fn write_cell(writer: &mut Writer, cell: &Cell) {
     }
 }
 
-fn read_record(reader: &mut Reader, bytes: &[u8]) -> Option<Record> {
+fn read_record(reader: &mut Reader) -> Option<Record> {
     let mut record = Record::new(Kind(0), Id::from_bytes([0; 16]));
     let mut found = 0;
     for _ in 0..reader.map().ok()?? {
@@ -163,7 +163,7 @@ fn read_record(reader: &mut Reader, bytes: &[u8]) -> Option<Record> {
             5 => {
                 for _ in 0..reader.map().ok()?? {
                     let tag = Tag(reader.u32().ok()?);
-                    record.fields.insert(tag, read_cell(reader, bytes, tag.join())?);
+                    record.fields.insert(tag, read_cell(reader, tag.join())?);
                 }
             }
             _ => return None,
@@ -185,22 +185,22 @@ fn read_seen(reader: &mut Reader) -> Option<Seen> {
     Some(seen)
 }
 
-fn read_register(reader: &mut Reader, bytes: &[u8]) -> Option<Register> {
+fn read_register(reader: &mut Reader) -> Option<Register> {
     if reader.array().ok()?? != 4 {
         return None;
     }
     let stamp = Stamp { ms: reader.u64().ok()?, counter: reader.u32().ok()?, device: DeviceId(reader.u64().ok()?) };
-    Some(Register { stamp, value: read_item(reader, bytes)? })
+    Some(Register { stamp, value: Cbor::take(reader)? })
 }
 
-fn read_cell(reader: &mut Reader, bytes: &[u8], join: Join) -> Option<Cell> {
+fn read_cell(reader: &mut Reader, join: Join) -> Option<Cell> {
     match join {
-        Join::Register => read_register(reader, bytes).map(Cell::Register),
+        Join::Register => read_register(reader).map(Cell::Register),
         Join::Set => {
             let mut elements = BTreeMap::new();
             for _ in 0..reader.map().ok()?? {
-                let element = read_item(reader, bytes)?;
-                elements.insert(element, read_register(reader, bytes)?);
+                let element = Cbor::take(reader)?;
+                elements.insert(element, read_register(reader)?);
             }
             Some(Cell::Set(elements))
         }
@@ -224,7 +224,7 @@ fn read_cell(reader: &mut Reader, bytes: &[u8], join: Join) -> Option<Cell> {
             let mut items = BTreeSet::new();
             let mut last: Option<Cbor> = None;
             for _ in 0..reader.array().ok()?? {
-                let item = read_item(reader, bytes)?;
+                let item = Cbor::take(reader)?;
                 if last.is_some_and(|last| last >= item) {
                     return None;
                 }
@@ -234,11 +234,4 @@ fn read_cell(reader: &mut Reader, bytes: &[u8], join: Join) -> Option<Cell> {
             Some(Cell::Unknown(items))
         }
     }
-}
-
-/// Copies the next item as it is; the whole was found canonical before.
-fn read_item(reader: &mut Reader, bytes: &[u8]) -> Option<Cbor> {
-    let start = reader.position();
-    reader.skip().ok()?;
-    Cbor::from_canonical(&bytes[start..reader.position()]).ok()
 }

@@ -141,11 +141,5 @@ pub(crate) fn quote(text: &str, json: &mut String) {
 fn items(list: &Cbor) -> Option<Vec<Cbor>> {
     let mut reader = Reader::new(list.bytes());
     let length = reader.array().ok()??;
-    (0..length)
-        .map(|_| {
-            let start = reader.position();
-            reader.skip().ok()?;
-            Cbor::from_canonical(&list.bytes()[start..reader.position()]).ok()
-        })
-        .collect()
+    (0..length).map(|_| Cbor::take(&mut reader)).collect()
 }
