@@ -6,6 +6,7 @@
 pub mod apply;
 pub mod cairn;
 pub mod case;
+mod circles;
 pub mod moodle;
 pub mod plain;
 pub mod problem;

@@ -1,9 +1,10 @@
 //! `isChildOf`: where each item lies in the tree and among its siblings.
 
 use super::{document::Document, json::Node, read::Item};
+use crate::circles::circles;
 use crate::problem::{Location, Problem};
 use cairn_domain::{id::CompetencyId, order};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The place of an item.
 #[derive(Default)]
@@ -67,32 +68,14 @@ fn rank(node: &Node, items: &[Item], index: usize) -> Rank {
 
 /// Lifts one member of every circle to the top: the one that comes first in the file.
 fn break_cycles(links: &mut BTreeMap<CompetencyId, Link>, items: &[Item], problems: &mut Vec<Problem>) {
-    let mut safe: BTreeSet<CompetencyId> = BTreeSet::new();
-    for item in items {
-        let mut path = Vec::new();
-        let mut on_path = BTreeSet::new();
-        let mut at = Some(item.id);
-        while let Some(id) = at.filter(|id| !safe.contains(id)) {
-            if !on_path.insert(id) {
-                let circle: BTreeSet<CompetencyId> = path.iter().copied().skip_while(|member| *member != id).collect();
-                let members: Vec<&Item> = items.iter().filter(|item| circle.contains(&item.id)).collect();
-                if let Some(first) = members.first() {
-                    let names: Vec<&str> = members.iter().map(|item| item.identity.as_str()).collect();
-                    problems.push(Problem::new(
-                        Location::Path(first.node.path.clone()),
-                        "tree_cycle",
-                        names.join(", "),
-                    ));
-                    if let Some(link) = links.get_mut(&first.id) {
-                        link.parent = None;
-                    }
-                }
-                break;
-            }
-            path.push(id);
-            at = links.get(&id).and_then(|link| link.parent);
+    let ids: Vec<CompetencyId> = items.iter().map(|item| item.id).collect();
+    for circle in circles(&ids, |id| links.get(&id).and_then(|link| link.parent)) {
+        let names: Vec<&str> = circle.iter().map(|member| items[*member].identity.as_str()).collect();
+        let first = &items[circle[0]];
+        problems.push(Problem::new(Location::Path(first.node.path.clone()), "tree_cycle", names.join(", ")));
+        if let Some(link) = links.get_mut(&first.id) {
+            link.parent = None;
         }
-        safe.extend(path);
     }
 }
 

@@ -1,9 +1,10 @@
 //! Parents by id number: where each competency lies in the tree, in the order of the file.
 
 use super::{read::Item, rows::Column};
+use crate::circles::circles;
 use crate::problem::Problem;
 use cairn_domain::{id::CompetencyId, order};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The place of a competency.
 pub(super) struct Place {
@@ -75,25 +76,11 @@ fn break_cycles(
     items: &[Item],
     problems: &mut Vec<Problem>,
 ) {
-    let mut safe: BTreeSet<CompetencyId> = BTreeSet::new();
-    for item in items {
-        let mut path = Vec::new();
-        let mut on_path = BTreeSet::new();
-        let mut at = Some(item.id);
-        while let Some(id) = at.filter(|id| !safe.contains(id)) {
-            if !on_path.insert(id) {
-                let circle: BTreeSet<CompetencyId> = path.iter().copied().skip_while(|member| *member != id).collect();
-                let members: Vec<&Item> = items.iter().filter(|item| circle.contains(&item.id)).collect();
-                if let Some(first) = members.first() {
-                    let names: Vec<&str> = members.iter().map(|item| item.name.as_str()).collect();
-                    problems.push(first.row.problem("tree_cycle", names.join(", ")));
-                    parents.insert(first.id, None);
-                }
-                break;
-            }
-            path.push(id);
-            at = parents.get(&id).copied().flatten();
-        }
-        safe.extend(path);
+    let ids: Vec<CompetencyId> = items.iter().map(|item| item.id).collect();
+    for circle in circles(&ids, |id| parents.get(&id).copied().flatten()) {
+        let names: Vec<&str> = circle.iter().map(|member| items[*member].name.as_str()).collect();
+        let first = &items[circle[0]];
+        problems.push(first.row.problem("tree_cycle", names.join(", ")));
+        parents.insert(first.id, None);
     }
 }
