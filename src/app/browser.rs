@@ -3,7 +3,6 @@
 //! interface: nothing here panics because something is missing.
 
 pub mod broadcast;
-pub mod clipboard;
 pub mod clock;
 pub mod dialog;
 pub mod document;
@@ -17,15 +16,11 @@ pub mod history;
 pub mod install;
 pub mod intl;
 mod js;
-pub mod locks;
 pub mod match_media;
-pub mod online;
 pub mod preferences;
 pub mod random;
-pub mod service_worker;
 pub mod share;
 pub mod storage;
 pub mod task;
 pub mod timers;
-pub mod visibility;
 pub mod worker;

@@ -7,10 +7,7 @@ mod format;
 mod pattern;
 
 pub use catalogue::{Argument, Count, LoadError, current, format, load, text};
-pub use format::{
-    DateStyle, compare, date, date_range, day, file_size, list, minutes, number, percent, read_whole, relative_days,
-    time,
-};
+pub use format::{DateStyle, compare, date, day, file_size, list, minutes, number, percent, read_whole, relative_days};
 
 include!(concat!(env!("OUT_DIR"), "/tr.rs"));
 

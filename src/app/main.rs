@@ -11,20 +11,15 @@ mod message;
 #[path = "build/pseudo.rs"]
 mod pseudo;
 
-// These four are libraries for the screens; what no screen uses is left out of the module by the linker.
-#[allow(dead_code)]
 mod browser;
-#[allow(dead_code, unused_imports)]
 mod i18n;
 mod languages;
+mod pieces;
 mod root;
-#[allow(dead_code, unused_imports)]
 mod route;
 mod screens;
-#[allow(dead_code, unused_imports)]
 mod session;
 mod theme;
-#[allow(dead_code, unused_imports)]
 mod ui;
 
 fn main() {

@@ -2,9 +2,10 @@
 //! It is mounted anew when the language changes; it knows no record.
 
 use crate::browser::preferences::{self, Preference};
-use crate::browser::{document, history, task};
+use crate::browser::{document, history, install, task};
 use crate::i18n::{self, LANGUAGES, Language, tr};
 use crate::languages::LanguageInUse;
+use crate::pieces::{self, Area};
 use crate::route::{self, Link, Place, Route};
 use crate::session::Opened;
 use crate::ui::{Frame, Icon, NavItem, Row, Sheet, ToastHost, live};
@@ -21,9 +22,10 @@ pub struct QuickAdd(pub RwSignal<bool>);
 pub fn start() {
     task::report_panics();
     theme::apply();
+    install::keep_offer();
     task::start(async {
-        // Both at once: neither waits for the other.
-        let (loaded, opened) = futures_util::join!(load_language(), session::open());
+        // All at once: none waits for another.
+        let (loaded, opened, ()) = futures_util::join!(load_language(), session::open(), bring_place());
         if loaded.is_err() {
             document::show_plain(NO_WORDS);
             return;
@@ -31,9 +33,18 @@ pub fn start() {
         document::remove_shell();
         match opened {
             Ok(opened) => leptos::mount::mount_to_body(move || view! { <Root opened/> }),
-            Err(error) => leptos::mount::mount_to_body(move || screens::trouble::view(&error)),
+            Err(error) => return leptos::mount::mount_to_body(move || screens::trouble::view(&error)),
         }
+        // Not needed for what is seen; here before she has done something. If not, it is asked for again.
+        let _ = pieces::writer().await;
     });
+}
+
+/// The screens of the place that the address names. If they do not come, the place says so itself.
+async fn bring_place() {
+    if let Some(area) = Area::of(&route::asked()) {
+        let _ = pieces::screens(area).await;
+    }
 }
 
 async fn load_language() -> Result<(), i18n::LoadError> {
@@ -130,30 +141,10 @@ fn Shell(here: RwSignal<Route>) -> impl IntoView {
 }
 
 fn screen(route: Route) -> AnyView {
-    match route {
-        Route::Today => screens::today::view(),
-        Route::Goals => screens::goals::view(None),
-        Route::GoalNew => screens::goals::new_view(),
-        Route::Goal(id) => screens::goals::view(Some(id)),
-        Route::Library | Route::Search => screens::library::view(None),
-        Route::ResourceNew => screens::library::new_view(),
-        Route::Resource(id) => screens::library::view(Some(id)),
-        Route::Compare(id) => screens::library::compare_view(id),
-        Route::Skills => screens::skills::view(None),
-        Route::SkillNew => screens::skills::new_view(),
-        Route::Framework(id) => screens::skills::framework_view(id),
-        Route::Skill(id) => screens::skills::view(Some(id)),
-        Route::EvidenceNew(id) => screens::skills::evidence_view(id),
-        Route::Help(topic) => screens::help::view(topic),
-        Route::Language => screens::language::view(),
-        Route::Storage => screens::storage::view(),
-        Route::Settings => screens::settings::view(),
-        Route::About => screens::about::view(),
-        Route::Trash => screens::trash::view(),
-        Route::Profile => screens::profile::view(),
-        Route::FirstRun => screens::first_run::view(),
-        Route::Import => screens::import::view(),
-        Route::NotFound => screens::not_found::view(),
+    match Area::of(&route) {
+        Some(area) => pieces::view(area, route),
+        None if route == Route::FirstRun => screens::first_run::view(),
+        None => screens::today::view(),
     }
 }
 

@@ -8,4 +8,4 @@ mod travel;
 
 pub use link::Link;
 pub use path::{Place, Route};
-pub use travel::{back, current, go, href, replace, start, take_arrival};
+pub use travel::{asked, back, current, go, href, replace, start, take_arrival};

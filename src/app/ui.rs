@@ -52,7 +52,7 @@ pub use progress::{Progress, Ring};
 pub use reorder::{Reorder, ReorderItem};
 pub use row::{Meta, MetaPart, Row};
 pub use section::{Eyebrow, Panel, Section};
-pub use segmented::{Segment, SegmentLinks, Segmented};
+pub use segmented::Segmented;
 pub use table::Table;
 pub use tick::Tick;
 pub use toast::ToastHost;

@@ -12,12 +12,12 @@ pub fn run() -> Result<()> {
         output(command("rustc").args(["--print", "target-libdir", "--target", rust::TARGET])),
         "installed by serve",
     );
-    for tool in [cargo_tools::trunk(), cargo_tools::wasm_bindgen()?] {
+    for (tool, by) in [(cargo_tools::wasm_bindgen()?, "serve"), (cargo_tools::trunk(), "serve --dev")] {
         let program = tool.folder().join("bin").join(tool.program);
         line(
             tool.package,
             output(command(program).arg("--version")),
-            &format!("{} is installed by serve", tool.version),
+            &format!("{} is installed by {by}", tool.version),
         );
     }
     let wasm_opt = node::wasm_opt().and_then(|path| output(command(path).arg("--version")));

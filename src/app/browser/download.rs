@@ -1,8 +1,8 @@
 //! Saving bytes as a file. The address made for it is given back at once after use.
 
 use super::{document, timers};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, HtmlAnchorElement, Url};
 
 /// A file that was made here and is about to leave the app.
 #[derive(Clone, Debug)]
@@ -24,11 +24,6 @@ impl Made {
     }
 }
 
-/// Offers the bytes as a download with this name; false if the browser refuses.
-pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> bool {
-    blob(media_type, bytes).is_some_and(|blob| offer(name, &blob).is_some())
-}
-
 fn offer(name: &str, blob: &Blob) -> Option<()> {
     let address = Url::create_object_url_with_blob(blob).ok()?;
     let document = document::document()?;
@@ -43,11 +38,4 @@ fn offer(name: &str, blob: &Blob) -> Option<()> {
         let _ = Url::revoke_object_url(&address);
     }));
     Some(())
-}
-
-pub(super) fn blob(media_type: &str, bytes: &[u8]) -> Option<Blob> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = js_sys::Array::of1(&JsValue::from(js_sys::Uint8Array::from(bytes)));
-    Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
 }

@@ -29,11 +29,6 @@ pub fn on_window(name: &'static str, heard: impl FnMut(Event) + 'static) -> Opti
     on(&js_sys::global(), name, heard)
 }
 
-/// Listens on the document.
-pub fn on_document(name: &'static str, heard: impl FnMut(Event) + 'static) -> Option<Listener> {
-    on(&super::js::get(&js_sys::global(), "document")?, name, heard)
-}
-
 /// Listens on anything that takes listeners.
 pub(super) fn on(target: &JsValue, name: &'static str, heard: impl FnMut(Event) + 'static) -> Option<Listener> {
     super::js::get(target, "addEventListener")?;

@@ -9,36 +9,6 @@ use wasm_bindgen::{JsCast, JsValue};
 pub struct ChosenFile(web_sys::File);
 
 impl ChosenFile {
-    /// The name it has on the device.
-    pub fn name(&self) -> String {
-        self.0.name()
-    }
-
-    /// Its length in bytes.
-    pub fn size(&self) -> f64 {
-        self.0.size()
-    }
-
-    /// The bytes from `start` up to `end`; nothing if the file can no longer be read.
-    pub async fn slice(&self, start: f64, end: f64) -> Option<Vec<u8>> {
-        let part = self.0.slice_with_f64_and_f64(start, end).ok()?;
-        let buffer = js::later(&part, "arrayBuffer", &[]).await?;
-        Some(js_sys::Uint8Array::new(&buffer).to_vec())
-    }
-
-    /// The whole file, in slices of a megabyte, each reported as bytes read so far.
-    pub async fn bytes(&self, mut progress: impl FnMut(f64)) -> Option<Vec<u8>> {
-        const SLICE: f64 = 1_048_576.0;
-        let mut bytes = Vec::new();
-        let mut at = 0.0;
-        while at < self.size() {
-            bytes.extend(self.slice(at, at + SLICE).await?);
-            at += SLICE;
-            progress(at.min(self.size()));
-        }
-        Some(bytes)
-    }
-
     /// A text that was pasted, as a file.
     pub fn of_text(name: &str, text: &str) -> Option<Self> {
         let parts = js_sys::Array::of1(&text.into());

@@ -8,26 +8,44 @@ thread_local! {
     static OFFER: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
-/// Keeps the browser's offer when it comes, and calls when it comes or is used up. Call once.
-pub fn watch(changed: impl Fn(bool) + Clone + 'static) {
-    let done = changed.clone();
-    let offered = events::on_window("beforeinstallprompt", move |event| {
+/// Keeps the browser's offer when it comes, so that the browser does not ask by itself. Call once.
+pub fn keep_offer() {
+    let offered = events::on_window("beforeinstallprompt", |event| {
         event.prevent_default();
         OFFER.set(Some(event.into()));
-        changed(true);
     });
-    let installed = events::on_window("appinstalled", move |_| {
-        OFFER.set(None);
-        done(false);
-    });
+    let installed = events::on_window("appinstalled", |_| OFFER.set(None));
     for listener in [offered, installed].into_iter().flatten() {
         listener.forever();
     }
 }
 
-/// Whether the app can be installed by a press now.
-pub fn offered() -> bool {
-    OFFER.with_borrow(Option::is_some)
+/// How the app can be installed here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It runs as an installed one.
+    Done,
+    /// By a press.
+    Press,
+    /// By hand, from the share menu of Apple's browser.
+    ShareMenu,
+    /// Not from here.
+    None,
+}
+
+/// How the app can be installed now.
+pub fn way() -> Way {
+    // Only Apple's phones and tablets have this property.
+    let apple = js::get(&js::navigator(), "standalone");
+    if match_media::matches("(display-mode: standalone)") || apple == Some(JsValue::TRUE) {
+        Way::Done
+    } else if OFFER.with_borrow(Option::is_some) {
+        Way::Press
+    } else if apple.is_some() {
+        Way::ShareMenu
+    } else {
+        Way::None
+    }
 }
 
 /// Shows the browser's own question; true if the learner agreed.
@@ -42,14 +60,4 @@ pub async fn ask() -> bool {
     let choice = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&choice)).await.ok();
     choice.and_then(|choice| js::get(&choice, "outcome")).and_then(|outcome| outcome.as_string()).as_deref()
         == Some("accepted")
-}
-
-/// Whether the app runs as an installed one.
-pub fn installed() -> bool {
-    match_media::matches("(display-mode: standalone)") || js::get(&js::navigator(), "standalone") == Some(JsValue::TRUE)
-}
-
-/// Whether this is an Apple phone or tablet, where installing is done by the share sheet by hand.
-pub fn by_hand_on_ios() -> bool {
-    js::get(&js::navigator(), "standalone").is_some()
 }

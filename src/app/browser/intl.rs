@@ -2,7 +2,7 @@
 //! time. The formatters that sentences need again and again are made once.
 
 use super::js;
-use js_sys::{Array, Date, Function, Intl, Object};
+use js_sys::{Array, Function, Intl, Object};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -60,15 +60,6 @@ pub fn date(moment: f64, options: &[(&str, &str)], utc: bool) -> String {
     with(|formatters| {
         let format = formatters.date_format(options, utc).format();
         format.call1(&JsValue::NULL, &moment.into()).ok()?.as_string()
-    })
-}
-
-/// Two moments as one phrase, in UTC.
-pub fn date_range(from: f64, to: f64, options: &[(&str, &str)]) -> String {
-    with(|formatters| {
-        let format = formatters.date_format(options, true);
-        let [from, to] = [from, to].map(|moment| JsValue::from(Date::new(&moment.into())));
-        js::call(format, "formatRange", &[&from, &to])?.as_string()
     })
 }
 

@@ -15,30 +15,12 @@ pub enum Shared {
     Unavailable,
 }
 
-/// Whether a file of this kind can go to the share sheet.
-pub fn takes_files(name: &str, media_type: &str) -> bool {
-    file_data(name, media_type, b"x").is_some_and(|data| accepted(&data))
-}
-
-/// Opens the share sheet with one file. Call it directly from a press.
-pub async fn file(name: &str, media_type: &str, bytes: &[u8]) -> Shared {
-    match file_data(name, media_type, bytes) {
-        Some(data) if accepted(&data) => open(&data).await,
-        _ => Shared::Unavailable,
-    }
-}
-
 /// Opens the share sheet with a file that was made here. Call it soon after a press.
 pub async fn made(name: &str, media_type: &str, made: &download::Made) -> Shared {
     match blob_data(name, media_type, &made.0) {
         Some(data) if accepted(&data) => open(&data).await,
         _ => Shared::Unavailable,
     }
-}
-
-/// Opens the share sheet with a text. Call it directly from a press.
-pub async fn text(title: &str, text: &str) -> Shared {
-    open(&js::object(&[("title", title), ("text", text)])).await
 }
 
 async fn open(data: &JsValue) -> Shared {
@@ -56,10 +38,6 @@ async fn open(data: &JsValue) -> Shared {
 
 fn accepted(data: &JsValue) -> bool {
     js::call(&js::navigator(), "canShare", &[data]) == Some(JsValue::TRUE)
-}
-
-fn file_data(name: &str, media_type: &str, bytes: &[u8]) -> Option<JsValue> {
-    blob_data(name, media_type, &download::blob(media_type, bytes)?)
 }
 
 fn blob_data(name: &str, media_type: &str, blob: &web_sys::Blob) -> Option<JsValue> {

@@ -1,7 +1,5 @@
-//! Waiting: the next frame, a while, and the quiet after a burst of calls.
+//! Waiting: the next frame, and a while.
 
-use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -34,28 +32,4 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) -> Later {
         window.set_timeout_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), milliseconds).ok()
     });
     Later { id, _call: call }
-}
-
-/// Lets the last of a burst of calls through, after so many quiet milliseconds.
-#[derive(Clone)]
-pub struct Debounce {
-    milliseconds: i32,
-    waiting: Rc<Cell<Option<Later>>>,
-}
-
-impl Debounce {
-    /// A debounce with this much quiet.
-    pub fn new(milliseconds: i32) -> Self {
-        Self { milliseconds, waiting: Rc::new(Cell::new(None)) }
-    }
-
-    /// Takes the call before this one back, and waits with this one.
-    pub fn call(&self, call: impl FnOnce() + 'static) {
-        self.waiting.set(Some(after(self.milliseconds, call)));
-    }
-
-    /// Takes a waiting call back.
-    pub fn cancel(&self) {
-        self.waiting.set(None);
-    }
 }

@@ -33,21 +33,10 @@ pub fn date(moment: f64, style: DateStyle) -> String {
     intl::date(moment, options(style, other_year(moment)), false)
 }
 
-/// A moment as hour and minute in the device's time zone.
-pub fn time(moment: f64) -> String {
-    intl::date(moment, &[("hour", "numeric"), ("minute", "2-digit")], false)
-}
-
 /// A whole day, whatever the time zone.
 pub fn day(day: i32, style: DateStyle) -> String {
     let moment = f64::from(day) * DAY;
     intl::date(moment, options(style, other_year(moment)), true)
-}
-
-/// Two whole days as one phrase: "6 – 19 December".
-pub fn date_range(from: i32, to: i32) -> String {
-    let (from, to) = (f64::from(from) * DAY, f64::from(to) * DAY);
-    intl::date_range(from, to, options(DateStyle::Long, other_year(to)))
 }
 
 /// Days from today in words: yesterday, today, in 3 days.

@@ -15,7 +15,7 @@ thread_local! {
 /// page.
 pub fn start() -> RwSignal<Route> {
     let base = document::base_path();
-    let here = RwSignal::new(Route::parse(&base, &history::path()));
+    let here = RwSignal::new(asked());
     WHERE.set(Some((base.clone(), here)));
     history::take_over_scrolling();
     history::on_travel(move |scrolled| {
@@ -26,6 +26,11 @@ pub fn start() -> RwSignal<Route> {
         listener.forever();
     }
     here
+}
+
+/// The place that the address names.
+pub fn asked() -> Route {
+    Route::parse(&document::base_path(), &history::path())
 }
 
 /// Where the learner is; following it makes a view follow.

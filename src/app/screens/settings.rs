@@ -1,5 +1,7 @@
 //! Settings: what is the learner's to set, each at its own place; only what exists.
 
+mod install;
+
 use crate::i18n::tr;
 use crate::route::{Link, Route};
 use crate::theme::Look;
@@ -31,6 +33,7 @@ pub fn view() -> AnyView {
                     }
                 />
             </Section>
+            {install::section()}
             <Section title=tr::settings::records() tight=true>
                 <ul class="list">
                     {door(Route::Storage, Icon::Shield, tr::places::storage(), tr::settings::storage_hint())}

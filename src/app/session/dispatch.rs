@@ -3,15 +3,16 @@
 //! Commands come by call, never by signal, which would merge two. Each gets the moment and a seed; the
 //! store decides and writes in one transaction; only then are versions raised, here and in other tabs.
 
-use super::{AppError, open, sync, versions, words};
+use super::{AppError, open, sync, versions, words, writing::Decided};
 use crate::{
     browser::{random, task},
+    pieces,
     ui::live,
 };
 use cairn_domain::{
     change::{ChangeSet, Reply},
     command::Command,
-    port::{Commit, Decision, Store, StoreError},
+    port::{Commit, Decision, StoreError},
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::VecDeque};
@@ -19,7 +20,7 @@ use std::{cell::RefCell, collections::VecDeque};
 type Then = Box<dyn FnOnce(Result<Commit, AppError>)>;
 
 struct Job {
-    decision: Box<dyn Decision>,
+    decided: Decided,
     then: Then,
 }
 
@@ -46,7 +47,7 @@ pub fn run(command: Command) {
 /// A rejection is the form's to show; the machine's failures are said here as well.
 pub fn run_then(command: Command, then: impl FnOnce(Result<Commit, AppError>) + 'static) {
     let quiet = matches!(command, Command::Purge(_));
-    decide(Box::new(command), move |result| {
+    give(Decided::Command(command), move |result| {
         match &result {
             Ok(commit) if !quiet && commit.changes.kinds.is_empty() => {}
             Ok(commit) if !quiet => announce(commit),
@@ -57,6 +58,11 @@ pub fn run_then(command: Command, then: impl FnOnce(Result<Commit, AppError>) + 
     });
 }
 
+/// Runs a command without a word, success or not: for what she did not ask for by itself.
+pub fn run_quietly(command: Command) {
+    give(Decided::Command(command), |_| {});
+}
+
 /// Takes back the change with this number.
 pub fn undo(change: u64) {
     run(Command::Undo(change));
@@ -64,8 +70,12 @@ pub fn undo(change: u64) {
 
 /// Runs any decision without a word; for jobs that say themselves what they did.
 pub fn decide(decision: Box<dyn Decision>, then: impl FnOnce(Result<Commit, AppError>) + 'static) {
+    give(Decided::Decision(decision), then);
+}
+
+fn give(decided: Decided, then: impl FnOnce(Result<Commit, AppError>) + 'static) {
     let start = QUEUE.with_borrow_mut(|queue| {
-        queue.waiting.push_back(Job { decision, then: Box::new(then) });
+        queue.waiting.push_back(Job { decided, then: Box::new(then) });
         !std::mem::replace(&mut queue.running, true)
     });
     if start {
@@ -81,15 +91,18 @@ pub fn changed(changes: &ChangeSet) {
 
 async fn work() {
     while let Some(job) = QUEUE.with_borrow_mut(next) {
-        let result = match open::store() {
-            Some(store) => store.commit(&*job.decision, open::now(), random::seed()).await.map_err(AppError::from),
-            None => Err(StoreError::ConnectionLost.into()),
-        };
+        let result = write(job.decided).await;
         if let Ok(commit) = &result {
             changed(&commit.changes);
         }
         (job.then)(result);
     }
+}
+
+async fn write(decided: Decided) -> Result<Commit, AppError> {
+    let writer = pieces::writer().await?;
+    let store = open::store().ok_or(StoreError::ConnectionLost)?;
+    Ok(writer(store, decided, open::now(), random::seed()).await?)
 }
 
 fn next(queue: &mut Queue) -> Option<Job> {

@@ -1,5 +1,6 @@
 //! What can go wrong for a learner: a rule that a command would break, or the machine beneath.
 
+use crate::pieces::Missing;
 use cairn_domain::{
     error::Rejection,
     port::{CommitError, StoreError},
@@ -12,13 +13,8 @@ pub enum AppError {
     Rule(Rejection),
     /// The machine.
     Machine(StoreError),
-}
-
-impl AppError {
-    /// Whether the same command may succeed if it is simply tried again.
-    pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Machine(StoreError::Blocked | StoreError::ConnectionLost))
-    }
+    /// The part of the app that writes has not arrived.
+    NotHere,
 }
 
 impl From<CommitError> for AppError {
@@ -27,6 +23,12 @@ impl From<CommitError> for AppError {
             CommitError::Rejected(rejection) => Self::Rule(rejection),
             CommitError::Store(error) => Self::Machine(error),
         }
+    }
+}
+
+impl From<Missing> for AppError {
+    fn from(_: Missing) -> Self {
+        Self::NotHere
     }
 }
 

@@ -16,9 +16,11 @@ mod sync;
 pub mod trash;
 mod versions;
 pub mod words;
+pub mod writing;
 
 pub use dispatch::{run, run_then, undo};
 pub use error::AppError;
 pub use open::{Opened, is_outdated, open};
 pub use query::{Reading, watch};
 pub use shown::{fault, settle, shown};
+pub use writing::Decided;

@@ -14,6 +14,7 @@ pub fn error(error: &AppError) -> String {
     match error {
         AppError::Rule(rejection) => rule(rejection),
         AppError::Machine(error) => machine(error),
+        AppError::NotHere => tr::errors::not_here(),
     }
 }
 

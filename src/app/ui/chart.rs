@@ -99,9 +99,7 @@ pub fn EstimateChart(points: Vec<EstimatePoint>, guides: Vec<f64>, #[prop(into)]
 
 /// A part of a whole.
 pub struct SharePart {
-    /// What it is.
-    pub name: String,
-    /// How much of it, in any unit.
+    /// How much it is, in any unit.
     pub amount: f64,
 }
 

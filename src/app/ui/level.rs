@@ -10,8 +10,6 @@ pub enum LevelKind {
     Shown,
     /// Only said: dotted stones.
     Said,
-    /// Shown, but fading: half of the top stone.
-    Fading,
 }
 
 /// The stones alone, for a row whose word stands at its end. `level` is 0 to 4.
@@ -22,9 +20,7 @@ pub fn Stones(level: u8, #[prop(optional)] kind: LevelKind, #[prop(optional)] la
         (_, 0) => "#lv0",
         (_, 1) => "#lv1",
         (_, 2) => "#lv2",
-        (LevelKind::Fading, 3) => "#lv3f",
         (_, 3) => "#lv3",
-        (LevelKind::Fading, _) => "#lv4f",
         (LevelKind::Shown, _) => "#lv4",
     };
     let class = match (kind, large) {

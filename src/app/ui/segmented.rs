@@ -1,34 +1,10 @@
-//! The switch between views of the same thing: as links where the view has an address, as radio
-//! buttons where it has none.
+//! The switch between views of the same thing, as radio buttons.
 
 use super::field::Choice;
 use super::{Icon, id};
-use crate::route::{Link, Route};
 use leptos::prelude::*;
 
-/// A view that has an address.
-pub struct Segment {
-    /// Where it is.
-    pub to: Route,
-    /// Its name.
-    pub label: String,
-    /// Whether it is the one shown.
-    pub current: bool,
-}
-
-/// Views with addresses.
-#[component]
-pub fn SegmentLinks(#[prop(into)] label: String, segments: Vec<Segment>) -> impl IntoView {
-    let links: Vec<AnyView> = segments
-        .into_iter()
-        .map(|segment| {
-            view! { <Link to=segment.to current=Signal::stored(segment.current)>{segment.label}</Link> }.into_any()
-        })
-        .collect();
-    view! { <nav class="seg" aria-label=label>{links}</nav> }.into_any()
-}
-
-/// Views without addresses.
+/// The switch.
 #[component]
 pub fn Segmented(
     #[prop(into)] label: String,

@@ -1,21 +1,23 @@
-//! From sources to `dist/`: Trunk compiles, [`after_trunk`] does everything that follows.
-//! The steps stand in the order in which they run; each is a file.
+//! From sources to `dist/`. A release is compiled, split and bound here; while developing Trunk does that,
+//! and [`after_trunk`] what follows. The steps stand in the order in which they run; each is a file.
 
 mod compress;
 mod files;
 mod locales;
+mod modules;
 mod optimise;
 pub mod page;
+mod pieces;
 pub mod policy;
 mod site;
 mod styles;
 
-use crate::repository::{self, command, run};
+use crate::repository::{self, command, run, target};
 use crate::tools::{cargo_tools, rust};
 use anyhow::{Context, Result};
 use files::Files;
-use std::env;
 use std::path::PathBuf;
+use std::{env, fs};
 
 /// What a build may vary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +28,19 @@ pub struct Options {
 
 /// Builds the optimised site and says where it is.
 pub fn release(options: &Options) -> Result<PathBuf> {
-    let mut trunk = trunk("build", options)?;
-    trunk.arg("--release").env(rustflags_variable(), remapped());
-    run(&mut trunk)?;
-    Ok(repository::dist())
+    rust::ensure()?;
+    // What is being served stays whole until the new one is ready.
+    let folder = target().join("site");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    modules::build(&folder)?;
+    modules::copy_page(&folder)?;
+    finish(&mut Files::new(&folder), &site::Kind { base: options.base.clone(), release: true })?;
+    let dist = repository::dist();
+    let _ = fs::remove_dir_all(&dist);
+    // The target folder may be on another disk, where a rename does not reach.
+    fs::rename(&folder, &dist).or_else(|_| modules::copy(&folder, &dist))?;
+    Ok(dist)
 }
 
 /// Builds without optimisation, and again whenever a source changes; does not return by itself.
@@ -42,15 +53,19 @@ pub fn after_trunk() -> Result<()> {
     let folder = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").context("post-build is called by Trunk's hook")?);
     let base = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".into());
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let mut files = Files::new(&folder);
-    if release {
-        optimise::run(&mut files)?;
+    finish(&mut Files::new(&folder), &site::Kind { base, release })
+}
+
+/// From modules and a page to a site.
+fn finish(files: &mut Files, kind: &site::Kind) -> Result<()> {
+    if kind.release {
+        optimise::run(files)?;
     }
-    styles::write(&mut files)?;
-    let locales = locales::copy(&mut files)?;
-    site::assemble(&mut files, &site::Kind { base, release }, &locales)?;
-    if release {
-        compress::all(&files)?;
+    styles::write(files)?;
+    let locales = locales::copy(files)?;
+    site::assemble(files, kind, &locales)?;
+    if kind.release {
+        compress::all(files)?;
     }
     Ok(())
 }
@@ -67,19 +82,4 @@ fn trunk(verb: &str, options: &Options) -> Result<std::process::Command> {
         .env("RUST_BACKTRACE", "0")
         .env_remove("NO_COLOR");
     Ok(trunk)
-}
-
-/// Cargo joins this list with the one in `.cargo/config.toml`.
-fn rustflags_variable() -> String {
-    format!("CARGO_TARGET_{}_RUSTFLAGS", rust::TARGET.replace('-', "_").to_uppercase())
-}
-
-/// Panic messages carry the paths of sources. Without these flags two machines would build two different files.
-fn remapped() -> String {
-    let root = repository::root();
-    let home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
-        .unwrap_or_default();
-    format!("--remap-path-prefix={}=crates --remap-path-prefix={}=cairn", home.display(), root.display())
 }

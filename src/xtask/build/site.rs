@@ -3,6 +3,7 @@
 
 use super::files::{Files, integrity, sha256};
 use super::page::{self, Page};
+use super::pieces;
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ const TEST_LANGUAGE: &str = "locales/en-X";
 
 pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, String>) -> Result<()> {
     start_worker_by_itself(files)?;
+    pieces::link(files)?;
     let mut name = |plain: &str| {
         if kind.release { files.fingerprint(plain) } else { Ok(plain.to_owned()) }
     };

@@ -23,40 +23,19 @@ pub fn clippy_native() -> Result<Outcome> {
 pub fn clippy_browser() -> Result<Outcome> {
     rust::ensure()?;
     let [app, worker] = BROWSER;
-    let parts = [
-        single(
-            &[
-                "clippy",
-                "--quiet",
-                "-p",
-                "cairn-store",
-                "--all-targets",
-                "--target",
-                rust::TARGET,
-                "--",
-                "-D",
-                "warnings",
-            ],
-            None,
-        )?,
-        single(&["clippy", "--quiet", "-p", app, "--target", rust::TARGET, "--", "-D", "warnings"], None)?,
-        single(
-            &[
-                "clippy",
-                "--quiet",
-                "-p",
-                worker,
-                "--features",
-                "browser",
-                "--target",
-                rust::TARGET,
-                "--",
-                "-D",
-                "warnings",
-            ],
-            None,
-        )?,
+    let parts: [&[&str]; 4] = [
+        &["cairn-store", "--all-targets"],
+        // As it is released, in pieces, and as it is developed, in one.
+        &[app, "--features", "split"],
+        &[app],
+        &[worker, "--features", "browser"],
     ];
+    let parts = parts.map(|part| {
+        let arguments =
+            [&["clippy", "--quiet", "--target", rust::TARGET, "-p"], part, &["--", "-D", "warnings"]].concat();
+        single(&arguments, None)
+    });
+    let parts = parts.into_iter().collect::<Result<Vec<_>>>()?;
     Ok(parts.into_iter().fold(Outcome::default(), cargo_tests::sum))
 }
 

@@ -27,6 +27,8 @@ test("the app starts when its server is gone", async ({ page, app }) => {
   await page.goto(own.url);
   await app.ready();
   await app.offlineReady();
+  // What the first page itself asked for before the service worker answered for it.
+  await page.waitForLoadState("networkidle");
   own.stop();
   await page.goto(`${own.url}skills`);
   await app.ready();

@@ -190,7 +190,7 @@ fn open(id: ResourceId, kept: &str) -> Option<AnyView> {
         "" => address.split_once(':').map(|(_, rest)| rest.to_owned()).unwrap_or_default(),
         host => host.to_owned(),
     };
-    let using = move |_| dispatch::decide(Box::new(Command::Resource(command::Command::Use(id))), |_| {});
+    let using = move |_| dispatch::run_quietly(Command::Resource(command::Command::Use(id)));
     Some(
         view! {
             <div class="stack tight">

@@ -73,7 +73,7 @@ fn by_what(usage: &Usage) -> AnyView {
     }
     let said = lines.iter().map(|line| tr::storage::kind_size(&line.name, &i18n::file_size(line.bytes)));
     let summary = tr::storage::bar(&i18n::list(&said.collect::<Vec<_>>()));
-    let parts = lines.iter().map(|line| SharePart { name: line.name.clone(), amount: line.bytes }).collect();
+    let parts = lines.iter().map(|line| SharePart { amount: line.bytes }).collect();
     let rows: Vec<AnyView> = lines
         .into_iter()
         .map(|line| {

@@ -1,0 +1,70 @@
+//! The doors of the pieces: what each of them gives. Everything that only one door reaches comes with it.
+
+use super::{Missing, Screen, Writer};
+use crate::route::Route;
+use crate::{screens, session};
+use leptos::prelude::AnyView;
+
+/// `door!(piece, name, Type, value)`: an async function that fetches the piece and gives the value in it.
+macro_rules! door {
+    ($piece:ident, $name:ident, $type:ty, $value:expr) => {
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($piece, fallible)]
+        pub(super) fn $name() -> Result<$type, Missing> {
+            Ok($value)
+        }
+
+        #[cfg(not(feature = "split"))]
+        #[allow(clippy::unused_async)] // as its twin above
+        pub(super) async fn $name() -> Result<$type, Missing> {
+            Ok($value)
+        }
+    };
+}
+
+door!(goals, open_goals, Screen, goals);
+door!(library, open_library, Screen, library);
+door!(skills, open_skills, Screen, skills);
+door!(more, open_more, Screen, more);
+door!(writing, open_writing, Writer, session::writing::commit);
+
+fn goals(route: Route) -> AnyView {
+    match route {
+        Route::GoalNew => screens::goals::new_view(),
+        Route::Goal(id) => screens::goals::view(Some(id)),
+        _ => screens::goals::view(None),
+    }
+}
+
+fn library(route: Route) -> AnyView {
+    match route {
+        Route::ResourceNew => screens::library::new_view(),
+        Route::Resource(id) => screens::library::view(Some(id)),
+        Route::Compare(id) => screens::library::compare_view(id),
+        _ => screens::library::view(None),
+    }
+}
+
+fn skills(route: Route) -> AnyView {
+    match route {
+        Route::SkillNew => screens::skills::new_view(),
+        Route::Framework(id) => screens::skills::framework_view(id),
+        Route::Skill(id) => screens::skills::view(Some(id)),
+        Route::EvidenceNew(id) => screens::skills::evidence_view(id),
+        _ => screens::skills::view(None),
+    }
+}
+
+fn more(route: Route) -> AnyView {
+    match route {
+        Route::Help(topic) => screens::help::view(topic),
+        Route::Language => screens::language::view(),
+        Route::Storage => screens::storage::view(),
+        Route::Settings => screens::settings::view(),
+        Route::About => screens::about::view(),
+        Route::Trash => screens::trash::view(),
+        Route::Profile => screens::profile::view(),
+        Route::Import => screens::import::view(),
+        _ => screens::not_found::view(),
+    }
+}

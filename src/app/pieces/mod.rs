@@ -1,0 +1,76 @@
+//! The parts of the app that come when they are needed, each a module of its own: the screens of an
+//! area, and what writes. The page and Today are in the main module and show before any of them.
+//!
+//! In a release each door in [`doors`] is a split point of `wasm-split`. Built without the feature
+//! `split`, as Trunk does while developing, everything is in one module and a door opens at once.
+
+mod area;
+mod doors;
+mod screen;
+
+pub use area::Area;
+pub use screen::view;
+
+use crate::{route::Route, session::Decided};
+use cairn_domain::{
+    port::{Commit, CommitError},
+    record::Now,
+};
+use cairn_store::indexed_db::IndexedDb;
+use leptos::prelude::AnyView;
+use std::{cell::Cell, future::Future, pin::Pin, rc::Rc};
+
+/// Draws the places of an area.
+pub type Screen = fn(Route) -> AnyView;
+
+/// Decides with a random seed and writes, in one transaction.
+pub type Writer = fn(Rc<IndexedDb>, Decided, Now, u128) -> Writing;
+
+/// A write under way.
+pub type Writing = Pin<Box<dyn Future<Output = Result<Commit, CommitError>>>>;
+
+/// A piece did not arrive: no connection, and not yet kept for offline use. Asking again tries again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Missing {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+thread_local! {
+    static SCREENS: [Cell<Option<Screen>>; Area::COUNT] = const { [const { Cell::new(None) }; Area::COUNT] };
+    static WRITER: Cell<Option<Writer>> = const { Cell::new(None) };
+}
+
+/// The screens of an area, if they are here already.
+pub fn here(area: Area) -> Option<Screen> {
+    SCREENS.with(|screens| screens[area as usize].get())
+}
+
+/// The screens of an area, fetched if need be.
+pub async fn screens(area: Area) -> Result<Screen, Missing> {
+    if let Some(screen) = here(area) {
+        return Ok(screen);
+    }
+    let screen = match area {
+        Area::Goals => doors::open_goals().await?,
+        Area::Library => doors::open_library().await?,
+        Area::Skills => doors::open_skills().await?,
+        Area::More => doors::open_more().await?,
+    };
+    SCREENS.with(|screens| screens[area as usize].set(Some(screen)));
+    Ok(screen)
+}
+
+/// What writes, fetched if need be.
+pub async fn writer() -> Result<Writer, Missing> {
+    if let Some(writer) = WRITER.get() {
+        return Ok(writer);
+    }
+    let writer = doors::open_writing().await?;
+    WRITER.set(Some(writer));
+    Ok(writer)
+}
