@@ -9,6 +9,7 @@ pub mod language;
 pub mod library;
 pub mod not_found;
 pub mod profile;
+pub mod search;
 pub mod settings;
 pub mod skills;
 pub mod storage;

@@ -57,6 +57,7 @@ fn skills(route: Route) -> AnyView {
 
 fn more(route: Route) -> AnyView {
     match route {
+        Route::Search => screens::search::view(),
         Route::Help(topic) => screens::help::view(topic),
         Route::Language => screens::language::view(),
         Route::Storage => screens::storage::view(),

@@ -5,7 +5,6 @@ use super::{
     filter::{self, Entry, Filter, Item, TIMES},
     words,
 };
-use crate::browser::focus;
 use crate::i18n::tr;
 use crate::route::{self, Link, Place, Route};
 use crate::session::{self, Reading};
@@ -146,9 +145,6 @@ fn filled(
     fitting: Memo<Option<Vec<Entry>>>,
     current: Option<ResourceId>,
 ) -> AnyView {
-    if untrack(route::current) == Route::Search {
-        focus::by_id(SEARCH);
-    }
     let shown = move || usize::try_from(limit.get()).unwrap_or(usize::MAX);
     let rows = move || {
         let mut rows = fitting.get().unwrap_or_default();
