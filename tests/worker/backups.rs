@@ -1,7 +1,9 @@
 //! Backup, check, restore: what went out comes back, and nothing is joined without being hers.
 
 use super::{Device, profile_id};
-use cairn::domain::{backup::LastBackup, record::Now};
+use cairn::domain::{backup::LastBackup, command::Command, goal, id::GoalId, kind::Kind, record::Now};
+use cairn::formats::cairn::Limits;
+use cairn_worker::jobs::World;
 use cairn_worker::protocol::{Answer, Failure, Join, Phase, Request, Source, Usage, Whose};
 
 fn usage(device: &Device) -> Usage {
@@ -27,6 +29,30 @@ fn a_backup_restores_to_the_same_hash_on_an_empty_device() {
     assert_eq!((new.hash(), new.profile()), (old.hash(), profile_id(1)));
     assert_eq!(imported.hash, made.hash);
     assert!(!imported.undoable, "what was here is still in a join");
+}
+
+/// Honest, and denser than anything that may come from elsewhere.
+#[test]
+fn a_backup_that_repeats_itself_is_read_again_everywhere() {
+    let old = Device::of(1, 11).with_goals(&["Solder", "Weld", "Braze", "Rivet"]);
+    for goal in old.store.all().0.into_iter().filter(|record| record.kind == Kind::GOAL) {
+        let why = goal::command::Edit::Why { opened: Vec::new(), text: "la ".repeat(33_000) };
+        let edit = goal::command::Command::Edit(GoalId(goal.id), vec![why]);
+        old.store.apply(&Command::Goal(edit), old.now(), old.seed()).unwrap();
+    }
+    let (made, bytes) = old.backup();
+    assert!(bytes.len() * 40 < 4 * 99_000, "{} bytes", bytes.len());
+    assert!(cairn::formats::cairn::read(&bytes, Limits::FOREIGN).is_err_and(|refusal| refusal.code == "too_dense"));
+
+    let other = Device::of(3, 33).with_goals(&["Paint"]);
+    for device in [&old, &Device::of(2, 22), &other] {
+        let checked = device.check(&bytes).unwrap();
+        assert!(checked.whole && checked.hash == made.hash);
+    }
+    let new = Device::of(2, 22);
+    new.import(&bytes, Join::Plain).unwrap();
+    assert_eq!(new.hash(), old.hash());
+    other.import(&bytes, Join::SamePerson).unwrap();
 }
 
 #[test]

@@ -69,7 +69,10 @@ fn inspected(path: &Path) -> Result<Report, Refused> {
             })
         }
         None => {
-            let file = cairn::verify(&bytes, Limits::FOREIGN, state_hash).map_err(|refusal| (Some(format), refusal))?;
+            let refused = |refusal| (Some(format), refusal);
+            let purpose = cairn::look(&bytes).map_err(refused)?.purpose;
+            let limits = Limits::of(purpose, bytes.len(), false);
+            let file = cairn::verify(&bytes, limits, state_hash).map_err(refused)?;
             Ok(file.report(state_hash))
         }
     }

@@ -4,7 +4,7 @@
 //! Nothing is ever unpacked to a disk, yet a path that would leave the archive refuses the whole file: it
 //! can only mean harm. Sizes are believed only as far as bytes follow.
 
-use super::time::clock;
+use super::{manifest::Use, time::clock};
 use crate::problem::{Location, Refusal};
 use std::io::{Cursor, Read, Write};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
@@ -16,17 +16,42 @@ pub struct Limits {
     pub unpacked: u64,
     /// Unpacked bytes per packed byte of an entry, beyond the first 64 KiB.
     pub ratio: u64,
+    /// The same of the rows, in `records/` and `events/`.
+    pub row_ratio: u64,
     /// Entries.
     pub entries: usize,
 }
 
 impl Limits {
     /// For files from elsewhere: 512 MiB, 100:1, 50,000 entries.
-    pub const FOREIGN: Limits = Limits { unpacked: 512 << 20, ratio: 100, entries: 50_000 };
+    pub const FOREIGN: Limits = Limits { unpacked: 512 << 20, ratio: 100, row_ratio: 100, entries: 50_000 };
 
-    /// For her own backup, which is as large as what she has; deflate itself ends at about 1000:1.
-    pub const OWN: Limits = Limits { unpacked: 1 << 40, ratio: 1_100, entries: 1_000_000 };
+    /// For bytes that were written here a moment ago, and files named on a command line.
+    pub const OWN: Limits = Limits { unpacked: 1 << 40, ratio: DEFLATE, row_ratio: DEFLATE, entries: 1_000_000 };
+
+    /// For a file of `length` bytes that says `purpose` of itself.
+    ///
+    /// A backup is not foreign, yet anyone can call a file one. So of what is called a backup only the rows
+    /// may be as dense as deflate makes them, and all together are held to what a foreign file may hold. If
+    /// it is also `hers`, all together may be a hundred times the file, up to 2 GiB: more than twice that
+    /// would have had to lie in the memory of the device that wrote it.
+    pub fn of(purpose: Use, length: usize, hers: bool) -> Limits {
+        if purpose != Use::Backup {
+            return Limits::FOREIGN;
+        }
+        let whole = (length as u64).saturating_mul(Limits::FOREIGN.ratio).min(2 << 30);
+        let unpacked = if hers { whole.max(Limits::FOREIGN.unpacked) } else { Limits::FOREIGN.unpacked };
+        Limits { unpacked, row_ratio: DEFLATE, ..Limits::FOREIGN }
+    }
+
+    fn ratio_of(&self, name: &str) -> u64 {
+        let rows = name.ends_with(".ndjson") && (name.starts_with("records/") || name.starts_with("events/"));
+        if rows { self.row_ratio } else { self.ratio }
+    }
 }
+
+/// Deflate itself ends at about 1000:1.
+const DEFLATE: u64 = 1_100;
 
 /// How every archive of ours ends: a comment with the BLAKE3 of all bytes before it. So a change of any
 /// byte is noticed, also between the entries; an archive that was packed anew has none and is read too.
@@ -78,6 +103,12 @@ impl<'a> Container<'a> {
         Ok(Self { zip, names, limits, unpacked: 0, sealed })
     }
 
+    /// From now on at most so many bytes are unpacked.
+    pub(crate) fn within(mut self, unpacked: u64) -> Self {
+        self.limits.unpacked = unpacked;
+        self
+    }
+
     /// The paths of the files, without those of folders.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str).filter(|name| !name.ends_with('/'))
@@ -96,7 +127,8 @@ impl<'a> Container<'a> {
             _ => of_entry(name, "unsupported_entry", fault.to_string()),
         })?;
         let (declared, packed) = (entry.size(), entry.compressed_size());
-        let dense = packed.saturating_mul(self.limits.ratio).saturating_add(64 << 10);
+        let ratio = self.limits.ratio_of(name);
+        let dense = packed.saturating_mul(ratio).saturating_add(64 << 10);
         let mut content = Vec::new();
         let mut chunk = vec![0; 64 << 10];
         loop {
@@ -112,7 +144,7 @@ impl<'a> Container<'a> {
                 return Err(of_entry(name, "size_mismatch", declared.to_string()));
             }
             if length > dense {
-                return Err(of_entry(name, "too_dense", self.limits.ratio.to_string()));
+                return Err(of_entry(name, "too_dense", ratio.to_string()));
             }
             if self.unpacked > self.limits.unpacked {
                 return Err(of_entry(name, "too_large", self.limits.unpacked.to_string()));

@@ -111,6 +111,46 @@ fn a_bomb_is_refused_before_it_unfolds() {
     assert_eq!(verify(&good(), few, hash).expect_err("many").code, "too_many_entries");
 }
 
+/// Anyone can call a file a backup, and know whose: only rows may be dense then, and all has an end.
+#[test]
+fn a_bomb_that_calls_itself_a_backup_is_refused() {
+    let limits = |bytes: &[u8]| Limits::of(look(bytes).unwrap().purpose, bytes.len(), true);
+    let zeros = |path: &str| forged(|entries, _| drop(entries.insert(path.to_owned(), vec![0; 30 << 20])));
+    for path in ["media/zeros", "records.ndjson", "records/zeros", "names.json"] {
+        let bytes = zeros(path);
+        assert_eq!(verify(&bytes, limits(&bytes), hash).expect_err(path).code, "too_dense", "{path}");
+    }
+    // Rows of nothing are read, and are problems; so much of them that it is too much is not even unpacked.
+    let bytes = zeros("records/goal.ndjson");
+    assert!(!verify(&bytes, limits(&bytes), hash).unwrap().problems.is_empty());
+    let small = Limits { unpacked: 20 << 20, ..limits(&bytes) };
+    assert_eq!(verify(&bytes, small, hash).expect_err("large").code, "too_large");
+}
+
+#[test]
+fn limits_go_by_purpose_length_and_owner() {
+    const MIB: usize = 1 << 20;
+    let of = |purpose, length, hers| Limits::of(purpose, length, hers).unpacked >> 20;
+    for (length, hers, expected) in
+        [(MIB, true, 512), (10 * MIB, true, 1_000), (10 * MIB, false, 512), (900 * MIB, true, 2_048)]
+    {
+        assert_eq!(of(Use::Backup, length, hers), expected, "{length} {hers}");
+    }
+    assert_eq!(Limits::of(Use::Pack, 900 * MIB, true), Limits::FOREIGN);
+}
+
+/// To choose limits by the manifest, the manifest itself has some.
+#[test]
+fn a_manifest_without_end_is_not_looked_at() {
+    let noise = |length: usize| -> String {
+        (0..length as u32 / 8).map(|n| format!("{:08x}", n.wrapping_mul(0x9e37_79b9))).collect()
+    };
+    let long = forged(|_, manifest| manifest["app"] = noise(17 << 20).into());
+    assert_eq!(look(&long).expect_err("long").code, "too_large");
+    let dense = forged(|_, manifest| manifest["app"] = " ".repeat(17 << 20).into());
+    assert_eq!(look(&dense).expect_err("dense").code, "too_dense");
+}
+
 /// The sizes of the directory at the end are halved, so that the entry would seem within the limits.
 #[test]
 fn lying_sizes_are_refused() {

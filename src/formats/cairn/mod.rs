@@ -6,7 +6,7 @@
 //! `README.txt` is for people. Entries that this version does not know are kept as they are.
 //!
 //! [`write()`] makes the same bytes of the same arguments, [`read()`] holds everything against limits and
-//! hashes, [`verify`] also against the counts and the state hash. Joining is not done here.
+//! hashes, [`verify`] also against the counts and the state hash; [`look`] tells which [`Limits`] fit. Joining is not done here.
 
 pub(crate) mod container;
 mod manifest;
@@ -26,7 +26,7 @@ pub(crate) mod tests;
 
 pub use container::Limits;
 pub use manifest::{Manifest, Use};
-pub use read::{File, read, verify};
+pub use read::{File, look, read, verify};
 pub use write::{About, write};
 
 use cairn_domain::{event::Event, record::Record};

@@ -29,6 +29,16 @@ pub struct File {
     pub problems: Vec<Problem>,
 }
 
+/// Unpacked bytes of a manifest that is looked at: enough for one that lists 50,000 entries.
+const LOOK: u64 = 16 << 20;
+
+/// What a file says of itself, to choose its limits by: only the manifest is unpacked, and of it at most
+/// 16 MiB. Refused like [`read()`]. Nothing else is held against anything yet.
+pub fn look(bytes: &[u8]) -> Result<Manifest, Refusal> {
+    let structure = Limits { unpacked: u64::MAX, ..Limits::FOREIGN };
+    manifest(&mut Container::open(bytes, structure)?.within(LOOK))
+}
+
 /// Reads a file within `limits`. Refused with `damaged`, `altered`, `size_mismatch`, `unsafe_path`,
 /// `duplicate_entry`, `too_many_entries`, `too_large`, `too_dense`, `unsupported_entry`, `missing_entry`,
 /// `newer_version`, `bad_manifest` or `bad_names`.
@@ -37,8 +47,7 @@ pub struct File {
 /// `count_mismatch`.
 pub fn read(bytes: &[u8], limits: Limits) -> Result<File, Refusal> {
     let mut container = Container::open(bytes, limits)?;
-    let manifest = container.read(MANIFEST)?.ok_or_else(|| of_entry(MANIFEST, "missing_entry", ""))?;
-    let manifest = Manifest::read(&manifest)?;
+    let manifest = manifest(&mut container)?;
     let paths: Vec<String> = container.names().map(str::to_owned).collect();
     if let Some(missing) = manifest.entries.keys().find(|name| !paths.contains(name)) {
         return Err(of_entry(missing, "missing_entry", ""));
@@ -119,6 +128,11 @@ impl File {
             }
         }
     }
+}
+
+fn manifest(container: &mut Container) -> Result<Manifest, Refusal> {
+    let content = container.read(MANIFEST)?.ok_or_else(|| of_entry(MANIFEST, "missing_entry", ""))?;
+    Manifest::read(&content)
 }
 
 /// The content of an entry, if the manifest lists it and it is what it lists.

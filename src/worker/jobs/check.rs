@@ -1,6 +1,11 @@
-//! Whether a `.cairn` file is whole: every entry, every row, the state hash. Needs no database.
+//! Whether a `.cairn` file is whole: every entry, every row, the state hash. Needs no database, but knows by one
+//! whether the file is hers.
 
-use super::{World, amounts, backup::hash_of, cut, troubles};
+use super::{
+    World, amounts, cut,
+    file::{self, Hers},
+    troubles,
+};
 use crate::protocol::{Checked, Failure, Phase};
 use cairn_domain::{
     kind::Kind,
@@ -15,12 +20,14 @@ use cairn_formats::{
 use cairn_sync::State;
 
 /// Reads everything in the file and holds it against what the file says of itself.
-pub fn check(bytes: &[u8], world: &impl World) -> Result<Checked, Failure> {
+pub async fn check(bytes: &[u8], world: &impl World) -> Result<Checked, Failure> {
     world.begin(Phase::Verifying);
     if !cairn::is_cairn(bytes) {
         return Err(Refusal::new(Location::Whole, "not_cairn", "").into());
     }
-    let file = cairn::verify(bytes, cairn::Limits::FOREIGN, hash_of)?;
+    // Without a database that can be read a backup is held to what anyone's may hold, and checked all the same.
+    let hers = Hers::read(world).await.ok();
+    let file = file::verify(bytes, |manifest| hers.is_some_and(|hers| hers.wrote(manifest)))?;
     let (problems, wrong) = troubles(&file.problems);
     let (state, _) = State::of(file.contents.records, file.contents.events);
     let name = state.records.get(&(Kind::PROFILE, PROFILE_RECORD)).map(|record| Profile::read(record).name);

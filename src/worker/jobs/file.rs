@@ -1,9 +1,17 @@
 //! What a given file is, by its content and never by its name, and what it holds.
 
-use super::{backup::hash_of, cut};
+use super::{World, backup::hash_of, cut};
 use crate::protocol::{self, Failure};
 use cairn_domain::{
-    competency::Framework, kind::Kind, noun::Noun, profile::PROFILE_RECORD, profile::Profile, registry,
+    change::Count,
+    competency::Framework,
+    id::ProfileId,
+    kind::Kind,
+    noun::Noun,
+    port::{Lookup, Store, StoreError},
+    profile::{PROFILE_RECORD, Profile},
+    record::Record,
+    registry,
 };
 use cairn_formats::{
     cairn,
@@ -35,7 +43,7 @@ pub enum Opened {
 }
 
 /// Reads a file.
-pub fn open(bytes: &[u8]) -> Result<Opened, Failure> {
+pub async fn open(bytes: &[u8], world: &impl World) -> Result<Opened, Failure> {
     if bytes.is_empty() {
         return Err(Refusal::new(Location::Whole, "empty", "").into());
     }
@@ -46,11 +54,56 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Failure> {
             Ok(Opened::Foreign { source, says: says? })
         }
         None => {
-            let file = cairn::verify(bytes, cairn::Limits::FOREIGN, hash_of)?;
+            let hers = Hers::read(world).await?;
+            let file = verify(bytes, |manifest| hers.wrote(manifest))?;
             let (state, _) = State::of(file.contents.records, file.contents.events);
             Ok(Opened::Cairn { manifest: Box::new(file.manifest), state, problems: file.problems })
         }
     }
+}
+
+/// Verifies a `.cairn` file within the limits of what it says it is and whether it is `hers`.
+pub fn verify(bytes: &[u8], hers: impl FnOnce(&cairn::Manifest) -> bool) -> Result<cairn::File, Failure> {
+    let manifest = cairn::look(bytes)?;
+    let limits = cairn::Limits::of(manifest.purpose, bytes.len(), hers(&manifest));
+    Ok(cairn::verify(bytes, limits, hash_of)?)
+}
+
+/// Which profiles are those of the learner who works here.
+pub struct Hers {
+    /// That of the database.
+    pub here: ProfileId,
+    ids: Vec<ProfileId>,
+    /// Whether nothing was ever stored here but, perhaps, a profile record; then any learner's may move in.
+    pub unused: bool,
+}
+
+impl Hers {
+    /// As the database knows them.
+    pub async fn read(world: &impl World) -> Result<Self, StoreError> {
+        let store = world.store().await?;
+        let summary = store.summary().await?;
+        let found = store.read(&[Lookup::Record(Kind::PROFILE, PROFILE_RECORD)]).await?;
+        let ids = found.record(Kind::PROFILE, PROFILE_RECORD).map(ids).unwrap_or_default();
+        let mut totals = summary.totals.iter();
+        let unused = totals.all(|(kind, count)| *kind == Kind::PROFILE || *count == Count::default());
+        Ok(Self { here: summary.profile, ids, unused })
+    }
+
+    /// Whether a profile is hers.
+    pub fn has(&self, profile: ProfileId) -> bool {
+        profile == self.here || self.ids.contains(&profile)
+    }
+
+    /// Whether a file is, going by what it says of itself.
+    pub fn wrote(&self, manifest: &cairn::Manifest) -> bool {
+        manifest.profile().is_some_and(|profile| self.unused || self.has(profile))
+    }
+}
+
+/// The profile ids in a profile record.
+pub fn ids(record: &Record) -> Vec<ProfileId> {
+    Profile::read(record).ids.into_iter().map(|(id, _)| id).collect()
 }
 
 /// What to call it: a learner's name, or a framework's title.

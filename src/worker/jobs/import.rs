@@ -29,7 +29,7 @@ const TOGETHER: usize = 200;
 /// Reads the file and writes what it brings.
 pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Reading);
-    match file::open(bytes)? {
+    match file::open(bytes, world).await? {
         Opened::Cairn { manifest, state, .. } => {
             let before = world.store().await?.summary().await?.change;
             let whose = preview::whose(manifest.profile(), &state, world).await?;

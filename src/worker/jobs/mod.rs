@@ -59,7 +59,7 @@ pub async fn run(request: &Request, bytes: &[u8], world: &impl World) -> Result<
             let (made, bytes) = backup::backup(world).await?;
             (Answer::Made(made), Some(bytes))
         }
-        Request::Check => (Answer::Checked(check::check(bytes, world)?), None),
+        Request::Check => (Answer::Checked(check::check(bytes, world).await?), None),
         Request::Export(what) => {
             let (made, bytes) = export::export(what, world).await?;
             (Answer::Made(made), Some(bytes))

@@ -2,17 +2,15 @@
 
 use super::{
     World, amounts,
-    file::{self, Opened},
+    file::{self, Hers, Opened},
     troubles,
 };
 use crate::protocol::{Amount, Failure, Phase, Preview, Shown, Source, Whose};
 use cairn_domain::{
-    change::Count,
     id::ProfileId,
     kind::Kind,
-    noun::Noun,
-    port::{Decision, Lookup, Store, Summary},
-    profile::{PROFILE_RECORD, Profile},
+    port::{Decision, Store},
+    profile::PROFILE_RECORD,
     record::Context,
 };
 use cairn_formats::{apply::ApplySource, report::hex};
@@ -22,7 +20,7 @@ use std::collections::BTreeMap;
 /// Reads the file, compares it with what is stored.
 pub async fn preview(bytes: &[u8], world: &impl World) -> Result<Preview, Failure> {
     world.begin(Phase::Reading);
-    let opened = file::open(bytes)?;
+    let opened = file::open(bytes, world).await?;
     world.begin(Phase::Comparing);
     let title = file::title(&opened);
     match &opened {
@@ -60,27 +58,15 @@ pub async fn preview(bytes: &[u8], world: &impl World) -> Result<Preview, Failur
 /// Whose a `.cairn` file is: her own, by its profile or by the ids that either side knows as the same learner's.
 pub async fn whose(profile: Option<ProfileId>, state: &State, world: &impl World) -> Result<Whose, Failure> {
     let Some(profile) = profile else { return Ok(Whose::Nobody) };
-    let store = world.store().await?;
-    let summary = store.summary().await?;
-    let here = store.read(&[Lookup::Record(Kind::PROFILE, PROFILE_RECORD)]).await?;
-    let ours = here.record(Kind::PROFILE, PROFILE_RECORD).map(ids).unwrap_or_default();
-    let theirs = state.records.get(&(Kind::PROFILE, PROFILE_RECORD)).map(ids).unwrap_or_default();
-    Ok(if profile == summary.profile || ours.contains(&profile) || theirs.contains(&summary.profile) {
+    let hers = Hers::read(world).await?;
+    let theirs = state.records.get(&(Kind::PROFILE, PROFILE_RECORD)).map(file::ids).unwrap_or_default();
+    Ok(if hers.has(profile) || theirs.contains(&hers.here) {
         Whose::Hers
-    } else if is_unused(&summary) {
+    } else if hers.unused {
         Whose::Adopted(profile)
     } else {
         Whose::Other(profile)
     })
-}
-
-fn ids(record: &cairn_domain::record::Record) -> Vec<ProfileId> {
-    Profile::read(record).ids.into_iter().map(|(id, _)| id).collect()
-}
-
-/// Nothing was ever stored here but, perhaps, a profile record.
-fn is_unused(summary: &Summary) -> bool {
-    summary.totals.iter().all(|(kind, count)| *kind == Kind::PROFILE || *count == Count::default())
 }
 
 async fn join(state: &State, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
