@@ -1,0 +1,25 @@
+// The places of the app with their examples in them, and what axe finds on the page that is open.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { App } from "../pages/app.ts";
+
+/** Fills three places with their examples and gives the addresses of what is inside. */
+export async function fill(app: App, page: Page): Promise<string[]> {
+  const inside: string[] = [];
+  for (const place of ["goals", "library", "skills"]) {
+    await app.open(place);
+    await page.getByRole("button", { name: "Show an example" }).click();
+    const first = page.locator("main a[href*='/" + place + "/']").filter({ hasNotText: /^New|^Add/ }).first();
+    await first.waitFor();
+    const address = await first.getAttribute("href");
+    if (address) inside.push(address.replace(/^\//, ""));
+  }
+  return inside;
+}
+
+export async function violations(page: Page): Promise<string[]> {
+  // At the end of a page nothing lies under the round Add; elsewhere one scrolls it free.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  return violations.flatMap((found) => found.nodes.map((node) => `${new URL(page.url()).pathname} ${found.id}: ${node.html.slice(0, 160)}`));
+}
