@@ -7,7 +7,7 @@ import { expect, test } from "../support/test.ts";
 
 const ROUTES = [
   "", "goals", "goals/new", "library", "library/new", "skills", "skills/new", "import", "storage", "language",
-  "settings", "profile", "trash", "help", "help/goals", "about", "welcome", "nowhere/at/all",
+  "search", "settings", "profile", "trash", "help", "help/goals", "about", "welcome", "nowhere/at/all",
 ];
 
 /** Fills three places with their examples and gives the addresses of what is inside. */
@@ -50,14 +50,57 @@ for (const theme of ["light", "dark", "contrast"]) {
   });
 }
 
+/** Violations of what is open now, in each theme. */
+async function violationsInThemes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of ["light", "dark", "contrast"]) {
+    await page.evaluate((theme) => void (document.documentElement.dataset.theme = theme), theme);
+    found.push(...(await violations(page)).map((text) => `${theme}: ${text}`));
+  }
+  return found;
+}
+
+test("axe finds nothing in any dialog, in three themes", async ({ app, page }) => {
+  test.setTimeout(420_000);
+  const found: string[] = [];
+  const opened = new Set<string>();
+  const inside = await fill(app, page);
+  const skill = inside.find((address) => address.startsWith("skills/"))!;
+  await app.open("skills");
+  const framework = (await page.locator("main a[href*='/skills/framework/']").first().getAttribute("href"))!.slice(1);
+  for (const address of [...inside, framework, `${skill}/evidence`, "skills", "profile", "storage"]) {
+    await app.open(address);
+    await app.heading().waitFor();
+    await page.waitForLoadState("networkidle");
+    const names = await page.getByRole("main").getByRole("button").evaluateAll((buttons) =>
+      buttons.map((button) => button.getAttribute("aria-label") ?? (button as HTMLElement).innerText.trim()));
+    // What changes something at once is no dialog.
+    const doors = [...new Set(names)].filter((name) => name && !/delete|remove|move|undo|example|add$|done/i.test(name) && !opened.has(name));
+    for (const name of doors) {
+      await app.open(address);
+      await app.heading().waitFor();
+      const door = page.getByRole("main").getByRole("button", { name, exact: true }).first();
+      if (!(await door.isVisible().catch(() => false))) continue;
+      await door.click();
+      const dialog = page.getByRole("dialog").first();
+      if (!(await dialog.waitFor({ timeout: 700 }).then(() => true, () => false))) continue;
+      opened.add(name);
+      found.push(...(await violationsInThemes(page)).map((text) => `[${name}] ${text}`));
+    }
+  }
+  expect(found).toEqual([]);
+  expect(opened.size, [...opened].join(", ")).toBeGreaterThan(10);
+});
+
 test("axe finds nothing in the menu, in Add, and in Arabic", async ({ app, page }) => {
+  test.setTimeout(180_000);
   const found: string[] = [];
   await app.open();
   await app.open("goals");
   for (const door of ["Menu", "Add"]) {
     await page.getByRole("button", { name: door, exact: true }).first().click();
     await page.getByRole("dialog").waitFor();
-    found.push(...(await violations(page)));
+    found.push(...(await violationsInThemes(page)));
     await page.keyboard.press("Escape");
   }
   for (const route of ROUTES) {

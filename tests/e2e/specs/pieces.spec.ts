@@ -1,6 +1,9 @@
 // The app comes in pieces: nothing of an area before it is opened, and a clear word when a piece does not come.
 import { expect, test } from "../support/test.ts";
 
+// It would fetch everything in the background.
+test.use({ serviceWorkers: "block" });
+
 const WORDS = {
   en: { goals: "Goals", missing: /This part of Cairn has not arrived yet/, again: "Try again", heading: "Goals" },
   ar: { goals: "الأهداف", missing: /لم يصل هذا الجزء من كيرن بعد/, again: "إعادة المحاولة", heading: "الأهداف" },
@@ -9,11 +12,9 @@ const WORDS = {
 test("Today works before any area of screens is fetched", async ({ page, app }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  // Without the service worker, which keeps everything in the background.
-  await page.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", { value: undefined }));
   await page.goto("/welcome");
   await app.ready();
-  await page.getByRole("button", { name: "Look around" }).or(page.getByRole("link", { name: "Look around" })).click();
+  await page.getByRole("link", { name: "Skip" }).click();
   await expect(page.getByRole("link", { name: "New goal" }).first()).toBeVisible();
   const areas = asked.filter((path) => /\/split_(goals|library|skills|more)-/.test(path));
   expect(areas).toEqual([]);
@@ -25,7 +26,6 @@ test("Today works before any area of screens is fetched", async ({ page, app }) 
 for (const [lang, words] of Object.entries(WORDS)) {
   test(`a piece that does not come is said and asked for again (${lang})`, async ({ page, app, complaints }) => {
     complaints.expect(/ERR_FAILED|Failed to fetch/);
-    await page.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", { value: undefined }));
     await page.goto(`/?lang=${lang}`);
     await app.ready();
     await page.route("**/split_goals-*.wasm", (route) => route.abort());
@@ -42,7 +42,6 @@ for (const [lang, words] of Object.entries(WORDS)) {
 
 test("a change that cannot be written yet is said, and written when asked again", async ({ page, app, complaints }) => {
   complaints.expect(/ERR_FAILED|Failed to fetch/);
-  await page.addInitScript(() => Object.defineProperty(navigator, "serviceWorker", { value: undefined }));
   await page.route("**/split_writing-*.wasm", (route) => route.abort());
   await app.open("goals/new");
   await page.getByRole("textbox").first().fill("Sail alone");
