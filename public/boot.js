@@ -106,6 +106,9 @@
     }
     const heading = document.querySelector("#shell h1");
     if (heading) heading.textContent = title;
+    if (words.places) document.querySelector("#shell nav")?.setAttribute("aria-label", words.places);
+    const failed = document.getElementById("failed");
+    if (failed && words.not_started) failed.textContent = words.not_started;
   }
   addEventListener("DOMContentLoaded", localise, { once: true });
 

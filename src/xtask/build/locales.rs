@@ -6,8 +6,8 @@ use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fs;
 
-/// The places, as the routes and the catalogues name them.
-const PLACES: [&str; 4] = ["today", "goals", "library", "skills"];
+/// What the shell says: the places, as the routes and the catalogues name them, and why nothing starts.
+const PLACES: [&str; 6] = ["today", "goals", "library", "skills", "places", "not_started"];
 
 /// Copies each catalogue into the site: language tag to file name.
 pub fn copy(files: &mut Files) -> Result<BTreeMap<String, String>> {

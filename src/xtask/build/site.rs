@@ -15,9 +15,9 @@ pub struct Kind {
     pub release: bool,
 }
 
-/// Not for the service worker: itself, the copy for hosts, and the language of tests.
+/// Not for the service worker: itself, the copy for hosts, what only a shop shows, and the language of tests.
 const NOT_KEPT: [&str; 2] = ["sw.js", "404.html"];
-const TEST_LANGUAGE: &str = "locales/en-X";
+const NOT_KEPT_IN: [&str; 2] = ["screenshots/", "locales/en-X"];
 
 pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, String>) -> Result<()> {
     start_worker_by_itself(files)?;
@@ -85,7 +85,7 @@ fn build_id(files: &Files) -> Result<String> {
 fn list_for_service_worker(files: &mut Files, id: &str) -> Result<()> {
     let mut hashes = BTreeMap::new();
     for name in files.all()? {
-        if NOT_KEPT.contains(&name.as_str()) || name.starts_with(TEST_LANGUAGE) {
+        if NOT_KEPT.contains(&name.as_str()) || NOT_KEPT_IN.iter().any(|start| name.starts_with(start)) {
             continue;
         }
         let hash = sha256(&files.read(&name)?);

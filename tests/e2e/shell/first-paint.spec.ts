@@ -44,3 +44,12 @@ test("nothing is fetched twice", async ({ page, app }) => {
   const twice = ours.filter((path, at) => ours.indexOf(path) !== at);
   expect(twice).toEqual([]);
 });
+
+test("an app that cannot start says so in the learner's language", async ({ page, complaints }) => {
+  complaints.expect(/ERR_FAILED|Failed to fetch/);
+  await page.route("**/*.wasm", (route) => route.abort());
+  for (const [lang, words] of [["en", "Cairn could not start"], ["ar", "تعذّر بدء كيرن"]] as const) {
+    await page.goto(`/?lang=${lang}`);
+    await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
+  }
+});

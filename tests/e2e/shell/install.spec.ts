@@ -23,6 +23,8 @@ for (const site of [root, sub]) {
     expect(installabilityErrors).toEqual([]);
     const manifest = await devtools.send("Page.getAppManifest");
     expect(manifest.errors).toEqual([]);
+    expect(JSON.parse(manifest.data!).screenshots.map((shot: { form_factor: string }) => shot.form_factor)).toEqual(["narrow", "wide"]);
+    for (const { src } of JSON.parse(manifest.data!).screenshots) expect((await page.request.get(site.url + src)).ok()).toBe(true);
     expect(JSON.parse(manifest.data!).id).toBe(site.base);
     await context.close();
     rmSync(profile, { recursive: true, force: true });
