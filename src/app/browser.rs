@@ -19,6 +19,7 @@ mod js;
 pub mod match_media;
 pub mod preferences;
 pub mod random;
+pub mod service_worker;
 pub mod share;
 pub mod storage;
 pub mod task;

@@ -21,6 +21,7 @@ mod screens;
 mod session;
 mod theme;
 mod ui;
+mod update;
 
 fn main() {
     root::start();

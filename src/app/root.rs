@@ -8,8 +8,8 @@ use crate::languages::LanguageInUse;
 use crate::pieces::{self, Area};
 use crate::route::{self, Link, Place, Route};
 use crate::session::Opened;
-use crate::ui::{Frame, Icon, NavItem, Row, Sheet, ToastHost, live};
-use crate::{screens, session, theme};
+use crate::ui::{Frame, Icon, MenuDoor, NavItem, Row, Sheet, ToastHost, live};
+use crate::{screens, session, theme, update};
 use leptos::prelude::*;
 
 /// The quick-add sheet's door, for a screen's own Add button.
@@ -37,6 +37,9 @@ pub fn start() {
         }
         // Not needed for what is seen; here before she has done something. If not, it is asked for again.
         let _ = pieces::writer().await;
+        if let Ok(begin) = pieces::at_rest().await {
+            begin();
+        }
     });
 }
 
@@ -78,7 +81,6 @@ fn Root(opened: Opened) -> impl IntoView {
     let language = RwSignal::new(i18n::current());
     provide_context(LanguageInUse(language));
     live::provide();
-    session::trash::empty_old_later();
     move || {
         language.track();
         view! { <Shell here/> }.into_any()
@@ -90,7 +92,9 @@ fn Shell(here: RwSignal<Route>) -> impl IntoView {
     let menu = RwSignal::new(false);
     let add = RwSignal::new(false);
     provide_context(QuickAdd(add));
-    provide_context(crate::ui::MenuDoor(menu));
+    let ready = update::ready();
+    let news = Signal::derive(move || ready.get().then(tr::update::ready));
+    provide_context(MenuDoor { open: menu, news });
     // Leaving by the browser's own buttons must not leave a sheet standing.
     Effect::new(move |_| {
         here.track();
@@ -162,6 +166,7 @@ fn MenuSheet(open: RwSignal<bool>) -> impl IntoView {
                 {entry(Route::Settings, Icon::Settings, tr::places::settings())}
                 {entry(Route::About, Icon::Info, tr::places::about())}
             </ul>
+            {screens::update::menu_part(open)}
             {screens::profile::menu_part(open)}
         </Sheet>
     }

@@ -16,3 +16,4 @@ pub mod storage;
 pub mod today;
 pub mod trash;
 pub mod trouble;
+pub mod update;

@@ -1,8 +1,8 @@
 //! The doors of the pieces: what each of them gives. Everything that only one door reaches comes with it.
 
-use super::{Missing, Screen, Writer};
+use super::{AtRest, Missing, Screen, Writer};
 use crate::route::Route;
-use crate::{screens, session};
+use crate::{screens, session, update};
 use leptos::prelude::AnyView;
 
 /// `door!(piece, name, Type, value)`: an async function that fetches the piece and gives the value in it.
@@ -27,6 +27,13 @@ door!(library, open_library, Screen, library);
 door!(skills, open_skills, Screen, skills);
 door!(more, open_more, Screen, more);
 door!(writing, open_writing, Writer, session::writing::commit);
+door!(rest, open_rest, AtRest, at_rest);
+
+/// What goes on beside the views, once she has what she came for.
+fn at_rest() {
+    update::watch();
+    session::trash::empty_old_later();
+}
 
 fn goals(route: Route) -> AnyView {
     match route {

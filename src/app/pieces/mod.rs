@@ -26,6 +26,9 @@ pub type Screen = fn(Route) -> AnyView;
 /// Decides with a random seed and writes, in one transaction.
 pub type Writer = fn(Rc<IndexedDb>, Decided, Now, u128) -> Writing;
 
+/// Begins what goes on beside the views.
+pub type AtRest = fn();
+
 /// A write under way.
 pub type Writing = Pin<Box<dyn Future<Output = Result<Commit, CommitError>>>>;
 
@@ -63,6 +66,11 @@ pub async fn screens(area: Area) -> Result<Screen, Missing> {
     };
     SCREENS.with(|screens| screens[area as usize].set(Some(screen)));
     Ok(screen)
+}
+
+/// What goes on beside the views; to be begun once.
+pub async fn at_rest() -> Result<AtRest, Missing> {
+    doors::open_rest().await
 }
 
 /// What writes, fetched if need be.

@@ -20,7 +20,7 @@ pub mod writing;
 
 pub use dispatch::{run, run_then, undo};
 pub use error::AppError;
-pub use open::{Opened, is_outdated, open};
+pub use open::{Opened, is_outdated, open, set_outdated};
 pub use query::{Reading, watch};
 pub use shown::{fault, settle, shown};
 pub use writing::Decided;

@@ -92,6 +92,11 @@ pub fn now() -> Now {
 
 fn outdated() {
     OPEN.take();
+    set_outdated();
+}
+
+/// Says that this page must be loaded again.
+pub fn set_outdated() {
     is_outdated().set(true);
 }
 

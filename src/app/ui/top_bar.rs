@@ -8,7 +8,12 @@ use leptos::prelude::*;
 
 /// The door of the menu sheet, which the root view provides.
 #[derive(Clone, Copy)]
-pub struct MenuDoor(pub RwSignal<bool>);
+pub struct MenuDoor {
+    /// Whether it is open.
+    pub open: RwSignal<bool>,
+    /// What is new in it, in a few words; a dot says so.
+    pub news: Signal<Option<String>>,
+}
 
 /// The top bar. `title` makes it the page's first heading (`beside` a detail: only a line);
 /// `back` with `back_name` leads to the place above; children are the screen's own buttons.
@@ -36,12 +41,17 @@ pub fn TopBar(
             {children.map(|children| children())}
             {search.then(|| view! { <IconLink icon=Icon::Search to=Route::Search label=tr::common::search()/> })}
             {menu
-                .map(|MenuDoor(open)| {
+                .map(|MenuDoor { open, news }| {
+                    let name = move || match news.get() {
+                        Some(news) => [tr::places::menu(), news].join(": "),
+                        None => tr::places::menu(),
+                    };
                     view! {
                         <button
                             class="ib menu"
+                            class:news=move || news.with(Option::is_some)
                             type="button"
-                            aria-label=tr::places::menu()
+                            aria-label=name
                             aria-haspopup="dialog"
                             on:click=move |_| open.set(true)
                         >

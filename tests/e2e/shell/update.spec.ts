@@ -1,0 +1,62 @@
+// A new version is offered by a dot and used when the learner says so; another tab says that it is the older one.
+import { OwnSite } from "../support/server.ts";
+import { expect, test } from "../support/test.ts";
+import { App } from "../pages/app.ts";
+
+/** Puts a newer version of the page on the server. */
+function release(own: OwnSite): void {
+  own.edit("index.html", (text) => text.replace("<title>Cairn</title>", '<title>Cairn</title><meta name="newer" content="yes">'));
+  const hash = own.sha256("index.html");
+  own.edit("sw.js", (text) => text.replace(/"id":"[0-9a-f]+"/, '"id":"newer"').replace(/"":"[0-9a-f]+"/, `"":"${hash}"`));
+}
+
+const WORDS = {
+  en: { menu: "Menu", ready: "New version ready", now: "Update now", later: "Later", look: "Look for a new version", other: "A newer version of Cairn is open in another tab.", editing: /You are writing something here/ },
+  ar: { menu: "القائمة", ready: "إصدار جديد جاهز", now: "التحديث الآن", later: "لاحقًا", look: "البحث عن إصدار جديد", other: "إصدار أحدث من كيرن مفتوح في علامة تبويب أخرى.", editing: /توجد كتابة لم تُحفظ هنا/ },
+} as const;
+
+for (const [lang, words] of Object.entries(WORDS)) {
+  test(`a new version is offered, never taken; the other tab is told (${lang})`, async ({ context, page, app }) => {
+    const own = await OwnSite.start();
+    const query = `?lang=${lang}`;
+    await page.goto(`${own.url}goals/new${query}`);
+    await app.ready();
+    await app.offlineReady();
+    const other = await context.newPage();
+    await other.goto(`${own.url}library${query}`);
+    await new App(other).ready();
+    await expect(other.locator("h1")).toBeVisible();
+    await other.waitForLoadState("networkidle");
+
+    release(own);
+    await page.goto(`${own.url}about${query}`);
+    await page.getByRole("button", { name: words.look }).click();
+    const door = page.getByRole("button", { name: `${words.menu}: ${words.ready}` });
+    await expect(door).toBeVisible({ timeout: 20_000 });
+    expect(await page.locator("meta[name=newer]").count()).toBe(0);
+
+    // Not while something is being written.
+    await page.goto(`${own.url}goals/new${query}`);
+    await page.getByRole("textbox").first().fill("Sail alone");
+    await door.click();
+    const menu = page.getByRole("dialog");
+    await expect(menu.getByText(words.editing)).toBeVisible();
+    await expect(menu.getByRole("button", { name: words.now })).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("textbox").first()).toHaveValue("Sail alone");
+
+    await page.goto(`${own.url}help${query}`);
+    await door.click();
+    await menu.getByRole("button", { name: words.later }).click();
+    await expect(door).toHaveCount(0);
+
+    await page.reload();
+    await door.click();
+    await menu.getByRole("button", { name: words.now }).click();
+    await expect(page.locator("meta[name=newer]")).toHaveCount(1, { timeout: 20_000 });
+    await app.ready();
+    await expect(door).toHaveCount(0);
+    await expect(other.getByRole("alert").filter({ hasText: words.other })).toBeVisible({ timeout: 3_000 });
+    own.stop();
+  });
+}
