@@ -1,6 +1,6 @@
 //! A new version of the app: found by the service worker, used when the learner says so and not before.
 
-use crate::browser::{focus, service_worker, task};
+use crate::browser::{document, service_worker, task};
 use crate::session;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -37,5 +37,5 @@ pub async fn look() -> Option<bool> {
 
 /// Whether she is writing something that loading anew would lose.
 pub fn is_editing() -> bool {
-    focus::is_on("main form") || focus::is_on("dialog[open] form")
+    document::holds_text("main") || document::holds_text("dialog[open]")
 }

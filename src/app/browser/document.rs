@@ -50,6 +50,18 @@ pub fn built(path: &[&str]) -> Option<String> {
     js::get_path(&built, path)?.as_string()
 }
 
+/// Whether a field for text in an element of this selector holds any. What is searched is not written.
+pub fn holds_text(within: &str) -> bool {
+    const FIELDS: [&str; 5] =
+        ["textarea", "input[type=text]", "input[type=url]", "input[type=date]", "input:not([type])"];
+    let selector = FIELDS.map(|field| [within, " ", field].concat()).join(",");
+    let found = document().and_then(|document| document.query_selector_all(&selector).ok());
+    found.is_some_and(|found| {
+        let text = |at| js::get(found.item(at)?.as_ref(), "value")?.as_string();
+        (0..found.length()).filter_map(text).any(|text| !text.trim().is_empty())
+    })
+}
+
 /// Shows a plain sentence when no view can be mounted.
 pub fn show_plain(text: &str) {
     let Some(document) = document() else { return };

@@ -73,6 +73,11 @@ pub async fn at_rest() -> Result<AtRest, Missing> {
     doors::open_rest().await
 }
 
+/// Whether what writes is here already.
+pub fn can_write() -> bool {
+    WRITER.get().is_some()
+}
+
 /// What writes, fetched if need be.
 pub async fn writer() -> Result<Writer, Missing> {
     if let Some(writer) = WRITER.get() {

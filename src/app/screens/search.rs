@@ -68,7 +68,7 @@ pub fn view() -> AnyView {
 fn groups(found: &[Item]) -> AnyView {
     let groups = [
         (Group::Goals, tr::places::goals(), Icon::Goals),
-        (Group::Steps, tr::goals::steps(), Icon::Check),
+        (Group::Steps, tr::goals::steps(), Icon::Goals),
         (Group::Library, tr::places::library(), Icon::Library),
         (Group::Skills, tr::places::skills(), Icon::Skills),
     ];

@@ -6,12 +6,14 @@
 use super::{AppError, open, sync, versions, words, writing::Decided};
 use crate::{
     browser::{random, task},
+    i18n::tr,
     pieces,
     ui::live,
 };
 use cairn_domain::{
     change::{ChangeSet, Reply},
     command::Command,
+    error::Rejection,
     port::{Commit, Decision, StoreError},
 };
 use leptos::prelude::*;
@@ -49,6 +51,10 @@ pub fn run_then(command: Command, then: impl FnOnce(Result<Commit, AppError>) + 
     let quiet = matches!(command, Command::Purge(_));
     give(Decided::Command(command), move |result| {
         match &result {
+            // Everything that it would take back was changed since.
+            Ok(commit) if commit.changes.kinds.is_empty() && matches!(commit.reply, Reply::Undone { .. }) => {
+                live::toast(words::error(&AppError::Rule(Rejection::NothingToUndo)), None);
+            }
             Ok(commit) if !quiet && commit.changes.kinds.is_empty() => {}
             Ok(commit) if !quiet => announce(commit),
             Ok(_) | Err(AppError::Rule(_)) => {}
@@ -100,6 +106,9 @@ async fn work() {
 }
 
 async fn write(decided: Decided) -> Result<Commit, AppError> {
+    if !pieces::can_write() {
+        live::toast(tr::errors::coming(), None);
+    }
     let writer = pieces::writer().await?;
     let store = open::store().ok_or(StoreError::ConnectionLost)?;
     Ok(writer(store, decided, open::now(), random::seed()).await?)

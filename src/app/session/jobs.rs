@@ -18,6 +18,7 @@ use crate::{
     ui::{Task, live},
 };
 use cairn_domain::{backup::LastBackup, change::ChangeSet, id::FrameworkId, kind::Kind, port::Store};
+use cairn_store::indexed_db::IndexedDb;
 use cairn_worker::protocol::{Answer, BUILD, Call, Export, Failure, Message, Progress, READY, Request, Wire};
 use leptos::prelude::*;
 use std::{
@@ -54,6 +55,8 @@ struct Running {
     /// The database's last change before the job.
     before: Option<u64>,
     writes: bool,
+    /// The database of a learner who is made by this job: without the job's result she is not kept.
+    fresh: Option<String>,
 }
 
 thread_local! {
@@ -132,6 +135,7 @@ impl Work {
 
     fn start(self, before: Option<u64>, database: String, request: Request, file: Option<ChosenFile>, then: Then) {
         let writes = matches!(request, Request::Import(_));
+        let fresh = Some(database.clone()).filter(|name| *name != open::database());
         let call = Call { build: BUILD.to_owned(), database, request }.to_bytes();
         // Weak: the listener must not keep the worker alive that it listens to.
         let worker: Rc<RefCell<Weak<Worker>>> = Rc::default();
@@ -154,7 +158,7 @@ impl Work {
                         then(answer, made);
                     }
                 }
-                Some(Message::Failed(failure)) => self.fail(JobError::Failed(failure)),
+                Some(Message::Failed(failure)) => self.failed(failure),
                 None => self.fail(JobError::Failed(Failure::OtherBuild)),
             },
         };
@@ -163,7 +167,7 @@ impl Work {
                 let started = Rc::new(started);
                 worker.replace(Rc::downgrade(&started));
                 // If the screen has gone meanwhile, this is dropped, and the worker ended.
-                let _ = self.running.try_set_value(Some(Running { worker: started, before, writes }));
+                let _ = self.running.try_set_value(Some(Running { worker: started, before, writes, fresh }));
             }
             None => self.fail(JobError::NotStarted),
         }
@@ -182,15 +186,31 @@ impl Work {
     }
 
     fn look_what_happened(self, running: Running, error: impl FnOnce(bool) -> JobError + 'static) {
-        let Running { before, writes, worker } = running;
-        drop(worker);
+        let Running { before, writes, worker, fresh } = running;
         leptos::task::spawn_local(async move {
+            // Not before: this may run inside the worker's own listener.
+            drop(worker);
+            if let Some(name) = fresh {
+                // If the browser holds it a little longer, an empty learner stays; nothing of hers is lost.
+                let _ = IndexedDb::delete(&name).await;
+            }
             let after = if writes { last_change().await } else { before };
             if after != before {
                 everything_changed();
             }
             let _ = self.error.try_set(Some(error(after != before)));
         });
+    }
+
+    /// A failure after the writing, while what follows from it was worked out, is not "nothing was saved".
+    fn failed(self, failure: Failure) {
+        let running = self.running.try_update_value(Option::take).flatten();
+        let _ = self.progress.try_set(None);
+        if let Some(running) = running {
+            self.look_what_happened(running, |stored| {
+                if stored { JobError::Cancelled { stored } } else { JobError::Failed(failure) }
+            });
+        }
     }
 
     fn fail(self, error: JobError) {

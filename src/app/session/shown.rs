@@ -30,6 +30,12 @@ pub fn fault(reading: ReadSignal<Reading>) -> AnyView {
     (move || words().map(|words| view! { <Note kind=NoteKind::Danger spoken=true><p>{words}</p></Note> })).into_any()
 }
 
+/// Of what a form says now, what it did not say when it was opened: only that is written, so that what
+/// was changed elsewhere in the meantime stays.
+pub fn changed<E: PartialEq>(opened: &[E], now: Vec<E>) -> Vec<E> {
+    now.into_iter().filter(|edit| !opened.contains(edit)).collect()
+}
+
 /// For `run_then` of a form: a broken rule goes to `error`, success to `saved`.
 pub fn settle(
     error: RwSignal<Option<String>>,

@@ -1,7 +1,7 @@
 //! Sheets and dialogs on the browser's own `<dialog>`: labelled by their title, closed by Escape, by
 //! Close and by a press beside them; the focus goes back to where it was.
 
-use super::{Button, ButtonKind, Icon, id};
+use super::{Button, ButtonKind, Icon, id, live};
 use crate::browser::dialog;
 use crate::i18n::tr;
 use leptos::html;
@@ -52,8 +52,21 @@ pub fn Confirm(
 fn modal(open: RwSignal<bool>, title: Signal<String>, class: &'static str, children: ChildrenFn) -> AnyView {
     let heading = id::next();
     let node = NodeRef::<html::Dialog>::new();
+    // A press beside the sheet closes it only if it began there, not at the end of marking a text, and not
+    // over something that was typed.
+    let (pressed, typed) = (StoredValue::new(false), StoredValue::new(false));
+    // Leaving what was typed takes a second press.
+    let may_stay = move || {
+        let stay = typed.get_value();
+        typed.set_value(false);
+        if stay {
+            live::toast(tr::common::unsaved(), None);
+        }
+        stay
+    };
     Effect::new(move |_| {
         let Some(element) = node.get() else { return };
+        typed.set_value(false);
         if open.get() {
             dialog::open(&element);
         } else {
@@ -67,8 +80,19 @@ fn modal(open: RwSignal<bool>, title: Signal<String>, class: &'static str, child
             node_ref=node
             aria-labelledby=labelled
             on:close=move |_| open.set(false)
+            on:cancel=move |event: leptos::ev::Event| {
+                if may_stay() {
+                    event.prevent_default();
+                }
+            }
+            on:input=move |event| {
+                if dialog::is_written(&event) {
+                    typed.set_value(true);
+                }
+            }
+            on:pointerdown=move |event| pressed.set_value(dialog::on_scrim(&event))
             on:click=move |event| {
-                if dialog::on_scrim(&event) {
+                if dialog::on_scrim(&event) && pressed.get_value() && !typed.get_value() {
                     open.set(false);
                 }
             }
@@ -81,7 +105,7 @@ fn modal(open: RwSignal<bool>, title: Signal<String>, class: &'static str, child
                             <div class="sheet-body">
                                 <header class="line ends">
                                     <h2 id=heading class="xl">{move || title.get()}</h2>
-                                    <button class="ib end" type="button" aria-label=tr::common::close() on:click=move |_| open.set(false)>
+                                    <button class="ib end" type="button" aria-label=tr::common::close() on:click=move |_| if !may_stay() { open.set(false) }>
                                         {Icon::Close.view()}
                                     </button>
                                 </header>

@@ -3,7 +3,7 @@
 use super::heading::Heading;
 use super::{Icon, IconLink};
 use crate::i18n::tr;
-use crate::route::Route;
+use crate::route::{self, Route};
 use leptos::prelude::*;
 
 /// The door of the menu sheet, which the root view provides.
@@ -26,6 +26,8 @@ pub fn TopBar(
     #[prop(optional)] search: bool,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    // A place below another offers it too; at the place itself the field is there.
+    let back_given = back.is_some() && untrack(route::current) != Route::Search;
     let lead =
         back.map(|to| view! { <IconLink icon=Icon::Back to label=tr::common::back_to(&back_name) class="back"/> });
     let middle = match title {
@@ -39,7 +41,7 @@ pub fn TopBar(
             {lead}
             {middle}
             {children.map(|children| children())}
-            {search.then(|| view! { <IconLink icon=Icon::Search to=Route::Search label=tr::common::search()/> })}
+            {(search || back_given).then(|| view! { <IconLink icon=Icon::Search to=Route::Search label=tr::common::search()/> })}
             {menu
                 .map(|MenuDoor { open, news }| {
                     let name = move || match news.get() {

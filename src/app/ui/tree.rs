@@ -5,6 +5,12 @@ use super::{Icon, LevelKind, Stones, id};
 use crate::i18n::tr;
 use crate::route::{Link, Route};
 use leptos::prelude::*;
+use std::{cell::RefCell, collections::BTreeMap};
+
+thread_local! {
+    /// Branches that she opened or closed, by key: they stay so when the tree is drawn anew.
+    static CHOSEN: RefCell<BTreeMap<String, bool>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 /// A node of a tree.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +47,7 @@ pub fn Tree(
 }
 
 fn node(item: TreeItem, depth: usize, open_depth: usize) -> AnyView {
-    let TreeItem { name, to, stones, detail, current, children, .. } = item;
+    let TreeItem { key, name, to, stones, detail, current, children } = item;
     let stones = stones.map(|(level, kind)| view! { <Stones level kind/> });
     let words = view! { <bdi dir="auto">{name.clone()}</bdi> };
     let title = match to {
@@ -51,7 +57,12 @@ fn node(item: TreeItem, depth: usize, open_depth: usize) -> AnyView {
     if children.is_empty() {
         return view! { <li>{title}</li> }.into_any();
     }
-    let open = RwSignal::new(depth < open_depth);
+    let kept = CHOSEN.with_borrow(|chosen| chosen.get(&key).copied());
+    let open = RwSignal::new(kept.unwrap_or(depth < open_depth));
+    let toggle = move |_| {
+        open.update(|open| *open = !*open);
+        CHOSEN.with_borrow_mut(|chosen| chosen.insert(key.clone(), open.get_untracked()));
+    };
     let inside = id::next();
     let controls = inside.clone();
     view! {
@@ -63,7 +74,7 @@ fn node(item: TreeItem, depth: usize, open_depth: usize) -> AnyView {
                     aria-label=tr::common::inside(&name)
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     aria-controls=controls
-                    on:click=move |_| open.update(|open| *open = !*open)
+                    on:click=toggle
                 >
                     {Icon::Down.small()}
                 </button>

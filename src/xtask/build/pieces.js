@@ -5,7 +5,8 @@ const pieces = /*pieces*/;
 const here = new Map();
 function piece([name, integrity]) {
   if (!here.has(name)) {
-    const source = fetch(new URL(name, import.meta.url), integrity ? { integrity } : {});
+    // A line that neither answers nor breaks is not waited for without end.
+    const source = fetch(new URL(name, import.meta.url), { integrity, signal: AbortSignal.timeout(30_000) });
     const loading = WebAssembly.instantiateStreaming(source, { __wasm_split: wasm });
     loading.catch(() => here.delete(name));
     here.set(name, loading);

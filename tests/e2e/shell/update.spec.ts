@@ -11,8 +11,8 @@ function release(own: OwnSite): void {
 }
 
 const WORDS = {
-  en: { menu: "Menu", ready: "New version ready", now: "Update now", later: "Later", look: "Look for a new version", other: "A newer version of Cairn is open in another tab.", editing: /You are writing something here/ },
-  ar: { menu: "القائمة", ready: "إصدار جديد جاهز", now: "التحديث الآن", later: "لاحقًا", look: "البحث عن إصدار جديد", other: "إصدار أحدث من كيرن مفتوح في علامة تبويب أخرى.", editing: /توجد كتابة لم تُحفظ هنا/ },
+  en: { menu: "Menu", ready: "New version ready", now: "Update now", later: "Later", look: "Look for a new version", other: "Cairn was updated or emptied in another tab.", editing: /You are writing something here/ },
+  ar: { menu: "القائمة", ready: "إصدار جديد جاهز", now: "التحديث الآن", later: "لاحقًا", look: "البحث عن إصدار جديد", other: "حُدّث كيرن أو أُفرغ في علامة تبويب أخرى.", editing: /توجد كتابة لم تُحفظ هنا/ },
 } as const;
 
 for (const [lang, words] of Object.entries(WORDS)) {

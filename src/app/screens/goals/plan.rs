@@ -4,6 +4,7 @@ use super::detail::{Shown, pick, pick_now};
 use super::step::{minutes, written};
 use super::{edit, words};
 use crate::i18n::{self, DateStyle, tr};
+use crate::session;
 use crate::ui::{Button, ButtonKind, Choice, Section, SelectField, Sheet, TextField, TextKind};
 use cairn_domain::{
     cbor::value::Day,
@@ -66,16 +67,21 @@ fn form(id: GoalId, open: RwSignal<bool>, detail: Shown) -> AnyView {
     let audience = RwSignal::new(goal.audience.clone());
     let tagged = RwSignal::new(tags(&goal).join(", "));
     let (error, weekly_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let save = move || {
-        let Some(weekly) = minutes(weekly, weekly_error) else { return };
-        let edits = vec![
+    let said = move || {
+        let weekly = minutes(weekly, weekly_error)?;
+        Some(vec![
             Edit::Priority(priority.get_untracked().parse().ok()),
             Edit::WeeklyMinutes(weekly),
             Edit::Deadline(Day::parse_iso(&deadline.get_untracked())),
             Edit::Question(question.get_untracked()),
             Edit::Audience(audience.get_untracked()),
             Edit::Tags(tagged.get_untracked().split([',', '،', ';', '؛']).map(str::to_owned).collect()),
-        ];
+        ])
+    };
+    let opened = StoredValue::new(said().unwrap_or_default());
+    let save = move || {
+        let Some(edits) = said() else { return };
+        let edits = opened.with_value(|opened| session::changed(opened, edits));
         edit(id, edits, error, move || open.set(false));
     };
     let mut choices = vec![Choice::new("", tr::goals::none())];

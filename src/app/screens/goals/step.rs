@@ -36,10 +36,10 @@ pub fn form(id: StepId, open: RwSignal<bool>, detail: Shown) -> AnyView {
     let several = step.notes.versions.len() > 1;
     let (error, estimate_error, actual_error) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
     let kept = StoredValue::new(step);
-    let save = move || {
+    let said = move || {
         let estimated = minutes(estimate, estimate_error);
-        let (Some(estimate), Some(actual)) = (estimated, minutes(actual, actual_error)) else { return };
-        let edits = kept.with_value(|step: &Step| {
+        let (estimate, actual) = (estimated?, minutes(actual, actual_error)?);
+        Some(kept.with_value(|step: &Step| {
             vec![
                 StepEdit::Title(title.get_untracked()),
                 StepEdit::Estimate(estimate),
@@ -49,7 +49,12 @@ pub fn form(id: StepId, open: RwSignal<bool>, detail: Shown) -> AnyView {
                 StepEdit::Competency(chosen(skill, step.competency.filter(|_| !here.1))),
                 StepEdit::Notes { opened: step.notes.dots(), text: notes.get_untracked().trim().to_owned() },
             ]
-        });
+        }))
+    };
+    let opened = StoredValue::new(said().unwrap_or_default());
+    let save = move || {
+        let Some(edits) = said() else { return };
+        let edits = opened.with_value(|opened| session::changed(opened, edits));
         run_then(Command::Goal(Act::EditStep(id, edits)), settle(error, move |_| open.set(false)));
     };
     let remove = move || {

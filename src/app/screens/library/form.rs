@@ -42,7 +42,7 @@ struct Fields {
 impl Fields {
     fn of(resource: Option<&Resource>) -> Self {
         let text = |read: fn(&Resource) -> &String| RwSignal::new(resource.map(read).cloned().unwrap_or_default());
-        let minutes = resource.and_then(|resource| resource.minutes).map(|minutes| i18n::number(minutes.into()));
+        let minutes = resource.and_then(|resource| resource.minutes).map(|minutes| minutes.to_string());
         let tags: Vec<String> = resource.iter().flat_map(|one| &one.tags).map(|(tag, _)| tag.clone()).collect();
         Self {
             link: text(|resource| &resource.link),
@@ -166,10 +166,16 @@ pub fn add() -> AnyView {
 pub fn edit(resource: &Resource, editing: RwSignal<bool>) -> AnyView {
     let id: ResourceId = resource.id;
     let fields = Fields::of(Some(resource));
-    let save = move || {
-        let Some(mut edits) = fields.edits() else { return };
+    let said = move || {
+        let mut edits = fields.edits()?;
         edits.insert(0, Edit::Title(fields.title.get_untracked()));
         edits.push(Edit::Format(fields.format.get_untracked()));
+        Some(edits)
+    };
+    let opened = StoredValue::new(said().unwrap_or_default());
+    let save = move || {
+        let Some(edits) = said() else { return };
+        let edits = opened.with_value(|opened| session::changed(opened, edits));
         session::run_then(Command::Resource(command::Command::Edit(id, edits)), move |result| match result {
             Ok(_) => editing.set(false),
             Err(error) => fields.refuse(&error),

@@ -79,7 +79,7 @@ fn used_words(ms: i64) -> String {
 
 fn place_form(resource: Memo<Resource>, open: RwSignal<bool>) -> AnyView {
     let start = resource.get_untracked();
-    let number = |value: Option<u32>| value.map(|value| i18n::number(f64::from(value))).unwrap_or_default();
+    let number = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
     let position = RwSignal::new(number(start.position));
     let extent = RwSignal::new(number(start.extent));
     let unit = RwSignal::new(start.unit);

@@ -1,6 +1,6 @@
 //! Adding evidence for a skill: what it is, how well it went, and where it can be seen.
 
-use super::assess::rubric_fields;
+use super::assess::{Levels, judged_levels, rubric_fields, unjudged};
 use super::framework::missing;
 use super::{say_then, words};
 use crate::i18n::{self, tr};
@@ -56,11 +56,15 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
     let error = RwSignal::new(None::<String>);
     let score_error = RwSignal::new(None::<String>);
     let by_rubric = RwSignal::new(rubric.is_some());
-    let levels = RwSignal::new(vec![0_u32; rubric.as_ref().map_or(0, |rubric| rubric.criteria.len())]);
+    let levels = RwSignal::new(unjudged(rubric.as_ref()));
+    let level_error = RwSignal::new(None::<String>);
     let rubric_id = rubric.as_ref().map(|rubric| rubric.id);
     let save = move || {
         let judged = match rubric_id.filter(|_| by_rubric.get_untracked()) {
-            Some(rubric) => Judged::Rubric(rubric, levels.get_untracked()),
+            Some(rubric) => match judged_levels(levels) {
+                Some(levels) => Judged::Rubric(rubric, levels),
+                None => return level_error.set(Some(tr::skills::level_needed())),
+            },
             None => match score.with_untracked(|score| i18n::read_whole(score)).filter(|score| *score <= 100) {
                 Some(score) => Judged::Score(f64::from(score) / 100.0),
                 None => return score_error.set(Some(tr::skills::score_needed())),
@@ -77,7 +81,7 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
         score_error.set(None);
         say_then(Say::Add(Box::new(new)), error, move || route::back(Route::Skill(id.to_string())));
     };
-    let how = rubric.map(|rubric| how(rubric, by_rubric, levels));
+    let how = rubric.map(|rubric| how(rubric, by_rubric, levels, level_error));
     let plain = move || {
         (!by_rubric.get()).then(|| {
             view! {
@@ -145,7 +149,7 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
 }
 
 /// By the rubric, or as points of 100.
-fn how(rubric: Rubric, by_rubric: RwSignal<bool>, levels: RwSignal<Vec<u32>>) -> AnyView {
+fn how(rubric: Rubric, by_rubric: RwSignal<bool>, levels: Levels, error: RwSignal<Option<String>>) -> AnyView {
     let value = Signal::derive(move || if by_rubric.get() { "rubric".to_owned() } else { "score".to_owned() });
     let choices = vec![
         (Choice::new("rubric", tr::skills::by_rubric()), None),
@@ -158,7 +162,7 @@ fn how(rubric: Rubric, by_rubric: RwSignal<bool>, levels: RwSignal<Vec<u32>>) ->
             value
             on_choose=move |choice: String| by_rubric.set(choice == "rubric")
         />
-        {move || by_rubric.get().then(|| rubric_fields(&rubric, levels))}
+        {move || by_rubric.get().then(|| rubric_fields(&rubric, levels, error))}
     }
     .into_any()
 }

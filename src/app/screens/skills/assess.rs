@@ -16,14 +16,17 @@ pub fn form(detail: &Detail, open: RwSignal<bool>) -> AnyView {
     let (scale, rubric) = (detail.scale.clone(), detail.rubric.clone());
     let (scale_id, rubric_id) = (scale.as_ref().map(|scale| scale.id), rubric.as_ref().map(|rubric| rubric.id));
     let level = RwSignal::new(String::new());
-    let levels = RwSignal::new(vec![0_u32; rubric.as_ref().map_or(0, |rubric| rubric.criteria.len())]);
+    let levels = RwSignal::new(unjudged(rubric.as_ref()));
     let by_rubric = RwSignal::new(rubric.is_some());
     let (note, link) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let level_error = RwSignal::new(None::<String>);
     let save = move || {
         let judged = match rubric_id.filter(|_| by_rubric.get_untracked()) {
-            Some(rubric) => Judged::Rubric(rubric, levels.get_untracked()),
+            Some(rubric) => match judged_levels(levels) {
+                Some(levels) => Judged::Rubric(rubric, levels),
+                None => return level_error.set(Some(tr::skills::level_needed())),
+            },
             None => match level.with_untracked(|level| level.parse().ok()) {
                 Some(level) => Judged::Scale(scale_id, level),
                 None => return level_error.set(Some(tr::skills::level_needed())),
@@ -48,7 +51,7 @@ pub fn form(detail: &Detail, open: RwSignal<bool>) -> AnyView {
         }
     });
     let fields = move || match rubric.as_ref().filter(|_| by_rubric.get()) {
-        Some(rubric) => rubric_fields(rubric, levels),
+        Some(rubric) => rubric_fields(rubric, levels, level_error),
         None => scale_field(scale.as_ref(), level, level_error),
     };
     view! {
@@ -80,8 +83,21 @@ fn scale_field(scale: Option<&Scale>, level: RwSignal<String>, error: RwSignal<O
     .into_any()
 }
 
-/// One question for each criterion.
-pub fn rubric_fields(rubric: &Rubric, levels: RwSignal<Vec<u32>>) -> AnyView {
+/// The level chosen for each criterion, if one was.
+pub type Levels = RwSignal<Vec<Option<u32>>>;
+
+/// No criterion judged yet: none begins with a level that she has not chosen.
+pub fn unjudged(rubric: Option<&Rubric>) -> Vec<Option<u32>> {
+    vec![None; rubric.map_or(0, |rubric| rubric.criteria.len())]
+}
+
+/// The levels, if every criterion has one.
+pub fn judged_levels(levels: Levels) -> Option<Vec<u32>> {
+    levels.with_untracked(|levels| levels.iter().copied().collect())
+}
+
+/// One question for each criterion; `error` stands at those that have no answer.
+pub fn rubric_fields(rubric: &Rubric, levels: Levels, error: RwSignal<Option<String>>) -> AnyView {
     let fields: Vec<AnyView> = rubric
         .criteria
         .iter()
@@ -90,15 +106,17 @@ pub fn rubric_fields(rubric: &Rubric, levels: RwSignal<Vec<u32>>) -> AnyView {
             let empty = Vec::new();
             let words = rubric.levels.get(at).unwrap_or(&empty);
             let meanings = rubric.descriptors.get(at).unwrap_or(&empty);
-            let value = Signal::derive(move || levels.with(|levels| levels.get(at).copied().unwrap_or(0).to_string()));
+            let chosen = move || levels.with(|levels| levels.get(at).copied().flatten());
+            let value = Signal::derive(move || chosen().map(|level| level.to_string()).unwrap_or_default());
+            let error = Signal::derive(move || error.get().filter(|_| chosen().is_none()));
             let choose = move |level: String| {
                 levels.update(|levels| {
                     if let (Some(slot), Ok(level)) = (levels.get_mut(at), level.parse()) {
-                        *slot = level;
+                        *slot = Some(level);
                     }
                 });
             };
-            view! { <RadioField legend=criterion.clone() choices=super::words::choices(words, meanings) value on_change=choose/> }
+            view! { <RadioField legend=criterion.clone() choices=super::words::choices(words, meanings) value error on_change=choose/> }
                 .into_any()
         })
         .collect();

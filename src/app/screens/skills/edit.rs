@@ -4,7 +4,7 @@ use super::act_then;
 use super::read::Detail;
 use super::words;
 use crate::i18n::{self, tr};
-use crate::session::{run_then, settle, shown, watch};
+use crate::session::{changed, run_then, settle, shown, watch};
 use crate::ui::{Button, ButtonKind, CheckField, Choice, SelectField, TextField, TextKind};
 use cairn_domain::{
     command::Command,
@@ -42,8 +42,8 @@ pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
     let error = RwSignal::new(None::<String>);
     let weight_error = RwSignal::new(None::<String>);
     let place_error = RwSignal::new(None::<String>);
-    let save = move || {
-        let mut edits = vec![
+    let said = move || {
+        vec![
             Edit::Title(title.get_untracked()),
             Edit::Statement(statement.get_untracked()),
             Edit::Code(code.get_untracked()),
@@ -51,7 +51,11 @@ pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
             Edit::Demand(demand.with_untracked(|demand| demand.parse().ok())),
             Edit::Scale(scale.with_untracked(|scale| ScaleId::parse(scale))),
             Edit::Rubric(rubric.with_untracked(|rubric| RubricId::parse(rubric))),
-        ];
+        ]
+    };
+    let opened = StoredValue::new(said());
+    let save = move || {
+        let mut edits = opened.with_value(|opened| changed(opened, said()));
         match weight_edit(&before, &weight.get_untracked()) {
             Ok(edit) => edits.extend(edit),
             Err(words) => return weight_error.set(Some(words)),
@@ -64,12 +68,7 @@ pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
             None => open.set(false),
         });
     };
-    let list = move |part: fn(Choices) -> Vec<Choice>, none: String| {
-        Signal::derive(move || {
-            let list = choices.get().map(part).unwrap_or_default();
-            [Choice::new("", none.clone())].into_iter().chain(list).collect::<Vec<_>>()
-        })
-    };
+    let list = move |part, none| listed(choices, part, none);
     view! {
         <div class="stack loose">
             <TextField label=tr::skills::skill_title() value=title error=error on_input=move |text: String| title.set(text)/>
@@ -126,6 +125,14 @@ pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// One list of the choices, with the words for none before it.
+fn listed(choices: Memo<Option<Choices>>, part: fn(Choices) -> Vec<Choice>, none: String) -> Signal<Vec<Choice>> {
+    Signal::derive(move || {
+        let list = choices.get().map(part).unwrap_or_default();
+        [Choice::new("", none.clone())].into_iter().chain(list).collect()
+    })
 }
 
 /// The change of the weight, if any. A weight of a file may have decimals, which the field does not take:

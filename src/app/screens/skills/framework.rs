@@ -5,7 +5,7 @@ use super::{act_then, inside, list, rubric, scale};
 use crate::i18n::tr;
 use crate::route::{self, Route};
 use crate::session::{
-    self, fault,
+    self, changed, fault,
     jobs::{self, Work},
     shown, watch,
 };
@@ -120,13 +120,17 @@ fn form(frame: &Frame, open: RwSignal<bool>) -> AnyView {
     let (title, about) = (field(&noun.title), field(noun.description.shown()));
     let (creator, licence) = (field(&noun.creator), field(&noun.licence));
     let error = RwSignal::new(None::<String>);
-    let save = move || {
-        let edits = vec![
+    let said = move || {
+        vec![
             FrameworkEdit::Title(title.get_untracked()),
             FrameworkEdit::Description { opened: opened.clone(), text: about.get_untracked() },
             FrameworkEdit::Creator(creator.get_untracked()),
             FrameworkEdit::Licence(licence.get_untracked()),
-        ];
+        ]
+    };
+    let before = said();
+    let save = move || {
+        let edits = changed(&before, said());
         act_then(Act::EditFramework(id, edits), error, move || open.set(false));
     };
     view! {

@@ -1,15 +1,16 @@
 //! Every framework as a tree: what stands where, how much is at its target, what would open the most.
 
 use super::read::{self, Frame, Node};
-use super::{act, act_then, words};
+use super::{act, words};
 use crate::i18n::tr;
-use crate::route::{Link, Route};
+use crate::route::{self, Link, Route};
 use crate::session::{self, fault, shown, watch};
 use crate::ui::{
     Button, ButtonKind, Disclosure, EmptyState, Icon, Level, LevelKind, Own, Sheet, TextField, Tree, TreeItem,
 };
 use cairn_domain::{
-    change::ChangeSet,
+    change::{ChangeSet, Reply},
+    command::Command,
     competency::{
         Framework,
         command::Command as Act,
@@ -169,7 +170,16 @@ fn new_framework(open: RwSignal<bool>) -> AnyView {
     let title = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let save = move || {
-        act_then(Act::CreateFramework { title: title.get_untracked() }, error, move || open.set(false));
+        let create = Command::Competency(Act::CreateFramework { title: title.get_untracked() });
+        session::run_then(
+            create,
+            session::settle(error, move |commit| {
+                open.set(false);
+                if let Reply::Created(id) = commit.reply {
+                    route::go(Route::Framework(id.to_string()));
+                }
+            }),
+        );
     };
     view! {
         <form

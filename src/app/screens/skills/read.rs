@@ -237,6 +237,8 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
     lookups.extend(events_of(id));
     let Some(noun) = snapshot.noun::<Competency>(id) else { return lookups };
     lookups.extend(noun.framework.map(|framework| Lookup::Record(Kind::FRAMEWORK, framework.0)));
+    // A circle of several members is seen only by all relations together.
+    lookups.extend(noun.framework.map(|framework| Lookup::Range(Relation::of(framework))));
     lookups.extend(above(&noun, snapshot).last().unwrap_or(&noun).parent.map(competency));
     lookups.extend(scale_of(&noun, snapshot).map(|scale| Lookup::Record(Kind::SCALE, scale.0)));
     lookups.extend(noun.rubric.map(|rubric| Lookup::Record(Kind::RUBRIC, rubric.0)));
@@ -352,12 +354,21 @@ fn branch(noun: &Competency, snapshot: &Snapshot) -> Vec<Competency> {
 }
 
 fn ties(id: CompetencyId, snapshot: &Snapshot) -> Vec<Tie> {
-    let records: Vec<_> = snapshot.records(&Relation::at(id)).collect();
-    let graph = Graph::of(records, |end| snapshot.alive(Kind::COMPETENCY, end.0).is_some());
+    let framework = snapshot.noun::<Competency>(id).and_then(|noun| noun.framework);
+    let others = framework.map(Relation::of);
+    let own = Relation::at(id);
+    let all = snapshot.records(&own).chain(others.iter().flat_map(|range| snapshot.records(range)));
+    let mine = |relation: &Relation| relation.from == Some(id) || relation.to == Some(id);
+    // The other ends of what is not hers to show were not read.
+    let known = |end: CompetencyId| {
+        snapshot.alive(Kind::COMPETENCY, end.0).is_some() || !snapshot.has(&Lookup::Record(Kind::COMPETENCY, end.0))
+    };
+    let graph = Graph::of(all, known);
     let standing = graph.relations.into_iter().map(|relation| (relation, false));
     let aside = graph.aside.into_iter().map(|relation| (relation, true));
     standing
         .chain(aside)
+        .filter(|(relation, _)| mine(relation))
         .filter_map(|(relation, aside)| {
             let before = relation.to == Some(id);
             let other = snapshot.noun::<Competency>(if before { relation.from? } else { relation.to? })?;

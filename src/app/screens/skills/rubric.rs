@@ -24,6 +24,15 @@ struct Draft {
     title: RwSignal<String>,
     weight: RwSignal<String>,
     lines: RwSignal<String>,
+    given: StoredValue<Given>,
+}
+
+/// What the fields of a criterion were filled from. A file may say more than a field can hold, such as a weight
+/// with decimals or a colon within a word: untouched, it stays.
+#[derive(Clone, PartialEq)]
+struct Given {
+    weight: (String, f64),
+    levels: (String, Vec<(String, String)>),
 }
 
 /// The rubrics of a framework and her own.
@@ -82,12 +91,10 @@ fn form(rubric: Option<Rubric>, framework: FrameworkId, open: RwSignal<bool>) ->
     let drafts = RwSignal::new(rubric.map_or_else(|| vec![blank()], |rubric| drafts(&rubric)));
     let error = RwSignal::new(None::<String>);
     let save = move || {
-        let criterion = |draft: &Draft| NewCriterion {
-            title: draft.title.get_untracked(),
-            weight: draft.weight.with_untracked(|weight| i18n::read_whole(weight)).map_or(1.0, f64::from),
-            levels: draft.lines.with_untracked(|lines| levels(lines)),
+        let Some(criteria) = drafts.with_untracked(|drafts| drafts.iter().map(new_criterion).collect::<Option<_>>())
+        else {
+            return error.set(Some(tr::skills::weight_needed()));
         };
-        let criteria = drafts.with_untracked(|drafts| drafts.iter().map(criterion).collect());
         let rubric = NewRubric { title: title.get_untracked(), framework: listed, criteria };
         act_then(Act::SaveRubric(id, rubric), error, move || open.set(false));
     };
@@ -147,9 +154,21 @@ fn criterion(at: usize, draft: Draft) -> AnyView {
     .into_any()
 }
 
+/// What a draft says; nothing if its weight is no number.
+fn new_criterion(draft: &Draft) -> Option<NewCriterion> {
+    let (weight, lines) = (draft.weight.get_untracked(), draft.lines.get_untracked());
+    let given = draft.given.get_value();
+    let weight = if weight == given.weight.0 {
+        given.weight.1
+    } else {
+        f64::from(i18n::read_whole(&weight).filter(|weight| (1..=1000).contains(weight))?)
+    };
+    let levels = if lines == given.levels.0 { given.levels.1 } else { levels(&lines) };
+    Some(NewCriterion { title: draft.title.get_untracked(), weight, levels })
+}
+
 fn blank() -> Draft {
-    let lines: Vec<String> = (1..=4).map(words::level).collect();
-    draft(String::new(), "1".to_owned(), lines.join("\n"))
+    draft(String::new(), 1.0, (1..=4).map(|level| (words::level(level), String::new())).collect())
 }
 
 fn drafts(rubric: &Rubric) -> Vec<Draft> {
@@ -158,11 +177,20 @@ fn drafts(rubric: &Rubric) -> Vec<Draft> {
         let words = rubric.levels.get(at).unwrap_or(&empty);
         let meanings = rubric.descriptors.get(at).unwrap_or(&empty);
         let weight = rubric.weights.get(at).copied().unwrap_or(1.0);
-        draft(title.clone(), i18n::number(weight), level_lines(words, meanings))
+        let meaning = |at: usize| meanings.get(at).cloned().unwrap_or_default();
+        let levels = words.iter().enumerate().map(|(at, word)| (word.clone(), meaning(at))).collect();
+        draft(title.clone(), weight, levels)
     };
     rubric.criteria.iter().enumerate().map(one).collect()
 }
 
-fn draft(title: String, weight: String, lines: String) -> Draft {
-    Draft { title: RwSignal::new(title), weight: RwSignal::new(weight), lines: RwSignal::new(lines) }
+fn draft(title: String, weight: f64, levels: Vec<(String, String)>) -> Draft {
+    let (words, meanings): (Vec<String>, Vec<String>) = levels.iter().cloned().unzip();
+    let given = Given { weight: (weight.to_string(), weight), levels: (level_lines(&words, &meanings), levels) };
+    Draft {
+        title: RwSignal::new(title),
+        weight: RwSignal::new(given.weight.0.clone()),
+        lines: RwSignal::new(given.levels.0.clone()),
+        given: StoredValue::new(given),
+    }
 }

@@ -60,12 +60,23 @@ pub fn section(framework: FrameworkId, used: Signal<Option<ScaleId>>) -> AnyView
 fn form(scale: Option<Scale>, framework: FrameworkId, open: RwSignal<bool>) -> AnyView {
     let id = scale.as_ref().map(|scale| scale.id);
     let title = RwSignal::new(scale.as_ref().map(|scale| scale.title.clone()).unwrap_or_default());
-    let lines = scale.as_ref().map(|scale| level_lines(&scale.labels, &scale.descriptors)).unwrap_or_default();
-    let lines = RwSignal::new(lines);
+    let written = scale.as_ref().map(|scale| level_lines(&scale.labels, &scale.descriptors)).unwrap_or_default();
+    let kept: Vec<(String, String)> = scale
+        .iter()
+        .flat_map(|scale| {
+            scale
+                .labels
+                .iter()
+                .enumerate()
+                .map(|(at, word)| (word.clone(), scale.descriptors.get(at).cloned().unwrap_or_default()))
+        })
+        .collect();
+    let lines = RwSignal::new(written.clone());
     let proficient_from = scale.and_then(|scale| scale.proficient_from);
     let error = RwSignal::new(None::<String>);
     let save = move || {
-        let levels = lines.with_untracked(|lines| levels(lines));
+        // Untouched, words that hold a colon stay whole.
+        let levels = lines.with_untracked(|lines| if *lines == written { kept.clone() } else { levels(lines) });
         let proficient_from = proficient_from.filter(|from| usize::from(*from) < levels.len());
         let command = Act::SaveScale(id, NewScale { title: title.get_untracked(), levels, proficient_from });
         if id.is_some() {
