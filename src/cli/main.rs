@@ -26,7 +26,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Say what is in a file: .cairn, CASE JSON or Moodle CSV.
+    /// Say what is in a file: .cairn, CASE JSON, Moodle CSV, bookmarks or Pocket.
     Inspect {
         /// The file.
         file: PathBuf,

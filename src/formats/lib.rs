@@ -4,9 +4,12 @@
 //! can be kept, and name what cannot ([`problem`]). Nothing here knows a store or a browser.
 
 pub mod apply;
+pub mod bookmarks;
 pub mod cairn;
 pub mod case;
 mod circles;
+mod entities;
+mod lines;
 pub mod moodle;
 pub mod plain;
 pub mod problem;

@@ -1,7 +1,7 @@
 //! Which format a file is of: by its content, never by its name.
 
 use crate::{
-    cairn, case, moodle,
+    bookmarks, cairn, case, moodle,
     problem::{Location, Refusal},
     report::Format,
     source::Source,
@@ -14,6 +14,8 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Refusal> {
         Ok(Format::Cairn)
     } else if text.starts_with(b"{") || text.starts_with(b"[") {
         Ok(Format::Case)
+    } else if let Some(format) = bookmarks::format_of(bytes) {
+        Ok(format)
     } else if moodle::looks_like(bytes) {
         Ok(Format::Moodle)
     } else {
@@ -27,5 +29,6 @@ pub fn read_source(format: Format, bytes: &[u8]) -> Option<Result<Source, Refusa
         Format::Cairn => None,
         Format::Case => Some(case::read(bytes)),
         Format::Moodle => Some(moodle::read(bytes)),
+        Format::Bookmarks | Format::Pocket => Some(bookmarks::read(bytes)),
     }
 }

@@ -14,6 +14,10 @@ pub enum Format {
     Case,
     /// Competency framework of Moodle, CSV.
     Moodle,
+    /// Bookmarks of a browser, Netscape HTML.
+    Bookmarks,
+    /// Saved links of Pocket, HTML or CSV.
+    Pocket,
 }
 
 impl Format {
@@ -23,6 +27,8 @@ impl Format {
             Format::Cairn => "cairn",
             Format::Case => "case",
             Format::Moodle => "moodle",
+            Format::Bookmarks => "bookmarks",
+            Format::Pocket => "pocket",
         }
     }
 }

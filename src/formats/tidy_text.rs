@@ -1,6 +1,7 @@
 //! Texts of foreign files made fit for our fields: control characters out, length bounded, markup to
 //! plain lines. Each mending is reported by the caller.
 
+use crate::entities;
 use cairn_domain::text::{NOTE_MAX, TITLE_MAX};
 
 /// A text of a foreign file, fit for a field.
@@ -60,7 +61,7 @@ pub(crate) fn html(text: &str) -> Fitted {
         }
     }
     plain.push_str(rest);
-    let resolved = entities(&plain);
+    let resolved = entities::resolved(&plain);
     let folded: Vec<&str> = resolved.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines(&folded.join("\n"))
 }
@@ -70,46 +71,6 @@ fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
     let closes = |at: usize| rest.get(at + 2..at + 2 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
     let Some((at, _)) = rest.match_indices("</").find(|(at, _)| closes(*at)) else { return "" };
     rest[at..].find('>').map_or("", |close| &rest[at + close + 1..])
-}
-
-fn entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|byte| byte == b';');
-        let resolved = end.and_then(|end| entity(&rest[1..end]).map(|c| (c, end)));
-        match resolved {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn entity(name: &str) -> Option<char> {
-    let code = match name {
-        "amp" => return Some('&'),
-        "lt" => return Some('<'),
-        "gt" => return Some('>'),
-        "quot" => return Some('"'),
-        "apos" => return Some('\''),
-        "nbsp" => return Some('\u{a0}'),
-        _ => name.strip_prefix('#')?,
-    };
-    let number = match code.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => code.parse().ok()?,
-    };
-    char::from_u32(number)
 }
 
 /// At most `max` characters; a longer text ends in an ellipsis.

@@ -1,5 +1,6 @@
 //! Foreign formats: own fixtures always, real files where the shared folder is beside the repository.
 
+mod bookmarks;
 mod case;
 mod moodle;
 mod schema;

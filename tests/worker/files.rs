@@ -1,21 +1,24 @@
 //! Files of other tools: looked at, brought in once, taken back, refused with a reason and a place.
 
 use super::Device;
-use cairn::domain::{command::Command, kind::Kind, port::Store};
+use cairn::domain::{command::Command, kind::Kind, noun::Noun, port::Store, resource::Resource};
 use cairn::store::memory::ready;
-use cairn_worker::protocol::{Export, Failure, Join, Request, Source, Whose};
+use cairn_worker::protocol::{Amount, Answer, Export, Failure, Join, Request, Source, Whose};
 use std::fs;
 
 const SOLAR: &[u8] = include_bytes!("../fixtures/case/solar.json");
+const LINKS: &[u8] = include_bytes!("../fixtures/bookmarks/browser.html");
+const POCKET: &[u8] = include_bytes!("../fixtures/bookmarks/pocket.csv");
 const LAMPS: &[u8] = include_bytes!("../fixtures/moodle/lamps.csv");
 
 #[test]
 fn a_second_import_of_the_same_file_adds_nothing() {
-    for (bytes, source) in [(SOLAR, Source::Case), (LAMPS, Source::Moodle)] {
+    let files = [(SOLAR, Source::Case), (LAMPS, Source::Moodle), (LINKS, Source::Bookmarks), (POCKET, Source::Pocket)];
+    for (bytes, source) in files {
         let device = Device::of(1, 11);
         let preview = device.preview(bytes).unwrap();
         assert_eq!((&preview.source, &preview.whose), (&source, &Whose::Nobody));
-        assert!(!preview.title.is_empty());
+        assert_eq!(preview.title.is_empty(), matches!(source, Source::Bookmarks | Source::Pocket));
         assert_eq!((&preview.new, device.change()), (&preview.holds, 0));
 
         let first = device.import(bytes, Join::Plain).unwrap();
@@ -57,6 +60,25 @@ fn a_framework_goes_out_as_case_and_is_the_same_skills() {
         |device: &Device| device.store.all().0.iter().filter(|record| record.kind == Kind::COMPETENCY).count();
     elsewhere.import(&bytes.unwrap(), Join::Plain).unwrap();
     assert_eq!(competencies(&elsewhere), competencies(&device));
+}
+
+#[test]
+fn links_go_out_as_bookmarks_and_are_the_same_elsewhere() {
+    let device = Device::of(1, 11);
+    device.import(LINKS, Join::Plain).unwrap();
+    let told = |device: &Device| {
+        let all = device.store.all().0;
+        let resources = all.iter().filter(|record| record.kind == Kind::RESOURCE).map(Resource::read);
+        let mut told: Vec<_> = resources.map(|one| (one.link, one.title, one.tags)).collect();
+        told.sort();
+        told
+    };
+    let (answer, bytes) = device.run(&Request::Export(Export::Bookmarks), &[]).unwrap();
+    let Answer::Made(made) = answer else { panic!("{answer:?}") };
+    assert_eq!(made.holds, [Amount { kind: Kind::RESOURCE, count: 3 }]);
+    let elsewhere = Device::of(2, 22);
+    elsewhere.import(&bytes.unwrap(), Join::Plain).unwrap();
+    assert_eq!(told(&elsewhere), told(&device));
 }
 
 #[test]

@@ -8,7 +8,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
     let plain = match problem.code {
         "unreadable" => return format!("This file cannot be opened: {detail}."),
         "not_written" => return format!("The result could not be stored: {detail}."),
-        "unknown_format" => "This is neither a .cairn file, nor CASE JSON, nor a competency CSV of Moodle.",
+        "unknown_format" => {
+            "This is neither a .cairn file, nor CASE JSON, nor a competency CSV of Moodle, nor a list of bookmarks."
+        }
         "damaged" => return format!("The file is damaged or incomplete ({detail})."),
         "altered" if matches!(problem.location, cairn_formats::problem::Location::Whole) => {
             "The file was changed after it was written."
@@ -63,6 +65,13 @@ pub(super) fn sentence(problem: &Problem) -> String {
         "columns" => "This row has another number of columns; it was left out.",
         "second_framework" => "The file has a second framework; only the first was read.",
         "rule_not_used" => "The completion rule has no counterpart here; it was left out.",
+        "no_links" => "The file holds no link.",
+        "no_link" => "This has no address; it was left out.",
+        "bad_link" => return format!("An address like \"{detail}\" is not kept; it was left out."),
+        "too_many_tags" => {
+            return format!("The link has too many tags; \"{detail}\" and those after it were left out.");
+        }
+        "unclosed" => "The file ends within a folder; links may be missing.",
         other if detail.is_empty() => return format!("Problem: {other}."),
         other => return format!("Problem: {other} ({detail})."),
     };

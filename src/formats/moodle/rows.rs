@@ -1,5 +1,6 @@
 //! Rows of the file: separator found, header passed over, cells by position.
 
+use crate::lines::Lines;
 use crate::problem::{Location, Problem, Refusal, utf8};
 
 /// How many columns the format has.
@@ -51,11 +52,11 @@ pub(super) fn rows(bytes: &[u8], problems: &mut Vec<Problem>) -> Result<Vec<Row>
     let mut reader =
         csv::ReaderBuilder::new().delimiter(separator).has_headers(true).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+    let mut lines = Lines::of(text);
     for record in reader.records() {
         // The text is UTF-8 and rows may be of any length, so reading cannot fail here.
         let Ok(record) = record else { continue };
-        let line = lines.at(record.position().map_or(0, csv::Position::byte));
+        let line = lines.at(record.position().map_or(0, |place| usize::try_from(place.byte()).unwrap_or(usize::MAX)));
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
@@ -67,25 +68,6 @@ pub(super) fn rows(bytes: &[u8], problems: &mut Vec<Problem>) -> Result<Vec<Row>
         }
     }
     Ok(rows)
-}
-
-/// Counts lines on the way through the text. The parser's own count lags by one after `\r\n`, whose
-/// second half it reads with the next row.
-struct Lines<'t> {
-    text: &'t [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of the row that begins at or just after this byte; rows are asked for in order.
-    fn at(&mut self, byte: u64) -> u64 {
-        let mut start = usize::try_from(byte).unwrap_or(usize::MAX).clamp(self.at, self.text.len());
-        start += self.text[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        self.line += self.text[self.at..start].iter().filter(|&&byte| byte == b'\n').count() as u64;
-        self.at = start;
-        self.line
-    }
 }
 
 fn separator(bytes: &[u8]) -> Option<u8> {

@@ -5,15 +5,16 @@ use crate::protocol::{Export, Failure, Made, Phase};
 use cairn_domain::{
     competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, record::Record,
 };
-use cairn_formats::{case, plain};
+use cairn_formats::{bookmarks, case, plain};
 use cairn_sync::State;
+use std::collections::BTreeMap;
 
 /// Writes what was asked for.
 pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
     world.begin(Phase::Collecting);
     let collected = collect(world.store().await?).await?;
     world.begin(Phase::Writing);
-    let counts = collected.state.counts();
+    let mut counts = collected.state.counts();
     let now_ms = world.now().ms;
     let bytes = match what {
         Export::Json => {
@@ -23,6 +24,11 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
         Export::Csv => {
             let (records, events) = rows(collected.state);
             plain::csv_zip(&records, &events, now_ms)?
+        }
+        Export::Bookmarks => {
+            let (text, links) = bookmarks::write(&rows(collected.state).0);
+            counts = BTreeMap::from([(Kind::RESOURCE, links)]);
+            text.into_bytes()
         }
         Export::Case(framework) => framework_of(*framework, collected.state, now_ms)?,
     };

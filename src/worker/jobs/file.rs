@@ -50,7 +50,13 @@ pub async fn open(bytes: &[u8], world: &impl World) -> Result<Opened, Failure> {
     let format = recognise(bytes)?;
     match read_source(format, bytes) {
         Some(says) => {
-            let source = if format == Format::Case { protocol::Source::Case } else { protocol::Source::Moodle };
+            let source = match format {
+                Format::Cairn => protocol::Source::Cairn,
+                Format::Case => protocol::Source::Case,
+                Format::Moodle => protocol::Source::Moodle,
+                Format::Bookmarks => protocol::Source::Bookmarks,
+                Format::Pocket => protocol::Source::Pocket,
+            };
             Ok(Opened::Foreign { source, says: says? })
         }
         None => {

@@ -57,6 +57,10 @@ choices! {
         Case = 1,
         /// A Moodle competency CSV.
         Moodle = 2,
+        /// Bookmarks of a browser.
+        Bookmarks = 3,
+        /// Links saved in Pocket.
+        Pocket = 4,
     }
 
     /// Whose records a `.cairn` file holds.

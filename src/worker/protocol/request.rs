@@ -48,5 +48,7 @@ choices! {
         Csv = 1,
         /// One framework, as CASE 1.0 JSON.
         Case(FrameworkId) = 2,
+        /// Resources that have a link, as Netscape bookmark HTML.
+        Bookmarks = 3,
     }
 }

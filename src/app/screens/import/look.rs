@@ -83,6 +83,8 @@ fn about(preview: &Preview) -> String {
     let mut said = vec![match preview.source {
         Source::Case => tr::import::of_case(title),
         Source::Moodle => tr::import::of_moodle(title),
+        Source::Bookmarks => tr::import::of_bookmarks(),
+        Source::Pocket => tr::import::of_pocket(),
         Source::Cairn if title.is_empty() => tr::import::of_cairn_nameless(),
         Source::Cairn => tr::import::of_cairn(title),
     }];

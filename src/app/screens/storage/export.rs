@@ -37,6 +37,11 @@ pub fn section() -> AnyView {
                     held=work.is_running()
                     on_press=move || export(Export::Csv, "-csv.zip", "application/zip")
                 />
+                <Button
+                    label=tr::storage::export_bookmarks()
+                    held=work.is_running()
+                    on_press=move || export(Export::Bookmarks, "-bookmarks.html", "text/html")
+                />
             </div>
             <Busy task=work.task()/>
         </Section>

@@ -110,6 +110,7 @@ fn fault(code: &str) -> String {
         missing_entry newer_version bad_manifest bad_names unlisted_entry unknown_kind bad_row unknown_name bad_value
         duplicate_id count_mismatch hash_mismatch no_identifier no_statement duplicate orphan second_parent tree_cycle
         requires_cycle dangling text_mended wrong_type columns second_framework rule_not_used
+        no_links no_link bad_link too_many_tags unclosed
     }
 }
 
