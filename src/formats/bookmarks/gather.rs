@@ -178,9 +178,9 @@ fn resource(kept: Kept) -> SourceRecord {
 pub(super) fn moment(text: &str) -> Option<i64> {
     let number: i64 = text.trim().parse().ok().filter(|number| *number > 0)?;
     match number.ilog10() {
-        ..=10 => Some(number * 1000),
-        ..=13 => Some(number),
-        ..=15 => Some(number / 1000),
+        0..=10 => Some(number * 1000),
+        11..=13 => Some(number),
+        14..=15 => Some(number / 1000),
         _ => None,
     }
 }

@@ -36,6 +36,10 @@ fn refused(bytes: &[u8]) -> (String, &'static str) {
     (refusal.location.to_string(), refusal.code)
 }
 
+fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().concat()
+}
+
 fn one(link: &str, title: &str, tags: &[&str], note: &str) -> (String, String, Vec<String>, String) {
     (link.to_owned(), title.to_owned(), tags.iter().map(|tag| (*tag).to_owned()).collect(), note.to_owned())
 }
@@ -116,7 +120,7 @@ fn moments_are_told_apart_by_their_size() {
 #[test]
 fn folders_lie_in_each_other_but_not_without_end() {
     let nested = |depth: usize| {
-        let open: String = (0..depth).map(|n| format!("<DT><H3>f{n}</H3>\n<DL><p>\n")).collect();
+        let open = numbered(depth, |n| format!("<DT><H3>f{n}</H3>\n<DL><p>\n"));
         page(&format!("{open}<DT><A HREF=https://a.example>A</A>{}", "</DL><p>".repeat(depth)))
     };
     assert_eq!(read(&nested(64)).unwrap().records[0].elements.len(), 64);
@@ -141,14 +145,14 @@ fn hostile_texts_are_texts_or_refused() {
     let read_long = &links(&long)[0];
     assert_eq!((read_long.1.chars().count(), read_long.3.chars().count()), (500, 100_000));
     assert_eq!(problems(&page(&format!("<DT><A HREF=https://a.example/{}>x</A>", "x".repeat(5_000)))).len(), 1);
-    let many: String = (0..500).map(|n| format!("t{n},")).collect();
+    let many = numbered(500, |n| format!("t{n},"));
     let many = page(&format!("<DT><A HREF=https://a.example TAGS=\"{many}\">x</A>"));
     assert_eq!(problems(&many), ["line 2 too_many_tags t100"]);
 }
 
 #[test]
 fn a_small_file_does_not_grow_large_and_a_large_one_is_read_at_once() {
-    let open: String = (0..60).map(|n| format!("<DT><H3>{n}{}</H3><DL>", "x".repeat(480))).collect();
+    let open = numbered(60, |n| format!("<DT><H3>{n}{}</H3><DL>", "x".repeat(480)));
     let grows = page(&format!("{open}{}", "<A HREF=a.example>".repeat(200_000)));
     let unit_lines: [String; 8] = [
         "<A HREF=https://a.example/x>T</A>".repeat(150_000),
