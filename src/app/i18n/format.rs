@@ -97,24 +97,33 @@ fn options(style: DateStyle, year: bool) -> &'static [(&'static str, &'static st
     }
 }
 
-/// A whole number as a person may type it: spaces and grouping marks left out, Arabic, Persian and
-/// Devanagari digits read as well.
+/// A whole number as a person may type it, or as `number` writes it: spaces and grouping marks left
+/// out, Arabic, Persian and Devanagari digits read as well. A mark that does not group is refused.
 pub fn read_whole(text: &str) -> Option<u32> {
     let mut value: u32 = 0;
     let mut digits = 0;
+    // Digits since the last grouping mark.
+    let mut group: Option<u32> = None;
     for c in text.trim().chars() {
         let digit = match c {
             '0'..='9' => u32::from(c) - 0x30,
             '\u{660}'..='\u{669}' => u32::from(c) - 0x660,
             '\u{6f0}'..='\u{6f9}' => u32::from(c) - 0x6f0,
             '\u{966}'..='\u{96f}' => u32::from(c) - 0x966,
-            ' ' | '\u{a0}' | '\u{202f}' | '\u{66c}' => continue,
+            ' ' | '\u{a0}' | '\u{202f}' => continue,
+            ',' | '.' | '’' | '\u{66c}'
+                if group.map_or((1..=3).contains(&digits), |inner| inner == 2 || inner == 3) =>
+            {
+                group = Some(0);
+                continue;
+            }
             _ => return None,
         };
         value = value.checked_mul(10)?.checked_add(digit)?;
         digits += 1;
+        group = group.map(|inner| inner + 1);
     }
-    (digits > 0).then_some(value)
+    (digits > 0 && group.is_none_or(|last| last == 3)).then_some(value)
 }
 
 #[cfg(test)]
@@ -126,6 +135,13 @@ mod tests {
         for (text, expected) in [
             ("120", Some(120)),
             (" 1 200 ", Some(1200)),
+            ("1,200", Some(1200)),
+            ("10.080", Some(10_080)),
+            ("١٬٢٠٠", Some(1200)),
+            ("12,34,567", Some(1_234_567)),
+            ("1.5", None),
+            ("12,00", None),
+            (".500", None),
             ("١٢٠", Some(120)),
             ("۴۵", Some(45)),
             ("", None),
