@@ -37,6 +37,23 @@ export const WORDS = {
     undo: "تراجع",
     selfReported: "تقدير ذاتي",
   },
+  es: {
+    newFramework: "Nuevo marco",
+    frameworkTitle: "Nombre del marco",
+    addFramework: "Añadir marco",
+    newSkill: "Nueva habilidad",
+    addSkill: "Añadir habilidad",
+    addEvidence: "Añadir evidencia",
+    mentor: "Algo que hice, valorado por alguien que conoce bien el tema",
+    score: "¿Qué tal salió, sobre 100?",
+    who: "¿Quién lo valoró?",
+    note: "Nota",
+    saveEvidence: "Guardar evidencia",
+    saidNotShown: "Dicho, aún sin demostrar",
+    takeBack: "Retirar",
+    undo: "Deshacer",
+    selfReported: "Según tú",
+  },
 } as const;
 
 type Words = (typeof WORDS)[keyof typeof WORDS];

@@ -14,6 +14,12 @@ export const WORDS = {
     imported: "تم الاستيراد", restored: "تم الاسترجاع", doImport: /^استيراد /, doRestore: /^استرجاع /, undo: "تراجع عن هذا الاستيراد",
     refused: "لم يُستخدم هذا الملف", unchanged: "لم يتغير شيء.",
   },
+  es: {
+    storage: "Almacenamiento y copias", backUp: "Hacer copia de seguridad", restore: "Restaurar desde un archivo",
+    check: "Comprobar un archivo de copia", whole: "Esta copia de seguridad está íntegra", broken: "Esta copia de seguridad está dañada",
+    choose: "Elegir un archivo", look: "Lo que cambiaría", imported: "Importado", restored: "Restaurado", doImport: /^Importar \d/,
+    doRestore: /^Restaurar \d/, undo: "Deshacer esta importación", refused: "Este archivo no se usó", unchanged: "No se cambió nada.",
+  },
 };
 export type Words = (typeof WORDS)["en"];
 

@@ -48,7 +48,7 @@ test("nothing is fetched twice", async ({ page, app }) => {
 test("an app that cannot start says so in the learner's language", async ({ page, complaints }) => {
   complaints.expect(/ERR_FAILED|Failed to fetch/);
   await page.route("**/*.wasm", (route) => route.abort());
-  for (const [lang, words] of [["en", "Cairn could not start"], ["ar", "تعذّر بدء كيرن"]] as const) {
+  for (const [lang, words] of [["en", "Cairn could not start"], ["ar", "تعذّر بدء كيرن"], ["es", "Cairn no pudo iniciarse"]] as const) {
     await page.goto(`/?lang=${lang}`);
     await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
   }

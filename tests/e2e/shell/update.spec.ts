@@ -13,6 +13,7 @@ function release(own: OwnSite): void {
 const WORDS = {
   en: { menu: "Menu", ready: "New version ready", now: "Update now", later: "Later", look: "Look for a new version", other: "Cairn was updated or emptied in another tab.", editing: /You are writing something here/ },
   ar: { menu: "القائمة", ready: "إصدار جديد جاهز", now: "التحديث الآن", later: "لاحقًا", look: "البحث عن إصدار جديد", other: "حُدّث كيرن أو أُفرغ في علامة تبويب أخرى.", editing: /توجد كتابة لم تُحفظ هنا/ },
+  es: { menu: "Menú", ready: "Versión nueva lista", now: "Actualizar ahora", later: "Más tarde", look: "Buscar una versión nueva", other: "Cairn se actualizó o se vació en otra pestaña.", editing: /Estás escribiendo algo aquí/ },
 } as const;
 
 for (const [lang, words] of Object.entries(WORDS)) {

@@ -21,6 +21,15 @@ const WORDS = {
     later: "لوقت لاحق", few: "تحتاج المقارنة إلى موردين يفيدان في المهارة نفسها.", fromResource: /^مقارنة بموردين آخرين/,
     takes: "٢٥ دقيقة",
   },
+  es: {
+    add: "Añadir a la biblioteca", title: "Título", format: "Formato", video: "Video", book: "Libro", person: "Persona",
+    minutes: "Minutos que lleva", more: "Más detalles", author: "Autor", licence: "Licencia", helps: "Ayuda con", save: "Guardar",
+    inLibrary: "En la biblioteca", compare: "Comparar lado a lado", heading: "Comparar", forSkill: "Para la habilidad",
+    table: "Dos recursos, uno al lado del otro", first: "Primero", second: "Segundo", minutesRow: "Minutos",
+    shelf: "Cómo vas con este recurso", later: "Para después",
+    few: "Para comparar hacen falta dos recursos que ayuden con la misma habilidad.", fromResource: /^Comparar con 2 más/,
+    takes: "25 min",
+  },
 } as const;
 
 for (const [language, words] of Object.entries(WORDS)) {

@@ -4,6 +4,7 @@ import { expect, test } from "../support/test.ts";
 const WORDS = {
   en: { menu: "Menu", settings: "Settings", part: "On this device", install: "Install Cairn", done: "Cairn is installed" },
   ar: { menu: "القائمة", settings: "الإعدادات", part: "على هذا الجهاز", install: "تثبيت كيرن", done: "كيرن مثبّت" },
+  es: { menu: "Menú", settings: "Ajustes", part: "En este dispositivo", install: "Instalar Cairn", done: "Cairn está instalado" },
 } as const;
 
 /** Stands for the browser's offer, which no test can bring about: it counts how often it is asked. */

@@ -23,6 +23,14 @@ const WORDS = {
     title: "العنوان", save: "حفظ", helps: "يفيد في", choose: "اختيار المهارات", helpsSearch: "البحث في مهاراتك",
     notLinked: "غير مرتبط بأي مهارة بعد.", close: "إغلاق", inLibrary: "في المكتبة",
   },
+  es: {
+    measure: "Medir la tensión", current: "Medir la corriente", seam: "Coser una costura", search: "Buscar", typed: "TENSION",
+    wish: "¿Qué quieres?", addGoal: "Añadir meta", targets: "Habilidades que necesita", addTarget: "Añadir una habilidad",
+    level: "Nivel por alcanzar", mastered: "Dominio", list: "Lista de habilidades", none: "Nada contiene estas palabras.",
+    reach: "Por alcanzar: Dominio", remove: "Quitar: Medir la tensión", planned: "Previsto", toReach: "Por alcanzar: Dominio",
+    title: "Título", save: "Guardar", helps: "Ayuda con", choose: "Elegir habilidades", helpsSearch: "Buscar en tus habilidades",
+    notLinked: "Aún no está enlazado a ninguna habilidad.", close: "Cerrar", inLibrary: "En la biblioteca",
+  },
 } as const;
 type Language = keyof typeof WORDS;
 

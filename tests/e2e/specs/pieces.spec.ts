@@ -7,6 +7,7 @@ test.use({ serviceWorkers: "block" });
 const WORDS = {
   en: { goals: "Goals", missing: /This part of Cairn has not arrived yet/, again: "Try again", heading: "Goals" },
   ar: { goals: "الأهداف", missing: /لم يصل هذا الجزء من كيرن بعد/, again: "إعادة المحاولة", heading: "الأهداف" },
+  es: { goals: "Metas", missing: /Esta parte de Cairn aún no ha llegado/, again: "Intentar de nuevo", heading: "Metas" },
 } as const;
 
 test("Today works before any area of screens is fetched", async ({ page, app }) => {

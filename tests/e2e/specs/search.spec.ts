@@ -4,6 +4,7 @@ import { expect, test } from "../support/test.ts";
 const WORDS = {
   en: { search: "Search", example: /example/i, goals: "Goals", library: "Library", none: "Nothing holds these words" },
   ar: { search: "بحث", example: /مثال/, goals: "الأهداف", library: "المكتبة", none: "لا شيء يضم هذه الكلمات" },
+  es: { search: "Buscar", example: /ejemplo/i, goals: "Metas", library: "Biblioteca", none: "Nada contiene estas palabras" },
 } as const;
 
 for (const [lang, words] of Object.entries(WORDS)) {

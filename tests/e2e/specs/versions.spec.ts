@@ -19,6 +19,12 @@ const WORDS = {
     wish: "ماذا تريد؟", addGoal: "إضافة الهدف", why: "لماذا", writeWhy: "تعديل: لماذا", whyField: "لماذا تريده",
     another: "نسخة أخرى", kept: "كُتب هذا على جهازين، والنسختان محفوظتان.",
   },
+  es: {
+    title: "Título", save: "Guardar", write: "Escribir una nota", edit: "Editar notas", field: "Tus notas", notes: "Notas",
+    both: /^1 texto cambió en los dos lugares$/, two: /^Se escribieron 2 versiones de esta nota/,
+    wish: "¿Qué quieres?", addGoal: "Añadir meta", why: "Por qué", writeWhy: "Editar: Por qué", whyField: "Por qué la quieres",
+    another: "Otra versión", kept: "Esto se escribió en dos dispositivos. Se conservan las dos versiones.",
+  },
 } as const;
 type Language = keyof typeof WORDS;
 
