@@ -10,11 +10,13 @@ use crate::{
     evidence, goal,
     id::Id,
     kind::Kind,
+    parts,
     port::{Decision, Lookup, Snapshot},
     profile,
     record::{Context, Draft},
     resource, undo,
 };
+use std::collections::BTreeSet;
 
 /// Something that a learner does.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,7 +35,7 @@ pub enum Command {
     Trash(Kind, Id),
     /// Takes a record out of the trash, or settles that it came back by itself.
     Restore(Kind, Id),
-    /// Empties the trash of what has lain there for [`crate::time::TRASH_DAYS`] and more.
+    /// Empties the trash of what has lain there for [`crate::time::TRASH_DAYS`] and more, and of its parts.
     Purge(Vec<(Kind, Id)>),
     /// Takes back the change with this number.
     Undo(u64),
@@ -50,7 +52,9 @@ impl Decision for Command {
             Command::Trash(kind, id) if *kind == Kind::COMPETENCY => competency::tree::subtree_needs(*id, snapshot),
             Command::Restore(kind, id) if *kind == Kind::COMPETENCY => competency::tree::restore_needs(*id, snapshot),
             Command::Trash(kind, id) | Command::Restore(kind, id) => vec![Lookup::Record(*kind, *id)],
-            Command::Purge(list) => list.iter().map(|(kind, id)| Lookup::Record(*kind, *id)).collect(),
+            Command::Purge(list) => {
+                list.iter().flat_map(|(kind, id)| parts::purge_needs(*kind, *id, snapshot)).collect()
+            }
             Command::Undo(change) => {
                 let entry = Lookup::Undo(*change);
                 match snapshot.undo(&entry) {
@@ -111,14 +115,10 @@ fn change(
 fn purge(list: &[(Kind, Id)], snapshot: &Snapshot, context: &Context) -> Outcome {
     let mut outcome = Outcome::new(Op::Trash);
     let before = context.now.ms - crate::time::TRASH_DAYS * crate::time::DAY_MS;
+    // A part may be in the list itself, or belong to two.
+    let mut gone = BTreeSet::new();
     for (kind, id) in list {
-        let Some(record) = snapshot.record(*kind, *id) else { continue };
-        if !record.is_alive() && record.trashed_at().is_some_and(|ms| ms <= before) {
-            let mut purged = record.clone();
-            purged.purge();
-            // It stays trashed, so no total shifts; there is no way back after thirty days.
-            outcome.put_joined(purged, Some(crate::record::Life::Trashed));
-        }
+        parts::purge(*kind, *id, before, snapshot, context, &mut gone, &mut outcome);
     }
     outcome
 }

@@ -13,7 +13,7 @@ use crate::{
     port::{Decision, Hit, Lookup, Range, Row, Snapshot, Table},
     record::{Context, Record},
     registry,
-    time::Moment,
+    time::{DAY_MS, Moment},
     undo::UndoEntry,
 };
 use std::collections::BTreeMap;
@@ -26,13 +26,20 @@ pub(crate) struct Desk {
     pub(crate) derived: BTreeMap<(Table, String), Cbor>,
     undo: BTreeMap<u64, UndoEntry>,
     change: u64,
+    waited_ms: i64,
 }
 
 impl Desk {
+    /// Lets time pass.
+    pub(crate) fn wait_days(&mut self, days: i64) {
+        self.waited_ms += days * DAY_MS;
+    }
+
     /// Does it, one second after what was done before; the outcome is kept.
     pub(crate) fn run(&mut self, command: &Command) -> Result<Outcome, Rejection> {
         let snapshot = self.snapshot(command);
-        let now = Moment { ms: 1_700_000_000_000 + i64::try_from(self.change).unwrap() * 1000, tz_offset_min: 180 };
+        let ms = 1_700_000_000_000 + i64::try_from(self.change).unwrap() * 1000 + self.waited_ms;
+        let now = Moment { ms, tz_offset_min: 180 };
         let mut context = Context::new(now, DeviceId(7), u128::from(self.change + 1) << 64);
         let outcome = command.decide(&snapshot, &mut context)?;
         self.change += 1;

@@ -21,6 +21,7 @@ pub mod id;
 pub mod kind;
 pub mod noun;
 pub mod order;
+mod parts;
 pub mod port;
 pub mod record;
 pub mod registry;

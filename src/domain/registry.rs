@@ -1,8 +1,8 @@
 //! What each kind is listed under and called: the one table that knows every noun.
 //!
 //! Index keys are texts; a [`Range`](crate::port::Range) reads rows whose key starts with a prefix, in
-//! key order. Parts are joined by `/`. A record in the trash is listed only under `trash/`, one that
-//! came back from it also under `revenant/`.
+//! key order. Parts are joined by `/`. A record in the trash is listed only under `trash/` (under
+//! `purged/` if another device has emptied it already), one that came back from it also under `revenant/`.
 
 use crate::{
     competency::{Competency, Framework, Relation, Rubric, Scale},
@@ -65,8 +65,12 @@ pub const EVENTS: &[EventSchema] = &[
 /// The index keys of a record.
 pub fn record_keys(record: &Record) -> Vec<String> {
     if !record.is_alive() {
-        // A purged record has nothing left to list.
-        return record.trashed_at().map(|ms| vec![format!("trash/{}", sortable_ms(ms))]).unwrap_or_default();
+        return match record.trashed_at() {
+            Some(ms) => vec![format!("trash/{}", sortable_ms(ms))],
+            // Emptied elsewhere and joined: nobody can restore it, and it can be emptied here.
+            None if !record.fields.is_empty() => vec!["purged/".to_owned()],
+            None => vec![],
+        };
     }
     let mut keys = entry(record.kind).map(|entry| (entry.keys)(record)).unwrap_or_default();
     if record.is_revenant() {

@@ -27,7 +27,7 @@ use cairn_domain::{
 use leptos::prelude::*;
 
 /// Kinds that Today shows.
-const KINDS: &[Kind] = &[Kind::GOAL, Kind::STEP, Kind::CRITERION, Kind::RESOURCE, Kind::COMPETENCY];
+const KINDS: &[Kind] = &[Kind::GOAL, Kind::STEP, Kind::CRITERION, Kind::RESOURCE, Kind::FRAMEWORK, Kind::COMPETENCY];
 
 /// Resources in use that are shown.
 const RESOURCES: u32 = 2;

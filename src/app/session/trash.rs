@@ -30,15 +30,16 @@ pub fn empty_old_later() {
 }
 
 async fn empty_old() {
+    let kinds = registry::RECORDS.iter().map(|entry| entry.schema.kind);
     let ranges: Vec<Range> =
-        registry::RECORDS.iter().map(|entry| Range::first(entry.schema.kind, "trash/", LOOKED_AT)).collect();
+        kinds.flat_map(|kind| ["trash/", "purged/"].map(|list| Range::first(kind, list, LOOKED_AT))).collect();
     let lookups: Vec<Lookup> = ranges.iter().cloned().map(Lookup::Range).collect();
     // What cannot be read now is emptied on another day.
     let Ok(snapshot) = query::once(|_| lookups.clone()).await else { return };
     let old: Vec<(Kind, Id)> = ranges
         .iter()
         .flat_map(|range| snapshot.records(range))
-        .filter(|record| is_old(record))
+        .filter(|record| record.trashed_at().is_none() || is_old(record))
         .map(|record| (record.kind, record.id))
         .collect();
     if !old.is_empty() {

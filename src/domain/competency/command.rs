@@ -99,6 +99,11 @@ impl Competency {
         Range::all(Kind::COMPETENCY, format!("framework/{framework}/"))
     }
 
+    /// Every competency in use, also of frameworks in the trash; see [`super::present`].
+    pub fn all() -> Range {
+        Range::all(Kind::COMPETENCY, "framework/")
+    }
+
     /// What lies directly below `parent`, in order.
     pub fn below(framework: Option<FrameworkId>, parent: Option<CompetencyId>) -> Range {
         Range::all(Kind::COMPETENCY, format!("framework/{}/{}/", part(framework), part(parent)))

@@ -7,6 +7,7 @@
 pub mod command;
 pub mod edits;
 pub mod example;
+pub mod present;
 pub mod relate;
 pub mod scale;
 pub mod standing;

@@ -5,21 +5,27 @@ use super::{
     command::Command as Act,
     edits::{Edit, FrameworkEdit},
     example::{self, Example},
+    present,
     relate::Graph,
     scale::{NewCriterion, NewRubric, NewScale},
     standing::Standings,
 };
 use crate::{
+    cbor::Cbor,
     change::Reply,
     command::Command,
     desk::Desk,
     error::{Place, Rejection},
-    evidence::estimate::{Estimate, Figure},
-    id::{CompetencyId, FrameworkId, RelationId, RubricId, ScaleId},
+    evidence::{
+        command::row_key,
+        estimate::{Estimate, Figure},
+    },
+    id::{CompetencyId, FrameworkId, Id, RelationId, RubricId, ScaleId},
     kind::Kind,
     noun::Noun,
+    port::{Lookup, Table},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn act(act: Act) -> Command {
     Command::Competency(act)
@@ -182,6 +188,61 @@ fn a_branch_goes_into_the_trash_and_returns_as_a_whole() {
     desk.undo();
     assert_eq!((alive(&desk), desk.nouns::<Relation>(&Relation::of(lamps)).len()), (4, 1));
     assert!(desk.noun::<Competency>(gone.0).is_none());
+}
+
+fn one_rubric(title: &str, framework: Option<FrameworkId>) -> Command {
+    let levels = ["cold", "clean"].map(|word| (word.to_owned(), String::new())).to_vec();
+    let criterion = NewCriterion { title: "Joint".into(), weight: 1.0, levels };
+    act(Act::SaveRubric(None, NewRubric { title: title.into(), framework, criteria: vec![criterion] }))
+}
+
+#[test]
+fn a_framework_takes_all_that_it_lists_along_when_the_trash_is_emptied() {
+    let mut desk = Desk::default();
+    let [lamps, bread] = ["Lamps", "Bread"].map(|title| desk.framework(title));
+    let [safety, solder] = ["Safety", "Solder"].map(|title| desk.skill(lamps, None, title));
+    let loaf = desk.skill(bread, None, "Loaf");
+    desk.relates(safety, solder, RelationKind::Requires).unwrap();
+    let [used, listed, own] = [("Used", Some(lamps)), ("Listed", Some(lamps)), ("Own", None)]
+        .map(|(title, framework)| RubricId(desk.made(&one_rubric(title, framework))));
+    desk.did(&act(Act::Edit(loaf, vec![Edit::Rubric(Some(used))])));
+    desk.derived.insert((Table::Estimate, row_key(&desk.noun(solder.0).unwrap())), Cbor::of(&1_u32));
+
+    desk.did(&Command::Trash(Kind::FRAMEWORK, lamps.0));
+    desk.wait_days(10);
+    desk.did(&Command::Restore(Kind::FRAMEWORK, lamps.0));
+    assert_eq!(desk.below(lamps, None), ["Safety", "Solder"]);
+
+    desk.did(&Command::Trash(Kind::FRAMEWORK, lamps.0));
+    desk.wait_days(31);
+    desk.did(&Command::Purge(vec![(Kind::FRAMEWORK, lamps.0), (Kind::COMPETENCY, solder.0)]));
+    let left: Vec<Id> =
+        desk.records.values().filter(|record| !record.fields.is_empty()).map(|record| record.id).collect();
+    assert_eq!(BTreeSet::from_iter(left), BTreeSet::from([bread.0, loaf.0, used.0, own.0]));
+    assert!(desk.noun::<Rubric>(listed.0).is_none() && desk.derived.is_empty());
+}
+
+#[test]
+fn what_a_framework_in_the_trash_lists_is_not_named() {
+    let mut desk = Desk::default();
+    let [lamps, bread] = ["Lamps", "Bread"].map(|title| desk.framework(title));
+    let solder = desk.skill(lamps, None, "Solder");
+    let loaf = desk.skill(bread, None, "Loaf");
+    let rubric = RubricId(desk.made(&one_rubric("Joints", Some(lamps))));
+    let seen = |desk: &Desk| {
+        let one = present::present(solder, &desk.gather(|snapshot| present::needs(solder, snapshot)));
+        let all = present::all(&desk.look(&present::all_needs()));
+        let rows = desk.look(&[Rubric::all(), Framework::all()].map(Lookup::Range));
+        let rubrics = |own| present::rubrics(own, &rows).len();
+        let all: Vec<CompetencyId> = all.into_iter().map(|skill| skill.id).collect();
+        (one.is_some(), BTreeSet::from_iter(all), rubrics(None), rubrics(Some(rubric)))
+    };
+    let whole = (true, BTreeSet::from([solder, loaf]), 1, 1);
+    assert_eq!(seen(&desk), whole);
+    desk.did(&Command::Trash(Kind::FRAMEWORK, lamps.0));
+    assert_eq!(seen(&desk), (false, BTreeSet::from([loaf]), 0, 1));
+    desk.undo();
+    assert_eq!(seen(&desk), whole);
 }
 
 #[test]

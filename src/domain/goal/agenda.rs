@@ -4,10 +4,9 @@
 
 use super::{Criterion, Goal, GoalStatus, Step};
 use crate::{
-    competency::Competency,
+    competency::present,
     example::is_example,
     id::{CompetencyId, GoalId},
-    kind::Kind,
     port::{Lookup, Range, Snapshot},
 };
 
@@ -63,7 +62,8 @@ pub fn needs(snapshot: &Snapshot) -> Vec<Lookup> {
         lookups.push(Lookup::Range(open_steps(goal.id)));
         lookups.push(Lookup::Range(signs(goal.id)));
         let step = snapshot.nouns::<Step>(&open_steps(goal.id)).into_iter().next();
-        lookups.extend(step.and_then(|step| served(&goal, &step)).map(|id| Lookup::Record(Kind::COMPETENCY, id.0)));
+        let skill = step.and_then(|step| served(&goal, &step));
+        lookups.extend(skill.into_iter().flat_map(|id| present::needs(id, snapshot)));
     }
     lookups
 }
@@ -92,7 +92,7 @@ fn next(goal: Goal, snapshot: &Snapshot, today: i64) -> Next {
         first: goal.priority == Some(1),
         due_in: step.as_ref().and_then(|step| step.due).map(|day| day.0 - today),
         deadline_in: goal.deadline.map(|day| day.0 - today),
-        skill: skill.and_then(|id| snapshot.noun::<Competency>(id)).map(|competency| competency.title),
+        skill: skill.and_then(|id| present::present(id, snapshot)).map(|competency| competency.title),
         sign: unmet.map(|sign| sign.text),
         why: goal.why.shown().to_owned(),
         example: is_example(goal.id),
@@ -131,7 +131,7 @@ mod tests {
         command::{Command as Act, Edit, StepEdit},
     };
     use super::*;
-    use crate::{cbor::value::Day, command::Command, desk::Desk, id::StepId};
+    use crate::{cbor::value::Day, command::Command, desk::Desk, id::StepId, kind::Kind};
 
     impl Desk {
         fn active(&mut self, title: &str, edits: Vec<Edit>) -> GoalId {
@@ -187,6 +187,19 @@ mod tests {
         assert_eq!(next.sign.as_deref(), Some("A sign"));
         desk.did(&Command::Goal(Act::TickStep(step, true)));
         assert!(!desk.agenda(100).next.remove(0).more);
+    }
+
+    #[test]
+    fn a_skill_of_a_framework_in_the_trash_is_not_a_reason() {
+        let mut desk = Desk::default();
+        let framework = desk.framework("Lamps");
+        let skill = desk.skill(framework, None, "Solder");
+        let goal = desk.active("Repair lamps", vec![Edit::Target(skill, Some(3))]);
+        let step = desk.next_step(goal, "Test a battery");
+        desk.did(&Command::Goal(Act::EditStep(step, vec![StepEdit::Competency(Some(skill))])));
+        assert_eq!(desk.agenda(1).next[0].skill.as_deref(), Some("Solder"));
+        desk.did(&Command::Trash(Kind::FRAMEWORK, framework.0));
+        assert_eq!(desk.agenda(1).next[0].skill, None);
     }
 
     #[test]

@@ -8,13 +8,14 @@ use super::{
 };
 use crate::{
     cbor::value::Day,
-    change::Reply,
+    change::{Count, Reply},
     command::Command,
     desk::Desk,
     error::{Place, Rejection},
-    id::{CompetencyId, CriterionId, GoalId, Id, StepId},
+    id::{CompetencyId, CriterionId, DeviceId, GoalId, Id, StepId},
     kind::Kind,
-    record::Dot,
+    record::{Context, Dot, Draft, Now, Seen},
+    registry::record_keys,
     text::TextFault,
 };
 
@@ -272,6 +273,53 @@ fn a_deleted_goal_is_gone_until_undo_brings_it_back() {
     }
     desk.undo();
     assert_eq!(desk.nouns::<Goal>(&Goal::all()).len(), 1);
+}
+
+#[test]
+fn a_goal_takes_its_signs_and_steps_along_when_the_trash_is_emptied() {
+    let mut desk = Desk::default();
+    let [goal, other] = ["Fractions", "Lamps"].map(|title| desk.goal(title));
+    let sign = desk.criterion(goal, "I can compare two prices");
+    let step = desk.step(goal, "Cut a loaf");
+    let kept = desk.step(other, "Solder");
+    desk.did(&Command::Trash(Kind::GOAL, goal.0));
+    let purge = Command::Purge(vec![(Kind::GOAL, goal.0)]);
+    desk.wait_days(29);
+    desk.did(&purge);
+    desk.did(&Command::Restore(Kind::GOAL, goal.0));
+    assert_eq!((desk.read(goal).title.as_str(), desk.titles(goal)), ("Fractions", vec!["Cut a loaf".to_owned()]));
+    assert!(desk.noun::<Criterion>(sign.0).is_some());
+
+    desk.did(&Command::Trash(Kind::GOAL, goal.0));
+    let before = desk.records.clone();
+    desk.wait_days(30);
+    let outcome = desk.did(&purge);
+    assert!(outcome.inverse.is_empty(), "there is no way back");
+    assert_eq!(outcome.totals[&Kind::STEP], Count { alive: -1, trashed: 1 });
+    for (kind, id) in [(Kind::GOAL, goal.0), (Kind::CRITERION, sign.0), (Kind::STEP, step.0)] {
+        let record = &desk.records[&(kind, id)];
+        assert!(!record.is_alive() && record.fields.is_empty() && record.seen == Seen::default(), "{record:?}");
+        // A copy that knows no more than the deletion stays deleted, and is emptied wherever it is.
+        let mut elsewhere = before[&(kind, id)].clone();
+        elsewhere.join(record);
+        assert!(!elsewhere.is_alive());
+        desk.records.insert((kind, id), elsewhere);
+    }
+    assert!(desk.titles(goal).is_empty());
+    assert_eq!(record_keys(&desk.records[&(Kind::STEP, step.0)]), ["purged/"]);
+    desk.did(&Command::Purge(vec![(Kind::STEP, step.0)]));
+    assert!(desk.records[&(Kind::STEP, step.0)].fields.is_empty());
+    assert!(desk.noun::<Step>(kept.0).is_some());
+
+    // What was written elsewhere, unseen by the deletion, comes back: the rule of every deletion.
+    let mut draft = Draft::edit(
+        before[&(Kind::STEP, step.0)].clone(),
+        &Context::new(Now { ms: 9, tz_offset_min: 0 }, DeviceId(9), 1),
+    );
+    draft.set(&Step::TITLE, &"Cut a cake".to_owned());
+    let (mut edited, ..) = draft.finish().unwrap();
+    edited.join(&desk.records[&(Kind::STEP, step.0)]);
+    assert!(edited.is_alive());
 }
 
 #[test]

@@ -201,6 +201,11 @@ impl Draft {
         self.inverse.push(Inverse::Created { kind: self.record.kind, id: self.record.id });
     }
 
+    /// The record as changed, for what has no way back.
+    pub(crate) fn into_record(self) -> Record {
+        self.record
+    }
+
     /// The changed record, what it was, and how to take the change back; `None` if nothing changed.
     pub fn finish(self) -> Option<(Record, Option<Life>, Vec<Inverse>)> {
         self.count.map(|_| (self.record, self.was, self.inverse))

@@ -5,7 +5,7 @@ use cairn_domain::{
         Cbor,
         value::{Day, Ms},
     },
-    competency::{Competency, Framework},
+    competency::{Competency, Framework, present},
     evidence::{command::row_key, estimate::Estimate},
     example::is_example,
     goal::{
@@ -128,13 +128,13 @@ pub fn detail_needs(id: GoalId, snapshot: &Snapshot) -> Vec<Lookup> {
     lookups.push(Lookup::Range(frameworks()));
     if let Some(goal) = snapshot.noun::<Goal>(id) {
         for (id, _) in &goal.targets {
-            lookups.push(Lookup::Record(Kind::COMPETENCY, id.0));
+            lookups.extend(present::needs(*id, snapshot));
             lookups.extend(snapshot.noun::<Competency>(*id).map(|competency| estimate_of(&competency)));
         }
     }
     for step in snapshot.nouns::<Step>(&Step::of(id)) {
         lookups.extend(step.resource.map(|resource| Lookup::Record(Kind::RESOURCE, resource.0)));
-        lookups.extend(step.competency.map(|competency| Lookup::Record(Kind::COMPETENCY, competency.0)));
+        lookups.extend(step.competency.into_iter().flat_map(|competency| present::needs(competency, snapshot)));
     }
     lookups
 }
@@ -143,7 +143,7 @@ pub fn detail_needs(id: GoalId, snapshot: &Snapshot) -> Vec<Lookup> {
 pub fn detail(id: GoalId, snapshot: &Snapshot, now_ms: i64) -> Option<Detail> {
     let goal = snapshot.noun::<Goal>(id)?;
     let steps = snapshot.nouns::<Step>(&Step::of(id));
-    let skill = |id: CompetencyId| snapshot.noun::<Competency>(id).map(|competency| competency.title);
+    let skill = |id: CompetencyId| present::present(id, snapshot).map(|competency| competency.title);
     let mut targets: Vec<Target> = goal.targets.iter().map(|(id, reach)| target(*id, *reach, snapshot)).collect();
     targets.sort_by(|a, b| (&a.title, a.id).cmp(&(&b.title, b.id)));
     let resources = steps.iter().filter_map(|step| {
@@ -180,7 +180,7 @@ impl Detail {
 }
 
 fn target(id: CompetencyId, reach: u8, snapshot: &Snapshot) -> Target {
-    let competency = snapshot.noun::<Competency>(id);
+    let competency = present::present(id, snapshot);
     let row = competency.as_ref().and_then(|competency| snapshot.derived(Table::Estimate, &row_key(competency)));
     let estimate = row.and_then(Cbor::get::<Estimate>);
     let stated = estimate.as_ref().map(Estimate::stated);

@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::session;
 use crate::ui::{ButtonLink, Choice, Own, SelectField, Table};
 use cairn_domain::{
-    competency::Competency,
+    competency::present,
     id::CompetencyId,
     kind::Kind,
     noun::Noun,
@@ -18,10 +18,12 @@ use leptos::prelude::*;
 /// The screen's content for one skill.
 pub fn view(competency: CompetencyId) -> AnyView {
     let range = Resource::helping(competency);
-    let lookups = [Lookup::Record(Kind::COMPETENCY, competency.0), Lookup::Range(range.clone())];
-    let reading = session::watch(&[Kind::RESOURCE, Kind::COMPETENCY], move |_| lookups.to_vec());
+    let helping = Lookup::Range(range.clone());
+    let reading = session::watch(&[Kind::RESOURCE, Kind::FRAMEWORK, Kind::COMPETENCY], move |snapshot| {
+        present::needs(competency, snapshot).into_iter().chain([helping.clone()]).collect()
+    });
     let skill = Memo::new(move |_| {
-        reading.with(|reading| reading.as_ref()?.as_ref().ok()?.noun::<Competency>(competency).map(|skill| skill.title))
+        reading.with(|reading| present::present(competency, reading.as_ref()?.as_ref().ok()?).map(|skill| skill.title))
     });
     let resources = Memo::new(move |_| {
         reading.with(|reading| {

@@ -10,7 +10,7 @@ use crate::ui::{
 };
 use cairn_domain::{
     command::Command,
-    competency::Competency,
+    competency::present,
     example::is_example,
     id::{CompetencyId, ResourceId},
     kind::Kind,
@@ -43,7 +43,8 @@ enum State {
 
 /// The screen of one resource.
 pub fn view(id: ResourceId) -> AnyView {
-    let reading = session::watch(&[Kind::RESOURCE, Kind::COMPETENCY], move |snapshot| needs(id, snapshot));
+    let reading =
+        session::watch(&[Kind::RESOURCE, Kind::FRAMEWORK, Kind::COMPETENCY], move |snapshot| needs(id, snapshot));
     let snapshot = move |reading: &session::Reading| reading.as_ref().and_then(|read| read.as_ref().ok().cloned());
     let found =
         Memo::new(move |_| reading.with(|reading| snapshot(reading).and_then(|read| read.noun::<Resource>(id))));
@@ -102,7 +103,7 @@ fn needs(id: ResourceId, snapshot: &Snapshot) -> Vec<Lookup> {
     let mut lookups = vec![Lookup::Record(Kind::RESOURCE, id.0)];
     if let Some(resource) = snapshot.noun::<Resource>(id) {
         for (competency, _) in resource.competencies {
-            lookups.push(Lookup::Record(Kind::COMPETENCY, competency.0));
+            lookups.extend(present::needs(competency, snapshot));
             lookups.push(Lookup::Range(others(competency)));
         }
     }
@@ -118,7 +119,7 @@ fn helped(id: ResourceId, snapshot: &Snapshot) -> Vec<Helped> {
     let Some(resource) = snapshot.noun::<Resource>(id) else { return Vec::new() };
     let one = |(competency, _): (CompetencyId, bool)| Helped {
         id: competency,
-        title: snapshot.noun::<Competency>(competency).map(|competency| competency.title),
+        title: present::present(competency, snapshot).map(|competency| competency.title),
         others: snapshot.records(&others(competency)).filter(|record| record.id != id.0).count(),
     };
     resource.competencies.into_iter().map(one).collect()

@@ -4,12 +4,10 @@ use crate::i18n::tr;
 use crate::session;
 use crate::ui::{CheckField, TextField, TextKind};
 use cairn_domain::{
-    competency::Competency,
+    competency::{Competency, present},
     fold,
     id::CompetencyId,
     kind::Kind,
-    noun::Noun,
-    port::{Lookup, Range},
 };
 use leptos::prelude::*;
 
@@ -25,16 +23,16 @@ struct Skill {
 
 /// A search over the skills with a tick for each; `on_toggle` gets the skill and whether it is chosen.
 pub fn picker(chosen: Signal<Vec<CompetencyId>>, on_toggle: Callback<(CompetencyId, bool)>) -> AnyView {
-    let range = || Range::all(Kind::COMPETENCY, "framework/");
-    let reading = session::watch(&[Kind::COMPETENCY], move |_| vec![Lookup::Range(range())]);
+    let reading = session::watch(&[Kind::FRAMEWORK, Kind::COMPETENCY], |_| present::all_needs());
     let skills = Memo::new(move |_| {
         reading.with(|reading| {
             let snapshot = reading.as_ref()?.as_ref().ok()?;
-            let skill = |record| {
-                let Competency { id, title, code, .. } = Competency::read(record);
-                Skill { id, folded: fold::fold(&[code.as_str(), " ", &title].concat()), title }
+            let skill = |Competency { id, title, code, .. }| Skill {
+                id,
+                folded: fold::fold(&[code.as_str(), " ", &title].concat()),
+                title,
             };
-            Some(snapshot.records(&range()).map(skill).collect::<Vec<_>>())
+            Some(present::all(snapshot).into_iter().map(skill).collect::<Vec<_>>())
         })
     });
     let query = RwSignal::new(String::new());

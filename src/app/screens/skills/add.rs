@@ -10,7 +10,7 @@ use crate::ui::{
     Button, ButtonKind, Choice, Disclosure, Heading, RadioField, Segmented, SelectField, TextField, TextKind, TopBar,
 };
 use cairn_domain::{
-    competency::{Competency, Rubric},
+    competency::{Competency, Rubric, present},
     evidence::{
         command::{Command as Say, NewEvidence},
         score::Judged,
@@ -27,11 +27,11 @@ pub fn view(id: Option<CompetencyId>) -> AnyView {
     let needs = move |snapshot: &Snapshot| {
         let rubric = snapshot.noun::<Competency>(id).and_then(|noun| noun.rubric);
         let rubric = rubric.map(|rubric| Lookup::Record(Kind::RUBRIC, rubric.0));
-        [Lookup::Record(Kind::COMPETENCY, id.0)].into_iter().chain(rubric).collect()
+        present::needs(id, snapshot).into_iter().chain(rubric).collect()
     };
-    let reading = watch(&[Kind::COMPETENCY, Kind::RUBRIC], needs);
+    let reading = watch(&[Kind::FRAMEWORK, Kind::COMPETENCY, Kind::RUBRIC], needs);
     let skill = shown(reading, move |snapshot| {
-        let noun = snapshot.noun::<Competency>(id)?;
+        let noun = present::present(id, snapshot)?;
         let rubric = noun.rubric.and_then(|rubric| snapshot.noun::<Rubric>(rubric));
         Some((noun.title, rubric))
     });

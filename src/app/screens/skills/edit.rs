@@ -8,7 +8,9 @@ use crate::session::{changed, run_then, settle, shown, watch};
 use crate::ui::{Button, ButtonKind, CheckField, Choice, SelectField, TextField, TextKind};
 use cairn_domain::{
     command::Command,
-    competency::{Competency, Rubric, Scale, command::Command as Act, edits::Edit, standing::Standings},
+    competency::{
+        Competency, Framework, Rubric, Scale, command::Command as Act, edits::Edit, present, standing::Standings,
+    },
     id::{CompetencyId, FrameworkId, RubricId, ScaleId},
     kind::Kind,
     port::{Lookup, Snapshot},
@@ -28,7 +30,7 @@ struct Choices {
 pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
     let noun = detail.noun;
     let (id, framework) = (noun.id, noun.framework);
-    let choices = choices(id, framework);
+    let choices = choices(id, framework, noun.rubric);
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (title, statement, code) = (field(&noun.title), field(&noun.statement), field(&noun.code));
     let before = noun.weight.map(i18n::number).unwrap_or_default();
@@ -150,20 +152,19 @@ fn weight_edit(before: &str, written: &str) -> Result<Option<Edit>, String> {
     }
 }
 
-fn choices(id: CompetencyId, framework: Option<FrameworkId>) -> Memo<Option<Choices>> {
+fn choices(id: CompetencyId, framework: Option<FrameworkId>, rubric: Option<RubricId>) -> Memo<Option<Choices>> {
     let needs = move |_: &Snapshot| {
         let tree = framework.map(|framework| Lookup::Range(Competency::of(framework)));
-        [Lookup::Range(Scale::all()), Lookup::Range(Rubric::all())].into_iter().chain(tree).collect()
+        [Scale::all(), Rubric::all(), Framework::all()].map(Lookup::Range).into_iter().chain(tree).collect()
     };
-    shown(watch(&[Kind::COMPETENCY, Kind::SCALE, Kind::RUBRIC], needs), move |snapshot| Choices {
+    shown(watch(&[Kind::FRAMEWORK, Kind::COMPETENCY, Kind::SCALE, Kind::RUBRIC], needs), move |snapshot| Choices {
         places: framework.map(|framework| places(id, framework, snapshot)).unwrap_or_default(),
         scales: snapshot
             .nouns::<Scale>(&Scale::all())
             .into_iter()
             .map(|s| Choice::new(s.id.to_string(), s.title))
             .collect(),
-        rubrics: snapshot
-            .nouns::<Rubric>(&Rubric::all())
+        rubrics: present::rubrics(rubric, snapshot)
             .into_iter()
             .map(|r| Choice::new(r.id.to_string(), r.title))
             .collect(),

@@ -3,7 +3,7 @@
 use super::view_model::{Badge, badge};
 use cairn_domain::{
     competency::{
-        Competency, Framework, Relation, RelationKind, Rubric, Scale,
+        Competency, Framework, Relation, RelationKind, Rubric, Scale, present,
         relate::Graph,
         standing::{Group, Standings},
     },
@@ -248,7 +248,7 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
     }
     for relation in snapshot.nouns::<Relation>(&Relation::at(id)) {
         for end in [relation.from, relation.to].into_iter().flatten() {
-            lookups.push(competency(end));
+            lookups.extend(present::needs(end, snapshot));
             lookups
                 .extend(snapshot.noun::<Competency>(end).map(|noun| Lookup::Derived(Table::Estimate, row_key(&noun))));
         }
@@ -256,9 +256,9 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
     lookups
 }
 
-/// One skill; nothing if it is not here or in the trash. `now_ms`: the present, UTC ms.
+/// One skill; nothing if it or its framework is not here or in the trash. `now_ms`: the present, UTC ms.
 pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Detail> {
-    let noun = snapshot.noun::<Competency>(id)?;
+    let noun = present::present(id, snapshot)?;
     let targets = targets(snapshot);
     let target = |id: CompetencyId| targets.get(&id).copied().unwrap_or(USUAL_TARGET);
     let members = branch(&noun, snapshot);
@@ -361,7 +361,7 @@ fn ties(id: CompetencyId, snapshot: &Snapshot) -> Vec<Tie> {
     let mine = |relation: &Relation| relation.from == Some(id) || relation.to == Some(id);
     // The other ends of what is not hers to show were not read.
     let known = |end: CompetencyId| {
-        snapshot.alive(Kind::COMPETENCY, end.0).is_some() || !snapshot.has(&Lookup::Record(Kind::COMPETENCY, end.0))
+        present::present(end, snapshot).is_some() || !snapshot.has(&Lookup::Record(Kind::COMPETENCY, end.0))
     };
     let graph = Graph::of(all, known);
     let standing = graph.relations.into_iter().map(|relation| (relation, false));
