@@ -81,6 +81,8 @@ codes! {
         AssessSelf = 82 "assess_self",
         /// Contested an estimate.
         Contest = 83 "contest",
+        /// Took a contest back.
+        VoidContest = 84 "void_contest",
     }
 }
 

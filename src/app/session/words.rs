@@ -55,6 +55,7 @@ pub fn done(op: Op) -> String {
         Op::VoidEvidence => said::void_evidence(),
         Op::AssessSelf => said::assess_self(),
         Op::Contest => said::contest(),
+        Op::VoidContest => said::void_contest(),
     }
 }
 

@@ -286,7 +286,7 @@ fn void(kind: Kind, id: EventId, snapshot: &Snapshot, context: &mut Context) -> 
     if event.erased || snapshot.events(&voids).any(|void| void.void_target() == Some(id)) {
         return Err(Rejection::Missing);
     }
-    let mut outcome = Outcome::new(Op::VoidEvidence);
+    let mut outcome = Outcome::new(if kind == Kind::CONTEST { Op::VoidContest } else { Op::VoidEvidence });
     let void = Event::void(EventId(context.new_id()), context.now, id, kind, &competency.to_string());
     outcome.add_void(void, kind, id);
     derive(competency, snapshot, context, &mut outcome);

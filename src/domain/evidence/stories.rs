@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     cbor::Cbor,
-    change::{Outcome, Write},
+    change::{Op, Outcome, Write},
     command::Command,
     competency::{
         Competency, command as competency,
@@ -197,7 +197,7 @@ fn a_contest_keeps_both_values_and_moves_nothing() {
     assert_eq!((kept.level, kept.estimated_level), (4, row.full.level));
     assert!((kept.estimated_mean - row.full.mean).abs() < 1e-12);
     assert_eq!(desk.row(skill), Some(row));
-    desk.did(&act(Act::Void(Kind::CONTEST, id)));
+    assert_eq!(desk.did(&act(Act::Void(Kind::CONTEST, id))).op, Op::VoidContest);
     let journal = Journal::of(desk.events.values().cloned());
     assert!(journal.in_order(i64::MAX / 2).iter().all(|event| event.kind != Kind::CONTEST));
     assert_eq!(desk.row(skill), Some(row));
