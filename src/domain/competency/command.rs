@@ -147,7 +147,7 @@ impl Command {
     pub(crate) fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
             Command::CreateFramework { .. } => vec![Lookup::Range(Framework::all())],
-            Command::ShowExample(_) | Command::RemoveExample => example::needs(),
+            Command::ShowExample(_) | Command::RemoveExample => crate::example::needs(example::members()),
             Command::EditFramework(id, _) => vec![Lookup::Record(Kind::FRAMEWORK, id.0)],
             Command::Add { framework, parent, .. } => {
                 let mut lookups = vec![
@@ -176,7 +176,7 @@ impl Command {
         match self {
             Command::CreateFramework { title } => create_framework(title, snapshot, context),
             Command::ShowExample(example) => example::show(example, snapshot, context),
-            Command::RemoveExample => Ok(example::remove(snapshot, context)),
+            Command::RemoveExample => Ok(crate::example::remove(example::members(), snapshot, context)),
             Command::EditFramework(id, edits) => {
                 let mut draft = open(Kind::FRAMEWORK, id.0, snapshot, context)?;
                 for edit in edits {

@@ -4,12 +4,12 @@ use super::{Competency, Framework, Relation, RelationKind};
 use crate::{
     change::{Op, Outcome, Reply},
     error::{Place, Rejection},
-    example::id,
+    example::{id, open},
     id::{CompetencyId, FrameworkId, Id, RelationId},
     kind::Kind,
     order,
-    port::{Lookup, Snapshot},
-    record::{Context, Draft, Record},
+    port::Snapshot,
+    record::Context,
     text,
 };
 
@@ -37,13 +37,9 @@ fn entry(number: u8) -> CompetencyId {
 }
 
 /// Every record that the example may have.
-fn all() -> Vec<(Kind, Id)> {
+pub(super) fn members() -> impl Iterator<Item = (Kind, Id)> {
     let entries = (0..ENTRIES).map(|number| (Kind::COMPETENCY, entry(number).0));
-    [(Kind::FRAMEWORK, FRAMEWORK.0), (Kind::RELATION, RELATION.0)].into_iter().chain(entries).collect()
-}
-
-pub(super) fn needs() -> Vec<Lookup> {
-    all().into_iter().map(|(kind, id)| Lookup::Record(kind, id)).collect()
+    [(Kind::FRAMEWORK, FRAMEWORK.0), (Kind::RELATION, RELATION.0)].into_iter().chain(entries)
 }
 
 /// Makes the example, or brings it back from the trash with these words.
@@ -84,28 +80,4 @@ pub(super) fn show(example: &Example, snapshot: &Snapshot, context: &Context) ->
     }
     outcome.reply = Reply::Created(FRAMEWORK.0);
     Ok(outcome)
-}
-
-/// Puts every record of the example into the trash.
-pub(super) fn remove(snapshot: &Snapshot, context: &Context) -> Outcome {
-    let mut outcome = Outcome::new(Op::Trash);
-    for (kind, id) in all() {
-        if let Some(record) = snapshot.alive(kind, id) {
-            let mut draft = Draft::edit(record.clone(), context);
-            draft.trash();
-            outcome.put(draft);
-        }
-    }
-    outcome
-}
-
-fn open(kind: Kind, id: Id, snapshot: &Snapshot, context: &Context) -> Draft {
-    match snapshot.record(kind, id) {
-        Some(record) => {
-            let mut draft = Draft::edit(record.clone(), context);
-            draft.restore();
-            draft
-        }
-        None => Draft::create(Record::new(kind, id), context),
-    }
 }

@@ -224,7 +224,7 @@ impl Command {
             Command::AddStep { goal: id, .. } => vec![goal(*id), Lookup::Range(Step::of(*id))],
             Command::EditStep(id, _) | Command::TickStep(id, _) => vec![Lookup::Record(Kind::STEP, id.0)],
             Command::MoveStep { goal: id, .. } => vec![Lookup::Range(Step::of(*id))],
-            Command::ShowExample(_) | Command::RemoveExample => example::needs(),
+            Command::ShowExample(_) | Command::RemoveExample => crate::example::needs(example::members()),
         }
     }
 
@@ -281,7 +281,7 @@ impl Command {
             }
             Command::MoveStep { goal, step, before } => move_step(*goal, *step, *before, snapshot, context),
             Command::ShowExample(words) => example::show(words, snapshot, context),
-            Command::RemoveExample => Ok(example::remove(snapshot, context)),
+            Command::RemoveExample => Ok(crate::example::remove(example::members(), snapshot, context)),
         }
     }
 }

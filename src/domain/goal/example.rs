@@ -6,11 +6,11 @@ use crate::{
     change::{Op, Outcome, Reply},
     edit::after,
     error::{Place, Rejection},
-    example::id,
+    example::{id, open},
     id::{CriterionId, GoalId, Id, StepId},
     kind::Kind,
-    port::{Lookup, Snapshot},
-    record::{Context, Draft, Record},
+    port::Snapshot,
+    record::Context,
     text,
 };
 
@@ -42,13 +42,9 @@ fn step(number: u8) -> StepId {
 }
 
 /// Every record that the example may have.
-fn all() -> Vec<(Kind, Id)> {
+pub(super) fn members() -> impl Iterator<Item = (Kind, Id)> {
     let steps = (0..STEPS).map(|number| (Kind::STEP, step(number).0));
-    [(Kind::GOAL, GOAL.0), (Kind::CRITERION, SIGN.0)].into_iter().chain(steps).collect()
-}
-
-pub(super) fn needs() -> Vec<Lookup> {
-    all().into_iter().map(|(kind, id)| Lookup::Record(kind, id)).collect()
+    [(Kind::GOAL, GOAL.0), (Kind::CRITERION, SIGN.0)].into_iter().chain(steps)
 }
 
 /// Makes the example, or brings it back from the trash with these words.
@@ -88,28 +84,4 @@ pub(super) fn show(example: &Example, snapshot: &Snapshot, context: &Context) ->
     }
     outcome.reply = Reply::Created(GOAL.0);
     Ok(outcome)
-}
-
-/// Puts every record of the example into the trash.
-pub(super) fn remove(snapshot: &Snapshot, context: &Context) -> Outcome {
-    let mut outcome = Outcome::new(Op::Trash);
-    for (kind, id) in all() {
-        if let Some(record) = snapshot.alive(kind, id) {
-            let mut draft = Draft::edit(record.clone(), context);
-            draft.trash();
-            outcome.put(draft);
-        }
-    }
-    outcome
-}
-
-fn open(kind: Kind, id: Id, snapshot: &Snapshot, context: &Context) -> Draft {
-    match snapshot.record(kind, id) {
-        Some(record) => {
-            let mut draft = Draft::edit(record.clone(), context);
-            draft.restore();
-            draft
-        }
-        None => Draft::create(Record::new(kind, id), context),
-    }
 }

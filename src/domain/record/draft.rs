@@ -75,33 +75,28 @@ impl Draft {
 
     /// Sets a register, unless it holds this value already.
     pub fn set_register(&mut self, tag: Tag, value: Cbor) {
-        self.write_register(tag, value, self.device);
+        self.put(tag, None, value, self.device);
     }
 
     /// Sets a register in the name of an import: it counts as "not edited by her". Returns whether
     /// the field was the import's to write: never written, or only by imports.
     pub fn import_register(&mut self, tag: Tag, value: Cbor) -> bool {
-        let free = match self.record.fields.get(&tag) {
-            Some(Cell::Register(register)) => register.stamp.device == DeviceId::IMPORT,
-            _ => true,
-        };
+        let free = self.is_imports(tag, None);
         if free {
-            self.write_register(tag, value, DeviceId::IMPORT);
+            self.put(tag, None, value, DeviceId::IMPORT);
         }
         free
     }
 
     /// Puts an element with its value into a set; `Cbor::of(&false)` takes it out.
     pub fn set_element(&mut self, tag: Tag, element: Cbor, value: Cbor) {
-        self.write_element(tag, element, value, self.device);
+        self.put(tag, Some(element), value, self.device);
     }
 
     /// Puts an element into a set in the name of an import, unless she changed it.
     pub fn import_element(&mut self, tag: Tag, element: Cbor, value: Cbor) {
-        let hers = matches!(self.record.fields.get(&tag), Some(Cell::Set(elements))
-            if elements.get(&element).is_some_and(|register| register.stamp.device != DeviceId::IMPORT));
-        if !hers {
-            self.write_element(tag, element, value, DeviceId::IMPORT);
+        if self.is_imports(tag, Some(&element)) {
+            self.put(tag, Some(element), value, DeviceId::IMPORT);
         }
     }
 
@@ -211,33 +206,22 @@ impl Draft {
         self.count.map(|_| (self.record, self.was, self.inverse))
     }
 
-    fn write_register(&mut self, tag: Tag, value: Cbor, device: DeviceId) {
-        let current = match self.record.fields.get(&tag) {
-            Some(Cell::Register(register)) => Some(register.clone()),
+    /// A register, or the one of an element of a set.
+    fn current(&self, tag: Tag, element: Option<&Cbor>) -> Option<&Register> {
+        match (self.record.fields.get(&tag)?, element) {
+            (Cell::Register(register), None) => Some(register),
+            (Cell::Set(elements), Some(element)) => elements.get(element),
             _ => None,
-        };
-        if current.as_ref().is_some_and(|register| register.value == value) || current.is_none() && value.is_null() {
-            return;
         }
-        self.touch();
-        let stamp = Stamp::next(current.as_ref().map(|register| register.stamp), self.now.ms, device);
-        self.note(Inverse::Register {
-            kind: self.record.kind,
-            id: self.record.id,
-            tag,
-            element: None,
-            written: stamp,
-            before: current.map_or_else(Cbor::null, |register| register.value),
-        });
-        self.record.fields.insert(tag, Cell::Register(Register { stamp, value }));
     }
 
-    fn write_element(&mut self, tag: Tag, element: Cbor, value: Cbor, device: DeviceId) {
-        let current = match self.record.fields.get(&tag) {
-            Some(Cell::Set(elements)) => elements.get(&element).cloned(),
-            _ => None,
-        };
-        let absent = Cbor::of(&false);
+    fn is_imports(&self, tag: Tag, element: Option<&Cbor>) -> bool {
+        self.current(tag, element).is_none_or(|register| register.stamp.device == DeviceId::IMPORT)
+    }
+
+    fn put(&mut self, tag: Tag, element: Option<Cbor>, value: Cbor, device: DeviceId) {
+        let current = self.current(tag, element.as_ref()).cloned();
+        let absent = if element.is_some() { Cbor::of(&false) } else { Cbor::null() };
         if current.as_ref().map_or(&absent, |register| &register.value) == &value {
             return;
         }
@@ -247,13 +231,19 @@ impl Draft {
             kind: self.record.kind,
             id: self.record.id,
             tag,
-            element: Some(element.clone()),
+            element: element.clone(),
             written: stamp,
             before: current.map_or(absent, |register| register.value),
         });
-        let cell = self.record.fields.entry(tag).or_insert_with(|| Cell::Set(BTreeMap::new()));
-        if let Cell::Set(elements) = cell {
-            elements.insert(element, Register { stamp, value });
+        let register = Register { stamp, value };
+        match element {
+            None => drop(self.record.fields.insert(tag, Cell::Register(register))),
+            Some(element) => {
+                let cell = self.record.fields.entry(tag).or_insert_with(|| Cell::Set(BTreeMap::new()));
+                if let Cell::Set(elements) = cell {
+                    elements.insert(element, register);
+                }
+            }
         }
     }
 

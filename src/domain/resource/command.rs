@@ -141,7 +141,7 @@ impl Command {
     pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
             Command::Add { .. } => vec![],
-            Command::ShowExample(_) | Command::RemoveExample => example::needs(),
+            Command::ShowExample(_) | Command::RemoveExample => crate::example::needs(example::members()),
             Command::Edit(id, _)
             | Command::NoteProgress { resource: id, .. }
             | Command::Shelve(id, _)
@@ -189,7 +189,7 @@ impl Command {
                 Ok(done(Op::NoteProgress, draft))
             }
             Command::ShowExample(examples) => example::show(examples, snapshot, context),
-            Command::RemoveExample => Ok(example::remove(snapshot, context)),
+            Command::RemoveExample => Ok(crate::example::remove(example::members(), snapshot, context)),
         }
     }
 }

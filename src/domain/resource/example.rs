@@ -5,11 +5,11 @@ use crate::{
     cbor::value::Ms,
     change::{Op, Outcome},
     error::Rejection,
-    example::id,
+    example::{id, open},
     id::{Id, ResourceId},
     kind::Kind,
-    port::{Lookup, Snapshot},
-    record::{Context, Draft, Record},
+    port::Snapshot,
+    record::Context,
 };
 
 /// One example resource in the learner's language.
@@ -39,15 +39,15 @@ pub fn all() -> impl Iterator<Item = ResourceId> {
     (0..COUNT).map(|number| ResourceId(resource(number)))
 }
 
-pub(super) fn needs() -> Vec<Lookup> {
-    all().map(|id| Lookup::Record(Kind::RESOURCE, id.0)).collect()
+pub(super) fn members() -> impl Iterator<Item = (Kind, Id)> {
+    all().map(|id| (Kind::RESOURCE, id.0))
 }
 
 /// Makes the examples, or brings them back from the trash with these words; the first stands on top.
 pub(super) fn show(examples: &[Example], snapshot: &Snapshot, context: &Context) -> Result<Outcome, Rejection> {
     let mut outcome = Outcome::new(Op::AddResource);
     for (number, example) in (0..COUNT).zip(examples) {
-        let mut draft = open(resource(number), snapshot, context);
+        let mut draft = open(Kind::RESOURCE, resource(number), snapshot, context);
         let words = [Edit::Title(example.title.clone()), Edit::Format(example.format)];
         words.iter().chain(&example.more).try_for_each(|edit| edit.apply(&mut draft))?;
         let created = Ms(context.now.ms - i64::from(number));
@@ -62,28 +62,4 @@ pub(super) fn show(examples: &[Example], snapshot: &Snapshot, context: &Context)
         outcome.put(draft);
     }
     Ok(outcome)
-}
-
-/// Puts every example into the trash.
-pub(super) fn remove(snapshot: &Snapshot, context: &Context) -> Outcome {
-    let mut outcome = Outcome::new(Op::Trash);
-    for id in all() {
-        if let Some(record) = snapshot.alive(Kind::RESOURCE, id.0) {
-            let mut draft = Draft::edit(record.clone(), context);
-            draft.trash();
-            outcome.put(draft);
-        }
-    }
-    outcome
-}
-
-fn open(id: Id, snapshot: &Snapshot, context: &Context) -> Draft {
-    match snapshot.record(Kind::RESOURCE, id) {
-        Some(record) => {
-            let mut draft = Draft::edit(record.clone(), context);
-            draft.restore();
-            draft
-        }
-        None => Draft::create(Record::new(Kind::RESOURCE, id), context),
-    }
 }
