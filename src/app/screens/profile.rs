@@ -80,6 +80,11 @@ fn name() -> AnyView {
                 value
                 error=Signal::derive(move || fault.get())
                 on_input=move |text: String| typed.set(Some(text))
+                on_commit=move |_: String| {
+                    if changed.get_untracked() {
+                        save();
+                    }
+                }
             />
             {move || changed.get().then(|| view! { <Button label=tr::profile::name_save() on_press=save/> })}
         </div>

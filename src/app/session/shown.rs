@@ -1,9 +1,12 @@
 //! From a reading to what a screen shows: a model made anew with each snapshot, and the words for when
 //! nothing can be read. A model that is equal to the last one wakes nobody.
 
-use super::{AppError, Reading, words};
+use super::{AppError, Reading, run, words};
 use crate::ui::{Note, NoteKind};
-use cairn_domain::port::{Commit, Snapshot};
+use cairn_domain::{
+    command::Command,
+    port::{Commit, Snapshot},
+};
 use leptos::prelude::*;
 
 /// What `make` makes of the latest snapshot; nothing until there is one.
@@ -34,6 +37,16 @@ pub fn fault(reading: ReadSignal<Reading>) -> AnyView {
 /// was changed elsewhere in the meantime stays.
 pub fn changed<E: PartialEq>(opened: &[E], now: Vec<E>) -> Vec<E> {
     now.into_iter().filter(|edit| !opened.contains(edit)).collect()
+}
+
+/// Saves what stands in a text that is left by going elsewhere: `unsaved` gives the command, if there is
+/// anything to save. The toast says so and offers Undo.
+pub fn save_on_leaving(unsaved: impl FnOnce() -> Option<Command> + Send + Sync + 'static) {
+    on_cleanup(move || {
+        if let Some(command) = unsaved() {
+            run(command);
+        }
+    });
 }
 
 /// For `run_then` of a form: a broken rule goes to `error`, success to `saved`.

@@ -5,8 +5,14 @@ use super::detail::{Shown, pick, pick_now};
 use super::edit;
 use crate::browser::focus;
 use crate::i18n::tr;
+use crate::session::save_on_leaving;
 use crate::ui::{Button, ButtonKind, Section, TextField, TextKind, Voice};
-use cairn_domain::{goal::command::Edit, id::GoalId, noun::Text};
+use cairn_domain::{
+    command::Command,
+    goal::command::{Command as Act, Edit},
+    id::GoalId,
+    noun::Text,
+};
 use leptos::prelude::*;
 
 const FIELD: &str = "why";
@@ -56,12 +62,26 @@ pub fn begun(text: &Text) -> String {
 
 fn form(id: GoalId, editing: RwSignal<bool>, detail: Shown) -> AnyView {
     let opened = pick_now(detail, |detail| detail.goal.why.clone());
-    let text = RwSignal::new(begun(&opened));
+    let (start, dots) = (begun(&opened), opened.dots());
+    let text = RwSignal::new(start.clone());
     let error = RwSignal::new(None::<String>);
-    let save = move || {
-        let why = Edit::Why { opened: opened.dots(), text: text.get_untracked().trim().to_owned() };
-        edit(id, vec![why], error, move || editing.set(false));
+    let why = {
+        let dots = dots.clone();
+        move |text: String| Edit::Why { opened: dots.clone(), text: text.trim().to_owned() }
     };
+    let settled = RwSignal::new(false);
+    save_on_leaving({
+        let why = why.clone();
+        move || {
+            let written = text.try_get_untracked().filter(|text| *text != start)?;
+            (settled.try_get_untracked() == Some(false)).then(|| Command::Goal(Act::Edit(id, vec![why(written)])))
+        }
+    });
+    let end = move || {
+        settled.set(true);
+        editing.set(false);
+    };
+    let save = move || edit(id, vec![why(text.get_untracked())], error, end);
     view! {
         <div class="stack wide">
             <TextField
@@ -75,7 +95,7 @@ fn form(id: GoalId, editing: RwSignal<bool>, detail: Shown) -> AnyView {
             />
             <div class="line">
                 <Button label=tr::common::save() kind=ButtonKind::Main on_press=move |()| save()/>
-                <Button label=tr::common::cancel() on_press=move |()| editing.set(false)/>
+                <Button label=tr::common::cancel() on_press=move |()| end()/>
             </div>
         </div>
     }

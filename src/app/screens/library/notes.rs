@@ -58,12 +58,23 @@ fn editor(resource: Memo<Resource>, editing: RwSignal<bool>) -> AnyView {
     let id = resource.with_untracked(|resource| resource.id);
     let start = resource.with_untracked(|resource| resource.notes.clone());
     let opened = StoredValue::new(start.dots());
-    let text = RwSignal::new(together(&start));
+    let before = together(&start);
+    let text = RwSignal::new(before.clone());
     let fault = RwSignal::new(None::<String>);
+    let settled = RwSignal::new(false);
+    let noted = move |opened, text| Command::Resource(command::Command::Edit(id, vec![Edit::Notes { opened, text }]));
+    session::save_on_leaving(move || {
+        let written = text.try_get_untracked().filter(|text| *text != before)?;
+        let opened = opened.try_get_value()?;
+        (settled.try_get_untracked() == Some(false)).then(|| noted(opened, written))
+    });
+    let end = move || {
+        settled.set(true);
+        editing.set(false);
+    };
     let save = move || {
-        let edit = Edit::Notes { opened: opened.get_value(), text: text.get_untracked() };
-        session::run_then(Command::Resource(command::Command::Edit(id, vec![edit])), move |result| match result {
-            Ok(_) => editing.set(false),
+        session::run_then(noted(opened.get_value(), text.get_untracked()), move |result| match result {
+            Ok(_) => end(),
             Err(error) => fault.set(Some(said::error(&error))),
         });
     };
@@ -80,7 +91,7 @@ fn editor(resource: Memo<Resource>, editing: RwSignal<bool>) -> AnyView {
         />
         <div class="line">
             <Button label=tr::common::save() kind=ButtonKind::Main on_press=save/>
-            <Button label=tr::common::cancel() on_press=move || editing.set(false)/>
+            <Button label=tr::common::cancel() on_press=move || end()/>
         </div>
     }
     .into_any()
