@@ -38,7 +38,8 @@ pub(crate) fn parse_time(text: &str) -> Option<i64> {
     let (hour, minute) = (digits(&time[..2])?, digits(&time[3..5])?);
     let (second, milli) = (digits(&time[6..8])?, digits(&time[9..])?);
     let valid = hour < 24 && minute < 60 && second < 60;
-    valid.then_some(((hour * 60 + minute) * 60 + second) * 1_000 + milli + parse_day(date)?.checked_mul(DAY_MS)?)
+    let of_day = ((hour * 60 + minute) * 60 + second) * 1_000 + milli;
+    if valid { parse_day(date)?.checked_mul(DAY_MS)?.checked_add(of_day) } else { None }
 }
 
 /// Reads [`day_text`].
@@ -106,6 +107,12 @@ mod tests {
         for day in (-719_528..2_932_896).step_by(17) {
             assert_eq!(parse_day(&day_text(day)), Some(day));
         }
+    }
+
+    #[test]
+    fn a_day_beyond_every_moment_is_none() {
+        assert_eq!(parse_time("day:106751991167T23:59:59.999Z"), None);
+        assert_eq!(parse_time("day:9223372036854775807T00:00:00.000Z"), None);
     }
 
     #[test]
