@@ -8,7 +8,7 @@ use cairn_domain::{
     id::{CompetencyId, SpaceId},
     kind::Kind,
     port::{Decision, Lookup, Snapshot},
-    record::Context,
+    record::{Context, Record},
     registry,
 };
 use std::collections::BTreeSet;
@@ -27,13 +27,18 @@ impl Apply<'_> {
     fn takes(&self, space: Option<SpaceId>) -> bool {
         self.only.is_none() || space == self.only
     }
+
+    /// The rows to join. What is not hers must leave room for her writes above it.
+    fn records(&self) -> impl Iterator<Item = &Record> {
+        let room = |record: &&Record| if self.only.is_some() { record.check_brought() } else { record.check_ranges() };
+        self.state.records.values().filter(|record| self.takes(record.space)).filter(room)
+    }
 }
 
 impl Decision for Apply<'_> {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        let records = self.state.records.values().filter(|record| self.takes(record.space));
         let events = self.state.events.values().filter(|event| self.takes(event.space));
-        records
+        self.records()
             .map(|record| Lookup::Record(record.kind, record.id))
             .chain(events.map(|event| Lookup::Event(event.kind, event.id)))
             .collect()
@@ -41,7 +46,7 @@ impl Decision for Apply<'_> {
 
     fn decide(&self, snapshot: &Snapshot, _context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        for theirs in self.state.records.values().filter(|record| self.takes(record.space)) {
+        for theirs in self.records() {
             match snapshot.record(theirs.kind, theirs.id) {
                 None => outcome.put_joined(theirs.clone(), None),
                 Some(ours) if ours.space == theirs.space => {
@@ -76,4 +81,38 @@ pub fn touched_competencies(state: &State) -> BTreeSet<CompetencyId> {
     let records = state.records.keys().filter(|(kind, _)| *kind == Kind::COMPETENCY).map(|(_, id)| CompetencyId(*id));
     let owners = state.events.values().filter_map(|event| CompetencyId::parse(&registry::owner(event)));
     records.chain(owners).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cairn_domain::{
+        cbor::Cbor,
+        id::{DeviceId, Id},
+        record::{Cell, Join, Register, Tag},
+        stamp::{BROUGHT_MS, Stamp},
+        time::Moment,
+    };
+
+    #[test]
+    fn a_group_brings_only_its_rows_and_none_beyond_every_clock() {
+        let space = SpaceId(Id::new(1, 1));
+        let record = |id, space, ms| {
+            let mut record = Record::new(Kind::GOAL, Id::new(id, 1));
+            record.space = space;
+            let stamp = Stamp { ms, counter: 0, device: DeviceId(8) };
+            let value = Cbor::of(&1_i64);
+            record.fields.insert(Tag::new(1, Join::Register), Cell::Register(Register { stamp, value }));
+            record
+        };
+        let records = vec![record(1, Some(space), 5), record(2, None, 5), record(3, Some(space), BROUGHT_MS)];
+        let (state, _) = State::of(records, Vec::new());
+        let mut context = Context::new(Moment { ms: 0, tz_offset_min: 0 }, DeviceId(7), 1);
+        let mut written = |only| {
+            let apply = Apply { state: &state, only };
+            assert_eq!(apply.needs(&Snapshot::default()).len(), if only.is_some() { 1 } else { 3 });
+            apply.decide(&Snapshot::default(), &mut context).unwrap().writes.len()
+        };
+        assert_eq!((written(Some(space)), written(None)), (1, 3));
+    }
 }

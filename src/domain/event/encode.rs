@@ -10,6 +10,11 @@ use crate::{
     time::Moment,
 };
 
+/// The last moment, UTC ms: 48 bits.
+const LAST_MS: i64 = (1 << 48) - 1;
+/// The furthest offset, in minutes.
+const LAST_OFFSET: i16 = 840;
+
 impl Event {
     /// The canonical bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -27,7 +32,10 @@ impl Event {
             writer.uint(2);
             space.write(&mut writer);
         }
-        writer.uint(3).int(self.at.ms).uint(4).int(i64::from(self.at.tz_offset_min));
+        // Never what reading refuses, whatever a clock says.
+        let (ms, offset) =
+            (self.at.ms.clamp(-LAST_MS, LAST_MS), self.at.tz_offset_min.clamp(-LAST_OFFSET, LAST_OFFSET));
+        writer.uint(3).int(ms).uint(4).int(i64::from(offset));
         if !self.fields.is_empty() {
             writer.uint(5).map(self.fields.len());
             for (number, item) in &self.fields {
@@ -51,7 +59,7 @@ impl Event {
     /// Whether the moment is one that a clock can show: within 48 bits of ms either way, and an offset
     /// of at most 14 hours.
     pub fn check_ranges(&self) -> bool {
-        self.at.ms.unsigned_abs() < 1 << 48 && self.at.tz_offset_min.unsigned_abs() <= 840
+        (-LAST_MS..=LAST_MS).contains(&self.at.ms) && (-LAST_OFFSET..=LAST_OFFSET).contains(&self.at.tz_offset_min)
     }
 }
 

@@ -152,7 +152,7 @@ impl Draft {
             return free;
         }
         self.touch();
-        let dot = Dot { device: DeviceId::IMPORT, count: known + 1 };
+        let dot = Dot { device: DeviceId::IMPORT, count: super::encode::after(known) };
         self.record.seen.raise(dot.device, dot.count);
         self.note(Inverse::Text {
             kind: self.record.kind,
@@ -261,7 +261,7 @@ impl Draft {
             return count;
         }
         let known = self.record.seen.count(self.device).max(self.record.marker.count(self.device));
-        let count = known + 1;
+        let count = super::encode::after(known);
         self.record.seen.raise(self.device, count);
         self.count = Some(count);
         count

@@ -10,10 +10,16 @@ use crate::{
     cbor::{Cbor, CborError, Reader, Value, Writer, canonical},
     id::{DeviceId, Id, SpaceId},
     kind::Kind,
-    stamp::{MAX_MS, Stamp},
+    stamp::{BROUGHT_MS, MAX_MS, Stamp},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
+
+/// Counts of writes stay below this.
+const COUNTS: u64 = u64::MAX / 2;
+
+/// Below this is every count that a stranger's file may bring.
+const BROUGHT_COUNTS: u64 = 1 << 53;
 
 /// Why bytes are not a record or event.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
@@ -27,6 +33,11 @@ pub enum RecordFault {
         /// Offset after the number.
         at: usize,
     },
+}
+
+/// The count after `known`; at the very end, the last one again.
+pub(super) fn after(known: u64) -> u64 {
+    known.saturating_add(1).min(COUNTS - 1)
 }
 
 impl Record {
@@ -83,13 +94,23 @@ impl Record {
 
     /// Whether every stamp and count is one that a device can have written.
     pub fn check_ranges(&self) -> bool {
-        let register = |register: &Register| register.stamp.ms < MAX_MS;
-        let counts = self.seen.iter().chain(self.marker.iter()).all(|(_, count)| count < u64::MAX / 2);
+        self.within(MAX_MS, COUNTS, u64::MAX)
+    }
+
+    /// Whether every stamp and count leaves room for her own writes above it: what is asked of rows that
+    /// others made.
+    pub fn check_brought(&self) -> bool {
+        self.within(BROUGHT_MS, BROUGHT_COUNTS, BROUGHT_COUNTS)
+    }
+
+    fn within(&self, ms: u64, limit: u64, dots: u64) -> bool {
+        let register = |register: &Register| register.stamp.ms < ms;
+        let counts = self.seen.iter().chain(self.marker.iter()).all(|(_, count)| count < limit);
         counts
             && self.fields.values().all(|cell| match cell {
                 Cell::Register(one) => register(one),
                 Cell::Set(elements) => elements.values().all(register),
-                Cell::Text(versions) => versions.keys().all(|dot| dot.count > 0),
+                Cell::Text(versions) => versions.keys().all(|dot| (1..=dots).contains(&dot.count)),
                 Cell::Unknown(_) => true,
             })
     }
@@ -114,13 +135,14 @@ impl Cell {
 fn write_seen(writer: &mut Writer, seen: &Seen) {
     writer.map(seen.len());
     for (device, count) in seen.iter() {
-        writer.uint(device.0).uint(count);
+        writer.uint(device.0).uint(count.min(COUNTS - 1));
     }
 }
 
 fn write_register(writer: &mut Writer, register: &Register) {
     let Stamp { ms, counter, device } = register.stamp;
-    writer.array(4).uint(ms).uint(u64::from(counter)).uint(device.0).item(&register.value);
+    // Never what reading refuses: one row that cannot be read makes its whole list unreadable.
+    writer.array(4).uint(ms.min(MAX_MS - 1)).uint(u64::from(counter)).uint(device.0).item(&register.value);
 }
 
 fn write_cell(writer: &mut Writer, cell: &Cell) {
@@ -136,7 +158,7 @@ fn write_cell(writer: &mut Writer, cell: &Cell) {
         Cell::Text(versions) => {
             writer.array(versions.len());
             for (dot, version) in versions {
-                writer.array(4).uint(dot.device.0).uint(dot.count).int(version.ms).text(&version.text);
+                writer.array(4).uint(dot.device.0).uint(dot.count.max(1)).int(version.ms).text(&version.text);
             }
         }
         Cell::Unknown(items) => {
@@ -233,5 +255,48 @@ fn read_cell(reader: &mut Reader, join: Join) -> Option<Cell> {
             }
             Some(Cell::Unknown(items))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        record::{Context, Draft},
+        time::Moment,
+    };
+
+    const HERS: DeviceId = DeviceId(7);
+    const TITLE: Tag = Tag::new(1, Join::Register);
+    const NOTES: Tag = Tag::new(2, Join::Text);
+
+    fn extreme(ms: u64, count: u64) -> Record {
+        let mut record = Record::new(Kind::GOAL, Id::from_bytes([1; 16]));
+        record.seen.raise(HERS, count);
+        record.seen.raise(DeviceId::IMPORT, count);
+        let stamp = Stamp { ms, counter: u32::MAX, device: DeviceId(8) };
+        record.fields.insert(TITLE, Cell::Register(Register { stamp, value: Cbor::of(&1_i64) }));
+        record
+    }
+
+    #[test]
+    fn what_is_written_over_the_greatest_stamp_and_count_can_be_read() {
+        for (ms, count) in [(MAX_MS - 1, COUNTS - 1), (MAX_MS, u64::MAX), (u64::MAX, u64::MAX)] {
+            let context = Context::new(Moment { ms: i64::MAX, tz_offset_min: 0 }, HERS, 1);
+            let mut draft = Draft::edit(extreme(ms, count), &context);
+            draft.set_register(TITLE, Cbor::of(&2_i64));
+            draft.set_text(NOTES, &[], "Words");
+            draft.import_text(Tag::new(3, Join::Text), "Words");
+            draft.trash();
+            let bytes = draft.finish().unwrap().0.to_bytes();
+            assert!(Record::from_bytes(&bytes).is_ok(), "{ms} {count}");
+        }
+    }
+
+    #[test]
+    fn what_others_made_leaves_room() {
+        assert!(extreme(BROUGHT_MS - 1, BROUGHT_COUNTS - 1).check_brought());
+        assert!(!extreme(BROUGHT_MS, 1).check_brought() && extreme(BROUGHT_MS, 1).check_ranges());
+        assert!(!extreme(1, BROUGHT_COUNTS).check_brought() && extreme(1, BROUGHT_COUNTS).check_ranges());
     }
 }

@@ -242,3 +242,27 @@ fn what_is_no_cairn_file_is_refused() {
     let other = BTreeMap::from([("manifest.json".to_owned(), b"{\"name\":\"x\"}".to_vec())]);
     assert_eq!(refused(&packed(&other)), ("manifest.json".to_owned(), "bad_manifest"));
 }
+
+#[test]
+fn rows_that_others_made_leave_room_for_her_writes() {
+    use cairn_domain::stamp::BROUGHT_MS;
+    let far = |ms: u64| {
+        let mut contents = filled();
+        for cell in contents.records.iter_mut().flat_map(|record| record.fields.values_mut()) {
+            if let cairn_domain::record::Cell::Register(register) = cell {
+                register.stamp.ms = ms;
+            }
+        }
+        contents
+    };
+    let read_as = |purpose, ms| {
+        let about = About { purpose, ..about() };
+        let bytes = write(&far(ms), &about, hash).unwrap();
+        verify(&bytes, Limits::FOREIGN, hash).unwrap()
+    };
+    assert_eq!(read_as(Use::Pack, BROUGHT_MS - 1).problems, []);
+    assert_eq!(read_as(Use::Backup, BROUGHT_MS).problems, []);
+    let beyond = read_as(Use::Pack, BROUGHT_MS);
+    assert!(beyond.contents.records.is_empty());
+    assert!(beyond.problems.iter().any(|problem| problem.code == "bad_row"), "{:?}", beyond.problems);
+}

@@ -6,7 +6,7 @@
 use super::{
     Contents, Limits, StateHash,
     container::{Container, of_entry},
-    manifest::{MANIFEST, Manifest},
+    manifest::{MANIFEST, Manifest, Use},
     names::{Fields, Names},
     row::{Left, read_event, read_record},
     write::{NAMES, README},
@@ -15,6 +15,7 @@ use crate::{
     problem::{Location, Problem, Refusal},
     report::{Format, Report, hex, kind_name},
 };
+use cairn_domain::record::Record;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +59,7 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<File, Refusal> {
         }
         None => Names::default(),
     };
-    let mut reading = Reading::default();
+    let mut reading = Reading { brought: manifest.purpose != Use::Backup, ..Reading::default() };
     for path in paths.iter().filter(|path| *path != MANIFEST && *path != NAMES) {
         let Some(content) = listed(&mut container, &manifest, path)? else {
             reading.problem(path, None, "unlisted_entry", "");
@@ -156,6 +157,8 @@ fn rows_of(path: &str, names: &Names) -> Option<(Fields, bool)> {
 
 #[derive(Default)]
 struct Reading {
+    /// Whether others made the rows: then they must leave room for her own writes.
+    brought: bool,
     contents: Contents,
     problems: Vec<Problem>,
 }
@@ -187,7 +190,8 @@ impl Reading {
                     (new, left)
                 })
             } else {
-                read_record(&json, fields).map(|(record, left)| {
+                let fits = |record: &Record| !self.brought || record.check_brought();
+                read_record(&json, fields).filter(|(record, _)| fits(record)).map(|(record, left)| {
                     let new = known.insert(record.id);
                     if new {
                         self.contents.records.push(record);
