@@ -8,6 +8,7 @@ use cairn_domain::{
     port::{Range, Row},
     registry::{event_keys, record_keys},
 };
+use core::cmp::Ordering;
 
 /// Sorts behind every character that a key holds.
 const LAST: char = '\u{ffff}';
@@ -28,9 +29,31 @@ pub(crate) fn index_keys(row: &Row) -> Vec<String> {
     };
     let id = id(row).to_text();
     let mut keys: Vec<String> = plain.into_iter().map(|key| format!("{key}\0{id}")).collect();
-    keys.sort();
+    keys.sort_by(|a, b| order(a, b));
     keys.dedup();
     keys
+}
+
+/// The order of keys: UTF-16 units, as the browser's database compares. It differs from that of bytes for
+/// characters beyond U+FFFF, which a file may bring.
+pub(crate) fn order(a: &str, b: &str) -> Ordering {
+    a.encode_utf16().cmp(b.encode_utf16())
+}
+
+/// A key as an ordered map holds it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Ordered(pub String);
+
+impl Ord for Ordered {
+    fn cmp(&self, other: &Self) -> Ordering {
+        order(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for Ordered {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Keys from `lower` to `upper`, without `upper`, and without `lower` if `lower_open`.
@@ -59,24 +82,25 @@ impl Bounds {
             (Some(after), false) => bounds.raise(format!("{after}\u{1}"), false),
             (Some(after), true) => bounds.cut(format!("{after}\0")),
         }
-        (bounds.lower < bounds.upper && range.limit > 0).then_some(bounds)
+        (order(&bounds.lower, &bounds.upper).is_lt() && range.limit > 0).then_some(bounds)
     }
 
     /// Whether a key lies within.
     #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "an index answers without keys only there"))]
     pub fn holds(&self, key: &str) -> bool {
-        let lower = if self.lower_open { key > self.lower.as_str() } else { key >= self.lower.as_str() };
-        lower && key < self.upper.as_str()
+        let lower = order(key, &self.lower);
+        let behind = if self.lower_open { lower.is_gt() } else { lower.is_ge() };
+        behind && order(key, &self.upper).is_lt()
     }
 
     fn raise(&mut self, lower: String, open: bool) {
-        if lower >= self.lower {
+        if order(&lower, &self.lower).is_ge() {
             (self.lower, self.lower_open) = (lower, open);
         }
     }
 
     fn cut(&mut self, upper: String) {
-        if upper < self.upper {
+        if order(&upper, &self.upper).is_lt() {
             self.upper = upper;
         }
     }
@@ -91,6 +115,16 @@ mod tests {
         let keys = ["a", "a/1\0i", "a/1\0j", "a/1/x\0i", "a/2\0i", "b\0i"];
         let bounds = Bounds::of(range);
         keys.iter().map(|key| if bounds.as_ref().is_some_and(|bounds| bounds.holds(key)) { '1' } else { '0' }).collect()
+    }
+
+    #[test]
+    fn a_prefix_holds_characters_of_every_plane() {
+        let bounds = Bounds::of(&Range::all(Kind::GOAL, "a/")).unwrap();
+        assert!(["a/🌱\0i", "a/\u{fffd}\0i", "a/1🌱\0i"].iter().all(|key| bounds.holds(key)));
+        assert!(!bounds.holds("a🌱\0i") && !bounds.holds("b\0i"));
+        let page = Range { after: Some("a/🌱\0i".to_owned()), reverse: true, ..Range::all(Kind::GOAL, "a/") };
+        let before = Bounds::of(&page).unwrap();
+        assert!(before.holds("a/1\0i") && !before.holds("a/🌱\0i") && !before.holds("a/\u{fffd}\0i"));
     }
 
     #[test]

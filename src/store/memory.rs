@@ -4,7 +4,7 @@
 //! Clones share their contents, as two connections to one database do.
 
 use crate::{
-    keys::Bounds,
+    keys::{Bounds, Ordered},
     plan::{Plan, Put, add_totals},
 };
 use cairn_domain::{
@@ -37,7 +37,7 @@ struct State {
 #[derive(Default, Debug)]
 struct Drawer {
     rows: BTreeMap<Id, Put>,
-    index: BTreeMap<String, Id>,
+    index: BTreeMap<Ordered, Id>,
 }
 
 impl Memory {
@@ -170,9 +170,9 @@ impl State {
 
     fn range(&self, range: &Range) -> Vec<Hit> {
         let (Some(drawer), Some(bounds)) = (self.drawers.get(&range.kind), Bounds::of(range)) else { return vec![] };
-        let lower = if bounds.lower_open { Bound::Excluded } else { Bound::Included }(bounds.lower);
-        let found = drawer.index.range((lower, Bound::Excluded(bounds.upper)));
-        let hit = |(key, id): (&String, &Id)| {
+        let lower = if bounds.lower_open { Bound::Excluded } else { Bound::Included }(Ordered(bounds.lower));
+        let found = drawer.index.range((lower, Bound::Excluded(Ordered(bounds.upper))));
+        let hit = |(Ordered(key), id): (&Ordered, &Id)| {
             let put = drawer.rows.get(id)?;
             Some(Hit { key: key.clone(), row: put.row.clone() })
         };
@@ -198,11 +198,11 @@ impl State {
         for put in plan.rows {
             let drawer = self.drawers.entry(put.kind).or_default();
             put.keys.iter().for_each(|key| {
-                drawer.index.insert(key.clone(), put.id);
+                drawer.index.insert(Ordered(key.clone()), put.id);
             });
             if let Some(old) = drawer.rows.get(&put.id) {
                 old.keys.iter().filter(|key| !put.keys.contains(key)).for_each(|key| {
-                    drawer.index.remove(key);
+                    drawer.index.remove(&Ordered(key.clone()));
                 });
             }
             drawer.rows.insert(put.id, put);

@@ -263,6 +263,7 @@ fn in_order(objects: &[JsValue], range: &Range) -> Result<Vec<Hit>, StoreError> 
         let row = rows::to_row(object, &place)?;
         let mut keys = rows::keys(object, &place);
         keys.retain(|key| bounds.holds(key));
+        keys.sort_by(|a, b| crate::keys::order(a, b));
         let nth = met.entry(crate::keys::id(&row)).or_default();
         let key = keys.get(*nth).cloned().ok_or_else(|| rows::damaged(place.store))?;
         *nth += 1;
