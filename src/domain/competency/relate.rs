@@ -15,7 +15,7 @@ use crate::{
     record::{Cell, Context, Record},
     stamp::Stamp,
 };
-use cairn_learning::structure::{topological_order, would_close_cycle};
+use cairn_learning::structure::{Acyclic, would_close_cycle};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The relations of competencies, free of cycles.
@@ -43,19 +43,12 @@ impl Graph {
         let relations: Vec<Relation> = list.into_iter().map(|(_, _, relation)| relation).collect();
 
         let edges: Vec<_> = relations.iter().filter_map(edge).collect();
-        let nodes: Vec<_> = edges.iter().flat_map(|(from, to)| [*from, *to]).collect();
-        if topological_order(&nodes, &edges).cycle.is_none() {
-            return Self { relations, aside: Vec::new() };
-        }
+        let mut requirements = Acyclic::of(&edges);
         let mut graph = Self::default();
-        let mut standing = Vec::new();
         for relation in relations {
             match edge(&relation) {
-                Some((from, to)) if would_close_cycle(&standing, &to, &from).is_some() => graph.aside.push(relation),
-                edge => {
-                    standing.extend(edge);
-                    graph.relations.push(relation);
-                }
+                Some((from, to)) if requirements.would_circle(&from, &to).is_some() => graph.aside.push(relation),
+                _ => graph.relations.push(relation),
             }
         }
         graph
@@ -153,5 +146,30 @@ fn refuse_cycle(from: CompetencyId, to: CompetencyId, snapshot: &Snapshot) -> Re
             members: members.iter().map(|id| titles.get(id).cloned().unwrap_or_default()).collect(),
         }),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{id::DeviceId, id::Id, time::Moment};
+
+    fn relation(n: i64, from: i64, to: i64) -> Record {
+        let mut context = Context::new(Moment { ms: 100 + n, tz_offset_min: 0 }, DeviceId(7), 1);
+        let mut draft = new(Kind::RELATION, &mut context);
+        let end = |n| Some(CompetencyId(Id::new(n, 1)));
+        draft.set(&Relation::FROM, &end(from));
+        draft.set(&Relation::TO, &end(to));
+        draft.set(&Relation::KIND_OF, &RelationKind::Requires);
+        draft.finish().unwrap().0
+    }
+
+    #[test]
+    fn ten_thousand_relations_with_one_circle_set_one_aside() {
+        let mut records: Vec<Record> = (1..10_000).map(|n| relation(n, n, n + 1)).collect();
+        records.push(relation(10_000, 2, 1));
+        let graph = Graph::of(&records, |_| true);
+        assert_eq!((graph.relations.len(), graph.aside.len()), (9_999, 1));
+        assert_eq!(graph.aside[0].from, Some(CompetencyId(Id::new(2, 1))));
     }
 }

@@ -8,6 +8,7 @@ use cairn_domain::{
     id::CompetencyId,
     kind::Kind,
 };
+use cairn_learning::structure::Acyclic;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const NAMES: &[(&str, RelationKind)] = &[
@@ -30,7 +31,7 @@ pub(super) fn read(
 ) -> Vec<SourceRecord> {
     let known: BTreeMap<&str, CompetencyId> = items.iter().map(|item| (item.identity.as_str(), item.id)).collect();
     let titles: BTreeMap<CompetencyId, &str> = items.iter().map(|item| (item.id, item.identity.as_str())).collect();
-    let mut requires = Requirements::of(&known, associations);
+    let mut requires = requirements(&known, associations);
     let mut first = BTreeSet::new();
     let mut relations = Vec::new();
     for node in associations {
@@ -54,7 +55,7 @@ pub(super) fn read(
             continue;
         }
         if let (RelationKind::Requires, Some(from), Some(to)) = (kind, from, to)
-            && let Some(circle) = requires.would_circle(from, to)
+            && let Some(circle) = requires.would_circle(&from, &to)
         {
             let mut members: Vec<&str> = circle.iter().filter_map(|id| titles.get(id).copied()).collect();
             let smallest = (0..members.len()).min_by_key(|at| members[*at]).unwrap_or(0);
@@ -88,38 +89,13 @@ pub(super) fn read(
     relations
 }
 
-/// Requirements taken over so far, and the competencies among which there is a circle at all: nearly
-/// always none, so that only members of circles pay for the search.
-struct Requirements {
-    taken: Vec<(CompetencyId, CompetencyId)>,
-    circling: BTreeSet<CompetencyId>,
-}
-
-impl Requirements {
-    fn of(known: &BTreeMap<&str, CompetencyId>, associations: &[Node]) -> Self {
-        let end = |node: &Node, name: &str| known.get(node.node(name)?.identity().as_str()).copied();
-        let edges: Vec<(CompetencyId, CompetencyId)> = associations
-            .iter()
-            .filter(|node| node.text("associationType").eq_ignore_ascii_case("precedes"))
-            .filter_map(|node| Some((end(node, "originNodeURI")?, end(node, "destinationNodeURI")?)))
-            .collect();
-        let mut circling: BTreeSet<CompetencyId> = edges.iter().flat_map(|(from, to)| [*from, *to]).collect();
-        let nodes: Vec<CompetencyId> = circling.iter().copied().collect();
-        for placed in cairn_learning::structure::topological_order(&nodes, &edges).order {
-            circling.remove(&placed);
-        }
-        Self { taken: Vec::new(), circling }
-    }
-
-    /// The circle that "`to` requires `from`" would close; else it is taken over.
-    fn would_circle(&mut self, from: CompetencyId, to: CompetencyId) -> Option<Vec<CompetencyId>> {
-        if self.circling.contains(&from) && self.circling.contains(&to) {
-            let circle = cairn_learning::structure::would_close_cycle(&self.taken, &to, &from);
-            if circle.is_some() {
-                return circle;
-            }
-            self.taken.push((from, to));
-        }
-        None
-    }
+/// The requirements that the file states, among which circles are looked for.
+fn requirements(known: &BTreeMap<&str, CompetencyId>, associations: &[Node]) -> Acyclic<CompetencyId> {
+    let end = |node: &Node, name: &str| known.get(node.node(name)?.identity().as_str()).copied();
+    let edges: Vec<(CompetencyId, CompetencyId)> = associations
+        .iter()
+        .filter(|node| node.text("associationType").eq_ignore_ascii_case("precedes"))
+        .filter_map(|node| Some((end(node, "originNodeURI")?, end(node, "destinationNodeURI")?)))
+        .collect();
+    Acyclic::of(&edges)
 }
