@@ -66,8 +66,13 @@ impl Table {
         self.criteria.push(name.into_iter().find(|text| !text.is_empty()).unwrap_or_default());
         self.weights.push(criterion.number("weight").filter(|weight| *weight > 0.0).unwrap_or(1.0));
         self.levels.push(levels.iter().map(|level| level.line("quality", problems)).collect());
-        self.descriptors.push(levels.iter().map(|level| level.lines("description", problems)).collect());
+        self.descriptors.push(levels.iter().map(|level| one_line(&level.lines("description", problems))).collect());
     }
+}
+
+/// A descriptor is one line: a rubric is edited with one line for each level.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Stable; what has no number comes last.
@@ -76,4 +81,14 @@ fn sort_by_place(nodes: &mut [Node], name: &str) {
         let place = |node: &Node| node.number(name).unwrap_or(f64::INFINITY);
         place(a).total_cmp(&place(b))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_descriptor_is_one_line() {
+        assert_eq!(one_line("Names parts.\n\nSays  what\r\nthey do."), "Names parts. Says what they do.");
+    }
 }
