@@ -28,7 +28,7 @@ export const WORDS = {
     addSkill: "إضافة المهارة",
     addEvidence: "إضافة دليل",
     mentor: "عمل من صنعي بتقييم مرشد",
-    score: "كيف كان الأداء من 100؟",
+    score: "كيف كان الأداء من ١٠٠؟",
     who: "من الذي حكم؟",
     note: "ملاحظة",
     saveEvidence: "حفظ الدليل",

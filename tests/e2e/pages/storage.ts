@@ -10,9 +10,9 @@ export const WORDS = {
   },
   ar: {
     storage: "التخزين والنسخ الاحتياطي", backUp: "نسخ احتياطي", restore: "الاسترجاع من ملف", check: "فحص ملف نسخة احتياطية",
-    whole: "هذه النسخة سليمة", broken: "هذه النسخة تالفة", choose: "اختيار ملف", look: "ما الذي سيتغير",
+    whole: "هذه النسخة سليمة", broken: "هذه النسخة تالفة", choose: "اختيار ملف", look: "ما الذي سيتغيّر",
     imported: "تم الاستيراد", restored: "تم الاسترجاع", doImport: /^استيراد /, doRestore: /^استرجاع /, undo: "تراجع عن هذا الاستيراد",
-    refused: "لم يُستخدم هذا الملف", unchanged: "لم يتغير شيء.",
+    refused: "لم يُستخدم هذا الملف", unchanged: "لم يتغيّر شيء.",
   },
   es: {
     storage: "Almacenamiento y copias", backUp: "Hacer copia de seguridad", restore: "Restaurar desde un archivo",

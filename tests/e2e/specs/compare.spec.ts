@@ -17,7 +17,7 @@ const WORDS = {
     add: "إضافة إلى المكتبة", title: "العنوان", format: "النوع", video: "فيديو", book: "كتاب", person: "شخص",
     minutes: "المدة بالدقائق", more: "تفاصيل أخرى", author: "المؤلف", licence: "الترخيص", helps: "يفيد في", save: "حفظ",
     inLibrary: "في المكتبة", compare: "مقارنة جنبًا إلى جنب", heading: "مقارنة", forSkill: "للمهارة",
-    table: "موردان جنبًا إلى جنب", first: "الأول", second: "الثاني", minutesRow: "الدقائق", shelf: "أين وصلتَ معه",
+    table: "موردان جنبًا إلى جنب", first: "الأول", second: "الثاني", minutesRow: "الدقائق", shelf: "المرحلة الحالية",
     later: "لوقت لاحق", few: "تحتاج المقارنة إلى موردين يفيدان في المهارة نفسها.", fromResource: /^مقارنة بموردين آخرين/,
     takes: "٢٥ دقيقة",
   },

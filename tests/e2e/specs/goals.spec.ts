@@ -154,11 +154,11 @@ test("text of any kind stays text", async ({ page }) => {
 test("in Arabic a goal is set, signed and started", async ({ page, app }) => {
   await app.open("goals/new?lang=ar");
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
-  await page.getByLabel("ماذا تريد؟").fill("إصلاح المصابيح");
+  await page.getByLabel("ما الهدف؟").fill("إصلاح المصابيح");
   await page.getByRole("button", { name: "إضافة الهدف" }).click();
   await expect(app.heading()).toHaveText("إصلاح المصابيح");
   await page.getByLabel("علامة نجاح جديدة").fill("ثلاثة مصابيح تعمل");
   await page.getByRole("button", { name: "إضافة العلامة" }).click();
-  await page.getByRole("button", { name: "ابدأ" }).click();
+  await page.getByRole("button", { name: "بدء الهدف" }).click();
   await expect(page.getByText(/نشط منذ/)).toBeVisible();
 });

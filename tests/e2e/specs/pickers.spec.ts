@@ -17,7 +17,7 @@ const WORDS = {
   },
   ar: {
     measure: "قياس الجهد", current: "قياس التيار", seam: "خياطة درزة", search: "بحث", typed: "جُهد",
-    wish: "ماذا تريد؟", addGoal: "إضافة الهدف", targets: "المهارات اللازمة", addTarget: "إضافة مهارة",
+    wish: "ما الهدف؟", addGoal: "إضافة الهدف", targets: "المهارات اللازمة", addTarget: "إضافة مهارة",
     level: "المستوى المطلوب", mastered: "إتقان", list: "قائمة المهارات", none: "لا شيء بهذه الكلمات.",
     reach: "المطلوب: إتقان", remove: "إزالة: قياس الجهد", planned: "مخطَّط له", toReach: "المستوى المطلوب: إتقان",
     title: "العنوان", save: "حفظ", helps: "يفيد في", choose: "اختيار المهارات", helpsSearch: "البحث في مهاراتك",

@@ -44,9 +44,9 @@ test("a connection that would go in a circle is refused with its members", async
     return sheet;
   };
   await skills.skill("Current").click();
-  await connect("Comes before it", "Voltage");
+  await connect("Comes before this skill", "Voltage");
   await expect(skills.section("Connections").getByRole("link", { name: "Voltage" })).toBeVisible();
-  const sheet = await connect("Comes after it", "Voltage");
+  const sheet = await connect("Comes after this skill", "Voltage");
   await expect(sheet.getByRole("alert").filter({ hasText: "circle" })).toContainText("Voltage");
   await expect(sheet.getByRole("alert").filter({ hasText: "circle" })).toContainText("Current");
 });

@@ -36,5 +36,5 @@ test("the same in Arabic", async ({ page, app }) => {
   await expect(app.heading()).toHaveText("المكتبة");
   await app.open("trash?lang=ar");
   await page.getByRole("button", { name: "استعادة: الكسور بالاستماع" }).click();
-  await expect(page.getByRole("heading", { name: "المهملات فارغة" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "سلة المحذوفات فارغة" })).toBeVisible();
 });

@@ -214,7 +214,7 @@ pub fn demand_choices() -> Vec<Choice> {
 pub fn condition(condition: &Condition, wanted: u8) -> String {
     let name = level(wanted);
     match *condition {
-        Condition::Mass { have, need } => tr::skills::need_mass(have, &name, need),
+        Condition::Mass { have, need } => tr::skills::need_mass(have, need, &name),
         Condition::Mean { have, need } => tr::skills::need_mean(hundred(have), &name, hundred(need)),
         Condition::ConfidenceAbove { tau, have, need } => {
             tr::skills::need_sure(&i18n::percent(have), hundred(tau), &name, &i18n::percent(need))
