@@ -50,7 +50,10 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-/** From this version's cache; if the browser lost the entry, from the network once more, checked again. */
+/**
+ * From this version's cache; if the browser lost the entry, from the network once more, checked again. The page
+ * alone may be another than the listed one: that of a newer version is better than none.
+ */
 async function asset(url) {
   const cache = await caches.open(cacheName);
   const kept = await cache.match(url);
@@ -60,7 +63,7 @@ async function asset(url) {
     await cache.put(url, fresh.clone());
     return fresh;
   } catch {
-    return fetch(url);
+    return url === page ? fetch(url) : Response.error();
   }
 }
 

@@ -12,11 +12,6 @@ use crate::ui::{Frame, Icon, MenuDoor, NavItem, Row, Sheet, ToastHost, live};
 use crate::{screens, session, theme, update};
 use leptos::prelude::*;
 
-/// The quick-add sheet's door, for a screen's own Add button.
-#[derive(Clone, Copy)]
-#[allow(dead_code)]
-pub struct QuickAdd(pub RwSignal<bool>);
-
 /// Loads the language and opens the records, then mounts the views; says so plainly if no language can
 /// be loaded.
 pub fn start() {
@@ -91,7 +86,6 @@ fn Root(opened: Opened) -> impl IntoView {
 fn Shell(here: RwSignal<Route>) -> impl IntoView {
     let menu = RwSignal::new(false);
     let add = RwSignal::new(false);
-    provide_context(QuickAdd(add));
     let ready = update::ready();
     let news = Signal::derive(move || ready.get().then(tr::update::ready));
     provide_context(MenuDoor { open: menu, news });

@@ -1,6 +1,7 @@
 //! The one first heading of a page. It is the page's title, and takes the focus when the learner has
 //! just come here by a link.
 
+use super::voice::spoken;
 use crate::browser::{document, focus, history};
 use crate::i18n::tr;
 use crate::route;
@@ -11,6 +12,9 @@ use leptos::prelude::*;
 pub fn Heading(
     #[prop(into)] text: Signal<String>,
     #[prop(optional)] own: bool,
+    /// The language it is written in, if known.
+    #[prop(optional, into)]
+    lang: MaybeProp<String>,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     Effect::new(move |_| document::set_title(&tr::common::page_title(&text.get())));
@@ -21,6 +25,10 @@ pub fn Heading(
         }
     });
     let words = move || text.get();
-    let content = if own { view! { <bdi dir="auto">{words}</bdi> }.into_any() } else { words.into_any() };
+    let content = if own {
+        view! { <bdi dir="auto" lang=move || spoken(lang.get())>{words}</bdi> }.into_any()
+    } else {
+        words.into_any()
+    };
     view! { <h1 tabindex="-1" class=class>{content}</h1> }.into_any()
 }

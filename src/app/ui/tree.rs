@@ -37,19 +37,23 @@ pub fn Tree(
     #[prop(into)] items: Signal<Vec<TreeItem>>,
     #[prop(into)] label: String,
     #[prop(default = 2)] open_depth: usize,
+    /// The language of the names, if known.
+    #[prop(optional, into)]
+    lang: Option<String>,
 ) -> impl IntoView {
     view! {
         <ul class="tree wide" aria-label=label>
-            {move || items.get().into_iter().map(|item| node(item, 0, open_depth)).collect::<Vec<_>>()}
+            {move || items.get().into_iter().map(|item| node(item, 0, open_depth, lang.as_ref())).collect::<Vec<_>>()}
         </ul>
     }
     .into_any()
 }
 
-fn node(item: TreeItem, depth: usize, open_depth: usize) -> AnyView {
+fn node(item: TreeItem, depth: usize, open_depth: usize, lang: Option<&String>) -> AnyView {
+    let lang = lang.filter(|tag| !tag.is_empty()).cloned();
     let TreeItem { key, name, to, stones, detail, current, children } = item;
     let stones = stones.map(|(level, kind)| view! { <Stones level kind/> });
-    let words = view! { <bdi dir="auto">{name.clone()}</bdi> };
+    let words = view! { <bdi dir="auto" lang=lang.clone()>{name.clone()}</bdi> };
     let title = match to {
         Some(to) => view! { <Link to class="leaf" current=Signal::stored(current)>{stones}{words}<span class="cap num">{detail}</span></Link> }.into_any(),
         None => view! { <span class="leaf">{stones}{words}<span class="cap num">{detail}</span></span> }.into_any(),
@@ -82,7 +86,7 @@ fn node(item: TreeItem, depth: usize, open_depth: usize) -> AnyView {
             </div>
             <ul id=inside hidden=move || !open.get()>
                 {move || {
-                    open.get().then(|| children.iter().cloned().map(|child| node(child, depth + 1, open_depth)).collect::<Vec<_>>())
+                    open.get().then(|| children.iter().cloned().map(|child| node(child, depth + 1, open_depth, lang.as_ref())).collect::<Vec<_>>())
                 }}
             </ul>
         </li>

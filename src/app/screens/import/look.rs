@@ -26,7 +26,13 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
         (count, _) => tr::import::do_import(count),
     };
     let source = preview.source.clone();
-    let accept = move || accept(screen, file.clone(), source.clone(), other, &answer.get_untracked());
+    let unanswered = RwSignal::new(None::<String>);
+    let accept = move || {
+        if other.is_some() && answer.with_untracked(String::is_empty) {
+            return unanswered.set(Some(tr::import::answer_first()));
+        }
+        accept(screen, file.clone(), source.clone(), other, &answer.get_untracked());
+    };
     let accept_button = (count > 0 || other.is_some()).then(|| {
         view! {
             <Button
@@ -34,9 +40,7 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
                 kind=ButtonKind::Main
                 wide=true
                 big=true
-                held=Signal::derive(move || {
-                    screen.work.is_running().get() || other.is_some() && answer.with(String::is_empty)
-                })
+                held=screen.work.is_running()
                 on_press=accept
             />
         }
@@ -46,7 +50,7 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
             <Heading text=tr::import::look()/>
             <p class="muted">{about(preview)}" "{tr::import::nothing_yet()}</p>
         </div>
-        {other.map(|_| ask(answer))}
+        {other.map(|_| ask(answer, unanswered))}
         {matches!(preview.whose, Whose::Adopted(_)).then(|| view! { <Note><p>{tr::import::adopted()}</p></Note> })}
         {summary(preview)}
         {both(preview)}
@@ -98,13 +102,16 @@ fn about(preview: &Preview) -> String {
     said.iter().map(|one| [one.as_str(), "."].concat()).collect::<Vec<_>>().join(" ")
 }
 
-fn ask(answer: RwSignal<String>) -> AnyView {
+fn ask(answer: RwSignal<String>, error: RwSignal<Option<String>>) -> AnyView {
     let choices = vec![
         Choice::new(SAME, tr::import::same_person()).hint(tr::import::same_person_text()),
         Choice::new(ANOTHER, tr::import::another()).hint(tr::import::another_text()),
     ];
-    view! { <RadioField legend=tr::import::other_title() choices value=answer on_change=move |chosen: String| answer.set(chosen)/> }
-        .into_any()
+    let choose = move |chosen: String| {
+        error.set(None);
+        answer.set(chosen);
+    };
+    view! { <RadioField legend=tr::import::other_title() choices value=answer error on_change=choose/> }.into_any()
 }
 
 fn summary(preview: &Preview) -> AnyView {

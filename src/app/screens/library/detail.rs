@@ -131,7 +131,7 @@ fn body(resource: Memo<Resource>, helped: Memo<Vec<Helped>>) -> AnyView {
     view! {
         <section class="stack loose">
             <div class="stack tight">
-                <Heading text=title own=true/>
+                <Heading text=title own=true lang=Signal::derive(move || Some(resource.with(|resource| resource.language.clone())))/>
                 {move || resource.with(|resource| view! { <Meta parts=facts(resource)/> })}
             </div>
             {is_example(id).then(example)}

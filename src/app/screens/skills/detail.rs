@@ -47,6 +47,12 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
     let title = Signal::derive(move || pick(detail, |detail| detail.noun.title.clone()));
     let statement = Memo::new(move |_| pick(detail, |detail| detail.noun.statement.clone()));
     let path = Memo::new(move |_| pick(detail, path));
+    let language = Signal::derive(move || {
+        let own = pick(detail, |detail| detail.noun.language.clone());
+        let listed =
+            || pick(detail, |detail| detail.framework.as_ref().map(|f| f.language.clone()).unwrap_or_default());
+        Some(Some(own).filter(|tag| !tag.is_empty()).unwrap_or_else(listed)).filter(|tag| !tag.is_empty())
+    });
     let inside = Signal::derive(move || pick(detail, |detail| detail.inside.clone()));
     let framework = pick_now(detail, |detail| detail.noun.framework);
     let assessing = RwSignal::new(false);
@@ -61,8 +67,8 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
         <section class="stack loose">
             <div class="stack tight">
                 <p class="cap" dir="auto">{path}</p>
-                <Heading text=title own=true/>
-                {move || (!statement.with(String::is_empty)).then(|| view! { <p class="muted" dir="auto">{statement.get()}</p> })}
+                <Heading text=title own=true lang=language/>
+                {move || (!statement.with(String::is_empty)).then(|| view! { <p class="muted" dir="auto" lang=language.get()>{statement.get()}</p> })}
             </div>
             {standing(detail)}
             <div class="line">

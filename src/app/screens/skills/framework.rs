@@ -77,13 +77,14 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
             }
         });
     };
+    let language = Signal::derive(move || frame.with(|frame| frame.as_ref().map(|f| f.noun.language.clone())));
     view! {
         <section class="stack loose">
             <div class="stack tight">
-                <Heading text=title own=true/>
+                <Heading text=title own=true lang=language/>
                 {move || summary.get().map(|(reached, next)| list::summary(reached, next))}
             </div>
-            {move || (!about.with(String::is_empty)).then(|| view! { <Voice text=about/> })}
+            {move || (!about.with(String::is_empty)).then(|| view! { <Voice text=about lang=language/> })}
             {move || {
                 let [creator, licence] = source.get();
                 [(creator.is_empty(), tr::skills::made_by(&creator)), (licence.is_empty(), tr::skills::licence_of(&licence))]

@@ -92,11 +92,11 @@ fn framed(frame: Frame, current: Option<CompetencyId>) -> AnyView {
     let content = if items.is_empty() {
         view! { <p class="muted">{tr::skills::nothing_inside()}</p> }.into_any()
     } else {
-        view! { <Tree items=Signal::stored(items) label open_depth=depth/> }.into_any()
+        view! { <Tree items=Signal::stored(items) label open_depth=depth lang=frame.noun.language.clone()/> }.into_any()
     };
     view! {
         <section class="stack tight" aria-labelledby=labelled>
-            <h2 id=heading><Link to=Route::Framework(frame.noun.id.to_string())><Own text=title/></Link></h2>
+            <h2 id=heading><Link to=Route::Framework(frame.noun.id.to_string())><Own text=title lang=frame.noun.language.clone()/></Link></h2>
             {mark}
             {summary(frame.reached, frame.next)}
             {content}
