@@ -28,6 +28,12 @@ impl Apply<'_> {
         self.only.is_none() || space == self.only
     }
 
+    /// What of the state comes in.
+    pub fn brought(&self) -> State {
+        let events: Vec<_> = self.state.events.values().filter(|event| self.takes(event.space)).cloned().collect();
+        State::of(self.records().cloned().collect::<Vec<_>>(), events).0
+    }
+
     /// The rows to join. What is not hers must leave room for her writes above it.
     fn records(&self) -> impl Iterator<Item = &Record> {
         let room = |record: &&Record| if self.only.is_some() { record.check_brought() } else { record.check_ranges() };

@@ -244,6 +244,19 @@ fn what_is_no_cairn_file_is_refused() {
 }
 
 #[test]
+fn a_file_says_whose_it_is_or_of_which_space() {
+    let brings = |purpose, profile: bool, space| {
+        let about = About { purpose, profile: about().profile.filter(|_| profile), space, ..about() };
+        look(&write(&filled(), &about, hash).unwrap()).unwrap().brings().map_err(|refusal| refusal.detail)
+    };
+    let space = Some(cairn_domain::id::SpaceId(cairn_domain::id::Id::new(4, 4)));
+    assert_eq!(brings(Use::Backup, true, None), Ok(None));
+    assert_eq!(brings(Use::Backup, false, space), Err("profile".to_owned()));
+    assert_eq!(brings(Use::Pack, true, space), Ok(space));
+    assert_eq!(brings(Use::Exchange, true, None), Err("space".to_owned()));
+}
+
+#[test]
 fn rows_that_others_made_leave_room_for_her_writes() {
     use cairn_domain::stamp::BROUGHT_MS;
     let far = |ms: u64| {

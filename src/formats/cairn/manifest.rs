@@ -75,6 +75,21 @@ impl Manifest {
         self.space.as_deref().and_then(SpaceId::parse)
     }
 
+    /// Which rows it may bring to a learner: all for a backup, `Some` space for what others made. Refused
+    /// with `bad_manifest` if it does not say whose, or of which space, it is.
+    pub fn brings(&self) -> Result<Option<SpaceId>, Refusal> {
+        let unnamed = |field| Refusal::new(Location::Entry(MANIFEST.to_owned(), None), "bad_manifest", field);
+        match self.purpose {
+            Use::Backup => self.profile().map(|_| None).ok_or_else(|| unnamed("profile")),
+            Use::Pack | Use::Exchange => self.space().map(Some).ok_or_else(|| unnamed("space")),
+        }
+    }
+
+    /// The learner whose everything it is; `None` for what is not a backup.
+    pub fn learner(&self) -> Option<ProfileId> {
+        self.profile().filter(|_| self.purpose == Use::Backup)
+    }
+
     /// When it was made, UTC ms.
     pub fn made_ms(&self) -> Option<i64> {
         parse_time(&self.made_at)

@@ -31,8 +31,9 @@ pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imp
     world.begin(Phase::Reading);
     match file::open(bytes, world).await? {
         Opened::Cairn { manifest, state, .. } => {
+            let only = manifest.brings()?;
             let before = world.store().await?.summary().await?.change;
-            let whose = preview::whose(manifest.profile(), &state, world).await?;
+            let whose = preview::whose(manifest.learner(), &state, world).await?;
             match (&whose, join) {
                 (Whose::Adopted(profile), _) => {
                     world.adopt(*profile).await?;
@@ -40,7 +41,7 @@ pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imp
                 (Whose::Other(_), Join::Plain) => return Err(Failure::OtherProfile),
                 _ => {}
             }
-            let imported = write(&Apply { state: &state, only: None }, before, world).await?;
+            let imported = write(&Apply { state: &state, only }, before, world).await?;
             // After the join: the profile record that it brought is the one to write into.
             if let Whose::Other(profile) = whose {
                 let adopt = Command::Profile(profile::command::Command::Adopt(profile));

@@ -29,14 +29,14 @@ pub async fn preview(bytes: &[u8], world: &impl World) -> Result<Preview, Failur
             let mut preview = Preview {
                 title,
                 made_ms: manifest.made_ms().unwrap_or(0),
-                whose: whose(manifest.profile(), state, world).await?,
+                whose: whose(manifest.learner(), state, world).await?,
                 holds: amounts(&state.counts()),
                 hash: hex(&state.hash()),
                 problems,
                 left_out,
                 ..empty(Source::Cairn)
             };
-            join(state, world, &mut preview).await?;
+            join(&Apply { state, only: manifest.brings()? }, world, &mut preview).await?;
             Ok(preview)
         }
         Opened::Foreign { source, says } => {
@@ -69,8 +69,10 @@ pub async fn whose(profile: Option<ProfileId>, state: &State, world: &impl World
     })
 }
 
-async fn join(state: &State, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
-    let lookups = Apply { state, only: None }.needs(&cairn_domain::port::Snapshot::default());
+async fn join(apply: &Apply<'_>, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
+    let part = apply.only.map(|_| apply.brought());
+    let state = part.as_ref().unwrap_or(apply.state);
+    let lookups = apply.needs(&cairn_domain::port::Snapshot::default());
     let snapshot = world.store().await?.read(&lookups).await?;
     let comparison = compare(state, |kind, id| snapshot.record(kind, id), |kind, id| snapshot.event(kind, id));
     let pick = |of: fn(&cairn_sync::Tally) -> u64| -> Vec<Amount> {
