@@ -32,6 +32,7 @@ door!(rest, open_rest, AtRest, at_rest);
 /// What goes on beside the views, once she has what she came for.
 fn at_rest() {
     update::watch();
+    session::estimates::rebuild_due();
     session::trash::empty_old_later();
 }
 

@@ -6,6 +6,7 @@
 
 pub mod dispatch;
 pub mod error;
+pub mod estimates;
 pub mod example;
 pub mod jobs;
 mod open;

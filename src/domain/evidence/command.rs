@@ -106,6 +106,11 @@ pub fn events_of(competency: CompetencyId) -> Vec<Lookup> {
     COUNTED.iter().map(|kind| Lookup::Range(Range::all(*kind, format!("{competency}/")))).collect()
 }
 
+/// The events that any estimate is made of.
+pub(super) fn events_of_all() -> Vec<Lookup> {
+    COUNTED.iter().map(|kind| Lookup::Range(Range::all(*kind, ""))).collect()
+}
+
 /// The contests of a competency; voids of them are among [`events_of`].
 pub fn contests_of(competency: CompetencyId) -> Range {
     Range::all(Kind::CONTEST, format!("{competency}/"))

@@ -4,6 +4,7 @@
 //! derived row by the commands that add or void evidence.
 
 pub mod command;
+pub mod due;
 pub mod estimate;
 pub mod score;
 #[cfg(test)]

@@ -12,7 +12,7 @@ use cairn_domain::{
     change::{Outcome, Write},
     command::Command,
     error::Rejection,
-    evidence::command::Rebuild,
+    evidence::{command::Rebuild, due},
     id::CompetencyId,
     kind::Kind,
     port::{Commit, Decision, Lookup, Snapshot, Store, Table},
@@ -38,21 +38,25 @@ pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imp
                 (Whose::Adopted(profile), _) => {
                     world.adopt(*profile).await?;
                 }
-                (Whose::Other(_), Join::Plain) => return Err(Failure::OtherProfile),
+                (Whose::Other(_), Join::Plain | Join::BringBack) => return Err(Failure::OtherProfile),
                 _ => {}
             }
-            let imported = write(&Apply { state: &state, only }, before, world).await?;
+            let imported = write(&due::Noting(&Apply { state: &state, only }), before, world).await?;
             // After the join: the profile record that it brought is the one to write into.
             if let Whose::Other(profile) = whose {
                 let adopt = Command::Profile(profile::command::Command::Adopt(profile));
                 world.store().await?.commit(&adopt, world.now(), world.seed()).await?;
             }
             reckon(&state, world).await?;
+            let store = world.store().await?;
+            if due::is_due(&store.read(&[due::lookup()]).await?) {
+                store.commit(&due::Settled, world.now(), world.seed()).await?;
+            }
             finish(imported, world, State::hash).await
         }
         Opened::Foreign { says, .. } => {
             let before = world.store().await?.summary().await?.change;
-            let apply = ApplySource { source: &says, space: None, restore: false };
+            let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
             let imported = write(&apply, before, world).await?;
             finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
         }

@@ -32,12 +32,14 @@ choices! {
         Export(Export) = 5,
     }
 
-    /// What the learner said about a backup of another profile.
+    /// What the learner said to the preview of a file.
     pub enum Join {
         /// She was not asked: it is hers, or not a backup.
         Plain = 0,
         /// It is hers, written under another id; from now on both are.
         SamePerson = 1,
+        /// What the file holds and lies in the trash is to come back; for files of other tools.
+        BringBack = 2,
     }
 
     /// Plain files.

@@ -69,7 +69,7 @@ export class Skills {
     await this.button(this.words.newFramework).click();
     await this.page.getByLabel(this.words.frameworkTitle).fill(title);
     await this.button(this.words.addFramework).click();
-    await this.framework(title).click();
+    await this.page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
   }
 
   framework(title: string): Locator {

@@ -114,3 +114,17 @@ for (const file of real) {
     expect(await storage.fingerprint()).toBe(report.hash);
   });
 }
+
+test("an import that was taken back can come in again", async ({ app, page }) => {
+  const storage = new Storage(page);
+  await app.open("import");
+  await storage.look(bytes("some.json", casePackage(5)));
+  await storage.accept("import");
+  await page.getByRole("button", { name: "Undo this import" }).click();
+  await app.open("import");
+  await storage.look(bytes("some.json", casePackage(5)));
+  await page.getByRole("button", { name: /^Bring back \d+ entries from the trash$/ }).click();
+  await expect(page.getByRole("button", { name: "Undo this import" })).toBeVisible();
+  await app.open("skills");
+  await expect(page.locator("main .tree a, main a.leaf").first()).toBeVisible();
+});

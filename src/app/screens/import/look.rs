@@ -27,11 +27,17 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
     };
     let source = preview.source.clone();
     let unanswered = RwSignal::new(None::<String>);
+    let lying = if matches!(preview.source, Source::Cairn) { 0 } else { words::total(&preview.kept) };
+    let (lying_file, lying_source) = (file.clone(), preview.source.clone());
+    let back_button = (lying > 0).then(|| {
+        let bring = move || accept(screen, lying_file.clone(), lying_source.clone(), None, "", Join::BringBack);
+        view! { <Button label=tr::import::bring_back(lying) wide=true big=true held=screen.work.is_running() on_press=bring/> }
+    });
     let accept = move || {
         if other.is_some() && answer.with_untracked(String::is_empty) {
             return unanswered.set(Some(tr::import::answer_first()));
         }
-        accept(screen, file.clone(), source.clone(), other, &answer.get_untracked());
+        accept(screen, file.clone(), source.clone(), other, &answer.get_untracked(), Join::Plain);
     };
     let accept_button = (count > 0 || other.is_some()).then(|| {
         view! {
@@ -55,10 +61,11 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
         {summary(preview)}
         {both(preview)}
         {problems(preview)}
-        {(count == 0 && other.is_none()).then(|| view! { <Note kind=NoteKind::Ok><p>{tr::import::all_here()}</p></Note> })}
+        {(count == 0 && lying == 0 && other.is_none()).then(|| view! { <Note kind=NoteKind::Ok><p>{tr::import::all_here()}</p></Note> })}
         <Busy task=screen.work.task()/>
         <div class="stack">
             {accept_button}
+            {back_button}
             <Button label=tr::import::leave() wide=true big=true on_press=move || screen.to(Stage::Choose)/>
         </div>
         <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{preview.hash.clone()}</bdi></p>
@@ -66,9 +73,9 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
     .into_any()
 }
 
-fn accept(screen: Screen, file: ChosenFile, source: Source, other: Option<ProfileId>, answer: &str) {
+fn accept(screen: Screen, file: ChosenFile, source: Source, other: Option<ProfileId>, answer: &str, plain: Join) {
     let elsewhere = other.filter(|_| answer == ANOTHER).map(profiles::database_of);
-    let join = if other.is_some() && answer == SAME { Join::SamePerson } else { Join::Plain };
+    let join = if other.is_some() && answer == SAME { Join::SamePerson } else { plain };
     let open = elsewhere.clone();
     let then = move |answer, _| {
         if let Answer::Imported(imported) = answer {

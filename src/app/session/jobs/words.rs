@@ -3,9 +3,9 @@
 use super::JobError;
 use crate::{
     i18n::{list, tr},
-    session::words as session_words,
+    session::{AppError, words as session_words},
 };
-use cairn_domain::{kind::Kind, port::StoreError};
+use cairn_domain::{error::Rejection, kind::Kind, port::StoreError};
 use cairn_worker::protocol::{Amount, Failure, Phase, Trouble};
 
 /// "3 goals".
@@ -77,7 +77,8 @@ fn failure(failure: &Failure) -> String {
         Failure::ConnectionLost => machine(StoreError::ConnectionLost),
         Failure::Damaged(store) => machine(StoreError::Damaged { store: store.clone() }),
         Failure::Dom(name) => machine(StoreError::Dom { name: name.clone() }),
-        Failure::Rejected(reason) => tr::import::rejected(reason),
+        // A rule cannot break but by what has gone meanwhile.
+        Failure::Rejected(_) => session_words::error(&AppError::Rule(Rejection::Missing)),
         Failure::OtherProfile => tr::import::other_profile(),
         Failure::NotVerified => tr::import::not_verified(),
     }
