@@ -31,6 +31,36 @@ fn a_backup_restores_to_the_same_hash_on_an_empty_device() {
     assert!(!imported.undoable, "what was here is still in a join");
 }
 
+/// What a newer version put beside the rows is in the next backup, byte for byte.
+#[test]
+fn entries_that_are_not_known_are_kept() {
+    let old = Device::of(1, 11).with_goals(&["Solder"]);
+    let (_, bytes) = old.backup();
+    let mut contents = cairn::formats::cairn::read(&bytes, Limits::OWN).unwrap().contents;
+    contents.others.insert("media/x".to_owned(), vec![0, 159, 146, 150]);
+    let about = cairn::formats::cairn::About {
+        purpose: cairn::formats::cairn::Use::Backup,
+        profile: Some(profile_id(1)),
+        space: None,
+        made_ms: 0,
+        device: cairn::domain::id::DeviceId(11),
+        app: "9.0.0".to_owned(),
+        change: 1,
+    };
+    let newer =
+        cairn::formats::cairn::write(&contents, &about, |records, events| cairn::sync::state_hash(records, events))
+            .unwrap();
+
+    let new = Device::of(2, 22);
+    new.import(&newer, Join::Plain).unwrap();
+    let change = new.change();
+    new.import(&newer, Join::Plain).unwrap();
+    assert_eq!(new.change(), change, "a second time nothing is written");
+    let (_, again) = new.backup();
+    let kept = cairn::formats::cairn::read(&again, Limits::OWN).unwrap().contents.others;
+    assert_eq!(kept["media/x"], [0, 159, 146, 150]);
+}
+
 /// Honest, and denser than anything that may come from elsewhere.
 #[test]
 fn a_backup_that_repeats_itself_is_read_again_everywhere() {

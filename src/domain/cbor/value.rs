@@ -141,6 +141,20 @@ impl<V: Value + 'static> Value for Vec<V> {
     }
 }
 
+/// Bytes as they are, for notes of the device; a field never holds them.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Bytes(pub Vec<u8>);
+
+impl Value for Bytes {
+    const SHAPE: Shape = Shape::List(&Shape::Int);
+    fn write(&self, writer: &mut Writer) {
+        writer.bytes(&self.0);
+    }
+    fn read(reader: &mut Reader) -> Option<Self> {
+        reader.bytes().ok().map(|bytes| Self(bytes.to_vec()))
+    }
+}
+
 /// UTC milliseconds since 1970 as a field.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Ms(pub i64);

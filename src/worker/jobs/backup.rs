@@ -3,6 +3,7 @@
 use super::{
     World, amounts,
     collect::{Collected, collect},
+    others,
 };
 use crate::protocol::{Failure, Made, Phase};
 use cairn_domain::{event::Event, port::Summary, record::Record};
@@ -13,9 +14,10 @@ use cairn_sync::{State, state_hash};
 pub async fn backup(world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
     world.begin(Phase::Collecting);
     let Collected { state, summary } = collect(world.store().await?).await?;
+    let others = others::read(world.store().await?).await?;
     let (counts, hash) = (state.counts(), state.hash());
     world.begin(Phase::Writing);
-    let bytes = write(state, &summary, world)?;
+    let bytes = write(&cairn::Contents { others, ..contents(state) }, &summary, world)?;
     world.begin(Phase::Verifying);
     let back = cairn::verify(&bytes, cairn::Limits::OWN, hash_of)?;
     if !back.problems.is_empty() || hash_of(&back.contents.records, &back.contents.events) != hash {
@@ -39,7 +41,7 @@ pub fn hash_of(records: &[Record], events: &[Event]) -> [u8; 32] {
     state_hash(records, events)
 }
 
-fn write(state: State, summary: &Summary, world: &impl World) -> Result<Vec<u8>, Failure> {
+fn write(contents: &cairn::Contents, summary: &Summary, world: &impl World) -> Result<Vec<u8>, Failure> {
     let about = cairn::About {
         purpose: cairn::Use::Backup,
         profile: Some(summary.profile),
@@ -49,5 +51,5 @@ fn write(state: State, summary: &Summary, world: &impl World) -> Result<Vec<u8>,
         app: env!("CARGO_PKG_VERSION").to_owned(),
         change: summary.change,
     };
-    Ok(cairn::write(&contents(state), &about, hash_of)?)
+    Ok(cairn::write(contents, &about, hash_of)?)
 }

@@ -1,6 +1,6 @@
 //! What a given file is, by its content and never by its name, and what it holds.
 
-use super::{World, backup::hash_of, cut};
+use super::{World, backup::hash_of, cut, others::Others};
 use crate::protocol::{self, Failure};
 use cairn_domain::{
     change::Count,
@@ -30,6 +30,8 @@ pub enum Opened {
         manifest: Box<cairn::Manifest>,
         /// Its rows.
         state: State,
+        /// Its entries that this version does not know.
+        others: Others,
         /// What was left out.
         problems: Vec<Problem>,
     },
@@ -63,7 +65,8 @@ pub async fn open(bytes: &[u8], world: &impl World) -> Result<Opened, Failure> {
             let hers = Hers::read(world).await?;
             let file = verify(bytes, |manifest| hers.wrote(manifest))?;
             let (state, _) = State::of(file.contents.records, file.contents.events);
-            Ok(Opened::Cairn { manifest: Box::new(file.manifest), state, problems: file.problems })
+            let others = file.contents.others;
+            Ok(Opened::Cairn { manifest: Box::new(file.manifest), state, others, problems: file.problems })
         }
     }
 }

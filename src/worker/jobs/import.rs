@@ -5,6 +5,7 @@
 use super::{
     World, amounts, collect,
     file::{self, Opened},
+    others::{Keeping, Others},
     preview,
 };
 use crate::protocol::{Failure, Imported, Join, Phase, Progress, Whose};
@@ -30,7 +31,7 @@ const TOGETHER: usize = 200;
 pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Reading);
     match file::open(bytes, world).await? {
-        Opened::Cairn { manifest, state, .. } => {
+        Opened::Cairn { manifest, state, others, .. } => {
             let only = manifest.brings()?;
             let before = world.store().await?.summary().await?.change;
             let whose = preview::whose(manifest.learner(), &state, world).await?;
@@ -41,7 +42,10 @@ pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imp
                 (Whose::Other(_), Join::Plain | Join::BringBack) => return Err(Failure::OtherProfile),
                 _ => {}
             }
-            let imported = write(&due::Noting(&Apply { state: &state, only }), before, world).await?;
+            let join = due::Noting(&Apply { state: &state, only });
+            // What a group or a stranger adds to a file is not hers to keep.
+            let others = if only.is_none() { others } else { Others::default() };
+            let imported = write(&Keeping { decision: &join, others: &others }, before, world).await?;
             // After the join: the profile record that it brought is the one to write into.
             if let Whose::Other(profile) = whose {
                 let adopt = Command::Profile(profile::command::Command::Adopt(profile));

@@ -9,6 +9,7 @@ mod collect;
 mod export;
 mod file;
 mod import;
+mod others;
 mod preview;
 mod usage;
 

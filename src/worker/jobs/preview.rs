@@ -24,7 +24,7 @@ pub async fn preview(bytes: &[u8], world: &impl World) -> Result<Preview, Failur
     world.begin(Phase::Comparing);
     let title = file::title(&opened);
     match &opened {
-        Opened::Cairn { manifest, state, problems } => {
+        Opened::Cairn { manifest, state, problems, .. } => {
             let (problems, left_out) = troubles(problems);
             let mut preview = Preview {
                 title,
