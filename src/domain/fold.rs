@@ -34,6 +34,11 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Several texts as searches compare them, each on a line of its own, so that no word runs across two.
+pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    texts.into_iter().map(fold).collect::<Vec<_>>().join("\n")
+}
+
 /// The folded words of a query.
 pub fn words(query: &str) -> Vec<String> {
     fold(query).split_whitespace().map(str::to_owned).collect()

@@ -1,7 +1,6 @@
 //! The browser's own modal dialog: it keeps the focus inside, closes with Escape, and gives the focus
 //! back to where it was.
 
-use super::js;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
@@ -22,10 +21,4 @@ pub fn close(dialog: &HtmlDialogElement) {
 /// Whether a press hit the dialog's own element, which is the scrim around its content.
 pub fn on_scrim(event: &Event) -> bool {
     event.target().is_some_and(|target| target.dyn_ref::<HtmlDialogElement>().is_some())
-}
-
-/// Whether an event comes from a field that is written in. What is searched or chosen is not lost by leaving.
-pub fn is_written(event: &Event) -> bool {
-    let kind = event.target().and_then(|target| js::get(&target, "type")).and_then(|kind| kind.as_string());
-    kind.is_some_and(|kind| ["text", "textarea", "url", "date", "number"].contains(&kind.as_str()))
 }

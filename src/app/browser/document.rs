@@ -2,7 +2,7 @@
 
 use super::js;
 use wasm_bindgen::JsValue;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 /// Sets the title of the page and its tab.
 pub fn set_title(title: &str) {
@@ -50,16 +50,28 @@ pub fn built(path: &[&str]) -> Option<String> {
     js::get_path(&built, path)?.as_string()
 }
 
-/// Whether a field for text in an element of this selector holds any. What is searched is not written.
+/// Whether an event comes from a field that is written in. What is searched or chosen is not lost by leaving.
+pub fn is_written(event: &Event) -> bool {
+    event.target().is_some_and(|target| is_written_in(&target))
+}
+
+/// Whether a field that is written in, within an element of this selector, holds any text.
 pub fn holds_text(within: &str) -> bool {
-    const FIELDS: [&str; 5] =
-        ["textarea", "input[type=text]", "input[type=url]", "input[type=date]", "input:not([type])"];
-    let selector = FIELDS.map(|field| [within, " ", field].concat()).join(",");
+    let selector = [within, " textarea,", within, " input"].concat();
     let found = document().and_then(|document| document.query_selector_all(&selector).ok());
     found.is_some_and(|found| {
-        let text = |at| js::get(found.item(at)?.as_ref(), "value")?.as_string();
-        (0..found.length()).filter_map(text).any(|text| !text.trim().is_empty())
+        let text = |field: &JsValue| js::get(field, "value").and_then(|value| value.as_string());
+        (0..found.length())
+            .filter_map(|at| found.item(at))
+            .filter(|field| is_written_in(field))
+            .filter_map(|field| text(&field))
+            .any(|text| !text.trim().is_empty())
     })
+}
+
+fn is_written_in(field: &JsValue) -> bool {
+    let kind = js::get(field, "type").and_then(|kind| kind.as_string());
+    kind.is_some_and(|kind| ["text", "textarea", "url", "date", "number"].contains(&kind.as_str()))
 }
 
 /// Shows a plain sentence when no view can be mounted.

@@ -8,9 +8,6 @@ use cairn_domain::{
     kind::Kind,
 };
 
-/// Competencies in one transaction.
-const TOGETHER: usize = 200;
-
 /// Does so if the note of the device says that it is due.
 pub fn rebuild_due() {
     task::start(async {
@@ -19,7 +16,7 @@ pub fn rebuild_due() {
             return;
         }
         let Ok(snapshot) = query::once(|_| due::needs()).await else { return };
-        for some in due::competencies(&snapshot).chunks(TOGETHER) {
+        for some in due::competencies(&snapshot).chunks(due::TOGETHER) {
             dispatch::decide(Box::new(Rebuild(some.to_vec())), |_| {});
         }
         // One after another: this is written when all of them are.

@@ -39,14 +39,22 @@ pub fn changed<E: PartialEq>(opened: &[E], now: Vec<E>) -> Vec<E> {
     now.into_iter().filter(|edit| !opened.contains(edit)).collect()
 }
 
-/// Saves what stands in a text that is left by going elsewhere: `unsaved` gives the command, if there is
-/// anything to save. The toast says so and offers Undo.
-pub fn save_on_leaving(unsaved: impl FnOnce() -> Option<Command> + Send + Sync + 'static) {
+/// Saves what stands in a text that is left by going elsewhere, if it is not as it was `before`, by the
+/// command that `save` makes of it; the toast says so and offers Undo. Set what it answers once the text was
+/// saved or given up.
+pub fn save_on_leaving(
+    text: RwSignal<String>,
+    before: String,
+    save: impl FnOnce(String) -> Command + Send + Sync + 'static,
+) -> RwSignal<bool> {
+    let settled = RwSignal::new(false);
     on_cleanup(move || {
-        if let Some(command) = unsaved() {
-            run(command);
+        let written = text.try_get_untracked().filter(|text| *text != before);
+        if let (Some(written), Some(false)) = (written, settled.try_get_untracked()) {
+            run(save(written));
         }
     });
+    settled
 }
 
 /// For `run_then` of a form: a broken rule goes to `error`, success to `saved`.

@@ -2,7 +2,7 @@
 //! Close and by a press beside them; the focus goes back to where it was.
 
 use super::{Button, ButtonKind, Icon, id, live};
-use crate::browser::dialog;
+use crate::browser::{dialog, document};
 use crate::i18n::tr;
 use leptos::html;
 use leptos::prelude::*;
@@ -86,7 +86,7 @@ fn modal(open: RwSignal<bool>, title: Signal<String>, class: &'static str, child
                 }
             }
             on:input=move |event| {
-                if dialog::is_written(&event) {
+                if document::is_written(&event) {
                     typed.set_value(true);
                 }
             }

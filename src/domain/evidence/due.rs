@@ -63,8 +63,22 @@ impl Decision for Settled {
 /// What tells which competencies have events or a derived row; every one of them, so for rare repairs.
 pub fn needs() -> Vec<Lookup> {
     let mut needs = events_of_all();
-    needs.push(Lookup::DerivedRange(Table::Estimate, String::new()));
+    needs.push(reckoned_lookup());
     needs
+}
+
+/// Competencies whose estimates are reckoned in one transaction.
+pub const TOGETHER: usize = 200;
+
+/// What [`reckoned`] reads.
+pub fn reckoned_lookup() -> Lookup {
+    Lookup::DerivedRange(Table::Estimate, String::new())
+}
+
+/// The competencies that have a derived row.
+pub fn reckoned(snapshot: &Snapshot) -> BTreeSet<CompetencyId> {
+    let rows = snapshot.derived_range(Table::Estimate, "");
+    rows.iter().filter_map(|(key, _)| CompetencyId::parse(key.rsplit('/').next()?)).collect()
 }
 
 /// The competencies of [`needs`].
@@ -72,9 +86,7 @@ pub fn competencies(snapshot: &Snapshot) -> Vec<CompetencyId> {
     let owner = |event: &Event| CompetencyId::parse(&registry::owner(event));
     let lookups = events_of_all();
     let named = lookups.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event()).filter_map(owner);
-    let had = snapshot.derived_range(Table::Estimate, "");
-    let had = had.iter().filter_map(|(key, _)| CompetencyId::parse(key.rsplit('/').next()?));
-    named.chain(had).collect::<BTreeSet<_>>().into_iter().collect()
+    named.chain(reckoned(snapshot)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 #[cfg(test)]

@@ -16,16 +16,13 @@ use cairn_domain::{
     evidence::{command::Rebuild, due},
     id::CompetencyId,
     kind::Kind,
-    port::{Commit, Decision, Lookup, Snapshot, Store, Table},
+    port::{Commit, Decision, Lookup, Snapshot, Store},
     profile,
     record::Context,
 };
 use cairn_formats::{apply::ApplySource, report::hex, source::Source};
 use cairn_sync::{Apply, State, touched_competencies};
 use std::{cell::RefCell, collections::BTreeMap};
-
-/// Competencies whose estimates are reckoned in one transaction.
-const TOGETHER: usize = 200;
 
 /// Reads the file and writes what it brings.
 pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imported, Failure> {
@@ -93,25 +90,19 @@ async fn finish(mut imported: Imported, world: &impl World, hash: fn(&State) -> 
 /// Estimates of the competencies that the joined events are about, and of those that had one.
 async fn reckon(state: &State, world: &impl World) -> Result<(), Failure> {
     let store = world.store().await?;
-    let known = Lookup::DerivedRange(Table::Estimate, String::new());
-    let snapshot = store.read(std::slice::from_ref(&known)).await?;
-    let had: Vec<CompetencyId> = snapshot
-        .derived_range(Table::Estimate, "")
-        .iter()
-        .filter_map(|(key, _)| CompetencyId::parse(key.rsplit('/').next()?))
-        .collect();
+    let had = due::reckoned(&store.read(&[due::reckoned_lookup()]).await?);
     let named: std::collections::BTreeSet<CompetencyId> =
         state.events.values().filter_map(|event| CompetencyId::parse(&cairn_domain::registry::owner(event))).collect();
     let erased = state.events.values().any(|event| event.erased);
     let touched = touched_competencies(state);
-    let due: Vec<CompetencyId> = touched
+    let waiting: Vec<CompetencyId> = touched
         .into_iter()
         .filter(|id| named.contains(id) || had.contains(id))
         .chain(had.iter().copied().filter(|id| erased && !named.contains(id)))
         .collect();
-    for (at, some) in due.chunks(TOGETHER).enumerate() {
-        let done = (at * TOGETHER) as u64;
-        world.progress(Progress { phase: Phase::Reckoning, done, total: due.len() as u64 });
+    for (at, some) in waiting.chunks(due::TOGETHER).enumerate() {
+        let done = (at * due::TOGETHER) as u64;
+        world.progress(Progress { phase: Phase::Reckoning, done, total: waiting.len() as u64 });
         store.commit(&Rebuild(some.to_vec()), world.now(), world.seed()).await?;
     }
     Ok(())

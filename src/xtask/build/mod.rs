@@ -16,6 +16,7 @@ use crate::repository::{self, command, run, target};
 use crate::tools::{cargo_tools, rust};
 use anyhow::{Context, Result};
 use files::Files;
+pub use files::copy_folder;
 use std::path::PathBuf;
 use std::{env, fs};
 
@@ -39,7 +40,7 @@ pub fn release(options: &Options) -> Result<PathBuf> {
     let dist = repository::dist();
     let _ = fs::remove_dir_all(&dist);
     // The target folder may be on another disk, where a rename does not reach.
-    fs::rename(&folder, &dist).or_else(|_| modules::copy(&folder, &dist))?;
+    fs::rename(&folder, &dist).or_else(|_| copy_folder(&folder, &dist))?;
     Ok(dist)
 }
 

@@ -3,6 +3,7 @@
 //! Trunk does this while developing. It has no hook between the compiler and wasm-bindgen, where the
 //! app's module is split, so a release is made here.
 
+use super::files::copy_folder;
 use super::pieces;
 use crate::repository::{self, command, run, target};
 use crate::tools::{cargo_tools, rust};
@@ -46,22 +47,7 @@ fn bind(bindgen: &Path, module: &Path, folder: &Path, options: &[&str]) -> Resul
 pub fn copy_page(folder: &Path) -> Result<()> {
     let root = repository::root();
     fs::copy(root.join("index.html"), folder.join("index.html")).context("index.html is missing")?;
-    copy(&root.join("public"), folder)
-}
-
-/// A folder with all that is in it.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
+    copy_folder(&root.join("public"), folder)
 }
 
 /// Cargo joins this list with the one in `.cargo/config.toml`.

@@ -3,13 +3,6 @@ import { OwnSite } from "../support/server.ts";
 import { expect, test } from "../support/test.ts";
 import { App } from "../pages/app.ts";
 
-/** Puts a newer version of the page on the server. */
-function release(own: OwnSite): void {
-  own.edit("index.html", (text) => text.replace("<title>Cairn</title>", '<title>Cairn</title><meta name="newer" content="yes">'));
-  const hash = own.sha256("index.html");
-  own.edit("sw.js", (text) => text.replace(/"id":"[0-9a-f]+"/, '"id":"newer"').replace(/"":"[0-9a-f]+"/, `"":"${hash}"`));
-}
-
 const WORDS = {
   en: { menu: "Menu", ready: "New version ready", now: "Update now", later: "Later", look: "Look for a new version", other: "Cairn was updated or emptied in another tab.", editing: /You are writing something here/ },
   ar: { menu: "القائمة", ready: "إصدار جديد جاهز", now: "التحديث الآن", later: "لاحقًا", look: "البحث عن إصدار جديد", other: "حُدّث كيرن أو أُفرغ في علامة تبويب أخرى.", editing: /توجد كتابة لم تُحفظ هنا/ },
@@ -29,7 +22,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await expect(other.locator("h1")).toBeVisible();
     await other.waitForLoadState("networkidle");
 
-    release(own);
+    own.release((html) => html.replace("<title>Cairn</title>", '<title>Cairn</title><meta name="newer" content="yes">'));
     await page.goto(`${own.url}about${query}`);
     await page.getByRole("button", { name: words.look }).click();
     const door = page.getByRole("button", { name: `${words.menu}: ${words.ready}` });

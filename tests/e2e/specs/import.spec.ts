@@ -121,6 +121,7 @@ test("an import that was taken back can come in again", async ({ app, page }) =>
   await storage.look(bytes("some.json", casePackage(5)));
   await storage.accept("import");
   await page.getByRole("button", { name: "Undo this import" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Undone" })).toBeVisible();
   await app.open("import");
   await storage.look(bytes("some.json", casePackage(5)));
   await page.getByRole("button", { name: /^Bring back \d+ entries from the trash$/ }).click();

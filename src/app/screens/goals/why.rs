@@ -62,20 +62,13 @@ pub fn begun(text: &Text) -> String {
 
 fn form(id: GoalId, editing: RwSignal<bool>, detail: Shown) -> AnyView {
     let opened = pick_now(detail, |detail| detail.goal.why.clone());
-    let (start, dots) = (begun(&opened), opened.dots());
-    let text = RwSignal::new(start.clone());
+    let (before, dots) = (begun(&opened), opened.dots());
+    let text = RwSignal::new(before.clone());
     let error = RwSignal::new(None::<String>);
-    let why = {
-        let dots = dots.clone();
-        move |text: String| Edit::Why { opened: dots.clone(), text: text.trim().to_owned() }
-    };
-    let settled = RwSignal::new(false);
-    save_on_leaving({
+    let why = move |text: String| Edit::Why { opened: dots.clone(), text: text.trim().to_owned() };
+    let settled = save_on_leaving(text, before, {
         let why = why.clone();
-        move || {
-            let written = text.try_get_untracked().filter(|text| *text != start)?;
-            (settled.try_get_untracked() == Some(false)).then(|| Command::Goal(Act::Edit(id, vec![why(written)])))
-        }
+        move |written| Command::Goal(Act::Edit(id, vec![why(written)]))
     });
     let end = move || {
         settled.set(true);

@@ -61,9 +61,7 @@ impl Item {
 fn folded(resource: &Resource) -> String {
     let tags = resource.tags.iter().map(|(tag, _)| tag.as_str());
     let notes = resource.notes.versions.values().map(|version| version.text.as_str());
-    let parts: Vec<&str> = [resource.title.as_str()].into_iter().chain(tags).chain(notes).collect();
-    // A line of its own for each, so that no word runs across two of them.
-    parts.into_iter().map(fold::fold).collect::<Vec<_>>().join("\n")
+    fold::lines([resource.title.as_str()].into_iter().chain(tags).chain(notes))
 }
 
 /// What is searched and chosen.

@@ -61,13 +61,9 @@ fn editor(resource: Memo<Resource>, editing: RwSignal<bool>) -> AnyView {
     let before = together(&start);
     let text = RwSignal::new(before.clone());
     let fault = RwSignal::new(None::<String>);
-    let settled = RwSignal::new(false);
     let noted = move |opened, text| Command::Resource(command::Command::Edit(id, vec![Edit::Notes { opened, text }]));
-    session::save_on_leaving(move || {
-        let written = text.try_get_untracked().filter(|text| *text != before)?;
-        let opened = opened.try_get_value()?;
-        (settled.try_get_untracked() == Some(false)).then(|| noted(opened, written))
-    });
+    let dots = start.dots();
+    let settled = session::save_on_leaving(text, before, move |written| noted(dots, written));
     let end = move || {
         settled.set(true);
         editing.set(false);

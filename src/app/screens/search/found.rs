@@ -40,22 +40,16 @@ pub struct Item {
 
 impl Item {
     fn new(group: Group, title: &str, of: &str, to: Route, more: &[&str]) -> Self {
-        let parts = [title].into_iter().chain(more.iter().copied()).map(fold::fold);
-        // A line of its own for each, so that no word runs across two of them.
-        let folded = parts.collect::<Vec<_>>().join("\n");
+        let folded = fold::lines([title].into_iter().chain(more.iter().copied()));
         Self { group, title: title.to_owned(), of: of.to_owned(), to, folded }
     }
 }
 
 /// Every record that is searched.
 pub fn needs() -> Vec<Lookup> {
-    [Goal::all(), Range::all(Kind::STEP, "all/"), Resource::all(), Framework::all(), competencies()]
+    [Goal::all(), Range::all(Kind::STEP, "all/"), Resource::all(), Framework::all(), Competency::all()]
         .map(Lookup::Range)
         .to_vec()
-}
-
-fn competencies() -> Range {
-    Range::all(Kind::COMPETENCY, "framework/")
 }
 
 /// All that can be found. Parts of what is in the trash cannot.
@@ -83,7 +77,7 @@ pub fn items(snapshot: &Snapshot) -> Vec<Item> {
         let to = Route::Framework(framework.id.to_string());
         items.push(Item::new(Group::Skills, &framework.title, "", to, &[]));
     }
-    for skill in snapshot.nouns::<Competency>(&competencies()) {
+    for skill in snapshot.nouns::<Competency>(&Competency::all()) {
         let Some(of) = skill.framework.and_then(|id| framework_titles.get(&id)) else { continue };
         let to = Route::Skill(skill.id.to_string());
         items.push(Item::new(Group::Skills, &skill.title, of, to, &[&skill.code]));

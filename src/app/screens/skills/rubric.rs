@@ -1,6 +1,6 @@
 //! Rubrics: criteria, each with its levels and what they mean.
 
-use super::view_model::{level_lines, levels};
+use super::view_model::{level_lines, levels, paired};
 use super::{act_then, words};
 use crate::i18n::{self, tr};
 use crate::session::{self, shown, watch};
@@ -177,16 +177,13 @@ fn drafts(rubric: &Rubric) -> Vec<Draft> {
         let words = rubric.levels.get(at).unwrap_or(&empty);
         let meanings = rubric.descriptors.get(at).unwrap_or(&empty);
         let weight = rubric.weights.get(at).copied().unwrap_or(1.0);
-        let meaning = |at: usize| meanings.get(at).cloned().unwrap_or_default();
-        let levels = words.iter().enumerate().map(|(at, word)| (word.clone(), meaning(at))).collect();
-        draft(title.clone(), weight, levels)
+        draft(title.clone(), weight, paired(words, meanings))
     };
     rubric.criteria.iter().enumerate().map(one).collect()
 }
 
 fn draft(title: String, weight: f64, levels: Vec<(String, String)>) -> Draft {
-    let (words, meanings): (Vec<String>, Vec<String>) = levels.iter().cloned().unzip();
-    let given = Given { weight: (weight.to_string(), weight), levels: (level_lines(&words, &meanings), levels) };
+    let given = Given { weight: (weight.to_string(), weight), levels: (level_lines(&levels), levels) };
     Draft {
         title: RwSignal::new(title),
         weight: RwSignal::new(given.weight.0.clone()),

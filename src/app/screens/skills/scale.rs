@@ -1,6 +1,6 @@
 //! The words by which a framework is assessed: the default scale, or one of her own.
 
-use super::view_model::{level_lines, levels};
+use super::view_model::{level_lines, levels, paired};
 use super::{act, act_then};
 use crate::i18n::tr;
 use crate::session::{run_then, settle, shown, watch};
@@ -60,17 +60,8 @@ pub fn section(framework: FrameworkId, used: Signal<Option<ScaleId>>) -> AnyView
 fn form(scale: Option<Scale>, framework: FrameworkId, open: RwSignal<bool>) -> AnyView {
     let id = scale.as_ref().map(|scale| scale.id);
     let title = RwSignal::new(scale.as_ref().map(|scale| scale.title.clone()).unwrap_or_default());
-    let written = scale.as_ref().map(|scale| level_lines(&scale.labels, &scale.descriptors)).unwrap_or_default();
-    let kept: Vec<(String, String)> = scale
-        .iter()
-        .flat_map(|scale| {
-            scale
-                .labels
-                .iter()
-                .enumerate()
-                .map(|(at, word)| (word.clone(), scale.descriptors.get(at).cloned().unwrap_or_default()))
-        })
-        .collect();
+    let kept = scale.as_ref().map(|scale| paired(&scale.labels, &scale.descriptors)).unwrap_or_default();
+    let written = level_lines(&kept);
     let lines = RwSignal::new(written.clone());
     let proficient_from = scale.and_then(|scale| scale.proficient_from);
     let error = RwSignal::new(None::<String>);

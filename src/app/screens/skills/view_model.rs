@@ -78,13 +78,18 @@ pub fn levels(text: &str) -> Vec<(String, String)> {
     text.lines().filter(|text| !text.trim().is_empty()).map(line).collect()
 }
 
+/// Each word with its meaning, which may be missing.
+pub fn paired(words: &[String], meanings: &[String]) -> Vec<(String, String)> {
+    let meaning = |at: usize| meanings.get(at).cloned().unwrap_or_default();
+    words.iter().enumerate().map(|(at, word)| (word.clone(), meaning(at))).collect()
+}
+
 /// What [`levels`] reads.
-pub fn level_lines(words: &[String], meanings: &[String]) -> String {
-    let line = |(at, word): (usize, &String)| match meanings.get(at).filter(|meaning| !meaning.is_empty()) {
-        Some(meaning) => [word, ": ", meaning].concat(),
-        None => word.clone(),
+pub fn level_lines(levels: &[(String, String)]) -> String {
+    let line = |(word, meaning): &(String, String)| {
+        if meaning.is_empty() { word.clone() } else { [word, ": ", meaning].concat() }
     };
-    words.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+    levels.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a link can be opened: an address of the web, of a mail box or a telephone.
@@ -134,8 +139,9 @@ mod tests {
     fn levels_are_lines_there_and_back() {
         let text = "cold: dull and rough\nclean";
         let read = levels("cold : dull and rough\n\n clean \n");
-        let (words, meanings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        assert_eq!(level_lines(&words, &meanings), text);
+        assert_eq!(level_lines(&read), text);
+        let (words, meanings): (Vec<_>, Vec<_>) = read.iter().cloned().unzip();
+        assert_eq!(paired(&words, &meanings), read);
     }
 
     #[test]
