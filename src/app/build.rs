@@ -1,5 +1,6 @@
-//! Builds the catalogues: checks that every language says everything, writes one compact text file
-//! per language for the site, and the typed functions (`tr::goals::title()`) for the code.
+//! Builds the catalogues: checks that every language says everything, writes two compact text files per
+//! language for the site (what is said at once, and the rest), and the typed functions
+//! (`tr::goals::title()`) for the code.
 //! It is not a translation format library: it knows the `.lang` files of this folder and no other.
 
 #[path = "build/catalogue.rs"]
@@ -30,16 +31,22 @@ fn run() -> Result<(), Vec<String>> {
     let here = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
     let languages = catalogue::read_all(&here.join("locales"))?;
-    let keys = catalogue::check(&languages)?;
+    let mut keys = catalogue::check(&languages)?;
+    let list = here.join("build/first.txt");
+    let list = fs::read_to_string(&list).map_err(|e| vec![format!("{}: {e}", list.display())])?;
+    let first = catalogue::put_first(&mut keys, &list)?;
 
     let shipped = target_dir(&here, &out).join("locales");
-    fs::create_dir_all(&shipped).map_err(|e| vec![format!("{}: {e}", shipped.display())])?;
-    for language in &languages {
-        write(&shipped.join(format!("{}.txt", language.tag)), &generate::shipped(&keys, language))?;
-    }
+    let later = shipped.join("later");
+    fs::create_dir_all(&later).map_err(|e| vec![format!("{}: {e}", later.display())])?;
     let pseudo = pseudo::language(&languages[0]);
-    write(&shipped.join(format!("{}.txt", pseudo.tag)), &generate::shipped(&keys, &pseudo))?;
-    write(&out.join("tr.rs"), &generate::code(&keys, &languages, &pseudo))
+    for language in languages.iter().chain([&pseudo]) {
+        let name = format!("{}.txt", language.tag);
+        let [now, then] = generate::shipped(&keys, first, language);
+        write(&shipped.join(&name), &now)?;
+        write(&later.join(&name), &then)?;
+    }
+    write(&out.join("tr.rs"), &generate::code(&keys, first, &languages, &pseudo))
 }
 
 /// The workspace's target folder: the outermost folder above `out` that cargo has marked as a cache.

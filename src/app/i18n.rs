@@ -6,7 +6,7 @@ mod catalogue;
 mod format;
 mod pattern;
 
-pub use catalogue::{Argument, Count, LoadError, current, format, load, text};
+pub use catalogue::{Argument, Count, LoadError, current, format, is_whole, load, load_later, text};
 pub use format::{DateStyle, compare, date, day, file_size, list, minutes, number, percent, read_whole, relative_days};
 
 include!(concat!(env!("OUT_DIR"), "/tr.rs"));

@@ -20,7 +20,8 @@ pub fn start() {
     install::keep_offer();
     task::start(async {
         // All at once: none waits for another.
-        let (loaded, opened, ()) = futures_util::join!(load_language(), session::open(), bring_place());
+        let wished = first_language();
+        let (loaded, opened, ()) = futures_util::join!(load_language(wished), session::open(), bring_place(wished));
         if loaded.is_err() {
             document::show_plain(NO_WORDS);
             return;
@@ -39,14 +40,13 @@ pub fn start() {
 }
 
 /// The screens of the place that the address names. If they do not come, the place says so itself.
-async fn bring_place() {
+async fn bring_place(wished: Language) {
     if let Some(area) = Area::of(&route::asked()) {
-        let _ = pieces::screens(area).await;
+        let _ = pieces::bring(area, wished).await;
     }
 }
 
-async fn load_language() -> Result<(), i18n::LoadError> {
-    let wished = first_language();
+async fn load_language(wished: Language) -> Result<(), i18n::LoadError> {
     match i18n::load(wished).await {
         Err(_) if wished != LANGUAGES[0] => i18n::load(LANGUAGES[0]).await,
         other => other,

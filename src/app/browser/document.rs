@@ -38,10 +38,23 @@ pub fn base_path() -> String {
     }
 }
 
+/// The two files of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is said at once.
+    First,
+    /// What is said elsewhere.
+    Later,
+}
+
 /// The address of a language's catalogue. The build writes its name, which carries a hash, into the page.
-pub fn locale_file(tag: &str) -> String {
-    let named = || Some([built(&["base"])?, built(&["locales", tag])?].concat());
-    named().unwrap_or_else(|| ["locales/", tag, ".txt"].concat())
+pub fn locale_file(part: Part, tag: &str) -> String {
+    let (list, folder) = match part {
+        Part::First => ("locales", "locales/"),
+        Part::Later => ("later", "locales/later/"),
+    };
+    let named = || Some([built(&["base"])?, built(&[list, tag])?].concat());
+    named().unwrap_or_else(|| [folder, tag, ".txt"].concat())
 }
 
 /// What the build wrote into the page, by path: `worker` is the worker's file under the base folder.

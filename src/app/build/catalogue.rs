@@ -78,6 +78,19 @@ pub fn check(languages: &[Language]) -> Result<Vec<Key>, Vec<String>> {
     if problems.is_empty() { Ok(keys) } else { Err(problems) }
 }
 
+/// Puts the keys of these sections, one name a line, before all others and says how many they are.
+pub fn put_first(keys: &mut [Key], sections: &str) -> Result<usize, Vec<String>> {
+    let names: Vec<&str> = sections.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let unknown = names.iter().filter(|name| !keys.iter().any(|key| key.section == **name));
+    let problems: Vec<String> = unknown.map(|name| format!("build/first.txt: locales/en has no {name}.lang")).collect();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let is_later = |key: &Key| !names.contains(&key.section.as_str());
+    keys.sort_by_key(is_later);
+    Ok(keys.partition_point(|key| !is_later(key)))
+}
+
 /// A language may say a number without a choice, but must use the same names.
 fn unlike(wanted: &[Slot], found: &[Slot]) -> Option<String> {
     if let Some(slot) = wanted.iter().find(|slot| !found.iter().any(|other| other.name == slot.name)) {

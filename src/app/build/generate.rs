@@ -5,9 +5,16 @@ use crate::catalogue::{Key, Language};
 use crate::message::{self, Piece};
 use std::fmt::Write as _;
 
-/// First line: the fingerprint of the key list. Then one message a line, in the order of the keys.
-pub fn shipped(keys: &[Key], language: &Language) -> String {
-    let mut out = format!("{:016x}\n", fingerprint(keys));
+/// The two files of a language. First line: the fingerprint of the key list. Then one message a line, in the
+/// order of the keys; the first `first` of them in the first file.
+pub fn shipped(keys: &[Key], first: usize, language: &Language) -> [String; 2] {
+    let mark = fingerprint(keys);
+    let (first, later) = keys.split_at(first);
+    [first, later].map(|keys| file(mark, keys, language))
+}
+
+fn file(mark: u64, keys: &[Key], language: &Language) -> String {
+    let mut out = format!("{mark:016x}\n");
     for key in keys {
         out.push_str(&message::shipped(pieces(language, key), &key.slots));
         out.push('\n');
@@ -16,11 +23,12 @@ pub fn shipped(keys: &[Key], language: &Language) -> String {
 }
 
 /// The module `tr` with one module for each section, and the list of languages.
-pub fn code(keys: &[Key], languages: &[Language], pseudo: &Language) -> String {
+pub fn code(keys: &[Key], first: usize, languages: &[Language], pseudo: &Language) -> String {
     let mut out = format!(
         "/// What the code was built against; the first line of a catalogue must be the same.\n\
          pub const FINGERPRINT: &str = \"{:016x}\";\n\
          /// The number of messages.\npub const MESSAGES: usize = {};\n\
+         /// The number of those that come at once.\npub const FIRST: usize = {first};\n\
          /// The languages on offer, English first.\npub const LANGUAGES: &[Language] = &[\n",
         fingerprint(keys),
         keys.len()

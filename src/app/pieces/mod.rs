@@ -11,7 +11,11 @@ mod screen;
 pub use area::Area;
 pub use screen::view;
 
-use crate::{route::Route, session::Decided};
+use crate::{
+    i18n::{self, Language},
+    route::Route,
+    session::Decided,
+};
 use cairn_domain::{
     port::{Commit, CommitError},
     record::Now,
@@ -48,29 +52,34 @@ thread_local! {
     static WRITER: Cell<Option<Writer>> = const { Cell::new(None) };
 }
 
-/// The screens of an area, if they are here already.
+/// The screens of an area, if they and their words are here already.
 pub fn here(area: Area) -> Option<Screen> {
-    SCREENS.with(|screens| screens[area as usize].get())
+    SCREENS.with(|screens| screens[area as usize].get()).filter(|_| i18n::is_whole())
 }
 
-/// The screens of an area, fetched if need be.
-pub async fn screens(area: Area) -> Result<Screen, Missing> {
-    if let Some(screen) = here(area) {
-        return Ok(screen);
-    }
-    let screen = match area {
-        Area::Goals => doors::open_goals().await?,
-        Area::Library => doors::open_library().await?,
-        Area::Skills => doors::open_skills().await?,
-        Area::More => doors::open_more().await?,
+/// Fetches the screens of an area, and what they say in this language, if need be.
+pub async fn bring(area: Area, language: Language) -> Result<(), Missing> {
+    let open = async {
+        if let Some(screen) = SCREENS.with(|screens| screens[area as usize].get()) {
+            return Ok(screen);
+        }
+        match area {
+            Area::Goals => doors::open_goals().await,
+            Area::Library => doors::open_library().await,
+            Area::Skills => doors::open_skills().await,
+            Area::More => doors::open_more().await,
+        }
     };
+    let (screen, words) = futures_util::join!(open, i18n::load_later(language));
+    let screen = screen?;
     SCREENS.with(|screens| screens[area as usize].set(Some(screen)));
-    Ok(screen)
+    words.map_err(|_| Missing)
 }
 
-/// What goes on beside the views; to be begun once.
+/// What goes on beside the views; to be begun once. It may have something to say.
 pub async fn at_rest() -> Result<AtRest, Missing> {
-    doors::open_rest().await
+    let (begin, words) = futures_util::join!(doors::open_rest(), i18n::load_later(i18n::current()));
+    words.map_err(|_| Missing).and(begin)
 }
 
 /// Whether what writes is here already.

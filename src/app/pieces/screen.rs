@@ -1,8 +1,8 @@
 //! A place whose screens may still be on their way: its title meanwhile, a clear word if they do not come.
 
-use super::{Area, here, screens};
+use super::{Area, bring, here};
 use crate::browser::task;
-use crate::i18n::tr;
+use crate::i18n::{self, tr};
 use crate::route::Route;
 use crate::session::{AppError, words};
 use crate::ui::{Button, ButtonKind, Note, NoteKind, Page, TopBar};
@@ -32,7 +32,7 @@ pub fn view(area: Area, route: Route) -> AnyView {
 
 fn fetch(area: Area, way: RwSignal<Way>) {
     task::start(async move {
-        let came = if screens(area).await.is_ok() { Way::Here } else { Way::Lost };
+        let came = if bring(area, i18n::current()).await.is_ok() { Way::Here } else { Way::Lost };
         // She may have gone elsewhere in the meantime.
         let _ = way.try_set(came);
     });

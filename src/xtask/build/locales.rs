@@ -9,10 +9,17 @@ use std::fs;
 /// What the shell says: the places, as the routes and the catalogues name them, and why nothing starts.
 const PLACES: [&str; 6] = ["today", "goals", "library", "skills", "places", "not_started"];
 
-/// Copies each catalogue into the site: language tag to file name.
-pub fn copy(files: &mut Files) -> Result<BTreeMap<String, String>> {
+/// Where a catalogue is in the site, by language.
+pub type Catalogues = BTreeMap<String, String>;
+
+/// Copies the catalogues into the site: what is said at once, and the rest.
+pub fn copy(files: &mut Files) -> Result<[Catalogues; 2]> {
+    Ok([copy_from("locales", files)?, copy_from("locales/later", files)?])
+}
+
+fn copy_from(folder: &str, files: &mut Files) -> Result<Catalogues> {
     let mut found = BTreeMap::new();
-    let Ok(entries) = fs::read_dir(target().join("locales")) else {
+    let Ok(entries) = fs::read_dir(target().join(folder)) else {
         return Ok(found);
     };
     for entry in entries {
@@ -21,7 +28,7 @@ pub fn copy(files: &mut Files) -> Result<BTreeMap<String, String>> {
             continue;
         };
         if path.extension().is_some_and(|extension| extension == "txt") {
-            let name = format!("locales/{tag}.txt");
+            let name = format!("{folder}/{tag}.txt");
             files.write(&name, fs::read(&path)?)?;
             found.insert(tag, name);
         }

@@ -2,6 +2,7 @@
 //! Order matters: a file gets its hash after everything it names has its own.
 
 use super::files::{Files, integrity, sha256};
+use super::locales::Catalogues;
 use super::page::{self, Page};
 use super::pieces;
 use anyhow::Result;
@@ -17,9 +18,9 @@ pub struct Kind {
 
 /// Not for the service worker: itself, the copy for hosts, what only a shop shows, and the language of tests.
 const NOT_KEPT: [&str; 2] = ["sw.js", "404.html"];
-const NOT_KEPT_IN: [&str; 2] = ["screenshots/", "locales/en-X"];
+const NOT_KEPT_IN: [&str; 3] = ["screenshots/", "locales/en-X", "locales/later/en-X"];
 
-pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, String>) -> Result<()> {
+pub fn assemble(files: &mut Files, kind: &Kind, locales: &[Catalogues; 2]) -> Result<()> {
     start_worker_by_itself(files)?;
     pieces::link(files)?;
     let mut name = |plain: &str| {
@@ -30,10 +31,10 @@ pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, Strin
     let worker_wasm = name("cairn-worker_bg.wasm")?;
     let boot = name("boot.js")?;
     let css = name("cairn.css")?;
-    let mut catalogues = BTreeMap::new();
-    for (tag, plain) in locales {
-        catalogues.insert(tag.clone(), name(plain)?);
-    }
+    let mut named = |plain: &Catalogues| -> Result<Catalogues> {
+        plain.iter().map(|(tag, plain)| Ok((tag.clone(), name(plain)?))).collect()
+    };
+    let (first, later) = (named(&locales[0])?, named(&locales[1])?);
     let glue = files.read_text("cairn-worker.js")?.replace("cairn-worker_bg.wasm", &worker_wasm);
     files.write("cairn-worker.js", glue)?;
     let worker = if kind.release { files.fingerprint("cairn-worker.js")? } else { "cairn-worker.js".into() };
@@ -43,7 +44,7 @@ pub fn assemble(files: &mut Files, kind: &Kind, locales: &BTreeMap<String, Strin
     let module = integrity(&files.read(&wasm)?);
     let build = json!({
         "id": id, "base": kind.base, "dev": !kind.release, "app": app, "wasm": wasm, "integrity": module,
-        "worker": worker, "locales": catalogues, "shell": super::locales::shell_words()?,
+        "worker": worker, "locales": first, "later": later, "shell": super::locales::shell_words()?,
     });
     let page = Page {
         base: &kind.base,

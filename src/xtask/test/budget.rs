@@ -24,13 +24,11 @@ pub fn run() -> Result<Outcome> {
             .find(|name| name.starts_with(stem) && name.ends_with(end))
             .with_context(|| format!("no {stem}"))
     };
-    let locales = build["locales"].as_object().cloned().unwrap_or_default();
-    let largest = locales
-        .iter()
-        .filter(|(tag, _)| !tag.starts_with("en-X"))
-        .filter_map(|(_, name)| name.as_str().map(|name| (wire(name), name.to_owned())))
-        .max()
-        .map(|(_, name)| name);
+    let largest = |list: &str| {
+        let locales = build[list].as_object().into_iter().flatten();
+        let shown = locales.filter(|(tag, _)| !tag.starts_with("en-X")).filter_map(|(_, name)| name.as_str());
+        shown.map(|name| (wire(name), name.to_owned())).max()
+    };
     let mut parts = vec![
         ("page", "index.html".to_owned()),
         ("boot", named("boot-", ".js")?),
@@ -38,7 +36,7 @@ pub fn run() -> Result<Outcome> {
         ("app script", text("app")),
         ("app module", text("wasm")),
     ];
-    parts.extend(largest.map(|name| ("largest language", name)));
+    parts.extend(largest("locales").map(|(_, name)| ("largest language", name)));
 
     let mut table = String::from("  part               raw bytes   on the wire\n");
     let mut total = 0;
@@ -51,7 +49,8 @@ pub fn run() -> Result<Outcome> {
     total += headers;
     let _ = writeln!(table, "  {:<16} {:>11} {headers:>13}", "headers, about", "");
     let _ = writeln!(table, "  {:<16} {:>11} {total:>13}   the ceiling is {CEILING}", "total", "");
-    table += &later(&fs::read_to_string(dist().join(text("app")))?)?;
+    let words = largest("later").context("the page names no later words")?.0;
+    table += &later(&fs::read_to_string(dist().join(text("app")))?, words)?;
     let mut outcome =
         Outcome::one(total <= CEILING, &format!("{total} bytes before the first button, the ceiling is {CEILING}"));
     outcome.note = table;
@@ -59,11 +58,12 @@ pub fn run() -> Result<Outcome> {
 }
 
 /// What an area brings if it is the first that is opened; areas share pieces.
-fn later(script: &str) -> Result<String> {
+fn later(script: &str, words: u64) -> Result<String> {
     let pieces = json_between(script, "const pieces = ", ";\n").context("the app's script names no pieces")?;
     let files: Vec<&str> =
         pieces["files"].as_array().into_iter().flatten().filter_map(|file| file[0].as_str()).collect();
     let mut table = String::from("  later, each as if it came first:\n");
+    let _ = writeln!(table, "  {:<16} {words:>24}", "its words");
     for (area, indexes) in pieces["areas"].as_object().into_iter().flatten() {
         let indexes = indexes.as_array().into_iter().flatten().filter_map(Value::as_u64);
         let names: BTreeSet<&str> = indexes.filter_map(|at| files.get(usize::try_from(at).ok()?).copied()).collect();

@@ -1,5 +1,5 @@
 // The app comes in pieces: nothing of an area before it is opened, and a clear word when a piece does not come.
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 // It would fetch everything in the background.
 test.use({ serviceWorkers: "block" });
@@ -10,7 +10,7 @@ const WORDS = {
   es: { goals: "Metas", missing: /Esta parte de Cairn aún no ha llegado/, again: "Intentar de nuevo", heading: "Metas" },
 } as const;
 
-test("Today works before any area of screens is fetched", async ({ page, app }) => {
+test("Today works before any area of screens is fetched", once, async ({ page, app }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto("/welcome");
@@ -25,7 +25,7 @@ test("Today works before any area of screens is fetched", async ({ page, app }) 
 });
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`a piece that does not come is said and asked for again (${lang})`, async ({ page, app, complaints }) => {
+  test(`a piece that does not come is said and asked for again (${lang})`, once, async ({ page, app, complaints }) => {
     complaints.expect(/ERR_FAILED|Failed to fetch/);
     await page.goto(`/?lang=${lang}`);
     await app.ready();
@@ -41,7 +41,19 @@ for (const [lang, words] of Object.entries(WORDS)) {
   });
 }
 
-test("a change that cannot be written yet is said, and written when asked again", async ({ page, app, complaints }) => {
+test("a place whose words do not come is said and asked for again", once, async ({ page, app, complaints }) => {
+  complaints.expect(/ERR_FAILED|Failed to fetch/);
+  await page.route("**/locales/later/*", (route) => route.abort());
+  await page.goto("/library");
+  await app.ready();
+  await expect(page.getByRole("alert").filter({ hasText: WORDS.en.missing })).toBeVisible();
+  await page.unroute("**/locales/later/*");
+  await page.getByRole("button", { name: WORDS.en.again }).click();
+  await expect(app.heading()).toHaveText("Library");
+  await expect(page.getByRole("button", { name: "Show an example" })).toBeVisible();
+});
+
+test("a change that cannot be written yet is said, and written when asked again", once, async ({ page, app, complaints }) => {
   complaints.expect(/ERR_FAILED|Failed to fetch/);
   await page.route("**/split_writing-*.wasm", (route) => route.abort());
   await app.open("goals/new");
