@@ -122,7 +122,8 @@ impl Work {
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));
         leptos::task::spawn_local(async move {
             let before = last_change().await;
-            self.start(before, database, request, file, Box::new(then));
+            let fresh = is_fresh(&database).await;
+            self.start(Place { before, database, fresh }, request, file, Box::new(then));
         });
     }
 
@@ -133,9 +134,10 @@ impl Work {
         self.look_what_happened(running, |stored| JobError::Cancelled { stored });
     }
 
-    fn start(self, before: Option<u64>, database: String, request: Request, file: Option<ChosenFile>, then: Then) {
+    fn start(self, place: Place, request: Request, file: Option<ChosenFile>, then: Then) {
         let writes = matches!(request, Request::Import(_));
-        let fresh = Some(database.clone()).filter(|name| *name != open::database());
+        let Place { before, database, fresh } = place;
+        let fresh = fresh.then(|| database.clone());
         let call = Call { build: BUILD.to_owned(), database, request }.to_bytes();
         // Weak: the listener must not keep the worker alive that it listens to.
         let worker: Rc<RefCell<Weak<Worker>>> = Rc::default();
@@ -224,6 +226,21 @@ impl Work {
         // Not now: this may run inside the worker's own listener.
         leptos::task::spawn_local(async move { drop(running) });
     }
+}
+
+/// Where a job works.
+struct Place {
+    /// The open database's last change before it.
+    before: Option<u64>,
+    database: String,
+    /// Whether the job makes this database.
+    fresh: bool,
+}
+
+/// Whether there is no such database yet. What cannot be told is taken to be there: a database that is not
+/// known to be new is never deleted.
+async fn is_fresh(database: &str) -> bool {
+    IndexedDb::names().await.is_ok_and(|names| names.iter().all(|name| name != database))
 }
 
 type Then = Box<dyn FnOnce(Answer, Option<Made>)>;
