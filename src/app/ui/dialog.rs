@@ -101,8 +101,17 @@ fn modal(open: RwSignal<bool>, title: Signal<String>, class: &'static str, child
                 let (heading, children) = (heading.clone(), children.clone());
                 open.get()
                     .then(move || {
+                        let said = live::from_now_on();
                         view! {
                             <div class="sheet-body">
+                                <div
+                                    role="status"
+                                    dir="auto"
+                                    class="told"
+                                    class:sr=move || said.with(|said| !said.shown || said.text.is_empty())
+                                >
+                                    {move || said.with(|said| said.text.clone())}
+                                </div>
                                 <header class="line ends">
                                     <h2 id=heading class="xl">{move || title.get()}</h2>
                                     <button class="ib end" type="button" aria-label=tr::common::close() on:click=move |_| if !may_stay() { open.set(false) }>

@@ -1,5 +1,6 @@
 //! What is said aloud: one polite live region for the whole app. A message is either announced or
-//! shown as a toast, which is announced by itself; never both.
+//! shown as a toast, which is announced by itself; never both. An open dialog has a region of its own, which
+//! takes its place: what lies outside a modal dialog is inert.
 
 use crate::browser::timers::{self, Later};
 use leptos::prelude::*;
@@ -12,6 +13,8 @@ pub(super) struct Message {
     /// Seen as well as heard.
     pub shown: bool,
     pub undo: Option<Callback<()>>,
+    /// Counts the messages of the page.
+    turn: u32,
 }
 
 thread_local! {
@@ -29,27 +32,35 @@ pub fn provide() {
 
 /// Says a text to those who listen; nothing is seen.
 pub fn say(text: String) {
-    put(Message { text, shown: false, undo: None });
+    put(text, false, None);
 }
 
 /// Shows and says what was done, with Undo if it can be taken back.
 pub fn toast(text: String, undo: Option<Callback<()>>) {
-    put(Message { text, shown: true, undo });
+    put(text, true, undo);
     end_later();
 }
 
 /// Takes the toast away.
 pub fn clear() {
-    put(Message::default());
+    put(String::new(), false, None);
 }
 
 pub(super) fn message() -> Option<RwSignal<Message>> {
     MESSAGE.with_borrow(|message| *message)
 }
 
-fn put(message: Message) {
-    if let Some(signal) = self::message() {
-        signal.set(message);
+/// What is said from now on, for a region in a dialog: while one is open, nothing outside it is heard, and on
+/// a phone little is seen.
+pub(super) fn from_now_on() -> Signal<Message> {
+    let Some(message) = message() else { return Signal::stored(Message::default()) };
+    let before = message.with_untracked(|message| message.turn);
+    Signal::derive(move || message.with(|now| if now.turn == before { Message::default() } else { now.clone() }))
+}
+
+fn put(text: String, shown: bool, undo: Option<Callback<()>>) {
+    if let Some(signal) = message() {
+        signal.update(|message| *message = Message { text, shown, undo, turn: message.turn.wrapping_add(1) });
     }
 }
 

@@ -1,13 +1,13 @@
 // What is typed is not lost by leaving, and saving a form does not undo what was changed elsewhere meanwhile.
 import { Goals } from "../pages/goals.ts";
 import { Library } from "../pages/library.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, once, test } from "../support/test.ts";
 
 test("a reason that is left unsaved is kept, and can be undone", async ({ page, app }) => {
   const goals = new Goals(page);
   await app.open("goals/new");
   await goals.create("Sail alone");
-  await page.getByRole("button", { name: "Edit: Why" }).click();
+  await page.getByRole("button", { name: "Write why" }).click();
   await page.getByLabel("Why you want it").fill("To cross the lake without asking");
   await app.place("Library").click();
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
@@ -19,7 +19,7 @@ test("cancelling a text keeps what was there", async ({ page, app }) => {
   const goals = new Goals(page);
   await app.open("goals/new");
   await goals.create("Sail alone");
-  await page.getByRole("button", { name: "Edit: Why" }).click();
+  await page.getByRole("button", { name: "Write why" }).click();
   await page.getByLabel("Why you want it").fill("Not this");
   await page.getByRole("button", { name: "Cancel" }).click();
   await app.place("Library").click();
@@ -34,7 +34,7 @@ const WORDS = {
 } as const;
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`a sheet with something typed takes two presses to leave (${lang})`, async ({ page, app }) => {
+  test(`a sheet with something typed takes two presses to leave (${lang})`, inLanguage(lang), async ({ page, app }) => {
     const goals = new Goals(page);
     await app.open("goals/new");
     await goals.create("Sail alone");
@@ -50,14 +50,16 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await page.mouse.click(3, 3);
     await expect(field).toHaveValue("Can I do it by June");
     await page.keyboard.press("Escape");
-    await expect(page.getByText(words.unsaved)).toBeVisible();
+    // Outside the sheet nothing is heard now, and on a phone nothing seen.
+    await expect(sheet.getByRole("status")).toHaveText(words.unsaved);
+    await expect(sheet.getByRole("status")).toBeInViewport();
     await expect(field).toHaveValue("Can I do it by June");
     await page.keyboard.press("Escape");
     await expect(sheet).toHaveCount(0);
   });
 }
 
-test("saving one field leaves what another tab changed", async ({ context, page, app }) => {
+test("saving one field leaves what another tab changed", once, async ({ context, page, app }) => {
   const library = new Library(page);
   await app.open("library/new");
   await library.add({ title: "Knots", link: "https://example.org/knots" });
