@@ -1,10 +1,11 @@
 //! From a reading to what a screen shows: a model made anew with each snapshot, and the words for when
 //! nothing can be read. A model that is equal to the last one wakes nobody.
 
-use super::{AppError, Reading, run, words};
-use crate::ui::{Note, NoteKind};
+use super::{AppError, Reading, run_then, words};
+use crate::ui::{Note, NoteKind, live};
 use cairn_domain::{
     command::Command,
+    error::Rejection,
     port::{Commit, Snapshot},
 };
 use leptos::prelude::*;
@@ -40,8 +41,8 @@ pub fn changed<E: PartialEq>(opened: &[E], now: Vec<E>) -> Vec<E> {
 }
 
 /// Saves what stands in a text that is left by going elsewhere, if it is not as it was `before`, by the
-/// command that `save` makes of it; the toast says so and offers Undo. Set what it answers once the text was
-/// saved or given up.
+/// command that `save` makes of it; the toast says so and offers Undo. Set what it answers when the text is
+/// given up or handed on to be saved, and unset it if that failed: a text must not be written twice.
 pub fn save_on_leaving(
     text: RwSignal<String>,
     before: String,
@@ -51,7 +52,14 @@ pub fn save_on_leaving(
     on_cleanup(move || {
         let written = text.try_get_untracked().filter(|text| *text != before);
         if let (Some(written), Some(false)) = (written, settled.try_get_untracked()) {
-            run(save(written));
+            run_then(save(written), |result| {
+                // What it belonged to may have been deleted just now: that was said, with its Undo.
+                if let Err(error @ AppError::Rule(_)) = &result
+                    && *error != AppError::Rule(Rejection::Missing)
+                {
+                    live::toast(words::error(error), None);
+                }
+            });
         }
     });
     settled

@@ -69,9 +69,13 @@ fn editor(resource: Memo<Resource>, editing: RwSignal<bool>) -> AnyView {
         editing.set(false);
     };
     let save = move || {
+        settled.set(true);
         session::run_then(noted(opened.get_value(), text.get_untracked()), move |result| match result {
             Ok(_) => end(),
-            Err(error) => fault.set(Some(said::error(&error))),
+            Err(error) => {
+                let _ = settled.try_set(false);
+                let _ = fault.try_set(Some(said::error(&error)));
+            }
         });
     };
     Effect::new(|_| crate::browser::focus::by_id("resource-notes"));
