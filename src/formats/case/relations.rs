@@ -33,6 +33,7 @@ pub(super) fn read(
     let titles: BTreeMap<CompetencyId, &str> = items.iter().map(|item| (item.id, item.identity.as_str())).collect();
     let mut requires = requirements(&known, associations);
     let mut first = BTreeSet::new();
+    let mut related = BTreeSet::new();
     let mut relations = Vec::new();
     for node in associations {
         let name = node.line("associationType", problems);
@@ -61,6 +62,12 @@ pub(super) fn read(
             let smallest = (0..members.len()).min_by_key(|at| members[*at]).unwrap_or(0);
             members.rotate_left(smallest);
             problems.push(Problem::new(Location::Path(node.path.clone()), "requires_cycle", members.join(", ")));
+            continue;
+        }
+        // "Is related to" has no direction: written from both ends it is one statement, not a circle.
+        if let (RelationKind::Helps, Some(from), Some(to)) = (kind, from, to)
+            && !related.insert([from.min(to), from.max(to)])
+        {
             continue;
         }
         let identity = node.identity();
