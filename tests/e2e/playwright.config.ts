@@ -28,7 +28,7 @@ export default defineConfig({
   },
   projects: [
     { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
-    { name: "laptop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "laptop", grepInvert: /@once/, use: { viewport: { width: 1280, height: 800 } } },
   ],
   webServer: [root, sub].filter((site) => site.folder).map((site) => ({
     command: site.command,

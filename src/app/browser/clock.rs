@@ -1,6 +1,7 @@
 //! The device's clock and calendar. The pure crates get their time from here, as an argument.
 
 use js_sys::Date;
+use std::{cell::Cell, thread::LocalKey};
 
 /// Now, in milliseconds since 1970 UTC.
 pub fn now() -> f64 {
@@ -28,4 +29,18 @@ pub fn date_stem(moment: f64) -> String {
 #[allow(clippy::cast_possible_truncation)]
 pub fn local_day(moment: f64) -> i32 {
     ((moment + f64::from(offset_minutes(moment)) * 60_000.0) / 86_400_000.0).floor() as i32
+}
+
+/// The second tap of a double tap comes within this many milliseconds.
+const ECHO_MS: f64 = 500.0;
+
+/// Whether this press is the echo of the one before it, where a press brings another button to its place.
+/// `last` keeps when one was taken.
+pub fn is_echo(last: &'static LocalKey<Cell<f64>>) -> bool {
+    let now = now();
+    let echo = (0.0..ECHO_MS).contains(&(now - last.get()));
+    if !echo {
+        last.set(now);
+    }
+    echo
 }

@@ -25,6 +25,7 @@ use cairn_domain::{
     resource::{Resource, Unit},
 };
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Kinds that Today shows.
 const KINDS: &[Kind] = &[Kind::GOAL, Kind::STEP, Kind::CRITERION, Kind::RESOURCE, Kind::FRAMEWORK, Kind::COMPETENCY];
@@ -78,7 +79,7 @@ fn filled(agenda: Agenda, reading: Vec<Resource>) -> AnyView {
             <div class="col">
                 {first.map(panel)}
                 {(!others.is_empty()).then(|| view! { <Eyebrow title=heading><ul class="list">{others}</ul></Eyebrow> })}
-                {lone.then(|| view! { <ButtonLink label=tr::goals::new() to=Route::GoalNew kind=ButtonKind::Main icon=Icon::Add/> })}
+                {lone.then(|| view! { <ButtonLink label=tr::today::new_goal() to=Route::GoalNew kind=ButtonKind::Main icon=Icon::Add/> })}
             </div>
             <div class="col">
                 {(!begun.is_empty())
@@ -114,7 +115,7 @@ fn panel(next: Next) -> AnyView {
                     {minutes}
                     {reasons}
                 </div>
-                <Button label=tr::today::step_done() kind=ButtonKind::Main wide=true big=true on_press=move |()| tick(id, true)/>
+                <Button label=tr::today::step_done() kind=ButtonKind::Main wide=true big=true on_press=move |()| done(id)/>
             </Panel>
         </Eyebrow>
     }
@@ -218,6 +219,17 @@ fn example_note() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+thread_local! {
+    static DONE: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// The next step comes to the place of the button: a double tap must not tick that one too.
+fn done(step: StepId) {
+    if !clock::is_echo(&DONE) {
+        tick(step, true);
+    }
 }
 
 fn tick(step: StepId, done: bool) {

@@ -8,7 +8,7 @@ pub enum LevelKind {
     /// Shown by evidence: filled stones.
     #[default]
     Shown,
-    /// Only said: dotted stones.
+    /// Only said: dotted stones, as many as were said.
     Said,
 }
 
@@ -16,11 +16,14 @@ pub enum LevelKind {
 #[component]
 pub fn Stones(level: u8, #[prop(optional)] kind: LevelKind, #[prop(optional)] large: bool) -> impl IntoView {
     let symbol = match (kind, level) {
-        (LevelKind::Said, _) => "#lvsaid",
-        (_, 0) => "#lv0",
-        (_, 1) => "#lv1",
-        (_, 2) => "#lv2",
-        (_, 3) => "#lv3",
+        (LevelKind::Said, 0 | 1) => "#said1",
+        (LevelKind::Said, 2) => "#said2",
+        (LevelKind::Said, 3) => "#said3",
+        (LevelKind::Said, _) => "#said4",
+        (LevelKind::Shown, 0) => "#lv0",
+        (LevelKind::Shown, 1) => "#lv1",
+        (LevelKind::Shown, 2) => "#lv2",
+        (LevelKind::Shown, 3) => "#lv3",
         (LevelKind::Shown, _) => "#lv4",
     };
     let class = match (kind, large) {

@@ -10,6 +10,7 @@ export const WORDS = {
     newSkill: "New skill",
     addSkill: "Add skill",
     addEvidence: "Add evidence",
+    kind: "What is it?",
     mentor: "Something I made, judged by a mentor",
     score: "How well did it go, of 100?",
     who: "Who judged?",
@@ -27,6 +28,7 @@ export const WORDS = {
     newSkill: "مهارة جديدة",
     addSkill: "إضافة المهارة",
     addEvidence: "إضافة دليل",
+    kind: "ما نوع الدليل؟",
     mentor: "عمل من صنعي بتقييم مرشد",
     score: "كيف كان الأداء من ١٠٠؟",
     who: "من الذي حكم؟",
@@ -44,6 +46,7 @@ export const WORDS = {
     newSkill: "Nueva habilidad",
     addSkill: "Añadir habilidad",
     addEvidence: "Añadir evidencia",
+    kind: "¿Qué es?",
     mentor: "Algo que hice, valorado por alguien que conoce bien el tema",
     score: "¿Qué tal salió, sobre 100?",
     who: "¿Quién lo valoró?",
@@ -92,7 +95,7 @@ export class Skills {
 
   async addEvidence(score: number, who: string, note: string): Promise<void> {
     await this.page.getByRole("link", { name: this.words.addEvidence }).click();
-    await this.page.getByRole("radio", { name: this.words.mentor }).check();
+    await this.page.getByRole("combobox", { name: this.words.kind }).selectOption(this.words.mentor);
     await this.page.getByLabel(this.words.score).fill(String(score));
     await this.page.getByLabel(this.words.who).fill(who);
     await this.page.getByLabel(this.words.note, { exact: true }).fill(note);

@@ -1,5 +1,5 @@
 // What is on the screen before, and without, the app's module.
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 test("the frame is painted before the module arrives", async ({ page, app, complaints }) => {
   complaints.expect(/ERR_FAILED|Failed to fetch/);
@@ -19,7 +19,7 @@ test("the frame shows the place of a deep link", async ({ page, app, complaints 
   await expect(app.place("Today")).not.toHaveAttribute("aria-current");
 });
 
-test("theme, text size and direction are there at the first paint", async ({ page, complaints }) => {
+test("theme, text size and direction are there at the first paint", once, async ({ page, complaints }) => {
   complaints.expect(/ERR_FAILED|Failed to fetch/);
   await page.addInitScript(() => {
     localStorage.setItem("cairn.language", JSON.stringify("ar"));
@@ -35,7 +35,7 @@ test("theme, text size and direction are there at the first paint", async ({ pag
   if (languages.includes("ar")) await expect(root).toHaveAttribute("dir", "rtl");
 });
 
-test("nothing is fetched twice", async ({ page, app }) => {
+test("nothing is fetched twice", once, async ({ page, app }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await app.open();
@@ -45,7 +45,7 @@ test("nothing is fetched twice", async ({ page, app }) => {
   expect(twice).toEqual([]);
 });
 
-test("an app that cannot start says so in the learner's language", async ({ page, complaints }) => {
+test("an app that cannot start says so in the learner's language", once, async ({ page, complaints }) => {
   complaints.expect(/ERR_FAILED|Failed to fetch/);
   await page.route("**/*.wasm", (route) => route.abort());
   for (const [lang, words] of [["en", "Cairn could not start"], ["ar", "تعذّر بدء كيرن"], ["es", "Cairn no pudo iniciarse"]] as const) {

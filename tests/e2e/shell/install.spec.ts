@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { launch, root, sub } from "../support/environment.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 for (const site of [root, sub]) {
-  test(`can be installed at ${site.base}`, async () => {
+  test(`can be installed at ${site.base}`, site === root ? {} : once, async () => {
     test.skip(!site.folder, "this site was not built");
     // A private window can install nothing, so this one has a profile.
     const profile = mkdtempSync(join(tmpdir(), "cairn-profile-"));

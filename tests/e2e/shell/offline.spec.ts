@@ -2,11 +2,11 @@
 import { PLACES } from "../pages/app.ts";
 import { root, sub } from "../support/environment.ts";
 import { OwnSite } from "../support/server.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 import { App } from "../pages/app.ts";
 
 for (const site of [root, sub]) {
-  test(`every place starts offline at ${site.base}`, async ({ context, page, app }) => {
+  test(`every place starts offline at ${site.base}`, site === root ? {} : once, async ({ context, page, app }) => {
     test.skip(!site.folder, "this site was not built");
     await page.goto(site.url);
     await app.ready();
@@ -22,7 +22,7 @@ for (const site of [root, sub]) {
   });
 }
 
-test("the app starts when its server is gone", async ({ page, app }) => {
+test("the app starts when its server is gone", once, async ({ page, app }) => {
   const own = await OwnSite.start();
   await page.goto(own.url);
   await app.ready();
@@ -34,7 +34,7 @@ test("the app starts when its server is gone", async ({ page, app }) => {
   await app.ready();
 });
 
-test("a damaged file is not taken into the cache", async ({ page, app, complaints }) => {
+test("a damaged file is not taken into the cache", once, async ({ page, app, complaints }) => {
   complaints.expect(/service ?worker|not the file of this build/i);
   const own = await OwnSite.start();
   own.edit("icons/icon.svg", (text) => text.replace("FBFAF7", "FBFAF8"));
@@ -50,7 +50,7 @@ test("a damaged file is not taken into the cache", async ({ page, app, complaint
   own.stop();
 });
 
-test("a new version waits until it is asked for, then clears the old one away", async ({ page, app }) => {
+test("a new version waits until it is asked for, then clears the old one away", once, async ({ page, app }) => {
   const own = await OwnSite.start();
   await page.goto(own.url);
   await app.ready();

@@ -1,9 +1,9 @@
 // The content policy stands, is silent in ordinary use, and speaks when it is broken.
 import { reports, SEEDED } from "../support/reports.ts";
 import { root } from "../support/environment.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
-test("a seeded violation is blocked and reported", async ({ app, page, complaints }) => {
+test("a seeded violation is blocked and reported", once, async ({ app, page, complaints }) => {
   complaints.expect(/Content Security Policy/i);
   await app.open();
   await page.evaluate((host) => {
@@ -24,7 +24,7 @@ const refused = [
   "<p>a<b",
 ];
 
-test("the trusted-types policy admits static templates and nothing else", async ({ app, page }) => {
+test("the trusted-types policy admits static templates and nothing else", once, async ({ app, page }) => {
   await app.open();
   const outcomes = await page.evaluate((texts) => {
     const policy = trustedTypes as unknown as { defaultPolicy: { createHTML(text: string): unknown } };

@@ -2,7 +2,7 @@
 // that scrolls sideways on the narrowest phone, not with larger letters or longer words either.
 import type { Page } from "@playwright/test";
 import { fill, violations } from "../support/places.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 const ROUTES = [
   "", "goals", "goals/new", "library", "library/new", "skills", "skills/new", "import", "storage", "language",
@@ -96,7 +96,7 @@ for (const [name, query, setup] of [
   ["the largest text", "", { "cairn.text_size": '"xl"' }],
   ["words that are 40 % longer", "?lang=en-XA", {}],
 ] as const) {
-  test(`nothing scrolls sideways at 320 px: ${name}`, async ({ app, page }) => {
+  test(`nothing scrolls sideways at 320 px: ${name}`, once, async ({ app, page }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await page.addInitScript((entries) => {
       for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);

@@ -2,7 +2,7 @@
 import { Library } from "../pages/library.ts";
 import { Skills, WORDS as SKILLS } from "../pages/skills.ts";
 import { violations } from "../support/places.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -33,7 +33,7 @@ const WORDS = {
 } as const;
 
 for (const [language, words] of Object.entries(WORDS)) {
-  test(`two resources for a skill stand side by side with their facts (${language})`, async ({ app, page }) => {
+  test(`two resources for a skill stand side by side with their facts (${language})`, inLanguage(language), async ({ app, page }) => {
     const skills = new Skills(page, SKILLS[language as keyof typeof SKILLS]);
     await app.open(`skills?lang=${language}`);
     await skills.makeFramework("Lamps");

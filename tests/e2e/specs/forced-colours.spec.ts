@@ -2,7 +2,7 @@
 // stones of a level stand out, and axe finds nothing.
 import type { Locator, Page } from "@playwright/test";
 import { fill, violations } from "../support/places.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 test.use({ contextOptions: { forcedColors: "active" } });
 
@@ -63,7 +63,7 @@ async function contrast(page: Page, drawn: Locator): Promise<number> {
 }
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`every place, filled, in the system's ${scheme} colours`, async ({ app, page }) => {
+  test(`every place, filled, in the system's ${scheme} colours`, once, async ({ app, page }) => {
     test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme: scheme });
     const inside = await fill(app, page);
@@ -86,7 +86,7 @@ for (const scheme of ["light", "dark"] as const) {
   });
 }
 
-test("stones, ticks and the current place stand out", async ({ app, page }) => {
+test("stones, ticks and the current place stand out", once, async ({ app, page }) => {
   await fill(app, page);
   // The key shows the stones of every level.
   await app.open("skills");

@@ -1,6 +1,6 @@
 // Goals: from a wish to a goal that is worked on, and what can be done to it.
 import { Goals } from "../pages/goals.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 test.beforeEach(async ({ app }) => app.open("goals"));
 
@@ -113,7 +113,7 @@ test("why, plan and mirror change with what is written", async ({ page }) => {
   await goals.create("Fractions");
   await page.getByText("In the mirror").click();
   await expect(page.getByText("The title is short.")).toBeVisible();
-  await page.getByRole("button", { name: "Edit: Why" }).click();
+  await page.getByRole("button", { name: "Write why" }).click();
   await page.getByLabel("Why you want it").fill("So that nobody can cheat me at the market");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(goals.section("Why").getByText("So that nobody can cheat me at the market")).toBeVisible();
@@ -141,7 +141,7 @@ test("a deleted goal comes back by Undo, and its address says so meanwhile", asy
   await expect(page).toHaveURL(address);
 });
 
-test("text of any kind stays text", async ({ page }) => {
+test("text of any kind stays text", once, async ({ page }) => {
   const goals = new Goals(page);
   await page.getByRole("link", { name: "New goal" }).click();
   await page.getByLabel("What do you want?").fill("x".repeat(10_000));

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, once, test } from "../support/test.ts";
 import { bytes, casePackage, Storage, WORDS } from "../pages/storage.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -10,7 +10,7 @@ const fixtures = `${repository}tests/fixtures/`;
 const samples = `${repository}../shared/samples/`;
 
 for (const [language, words] of Object.entries(WORDS)) {
-  test(`a list of skills comes in, and a second time adds nothing (${language})`, async ({ app, page }) => {
+  test(`a list of skills comes in, and a second time adds nothing (${language})`, inLanguage(language), async ({ app, page }) => {
     const storage = new Storage(page, words);
     await app.open(`import?lang=${language}`);
     await storage.look(`${fixtures}case/solar.json`);
@@ -32,7 +32,7 @@ test("an import is taken back as one step", async ({ app, page }) => {
   await expect(page.getByRole("status").filter({ hasText: "Undone" })).toBeVisible();
 });
 
-test("pasted text is read like a file", async ({ app, page }) => {
+test("pasted text is read like a file", once, async ({ app, page }) => {
   const storage = new Storage(page);
   await app.open("import");
   await page.getByText("Paste text instead").click();
@@ -42,7 +42,7 @@ test("pasted text is read like a file", async ({ app, page }) => {
   await expect(page.getByText("From the clipboard")).toBeVisible();
 });
 
-test("importing works offline", async ({ app, page, context }) => {
+test("importing works offline", once, async ({ app, page, context }) => {
   const storage = new Storage(page);
   await app.open("import");
   await app.offlineReady();
@@ -64,7 +64,7 @@ const hostile: [string, string | Buffer, RegExp][] = [
   ["nested deep", `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`, /deeper/],
 ];
 for (const [name, content, words] of hostile) {
-  test(`refused in words: ${name}`, async ({ app, page }) => {
+  test(`refused in words: ${name}`, once, async ({ app, page }) => {
     const storage = new Storage(page);
     await app.open("import");
     await storage.give("Choose a file", bytes("bad", content));
@@ -76,7 +76,7 @@ for (const [name, content, words] of hostile) {
   });
 }
 
-test("scripts in every text field run nowhere", async ({ app, page }) => {
+test("scripts in every text field run nowhere", once, async ({ app, page }) => {
   const evil = `<img src=x onerror=alert(1)><script>alert(1)</script>\u202e${"x".repeat(10_000)}`;
   const storage = new Storage(page);
   await app.open("import");
@@ -92,7 +92,7 @@ const real = [
   "moodle-competency-csv/german-header-semicolon.csv", "moodle-competency-csv/large-5000.csv",
 ];
 for (const file of real) {
-  test(`a real file has the counts and hash of the command line: ${file}`, async ({ app, page }) => {
+  test(`a real file has the counts and hash of the command line: ${file}`, once, async ({ app, page }) => {
     test.skip(!existsSync(samples + file), "no shared samples beside the repository");
     const [program, ...first] = (process.env.CAIRN_CLI || "cargo run --quiet --package cairn-cli --bin cairn --").split(" ");
     let told = "";
@@ -115,7 +115,7 @@ for (const file of real) {
   });
 }
 
-test("an import that was taken back can come in again", async ({ app, page }) => {
+test("an import that was taken back can come in again", once, async ({ app, page }) => {
   const storage = new Storage(page);
   await app.open("import");
   await storage.look(bytes("some.json", casePackage(5)));

@@ -1,6 +1,6 @@
 // The library: adding, finding, the place in a resource, notes, refused links, deleting and undoing.
 import { Library } from "../pages/library.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 test("a link is added with a title from its address, opened and noted", async ({ page, app }) => {
   const library = new Library(page);
@@ -69,7 +69,7 @@ test("searching while typing finds titles, tags and notes; chips narrow", async 
   await expect(library.resource("Electronics for repairers")).toBeHidden();
 });
 
-test("a link that runs a script is refused in the form and nothing is lost", async ({ page, app }) => {
+test("a link that runs a script is refused in the form and nothing is lost", once, async ({ page, app }) => {
   const library = new Library(page);
   await app.open("library/new");
   await library.add({ link: "javascript:alert(1)", title: "<script>alert(1)</script>" });

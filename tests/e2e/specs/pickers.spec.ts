@@ -4,7 +4,7 @@ import type { App } from "../pages/app.ts";
 import { Goals } from "../pages/goals.ts";
 import { Library } from "../pages/library.ts";
 import { Skills, WORDS as SKILLS } from "../pages/skills.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -51,7 +51,7 @@ async function twoFrameworks(page: Page, language: Language): Promise<void> {
 }
 
 for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORDS)[Language]][]) {
-  test(`a goal gets a skill with the level to reach (${language})`, async ({ app, page }) => {
+  test(`a goal gets a skill with the level to reach (${language})`, inLanguage(language), async ({ app, page }) => {
     await app.open(`skills?lang=${language}`);
     await twoFrameworks(page, language);
     await app.open(`goals/new?lang=${language}`);
@@ -85,7 +85,7 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await expect(targets.getByRole("link", { name: words.measure })).toHaveCount(0);
   });
 
-  test(`a resource gets skills, found by searching, and loses them (${language})`, async ({ app, page }) => {
+  test(`a resource gets skills, found by searching, and loses them (${language})`, inLanguage(language), async ({ app, page }) => {
     await app.open(`skills?lang=${language}`);
     await twoFrameworks(page, language);
     await app.open(`library/new?lang=${language}`);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Browser } from "@playwright/test";
 import { App } from "../pages/app.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 import { bytes, casePackage, Storage } from "../pages/storage.ts";
 
 /** A device of its own: nothing of the test's first origin is in it. */
@@ -12,7 +12,7 @@ async function device(browser: Browser, baseURL: string | undefined) {
   return { context, page, app: new App(page), storage: new Storage(page) };
 }
 
-test("20,000 records: back up, wipe, restore, the same hash", async ({ app, page, browser, baseURL }) => {
+test("20,000 records: back up, wipe, restore, the same hash", once, async ({ app, page, browser, baseURL }) => {
   test.setTimeout(300_000);
   const storage = new Storage(page);
   await app.open("import");

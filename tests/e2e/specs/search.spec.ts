@@ -1,5 +1,5 @@
 // One field over goals, steps, the library and skills.
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, test } from "../support/test.ts";
 
 const WORDS = {
   en: { search: "Search", example: /example/i, goals: "Goals", library: "Library", none: "Nothing holds these words" },
@@ -8,7 +8,7 @@ const WORDS = {
 } as const;
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`search finds across places while typing and leads there (${lang})`, async ({ page, app }) => {
+  test(`search finds across places while typing and leads there (${lang})`, inLanguage(lang), async ({ page, app }) => {
     for (const place of ["goals", "library"]) {
       await app.open(`${place}?lang=${lang}`);
       await page.getByRole("button", { name: words.example }).click();

@@ -1,9 +1,9 @@
 // Skills: written on the phone, connected without circles, assessed with evidence that can be taken back.
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, test } from "../support/test.ts";
 import { Skills, WORDS } from "../pages/skills.ts";
 
 for (const [language, words] of Object.entries(WORDS)) {
-  test(`a framework, a skill, evidence and taking it back (${language})`, async ({ app, page }) => {
+  test(`a framework, a skill, evidence and taking it back (${language})`, inLanguage(language), async ({ app, page }) => {
     const skills = new Skills(page, words);
     await app.open(`skills?lang=${language}`);
     await skills.makeFramework("Basic electricity");

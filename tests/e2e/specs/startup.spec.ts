@@ -3,7 +3,7 @@
 import { type Browser } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { bytes, casePackage, Storage } from "../pages/storage.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 /** Counts what the page asks of IndexedDB and how many rows come back, from its very start. */
 function count(): void {
@@ -51,7 +51,7 @@ async function startWith(records: number, routes: string[], browser: Browser, ba
   return read;
 }
 
-test("starting reads the same rows with 100 and with 20,000 records", async ({ browser, baseURL }) => {
+test("starting reads the same rows with 100 and with 20,000 records", once, async ({ browser, baseURL }) => {
   test.setTimeout(300_000);
   const routes = ["", "goals", "library", "skills"];
   const few = await startWith(100, routes, browser, baseURL);

@@ -1,10 +1,10 @@
 // Storage and backup: what is kept, a copy outside, checking one, deleting everything.
 import { readFileSync } from "node:fs";
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, once, test } from "../support/test.ts";
 import { bytes, casePackage, Storage, WORDS } from "../pages/storage.ts";
 
 for (const [language, words] of Object.entries(WORDS)) {
-  test(`a backup goes out, is checked, and stands on the screen (${language})`, async ({ app, page }) => {
+  test(`a backup goes out, is checked, and stands on the screen (${language})`, inLanguage(language), async ({ app, page }) => {
     const storage = new Storage(page, words);
     await app.open(`import?lang=${language}`);
     await storage.look(bytes("skills.json", casePackage(3)));
@@ -28,7 +28,7 @@ test("a backup is two taps from Today", async ({ app, page }) => {
   await expect(page.getByRole("button", { name: "Back up", exact: true })).toBeVisible();
 });
 
-test("one altered byte, a cut and a foreign file are told apart from a whole backup", async ({ app, page }) => {
+test("one altered byte, a cut and a foreign file are told apart from a whole backup", once, async ({ app, page }) => {
   const storage = new Storage(page);
   await app.open("import");
   await storage.look(bytes("skills.json", casePackage(5)));

@@ -4,25 +4,25 @@ import { readFileSync } from "node:fs";
 import { type Browser } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { bytes, Storage, WORDS as FILES } from "../pages/storage.ts";
-import { type Complaints, expect, test } from "../support/test.ts";
+import { expect, inLanguage, test, type Complaints } from "../support/test.ts";
 
 const WORDS = {
   en: {
     title: "Title", save: "Save", write: "Write a note", edit: "Edit notes", field: "Your notes", notes: "Notes",
     both: /^1 text was changed in both places$/, two: /^2 versions of this note were written apart/,
-    wish: "What do you want?", addGoal: "Add goal", why: "Why", writeWhy: "Edit: Why", whyField: "Why you want it",
+    wish: "What do you want?", addGoal: "Add goal", why: "Why", writeWhy: "Write why", whyField: "Why you want it",
     another: "Another version", kept: "This was written on two devices. Both versions are kept.",
   },
   ar: {
     title: "العنوان", save: "حفظ", write: "كتابة ملاحظة", edit: "تعديل الملاحظات", field: "ملاحظاتك", notes: "الملاحظات",
     both: /^نص واحد غُيّر في المكانين$/, two: /^نسختان من هذه الملاحظة/,
-    wish: "ما الهدف؟", addGoal: "إضافة الهدف", why: "لماذا", writeWhy: "تعديل: لماذا", whyField: "لماذا هذا الهدف",
+    wish: "ما الهدف؟", addGoal: "إضافة الهدف", why: "لماذا", writeWhy: "كتابة السبب", whyField: "لماذا هذا الهدف",
     another: "نسخة أخرى", kept: "كُتب هذا على جهازين، والنسختان محفوظتان.",
   },
   es: {
     title: "Título", save: "Guardar", write: "Escribir una nota", edit: "Editar notas", field: "Tus notas", notes: "Notas",
     both: /^1 texto cambió en los dos lugares$/, two: /^Se escribieron 2 versiones de esta nota/,
-    wish: "¿Qué quieres?", addGoal: "Añadir meta", why: "Por qué", writeWhy: "Editar: Por qué", whyField: "Por qué la quieres",
+    wish: "¿Qué quieres?", addGoal: "Añadir meta", why: "Por qué", writeWhy: "Escribir el porqué", whyField: "Por qué la quieres",
     another: "Otra versión", kept: "Esto se escribió en dos dispositivos. Se conservan las dos versiones.",
   },
 } as const;
@@ -59,7 +59,7 @@ async function device(browser: Browser, complaints: Complaints, baseURL: string 
 }
 
 for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORDS)[Language]][]) {
-  test(`a note of two devices keeps both versions until she puts them together (${language})`, async ({ browser, complaints, baseURL }) => {
+  test(`a note of two devices keeps both versions until she puts them together (${language})`, inLanguage(language), async ({ browser, complaints, baseURL }) => {
     test.setTimeout(180_000);
     const laptop = await device(browser, complaints, baseURL, language);
     await laptop.open("library/new");
@@ -104,7 +104,7 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await laptop.context.close();
   });
 
-  test(`why a goal is wanted, written on two devices, stands twice (${language})`, async ({ browser, complaints, baseURL }) => {
+  test(`why a goal is wanted, written on two devices, stands twice (${language})`, inLanguage(language), async ({ browser, complaints, baseURL }) => {
     test.setTimeout(180_000);
     const laptop = await device(browser, complaints, baseURL, language);
     await laptop.open("goals/new");

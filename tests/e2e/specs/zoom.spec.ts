@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import type { App } from "../pages/app.ts";
 import { fill } from "../support/places.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 /** Places beside those of the examples; the main button of a place, where it has one, by its English name. */
 const PLACES: [route: string, main?: [role: "button" | "link", name: string]][] = [
@@ -93,7 +93,7 @@ test.describe("200 % zoom", () => {
   });
 });
 
-test("text spacing as a reader may set it takes nothing away", async ({ app, page }) => {
+test("text spacing as a reader may set it takes nothing away", once, async ({ app, page }) => {
   test.setTimeout(180_000);
   const inside = await fill(app, page);
   // A sheet that is made in script, as an extension does: the content policy admits no other.

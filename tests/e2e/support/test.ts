@@ -3,6 +3,12 @@
 import { test as base, expect, type BrowserContext } from "@playwright/test";
 import { App } from "../pages/app.ts";
 
+/** For a test of what does not depend on the layout (files, words of refusals, a window of its own): on the phone alone. */
+export const once = { tag: "@once" };
+
+/** A story is told in English and Arabic at both sizes, in further languages at one. */
+export const inLanguage = (tag: string) => (["en", "ar"].includes(tag) ? {} : once);
+
 /** What went wrong in the browser, unless a test said beforehand that it would. */
 export class Complaints {
   private found: string[] = [];

@@ -2,10 +2,9 @@
 //! the next edit begins from all of them.
 
 use super::detail::{Shown, pick, pick_now};
-use super::edit;
 use crate::browser::focus;
 use crate::i18n::tr;
-use crate::session::save_on_leaving;
+use crate::session::{self, save_on_leaving, settle};
 use crate::ui::{Button, ButtonKind, Section, TextField, TextKind, Voice};
 use cairn_domain::{
     command::Command,
@@ -29,8 +28,9 @@ pub fn section(id: GoalId, detail: Shown) -> AnyView {
         if editing.get() {
             return form(id, editing, detail);
         }
-        let label = if text.with(Text::is_empty) { tr::goals::write_why() } else { tr::common::edit() };
-        let described = tr::goals::edit_named(&tr::goals::why());
+        let empty = text.with(Text::is_empty);
+        let label = if empty { tr::goals::write_why() } else { tr::common::edit() };
+        let described = (!empty).then(|| tr::goals::edit_named(&tr::goals::why()));
         view! {
             {versions(&text.get())}
             <Button label kind=ButtonKind::Quiet described on_press=move |()| begin()/>
@@ -74,7 +74,16 @@ fn form(id: GoalId, editing: RwSignal<bool>, detail: Shown) -> AnyView {
         settled.set(true);
         editing.set(false);
     };
-    let save = move || edit(id, vec![why(text.get_untracked())], error, end);
+    let save = move || {
+        settled.set(true);
+        let edits = vec![why(text.get_untracked())];
+        session::run_then(Command::Goal(Act::Edit(id, edits)), move |result| {
+            if result.is_err() {
+                let _ = settled.try_set(false);
+            }
+            settle(error, move |_| end())(result);
+        });
+    };
     view! {
         <div class="stack wide">
             <TextField

@@ -4,7 +4,9 @@ use super::{Done, Screen, Stage};
 use crate::browser::files::ChosenFile;
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::{jobs::words, profiles};
-use crate::ui::{Busy, Button, ButtonKind, Choice, Heading, Icon, Note, NoteKind, RadioField, Row, Section, Tone};
+use crate::ui::{
+    Busy, Button, ButtonKind, Choice, Disclosure, Heading, Icon, Note, NoteKind, RadioField, Row, Section, Tone,
+};
 use cairn_domain::id::ProfileId;
 use cairn_worker::protocol::{Amount, Answer, Join, Preview, Request, Source, Whose};
 use leptos::prelude::*;
@@ -51,6 +53,7 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
             />
         }
     });
+    let hash = preview.hash.clone();
     view! {
         <div class="stack tight">
             <Heading text=tr::import::look()/>
@@ -68,7 +71,9 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
             {back_button}
             <Button label=tr::import::leave() wide=true big=true on_press=move || screen.to(Stage::Choose)/>
         </div>
-        <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{preview.hash.clone()}</bdi></p>
+        <Disclosure summary=tr::import::details()>
+            <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
+        </Disclosure>
     }
     .into_any()
 }

@@ -70,11 +70,13 @@ pub fn view(competency: CompetencyId) -> AnyView {
 }
 
 fn table(one: &Resource, other: &Resource) -> AnyView {
+    // What is said of neither is no row.
     let row = |label: String, read: fn(&Resource) -> Option<String>| {
-        let cell = |resource| read(resource).filter(|text| !text.is_empty()).unwrap_or_else(tr::library::not_said);
-        vec![label, cell(one), cell(other)]
+        let cells = [one, other].map(|resource| read(resource).filter(|text| !text.is_empty()));
+        let said = cells.iter().any(Option::is_some);
+        said.then(|| [label].into_iter().chain(cells.map(|cell| cell.unwrap_or_else(tr::library::not_said))).collect())
     };
-    let rows = vec![
+    let rows = [
         row(tr::library::form(), |one| Some(words::format(one.format))),
         row(tr::library::minutes(), |one| one.minutes.map(minutes)),
         row(tr::library::language(), |one| (!one.language.is_empty()).then(|| words::language(&one.language))),
@@ -91,6 +93,7 @@ fn table(one: &Resource, other: &Resource) -> AnyView {
         }),
         row(tr::library::notes(), |one| Some(one.notes.shown().to_owned())),
     ];
+    let rows: Vec<Vec<String>> = rows.into_iter().flatten().collect();
     let open = |resource: &Resource| {
         view! { <ButtonLink label=resource.title.clone() to=Route::Resource(resource.id.to_string())/> }
     };

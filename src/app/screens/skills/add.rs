@@ -6,9 +6,7 @@ use super::{say_then, words};
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
 use crate::session::{fault, shown, watch};
-use crate::ui::{
-    Button, ButtonKind, Choice, Disclosure, Heading, RadioField, Segmented, SelectField, TextField, TextKind, TopBar,
-};
+use crate::ui::{Button, ButtonKind, Choice, Disclosure, Heading, Segmented, SelectField, TextField, TextKind, TopBar};
 use cairn_domain::{
     competency::{Competency, Rubric, present},
     evidence::{
@@ -108,9 +106,10 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
                 save();
             }
         >
-            <RadioField
-                legend=tr::skills::what_is_it()
-                choices=words::kind_choices()
+            <SelectField
+                label=tr::skills::what_is_it()
+                hint=Signal::derive(move || kind.with(|name| words::kind_hint(words::kind_named(name))))
+                choices=Signal::stored(words::kind_choices())
                 value=kind
                 on_change=move |name: String| kind.set(name)
             />

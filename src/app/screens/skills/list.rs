@@ -138,7 +138,7 @@ fn key() -> AnyView {
         (0..=4).map(|level| view! { <li><Level level word=words::level(level)/></li> }.into_any()).collect();
     view! {
         <Disclosure summary=tr::skills::stones()>
-            <ul class="key">{shown}<li><Level level=1 kind=LevelKind::Said word=tr::skills::said()/></li></ul>
+            <ul class="key">{shown}<li><Level level=2 kind=LevelKind::Said word=tr::skills::said()/></li></ul>
             <p class="cap">{tr::skills::stones_text()}</p>
         </Disclosure>
     }

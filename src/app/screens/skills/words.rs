@@ -74,9 +74,9 @@ pub fn choices(words: &[String], meanings: &[String]) -> Vec<Choice> {
     words.iter().enumerate().map(choice).collect()
 }
 
-/// A kind of evidence as a choice, with what it weighs.
+/// The kinds of evidence as choices, what weighs most first.
 pub fn kind_choices() -> Vec<Choice> {
-    KINDS.into_iter().map(|one| Choice::new(one.name(), kind(one)).hint(kind_hint(one))).collect()
+    KINDS.into_iter().map(|one| Choice::new(one.name(), kind(one))).collect()
 }
 
 const KINDS: [EvidenceKind; 9] = [
@@ -110,7 +110,8 @@ pub fn kind(kind: EvidenceKind) -> String {
     }
 }
 
-fn kind_hint(kind: EvidenceKind) -> String {
+/// What a kind of evidence weighs.
+pub fn kind_hint(kind: EvidenceKind) -> String {
     match kind {
         EvidenceKind::ArtefactMentor => tr::skills::weighs_most(),
         EvidenceKind::ArtefactPeer | EvidenceKind::AttestationMentor => tr::skills::weighs_much(),
