@@ -50,8 +50,15 @@ impl Decision for Command {
             Command::Competency(command) => command.needs(snapshot),
             Command::Evidence(command) => command.needs(snapshot),
             Command::Trash(kind, id) if *kind == Kind::COMPETENCY => competency::tree::subtree_needs(*id, snapshot),
-            Command::Restore(kind, id) if *kind == Kind::COMPETENCY => competency::tree::restore_needs(*id, snapshot),
-            Command::Trash(kind, id) | Command::Restore(kind, id) => vec![Lookup::Record(*kind, *id)],
+            Command::Restore(kind, id) => {
+                let own = if *kind == Kind::COMPETENCY {
+                    competency::tree::restore_needs(*id, snapshot)
+                } else {
+                    vec![Lookup::Record(*kind, *id)]
+                };
+                own.into_iter().chain(parts::restore_needs(*kind, *id, snapshot)).collect()
+            }
+            Command::Trash(kind, id) => vec![Lookup::Record(*kind, *id)],
             Command::Purge(list) => {
                 list.iter().flat_map(|(kind, id)| parts::purge_needs(*kind, *id, snapshot)).collect()
             }
@@ -77,11 +84,16 @@ impl Decision for Command {
             Command::Trash(kind, id) if *kind == Kind::COMPETENCY => {
                 competency::tree::trash_subtree(*id, snapshot, context)
             }
-            Command::Restore(kind, id) if *kind == Kind::COMPETENCY => {
-                competency::tree::restore_subtree(*id, snapshot, context)
-            }
             Command::Trash(kind, id) => change(Op::Trash, *kind, *id, snapshot, context, Draft::trash),
-            Command::Restore(kind, id) => change(Op::Restore, *kind, *id, snapshot, context, Draft::restore),
+            Command::Restore(kind, id) => {
+                let mut outcome = if *kind == Kind::COMPETENCY {
+                    competency::tree::restore_subtree(*id, snapshot, context)?
+                } else {
+                    change(Op::Restore, *kind, *id, snapshot, context, Draft::restore)?
+                };
+                parts::restore_whole(*kind, *id, snapshot, context, &mut outcome);
+                Ok(outcome)
+            }
             Command::Purge(list) => Ok(purge(list, snapshot, context)),
             Command::Undo(change) => {
                 let lookup = Lookup::Undo(*change);
@@ -120,5 +132,7 @@ fn purge(list: &[(Kind, Id)], snapshot: &Snapshot, context: &Context) -> Outcome
     for (kind, id) in list {
         parts::purge(*kind, *id, before, snapshot, context, &mut gone, &mut outcome);
     }
+    // It was not asked for, and there is no way back from it.
+    outcome.inverse.clear();
     outcome
 }

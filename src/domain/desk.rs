@@ -27,9 +27,16 @@ pub(crate) struct Desk {
     undo: BTreeMap<u64, UndoEntry>,
     change: u64,
     waited_ms: i64,
+    /// Where it stands: 0 is the usual device.
+    place: u64,
 }
 
 impl Desk {
+    /// The same records on another device.
+    pub(crate) fn elsewhere(&self) -> Self {
+        Self { records: self.records.clone(), place: self.place + 1, waited_ms: self.waited_ms, ..Self::default() }
+    }
+
     /// Lets time pass.
     pub(crate) fn wait_days(&mut self, days: i64) {
         self.waited_ms += days * DAY_MS;
@@ -40,7 +47,8 @@ impl Desk {
         let snapshot = self.snapshot(command);
         let ms = 1_700_000_000_000 + i64::try_from(self.change).unwrap() * 1000 + self.waited_ms;
         let now = Moment { ms, tz_offset_min: 180 };
-        let mut context = Context::new(now, DeviceId(7), u128::from(self.change + 1) << 64);
+        let mut context =
+            Context::new(now, DeviceId(7 + self.place), u128::from(self.change + 1) << 64 | u128::from(self.place));
         let outcome = command.decide(&snapshot, &mut context)?;
         self.change += 1;
         for write in &outcome.writes {

@@ -67,8 +67,8 @@ pub fn record_keys(record: &Record) -> Vec<String> {
     if !record.is_alive() {
         return match record.trashed_at() {
             Some(ms) => vec![format!("trash/{}", sortable_ms(ms))],
-            // Emptied elsewhere and joined: nobody can restore it, and it can be emptied here.
-            None if !record.fields.is_empty() => vec!["purged/".to_owned()],
+            // Emptied elsewhere and joined: it can be emptied here, or comes back with its whole.
+            None if !record.is_purged() => vec!["purged/".to_owned()],
             None => vec![],
         };
     }

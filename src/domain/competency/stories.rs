@@ -216,8 +216,7 @@ fn a_framework_takes_all_that_it_lists_along_when_the_trash_is_emptied() {
     desk.did(&Command::Trash(Kind::FRAMEWORK, lamps.0));
     desk.wait_days(31);
     desk.did(&Command::Purge(vec![(Kind::FRAMEWORK, lamps.0), (Kind::COMPETENCY, solder.0)]));
-    let left: Vec<Id> =
-        desk.records.values().filter(|record| !record.fields.is_empty()).map(|record| record.id).collect();
+    let left: Vec<Id> = desk.records.values().filter(|record| !record.is_purged()).map(|record| record.id).collect();
     assert_eq!(BTreeSet::from_iter(left), BTreeSet::from([bread.0, loaf.0, used.0, own.0]));
     assert!(desk.noun::<Rubric>(listed.0).is_none() && desk.derived.is_empty());
 }

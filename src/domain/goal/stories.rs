@@ -19,6 +19,8 @@ use crate::{
     text::TextFault,
 };
 
+mod emptied;
+
 fn act(act: Act) -> Command {
     Command::Goal(act)
 }
@@ -298,7 +300,7 @@ fn a_goal_takes_its_signs_and_steps_along_when_the_trash_is_emptied() {
     assert_eq!(outcome.totals[&Kind::STEP], Count { alive: -1, trashed: 1 });
     for (kind, id) in [(Kind::GOAL, goal.0), (Kind::CRITERION, sign.0), (Kind::STEP, step.0)] {
         let record = &desk.records[&(kind, id)];
-        assert!(!record.is_alive() && record.fields.is_empty() && record.seen == Seen::default(), "{record:?}");
+        assert!(record.is_purged() && record.seen == Seen::default(), "{record:?}");
         // A copy that knows no more than the deletion stays deleted, and is emptied wherever it is.
         let mut elsewhere = before[&(kind, id)].clone();
         elsewhere.join(record);
@@ -308,7 +310,7 @@ fn a_goal_takes_its_signs_and_steps_along_when_the_trash_is_emptied() {
     assert!(desk.titles(goal).is_empty());
     assert_eq!(record_keys(&desk.records[&(Kind::STEP, step.0)]), ["purged/"]);
     desk.did(&Command::Purge(vec![(Kind::STEP, step.0)]));
-    assert!(desk.records[&(Kind::STEP, step.0)].fields.is_empty());
+    assert!(desk.records[&(Kind::STEP, step.0)].is_purged());
     assert!(desk.noun::<Step>(kept.0).is_some());
 
     // What was written elsewhere, unseen by the deletion, comes back: the rule of every deletion.

@@ -184,6 +184,23 @@ impl Draft {
         self.inverse.push(Inverse::Trashed { kind: self.record.kind, id: self.record.id });
     }
 
+    /// Deletes a part along with the whole that is emptied out of the trash; there is no way back but with
+    /// the whole.
+    pub fn trash_with(&mut self, whole: Id) {
+        self.touch();
+        self.set_register(Tag::TRASHED_AT, Cbor::of(&whole));
+        self.record.marker.join(&self.record.seen);
+        self.inverse.clear();
+    }
+
+    /// Puts a record that was emptied elsewhere into the trash as if it had been deleted now.
+    pub fn trash_again(&mut self) {
+        self.touch();
+        self.set_register(Tag::TRASHED_AT, Cbor::of(&self.now.ms));
+        self.record.marker.join(&self.record.seen);
+        self.inverse.clear();
+    }
+
     /// Takes the record out of the trash, or settles that it came back by itself.
     pub fn restore(&mut self) {
         if self.record.is_alive() && self.record.trashed_at().is_none() {

@@ -16,7 +16,7 @@ pub use encode::RecordFault;
 pub use seen::Seen;
 pub use tag::{Join, Tag};
 
-use crate::{id::Id, id::SpaceId, kind::Kind};
+use crate::{cbor::Cbor, id::Id, id::SpaceId, kind::Kind};
 use std::collections::BTreeMap;
 
 /// One record with everything that merging needs.
@@ -90,18 +90,35 @@ impl Record {
 
     /// When it was put into the trash, UTC ms.
     pub fn trashed_at(&self) -> Option<i64> {
-        match self.fields.get(&Tag::TRASHED_AT) {
-            Some(Cell::Register(register)) => register.value.get::<i64>(),
-            _ => None,
-        }
+        self.trashed()?.get()
+    }
+
+    /// The whole along with which it was emptied out of the trash. If the whole is back, so is this.
+    pub fn gone_with(&self) -> Option<Id> {
+        self.trashed()?.get()
     }
 
     /// Drops values and `seen` of a deleted record; id and marker stay, so a later count of any
-    /// device exceeds what the deletion covered. Does nothing to a record in use.
+    /// device exceeds what the deletion covered; and so does along with what it went. Does nothing to a
+    /// record in use.
     pub fn purge(&mut self) {
         if self.life() == Life::Trashed {
-            self.fields.clear();
+            let with_whole = self.gone_with().is_some();
+            self.fields.retain(|tag, _| with_whole && *tag == Tag::TRASHED_AT);
             self.seen.clear();
+        }
+    }
+
+    /// Whether nothing of what was written in it is left.
+    pub fn is_purged(&self) -> bool {
+        let with_whole = self.gone_with().is_some();
+        !self.is_alive() && self.fields.keys().all(|tag| with_whole && *tag == Tag::TRASHED_AT)
+    }
+
+    fn trashed(&self) -> Option<&Cbor> {
+        match self.fields.get(&Tag::TRASHED_AT) {
+            Some(Cell::Register(register)) => Some(&register.value),
+            _ => None,
         }
     }
 

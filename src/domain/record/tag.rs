@@ -36,6 +36,6 @@ impl Tag {
     }
 
     /// When the record was put into the trash (UTC ms), null after it was taken out: a register that
-    /// every kind has.
+    /// every kind has. Of a part that was emptied along with its whole it holds the whole's id.
     pub const TRASHED_AT: Tag = Tag::new(0, Join::Register);
 }
