@@ -34,6 +34,7 @@ pub(super) fn read(
     let mut requires = requirements(&known, associations);
     let mut first = BTreeSet::new();
     let mut related = BTreeSet::new();
+    let order: BTreeMap<CompetencyId, usize> = items.iter().map(|item| item.id).zip(0..).collect();
     let mut relations = Vec::new();
     for node in associations {
         let name = node.line("associationType", problems);
@@ -50,7 +51,15 @@ pub(super) fn read(
             let uri = end.map(|end| crate::tidy_text::line(&end.text("uri")).text).unwrap_or_default();
             (known.get(identity.as_str()).copied(), if uri.is_empty() { identity } else { uri })
         };
-        let ((from, from_uri), (to, to_uri)) = (end("originNodeURI"), end("destinationNodeURI"));
+        let mut ends = [end("originNodeURI"), end("destinationNodeURI")];
+        // "Is related to" has no direction: what the file lists first is taken to help, so these close no circle.
+        if kind == RelationKind::Helps
+            && let [(Some(from), _), (Some(to), _)] = &ends
+            && order.get(from) > order.get(to)
+        {
+            ends.reverse();
+        }
+        let [(from, from_uri), (to, to_uri)] = ends;
         if from.is_none() && to.is_none() || from_uri.is_empty() || to_uri.is_empty() {
             problems.push(Problem::new(Location::Path(node.path.clone()), "dangling", name));
             continue;
@@ -64,9 +73,9 @@ pub(super) fn read(
             problems.push(Problem::new(Location::Path(node.path.clone()), "requires_cycle", members.join(", ")));
             continue;
         }
-        // "Is related to" has no direction: written from both ends it is one statement, not a circle.
+        // Written from both ends it is one statement.
         if let (RelationKind::Helps, Some(from), Some(to)) = (kind, from, to)
-            && !related.insert([from.min(to), from.max(to)])
+            && !related.insert((from, to))
         {
             continue;
         }
