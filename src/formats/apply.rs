@@ -68,7 +68,7 @@ impl ApplySource<'_> {
         if known.is_some_and(|record| !record.is_alive()) {
             draft.restore();
         }
-        write(&mut draft, source);
+        write(&mut draft, source, self.source.adds_only);
         Some(draft)
     }
 }
@@ -90,9 +90,10 @@ impl Decision for ApplySource<'_> {
     }
 }
 
-fn write(draft: &mut Draft, source: &SourceRecord) {
+fn write(draft: &mut Draft, source: &SourceRecord, adds_only: bool) {
     // What an import wrote once and the source no longer says is taken out again.
-    for (tag, element) in imported_fields(draft.record()) {
+    let before = if adds_only { Vec::new() } else { imported_fields(draft.record()) };
+    for (tag, element) in before {
         match element {
             None if source.registers.iter().all(|(said, _)| *said != tag) => {
                 draft.import_register(tag, Cbor::null());
@@ -151,7 +152,7 @@ mod tests {
         for word in keywords {
             record.insert(&Competency::KEYWORDS, &(*word).to_owned(), &true);
         }
-        Source { records: vec![record], problems: Vec::new() }
+        Source { records: vec![record], problems: Vec::new(), adds_only: false }
     }
 
     fn context(ms: i64) -> Context {
@@ -194,6 +195,16 @@ mod tests {
         hers.write(Competency::NOTES, &dots, "With flux.");
         let hers = hers.finish().unwrap().0;
         assert_eq!(run(&file("Brazing", "Hotter.", &["tools"]), Some(&hers), 40), None);
+    }
+
+    #[test]
+    fn of_several_sources_none_takes_out_what_another_said() {
+        let first = run(&file("Solder", "Leaded first.", &["tools", "lead"]), None, 10).unwrap();
+        let other = Source { adds_only: true, ..file("Soldering", "", &["tools", "flux"]) };
+        let second = run(&other, Some(&first), 20).unwrap();
+        let mut words: Vec<String> = Competency::read(&second).keywords.into_iter().map(|(word, _)| word).collect();
+        words.sort();
+        assert_eq!(words, ["flux", "lead", "tools"]);
     }
 
     #[test]

@@ -36,6 +36,9 @@ pub struct Source {
     pub records: Vec<SourceRecord>,
     /// What was left out or mended.
     pub problems: Vec<Problem>,
+    /// Whether it is one of several that speak of the same things, as links of two browsers do: then what it
+    /// does not say was perhaps said by another, and stays.
+    pub adds_only: bool,
 }
 
 /// The id of an imported thing: the head of BLAKE3 over space, format, kind and the file's own id.
@@ -67,7 +70,7 @@ impl Source {
 
     /// What records in use say, as if a file said it.
     pub fn of<'r>(records: impl IntoIterator<Item = &'r Record>) -> Self {
-        Self { records: records.into_iter().filter_map(SourceRecord::of).collect(), problems: Vec::new() }
+        Self { records: records.into_iter().filter_map(SourceRecord::of).collect(), ..Self::default() }
     }
 
     /// A hash of what the file says: the same in every shell, on every device, at every time.

@@ -137,7 +137,8 @@ impl Links {
         if !self.any {
             return Err(Refusal::new(Location::Whole, "no_links", ""));
         }
-        Ok(Source { records: self.kept.into_iter().map(resource).collect(), problems: self.problems })
+        let records = self.kept.into_iter().map(resource).collect();
+        Ok(Source { records, problems: self.problems, adds_only: true })
     }
 
     /// A text that fits; that it was mended is a problem.
