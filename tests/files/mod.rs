@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may unwrap; clippy sees only test functions as tests")]
 
-use cairn::domain::time::Moment;
+use cairn::domain::{id::DeviceId, time::Moment};
+use cairn::formats::cairn::{About, Contents, Use, write};
 use cairn_cli::files::{Told, import, inspect, merge, verify};
 use std::path::{Path, PathBuf};
 
@@ -66,6 +67,28 @@ fn merging_gives_the_same_state_in_either_order() {
     let again = good(merge(&desk.join("ab.cairn"), &b, &desk.join("abb.cairn"), false, at(5_000)));
     assert_eq!(again.report.hash, ab.report.hash);
     assert_eq!(ab.status(), 0, "{}", ab.to_text());
+}
+
+#[test]
+fn what_others_made_must_say_of_which_space_it_is() {
+    let desk = desk("pack");
+    let (state, pack) = (desk.join("state.cairn"), desk.join("pack.cairn"));
+    good(import(&fixtures()[..1], &state, false, at(1_000)));
+    let before = std::fs::read(&state).unwrap();
+    let about = About {
+        purpose: Use::Pack,
+        profile: None,
+        space: None,
+        made_ms: 2_000,
+        device: DeviceId(9),
+        app: "0".to_owned(),
+        change: 1,
+    };
+    let bytes = write(&Contents::default(), &about, |records, events| cairn::sync::state_hash(records, events));
+    std::fs::write(&pack, bytes.unwrap()).unwrap();
+    let told = import(&[pack], &state, false, at(3_000));
+    assert_eq!((told.refused, told.report.problems[0].code), (true, "bad_manifest"));
+    assert_eq!(std::fs::read(&state).unwrap(), before);
 }
 
 #[test]

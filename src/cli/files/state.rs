@@ -53,16 +53,26 @@ impl Bench {
     pub(super) fn join(&mut self, bytes: &[u8], same_person: bool) -> Result<(), Refused> {
         let refused = |refusal| (Some(Format::Cairn), refusal);
         let file = verify(bytes, Limits::OWN, state_hash).map_err(refused)?;
-        let theirs = file.manifest.profile();
+        // A state that was made of foreign files alone is nobody's yet; what others made must say of which space it is.
+        let only = match file.manifest.purpose {
+            Use::Backup => None,
+            Use::Pack | Use::Exchange => file.manifest.brings().map_err(refused)?,
+        };
+        let theirs = file.manifest.learner();
         if !same_person && self.profile.is_some() && theirs.is_some() && theirs != self.profile {
             let id = theirs.map(|id| id.to_string()).unwrap_or_default();
             return Err(refused(Refusal::new(Location::Whole, "other_profile", id)));
         }
         self.profile = self.profile.or(theirs);
-        self.change = self.change.max(file.manifest.change);
+        if only.is_none() {
+            self.change = self.change.max(file.manifest.change);
+        }
         let File { contents, problems, .. } = file;
         self.problems.extend(problems);
-        self.others.extend(contents.others);
+        // What a group or a stranger adds to a file is not hers to keep.
+        if only.is_none() {
+            self.others.extend(contents.others);
+        }
         let (state, mut conflicts) = State::of(contents.records, contents.events);
         let (records, events) = self.store.all();
         let (mut ours, _) = State::of(records, events);
@@ -71,7 +81,7 @@ impl Bench {
             Conflict::Event(_, id) => Problem::new(Location::Path(id.to_string()), "collision", ""),
             Conflict::Space(_, id) => Problem::new(Location::Path(id.to_string()), "other_space", ""),
         }));
-        self.run(&Apply { state: &state, only: None })
+        self.run(&Apply { state: &state, only })
     }
 
     /// Lets a decision write.
