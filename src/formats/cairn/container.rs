@@ -175,8 +175,10 @@ pub(crate) fn pack<'e>(entries: impl IntoIterator<Item = (&'e str, &'e [u8])>, m
         .system(System::Unix)
         .unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // What a newer version added may be dense; packed anew it could be refused when it is read.
+    let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
     for (name, content) in entries {
-        zip.start_file(name, options)?;
+        zip.start_file(name, if is_text(name) { options } else { stored })?;
         zip.write_all(content)?;
     }
     zip.set_raw_comment(vec![b' '; SEAL_LENGTH].into())?;
@@ -185,6 +187,12 @@ pub(crate) fn pack<'e>(entries: impl IntoIterator<Item = (&'e str, &'e [u8])>, m
     let seal = format!("{SEAL}{}", blake3::hash(&bytes[..body]).to_hex());
     bytes[body..].copy_from_slice(seal.as_bytes());
     Ok(bytes)
+}
+
+/// What this version writes by itself.
+fn is_text(name: &str) -> bool {
+    let rows = name.ends_with(".ndjson") && (name.starts_with("records/") || name.starts_with("events/"));
+    rows || !name.contains('/')
 }
 
 /// Whether the seal holds; a comment of others, or none, says nothing.

@@ -19,7 +19,9 @@ pub async fn backup(world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
     world.begin(Phase::Writing);
     let bytes = write(&cairn::Contents { others, ..contents(state) }, &summary, world)?;
     world.begin(Phase::Verifying);
-    let back = cairn::verify(&bytes, cairn::Limits::OWN, hash_of)?;
+    // By the limits under which it will be restored.
+    let limits = cairn::Limits::of(cairn::Use::Backup, bytes.len(), true);
+    let back = cairn::verify(&bytes, limits, hash_of)?;
     if !back.problems.is_empty() || hash_of(&back.contents.records, &back.contents.events) != hash {
         return Err(Failure::NotVerified);
     }
