@@ -2,7 +2,10 @@
 //! It is mounted anew when the language changes; it knows no record.
 
 use crate::browser::preferences::{self, Preference};
-use crate::browser::{document, history, install, task};
+use crate::browser::{
+    document, history, install, task,
+    timers::{self, Later},
+};
 use crate::i18n::{self, LANGUAGES, Language, tr};
 use crate::languages::LanguageInUse;
 use crate::pieces::{self, Area};
@@ -11,6 +14,7 @@ use crate::session::Opened;
 use crate::ui::{Frame, Icon, MenuDoor, NavItem, Row, Sheet, ToastHost, live};
 use crate::{screens, session, theme, update};
 use leptos::prelude::*;
+use std::cell::RefCell;
 
 /// Loads the language and opens the records, then mounts the views; says so plainly if no language can
 /// be loaded.
@@ -33,8 +37,23 @@ pub fn start() {
         }
         // Not needed for what is seen; here before she has done something. If not, it is asked for again.
         let _ = pieces::writer().await;
-        if let Ok(begin) = pieces::at_rest().await {
-            begin();
+        come_to_rest();
+    });
+}
+
+/// Without a connection it may take a while.
+const REST_AGAIN_MS: i32 = 60_000;
+
+thread_local! {
+    static REST_AGAIN: RefCell<Option<Later>> = const { RefCell::new(None) };
+}
+
+/// Begins what goes on beside the views; if it does not come, it is asked for again.
+fn come_to_rest() {
+    task::start(async {
+        match pieces::at_rest().await {
+            Ok(begin) => begin(),
+            Err(_) => REST_AGAIN.set(Some(timers::after(REST_AGAIN_MS, || timers::next_frame(come_to_rest)))),
         }
     });
 }

@@ -97,6 +97,16 @@ fn screens_do_not_touch_the_store_or_each_other() {
     none(problems);
 }
 
+#[test]
+fn databases_are_made_and_deleted_in_few_places() {
+    const PLACES: [&str; 3] = ["open.rs", "profiles.rs", "jobs.rs"];
+    let mut problems = mentions("src/app", &["IndexedDb::delete", "IndexedDb::open"]);
+    problems.retain(|found| PLACES.iter().all(|place| !found.starts_with(&format!("src/app/session/{place}:"))));
+    let commits = mentions("src/app", &[".commit("]);
+    problems.extend(commits.into_iter().filter(|found| !found.starts_with("src/app/session/writing.rs:")));
+    none(problems);
+}
+
 fn mentions(folder: &str, words: &[&str]) -> Vec<String> {
     let mut problems = Vec::new();
     for source in files(folder, &[".rs"]) {

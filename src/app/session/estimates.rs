@@ -5,6 +5,7 @@ use crate::browser::task;
 use cairn_domain::{
     change::ChangeSet,
     evidence::{command::Rebuild, due},
+    id::CompetencyId,
     kind::Kind,
 };
 
@@ -16,14 +17,25 @@ pub fn rebuild_due() {
             return;
         }
         let Ok(snapshot) = query::once(|_| due::needs()).await else { return };
-        for some in due::competencies(&snapshot).chunks(due::TOGETHER) {
-            dispatch::decide(Box::new(Rebuild(some.to_vec())), |_| {});
-        }
-        // One after another: this is written when all of them are.
-        dispatch::decide(Box::new(due::Settled), |settled| {
+        let competencies = due::competencies(&snapshot);
+        let mut left = competencies.chunks(due::TOGETHER).map(<[_]>::to_vec).collect::<Vec<_>>();
+        left.reverse();
+        rebuild(left);
+    });
+}
+
+/// One transaction after another. If one fails the note stays, and it is done on another visit.
+fn rebuild(mut left: Vec<Vec<CompetencyId>>) {
+    match left.pop() {
+        Some(some) => dispatch::decide(Box::new(Rebuild(some)), move |rebuilt| {
+            if rebuilt.is_ok() {
+                rebuild(left);
+            }
+        }),
+        None => dispatch::decide(Box::new(due::Settled), |settled| {
             if let Ok(commit) = settled {
                 dispatch::changed(&ChangeSet { kinds: [Kind::EVIDENCE].into(), change: commit.changes.change });
             }
-        });
-    });
+        }),
+    }
 }

@@ -8,7 +8,7 @@ pub enum LevelKind {
     /// Shown by evidence: filled stones.
     #[default]
     Shown,
-    /// Only said: dotted stones, as many as were said.
+    /// Only said: dotted stones, as many as were said, one at least.
     Said,
 }
 

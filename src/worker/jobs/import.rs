@@ -39,6 +39,8 @@ pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imp
                 (Whose::Other(_), Join::Plain | Join::BringBack) => return Err(Failure::OtherProfile),
                 _ => {}
             }
+            // An earlier restore may have ended before it was through; this one does not make up for that.
+            let owed = due::is_due(&world.store().await?.read(&[due::lookup()]).await?);
             let join = due::Noting(&Apply { state: &state, only });
             // What a group or a stranger adds to a file is not hers to keep.
             let others = if only.is_none() { others } else { Others::default() };
@@ -50,7 +52,7 @@ pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imp
             }
             reckon(&state, world).await?;
             let store = world.store().await?;
-            if due::is_due(&store.read(&[due::lookup()]).await?) {
+            if !owed && due::is_due(&store.read(&[due::lookup()]).await?) {
                 store.commit(&due::Settled, world.now(), world.seed()).await?;
             }
             finish(imported, world, State::hash).await
