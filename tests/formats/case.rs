@@ -2,7 +2,7 @@
 
 use super::{counts, id_of, nouns, problems, records, sample};
 use cairn::domain::{
-    competency::{Competency, Framework, Relation, RelationKind, Rubric},
+    competency::{Competency, Framework, Relation, RelationKind, Rubric, relate::Graph},
     kind::Kind,
 };
 use cairn::formats::case;
@@ -32,14 +32,34 @@ fn a_package_becomes_a_framework() {
     assert_eq!(of(voltage).rubric, Some(rubric.id));
 }
 
+fn item(id: &str) -> String {
+    format!(r#"{{"identifier":"{id}","fullStatement":"{id}","uri":"u"}}"#)
+}
+
+fn link(kind: &str, from: &str, to: &str) -> String {
+    format!(
+        r#"{{"identifier":"{kind}{from}{to}","associationType":"{kind}","originNodeURI":{{"identifier":"{from}","uri":"u:{from}"}},"destinationNodeURI":{{"identifier":"{to}","uri":"u:{to}"}}}}"#
+    )
+}
+
+#[test]
+fn what_is_related_in_a_ring_goes_in_no_circle() {
+    let items = ["a", "b", "c"].map(item).join(",");
+    let ring = [("a", "b"), ("b", "c"), ("c", "a"), ("a", "c")].map(|(from, to)| link("isRelatedTo", from, to));
+    let package = format!(
+        r#"{{"CFDocument":{{"identifier":"d","title":"T"}},"CFItems":[{items}],"CFAssociations":[{}]}}"#,
+        ring.join(",")
+    );
+    let source = case::read(package.as_bytes()).unwrap();
+    assert_eq!(problems(&source), Vec::<String>::new());
+    let made = records(&source);
+    let relations: Vec<_> = made.iter().filter(|record| record.kind == Kind::RELATION).collect();
+    assert_eq!(relations.len(), 3, "from both ends is one relation");
+    assert_eq!(Graph::of(relations, |_| true).aside, []);
+}
+
 #[test]
 fn what_cannot_be_used_is_named_with_its_place() {
-    let item = |id: &str| format!(r#"{{"identifier":"{id}","fullStatement":"{id}","uri":"u"}}"#);
-    let link = |kind: &str, from: &str, to: &str| {
-        format!(
-            r#"{{"identifier":"{kind}{from}{to}","associationType":"{kind}","originNodeURI":{{"identifier":"{from}","uri":"u:{from}"}},"destinationNodeURI":{{"identifier":"{to}","uri":"u:{to}"}}}}"#
-        )
-    };
     let package = format!(
         r#"{{"CFDocument":{{"identifier":"d","title":"T"}},"CFItems":[{},{},{},{},{{"fullStatement":"x"}},null,7],"CFAssociations":[{},{},{},{},{},{},{}]}}"#,
         item("a"),
