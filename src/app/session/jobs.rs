@@ -3,7 +3,10 @@
 //! A [`Work`] belongs to a screen and does one job at a time; when the screen goes, the job is ended.
 //! All or nothing holds for that too: the browser undoes what a worker had not finished storing.
 
+mod unlocking;
 pub mod words;
+
+pub use unlocking::{Given, Unlocking};
 
 use super::{dispatch, open};
 use crate::{
@@ -101,7 +104,12 @@ impl Work {
 
     /// Does a job on the open database; `then` gets its answer and the file that it made.
     pub fn run(self, request: Request, file: Option<ChosenFile>, then: impl FnOnce(Answer, Option<Made>) + 'static) {
-        self.run_in(open::database(), request, file, then);
+        self.run_with(request, file.into(), then);
+    }
+
+    /// The same with what may open or protect the file.
+    pub fn run_with(self, request: Request, given: Given, then: impl FnOnce(Answer, Option<Made>) + 'static) {
+        self.run_in(open::database(), request, given, then);
     }
 
     /// The same on a database of this name, which is made if there is none.
@@ -109,7 +117,7 @@ impl Work {
         self,
         database: String,
         request: Request,
-        file: Option<ChosenFile>,
+        given: Given,
         then: impl FnOnce(Answer, Option<Made>) + 'static,
     ) {
         if self.progress.with_untracked(Option::is_some) {
@@ -122,7 +130,7 @@ impl Work {
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));
         leptos::task::spawn_local(async move {
             let before = last_change().await;
-            self.start(before, database, request, file, Box::new(then));
+            self.start(before, database, request, given, Box::new(then));
         });
     }
 
@@ -133,10 +141,11 @@ impl Work {
         self.look_what_happened(running, |stored| JobError::Cancelled { stored });
     }
 
-    fn start(self, before: Option<u64>, database: String, request: Request, file: Option<ChosenFile>, then: Then) {
+    fn start(self, before: Option<u64>, database: String, request: Request, given: Given, then: Then) {
+        let Given { file, passphrase } = given;
         let writes = matches!(request, Request::Import(_));
         let fresh = Some(database.clone()).filter(|name| *name != open::database());
-        let call = Call { build: BUILD.to_owned(), database, request }.to_bytes();
+        let call = Call { build: BUILD.to_owned(), database, request, passphrase }.to_bytes();
         // Weak: the listener must not keep the worker alive that it listens to.
         let worker: Rc<RefCell<Weak<Worker>>> = Rc::default();
         let then = Rc::new(RefCell::new(Some(then)));
