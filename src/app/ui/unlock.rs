@@ -18,6 +18,9 @@ pub fn Unlock(
     held: Signal<bool>,
     #[prop(into)] on_open: Callback<()>,
     #[prop(into)] on_leave: Callback<()>,
+    /// Of the button that opens: `Main` where this is the one thing to do.
+    #[prop(optional)]
+    kind: ButtonKind,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
     let open = move || {
@@ -26,7 +29,7 @@ pub fn Unlock(
         }
     };
     view! {
-        <div class="stack">
+        <div class="stack wide">
             <SecretField
                 label=tr::passphrase::name()
                 hint=tr::passphrase::asked_text()
@@ -37,8 +40,9 @@ pub fn Unlock(
                 id=UNLOCK_FIELD
             />
             <div class="line">
-                <Button label=tr::passphrase::open() kind=ButtonKind::Main held on_press=move || open()/>
-                <Button label=tr::common::cancel() on_press=on_leave/>
+                <Button label=tr::passphrase::open() kind held on_press=move || open()/>
+                // While the file is being opened, the job has its own Cancel.
+                {move || (!held.get()).then(|| view! { <Button label=tr::common::cancel() on_press=on_leave/> })}
             </div>
         </div>
     }

@@ -16,7 +16,7 @@ pub use merge::merge;
 use cairn_domain::{record::Record, time::Moment};
 use cairn_formats::{
     cairn::{self, Limits},
-    problem::{Location, Refusal},
+    problem::Refusal,
     recognise::{read_source, recognise},
     report::{Format, Report, hex, kind_name},
 };

@@ -4,7 +4,7 @@ use super::{Screen, Stage};
 use crate::browser::files::ChosenFile;
 use crate::i18n::tr;
 use crate::session::jobs::Unlocking;
-use crate::ui::{Busy, Heading, Unlock};
+use crate::ui::{Busy, ButtonKind, Heading, Unlock};
 use leptos::prelude::*;
 
 /// The stage between choosing and looking.
@@ -17,13 +17,12 @@ pub fn view(screen: Screen, file: &ChosenFile) -> AnyView {
         }
     };
     let leave = move || {
-        screen.work.cancel();
         screen.unlocking.forget();
         screen.to(Stage::Choose);
     };
     view! {
         <Heading text=tr::passphrase::asked()/>
-        <Unlock typed error held=screen.work.is_running() on_open=open on_leave=leave/>
+        <Unlock typed error held=screen.work.is_running() on_open=open on_leave=leave kind=ButtonKind::Main/>
         <Busy task=screen.work.task()/>
     }
     .into_any()

@@ -47,7 +47,7 @@ pub fn SecretField(
         <div class="field">
             <label for=id.clone()>{move || label.get()}</label>
             {hint_view(&id, hint)}
-            <div class="line tight">
+            <div class="line secret">
                 <input
                     id=id.clone()
                     type=move || if shown.get() { "text" } else { "password" }
