@@ -94,7 +94,7 @@ pub fn trouble(trouble: &Trouble) -> String {
     let numbered = |word: &str| trouble.place.strip_prefix(word)?.parse::<u64>().ok();
     match (numbered("line "), numbered("byte ")) {
         (Some(line), _) => tr::files::at(&tr::files::line(line), &what),
-        (_, Some(byte)) => tr::files::with(&what, &tr::files::byte(byte)),
+        (_, Some(byte)) => [what, tr::files::damage_at(byte)].join(" "),
         _ if trouble.place.is_empty() => what,
         _ => tr::files::at(&trouble.place, &what),
     }
