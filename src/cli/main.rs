@@ -30,6 +30,9 @@ enum Command {
     Inspect {
         /// The file.
         file: PathBuf,
+        /// A file with the passphrase of a sealed file as its one line.
+        #[arg(long, value_name = "PATH")]
+        passphrase_file: Option<PathBuf>,
         /// Print the report as JSON.
         #[arg(long)]
         json: bool,
@@ -45,6 +48,10 @@ enum Command {
         /// Join files of another profile too: it is the same person's.
         #[arg(long)]
         same_person: bool,
+        /// A file with the passphrase of sealed files as its one line. A sealed state stays sealed with it; a
+        /// plain one stays plain.
+        #[arg(long, value_name = "PATH")]
+        passphrase_file: Option<PathBuf>,
         /// Print the report as JSON.
         #[arg(long)]
         json: bool,
@@ -61,6 +68,9 @@ enum Command {
         /// Join files of different profiles: they are the same person's.
         #[arg(long)]
         same_person: bool,
+        /// A file with the passphrase of sealed files as its one line. If both are sealed, so is the result.
+        #[arg(long, value_name = "PATH")]
+        passphrase_file: Option<PathBuf>,
         /// Print the report as JSON.
         #[arg(long)]
         json: bool,
@@ -69,6 +79,9 @@ enum Command {
     Verify {
         /// The file.
         file: PathBuf,
+        /// A file with the passphrase of a sealed file as its one line.
+        #[arg(long, value_name = "PATH")]
+        passphrase_file: Option<PathBuf>,
         /// Print the report as JSON.
         #[arg(long)]
         json: bool,
@@ -78,14 +91,18 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Vectors { dir, json } => vectors(&dir, json),
-        Command::Inspect { file, json } => told(&files::inspect(&file), json),
-        Command::Import { files, into, same_person, json } => {
-            told(&files::import(&files, &into, same_person, files::now()), json)
+        Command::Inspect { file, passphrase_file, json } => {
+            told(&files::inspect(&file, passphrase_file.as_deref()), json)
         }
-        Command::Merge { a, b, output, same_person, json } => {
-            told(&files::merge(&a, &b, &output, same_person, files::now()), json)
+        Command::Import { files, into, same_person, passphrase_file, json } => {
+            told(&files::import(&files, &into, same_person, passphrase_file.as_deref(), files::now()), json)
         }
-        Command::Verify { file, json } => told(&files::verify(&file), json),
+        Command::Merge { a, b, output, same_person, passphrase_file, json } => {
+            told(&files::merge(&a, &b, &output, same_person, passphrase_file.as_deref(), files::now()), json)
+        }
+        Command::Verify { file, passphrase_file, json } => {
+            told(&files::verify(&file, passphrase_file.as_deref()), json)
+        }
     }
 }
 

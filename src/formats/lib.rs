@@ -15,6 +15,7 @@ pub mod plain;
 pub mod problem;
 pub mod recognise;
 pub mod report;
+pub mod sealed;
 pub mod source;
 mod tidy_text;
 mod timestamp;

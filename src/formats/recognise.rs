@@ -4,6 +4,7 @@ use crate::{
     bookmarks, cairn, case, moodle,
     problem::{Location, Refusal},
     report::Format,
+    sealed,
     source::Source,
 };
 
@@ -12,6 +13,8 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Refusal> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     if cairn::is_cairn(bytes) {
         Ok(Format::Cairn)
+    } else if sealed::is_sealed(bytes) {
+        Ok(Format::Sealed)
     } else if text.starts_with(b"{") || text.starts_with(b"[") {
         Ok(Format::Case)
     } else if let Some(format) = bookmarks::format_of(bytes) {
@@ -23,10 +26,11 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Refusal> {
     }
 }
 
-/// Reads a file of another program; `None` for Cairn's own, which [`cairn::read()`] reads.
+/// Reads a file of another program; `None` for Cairn's own, which [`cairn::read()`] reads, after
+/// [`sealed::unseal`] if need be.
 pub fn read_source(format: Format, bytes: &[u8]) -> Option<Result<Source, Refusal>> {
     match format {
-        Format::Cairn => None,
+        Format::Cairn | Format::Sealed => None,
         Format::Case => Some(case::read(bytes)),
         Format::Moodle => Some(moodle::read(bytes)),
         Format::Bookmarks | Format::Pocket => Some(bookmarks::read(bytes)),

@@ -18,6 +18,8 @@ pub enum Format {
     Bookmarks,
     /// Saved links of Pocket, HTML or CSV.
     Pocket,
+    /// Cairn's own file, sealed with a passphrase.
+    Sealed,
 }
 
 impl Format {
@@ -29,6 +31,7 @@ impl Format {
             Format::Moodle => "moodle",
             Format::Bookmarks => "bookmarks",
             Format::Pocket => "pocket",
+            Format::Sealed => "sealed",
         }
     }
 }

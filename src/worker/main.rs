@@ -49,7 +49,7 @@ async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protoc
         _ => None,
     };
     let here = Here { database: call.database, store: OnceCell::new() };
-    let result = jobs::run(&call.request, &bytes, &here).await;
+    let result = jobs::run(&call.request, &bytes, call.passphrase.as_ref(), &here).await;
     if let Some(store) = here.store.into_inner() {
         store.close();
     }
@@ -96,6 +96,12 @@ impl World for Here {
         let mut seed = [0; 16];
         bytes.copy_to(&mut seed);
         u128::from_le_bytes(seed)
+    }
+
+    fn is_small(&self) -> bool {
+        // Gigabytes, rounded; browsers that do not tell are taken for large, and asked for less if that is too much.
+        let memory = Reflect::get(&scope().navigator(), &"deviceMemory".into()).ok();
+        memory.and_then(|memory| memory.as_f64()).is_some_and(|memory| memory <= 2.0)
     }
 
     fn progress(&self, progress: Progress) {

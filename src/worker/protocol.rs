@@ -7,13 +7,16 @@
 
 mod answer;
 mod failure;
+mod passphrase;
 mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Imported, Made, Message, Phase, Preview, Progress, Shown, Source, Usage, Use, Whose,
+    Amount, Answer, Checked, Imported, Made, Message, Phase, Preview, Progress, Sealed, Shown, Source, Usage, Use,
+    Whose,
 };
 pub use failure::{Failure, Trouble};
+pub use passphrase::Passphrase;
 pub use request::{Call, Export, Join, Request};
 pub use wire::Wire;
 
@@ -42,7 +45,8 @@ mod tests {
     }
 
     fn call(request: Request) -> Call {
-        Call { build: BUILD.to_owned(), database: "cairn.مهارات".to_owned(), request }
+        let passphrase = Some(Passphrase::of("كلمات عدة"));
+        Call { build: BUILD.to_owned(), database: "cairn.مهارات".to_owned(), request, passphrase }
     }
 
     #[test]
@@ -65,6 +69,7 @@ mod tests {
         let amounts = vec![Amount { kind: Kind::GOAL, count: 3 }, Amount { kind: Kind(4000), count: u64::MAX }];
         comes_back(&Message::Progress(Progress { phase: Phase::Storing, done: 5, total: 0 }));
         comes_back(&Message::Failed(Failure::File(trouble.clone())));
+        comes_back(&Message::Done(Answer::Sealed(Sealed::Wrong)));
         comes_back(&Message::Done(Answer::Preview(Preview {
             source: Source::Cairn,
             title: "أمينة".into(),

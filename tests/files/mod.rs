@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may unwrap; clippy sees only test functions as tests")]
 
+mod sealed;
+
 use cairn::domain::{id::DeviceId, time::Moment};
 use cairn::formats::cairn::{About, Contents, Use, write};
-use cairn_cli::files::{Told, import, inspect, merge, verify};
+use cairn_cli::files::{self, Told};
 use std::path::{Path, PathBuf};
 
 /// A folder of this test's own.
@@ -13,6 +15,22 @@ fn desk(name: &str) -> PathBuf {
     let _ = std::fs::remove_dir_all(&desk);
     std::fs::create_dir_all(&desk).unwrap();
     desk
+}
+
+fn inspect(path: &Path) -> Told {
+    files::inspect(path, None)
+}
+
+fn verify(path: &Path) -> Told {
+    files::verify(path, None)
+}
+
+fn import(given: &[PathBuf], into: &Path, same_person: bool, now: Moment) -> Told {
+    files::import(given, into, same_person, None, now)
+}
+
+fn merge(a: &Path, b: &Path, output: &Path, same_person: bool, now: Moment) -> Told {
+    files::merge(a, b, output, same_person, None, now)
 }
 
 fn fixtures() -> Vec<PathBuf> {

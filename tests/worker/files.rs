@@ -121,7 +121,7 @@ fn real_files_come_in_with_the_counts_and_hash_of_the_command_line() {
             println!("skipped: no {file}");
             continue;
         };
-        let told = cairn_cli::files::inspect(&path).report;
+        let told = cairn_cli::files::inspect(&path, None).report;
         let device = Device::of(1, 11);
         let preview = device.preview(&bytes).unwrap();
         let counts = preview.holds.iter().map(|one| (one.kind, one.count)).collect();

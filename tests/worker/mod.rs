@@ -7,6 +7,7 @@
 
 mod backups;
 mod files;
+mod sealed;
 
 use cairn::domain::{
     command::Command,
@@ -18,13 +19,15 @@ use cairn::domain::{
 use cairn::store::{Memory, memory::ready};
 use cairn_worker::{
     jobs::{self, World},
-    protocol::{Answer, Checked, Failure, Imported, Join, Made, Phase, Preview, Progress, Request},
+    protocol::{Answer, Checked, Failure, Imported, Join, Made, Passphrase, Phase, Preview, Progress, Request},
 };
 use std::cell::{Cell, RefCell};
 
 /// A device with a database, as a job sees it.
 pub struct Device {
     pub store: Memory,
+    /// Passphrases are worked with in little memory, and time.
+    pub small: bool,
     seed: Cell<u128>,
     phases: RefCell<Vec<Phase>>,
 }
@@ -34,6 +37,7 @@ impl Device {
     pub fn of(profile: u8, device: u64) -> Self {
         Self {
             store: Memory::new(profile_id(profile), DeviceId(device)),
+            small: true,
             seed: Cell::new(u128::from(device) << 64),
             phases: RefCell::default(),
         }
@@ -48,7 +52,12 @@ impl Device {
     }
 
     pub fn run(&self, request: &Request, bytes: &[u8]) -> Result<(Answer, Option<Vec<u8>>), Failure> {
-        ready(jobs::run(request, bytes, self))
+        ready(jobs::run(request, bytes, None, self))
+    }
+
+    /// The same with a passphrase.
+    pub fn run_with(&self, words: &str, request: &Request, bytes: &[u8]) -> Result<(Answer, Option<Vec<u8>>), Failure> {
+        ready(jobs::run(request, bytes, Some(&Passphrase::of(words)), self))
     }
 
     pub fn preview(&self, bytes: &[u8]) -> Result<Preview, Failure> {
@@ -115,6 +124,10 @@ impl World for Device {
     fn seed(&self) -> u128 {
         self.seed.set(self.seed.get() + 1);
         self.seed.get()
+    }
+
+    fn is_small(&self) -> bool {
+        self.small
     }
 
     fn progress(&self, progress: Progress) {

@@ -6,6 +6,7 @@ mod bring_back;
 mod erase;
 mod export;
 mod kept;
+mod protect;
 
 use crate::i18n::tr;
 use crate::route::Route;

@@ -3,7 +3,10 @@
 //! A [`Work`] belongs to a screen and does one job at a time; when the screen goes, the job is ended.
 //! All or nothing holds for that too: the browser undoes what a worker had not finished storing.
 
+mod unlocking;
 pub mod words;
+
+pub use unlocking::{Given, Unlocking};
 
 use super::{dispatch, open};
 use crate::{
@@ -101,7 +104,12 @@ impl Work {
 
     /// Does a job on the open database; `then` gets its answer and the file that it made.
     pub fn run(self, request: Request, file: Option<ChosenFile>, then: impl FnOnce(Answer, Option<Made>) + 'static) {
-        self.run_in(open::database(), request, file, then);
+        self.run_with(request, file.into(), then);
+    }
+
+    /// The same with what may open or protect the file.
+    pub fn run_with(self, request: Request, given: Given, then: impl FnOnce(Answer, Option<Made>) + 'static) {
+        self.run_in(open::database(), request, given, then);
     }
 
     /// The same on a database of this name, which is made if there is none.
@@ -109,7 +117,7 @@ impl Work {
         self,
         database: String,
         request: Request,
-        file: Option<ChosenFile>,
+        given: Given,
         then: impl FnOnce(Answer, Option<Made>) + 'static,
     ) {
         if self.progress.with_untracked(Option::is_some) {
@@ -123,7 +131,7 @@ impl Work {
         leptos::task::spawn_local(async move {
             let before = last_change().await;
             let fresh = is_fresh(&database).await;
-            self.start(Place { before, database, fresh }, request, file, Box::new(then));
+            self.start(Place { before, database, fresh }, request, given, Box::new(then));
         });
     }
 
@@ -134,11 +142,12 @@ impl Work {
         self.look_what_happened(running, |stored| JobError::Cancelled { stored });
     }
 
-    fn start(self, place: Place, request: Request, file: Option<ChosenFile>, then: Then) {
+    fn start(self, place: Place, request: Request, given: Given, then: Then) {
+        let Given { file, passphrase } = given;
         let writes = matches!(request, Request::Import(_));
         let Place { before, database, fresh } = place;
         let fresh = fresh.then(|| database.clone());
-        let call = Call { build: BUILD.to_owned(), database, request }.to_bytes();
+        let call = Call { build: BUILD.to_owned(), database, request, passphrase }.to_bytes();
         // Weak: the listener must not keep the worker alive that it listens to.
         let worker: Rc<RefCell<Weak<Worker>>> = Rc::default();
         let then = Rc::new(RefCell::new(Some(then)));

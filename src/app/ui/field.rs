@@ -3,10 +3,12 @@
 
 mod choice;
 mod file;
+mod secret;
 mod text;
 
 pub use choice::{CheckField, Choice, RadioField, SelectField};
 pub use file::FileButton;
+pub use secret::SecretField;
 pub use text::{TextField, TextKind};
 
 use super::Icon;

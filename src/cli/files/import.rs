@@ -1,6 +1,11 @@
 //! `cairn import`: files of any format into a state.
 
-use super::{Refused, Told, load, state::Bench, state_hash};
+use super::{
+    Refused, Told,
+    given::{self, Passphrase},
+    state::Bench,
+    state_hash,
+};
 use cairn_domain::time::Moment;
 use cairn_formats::{
     apply::ApplySource,
@@ -14,19 +19,26 @@ use std::{
 };
 
 /// Brings `files` into the state at `into`, all or nothing. A `.cairn` file of another profile is refused
-/// unless it is the same person's.
+/// unless it is the same person's. `passphrase` names the file with the words that open sealed ones.
 ///
 /// The report counts what the state holds then. Its hash is the state hash if only `.cairn` files came in;
 /// else [`Source::content_hash`] of the records in use, which is the same on every device and at every time.
-pub fn import(files: &[PathBuf], into: &Path, same_person: bool, now: Moment) -> Told {
-    Told::of(imported(files, into, same_person, now))
+pub fn import(files: &[PathBuf], into: &Path, same_person: bool, passphrase: Option<&Path>, now: Moment) -> Told {
+    Told::of(imported(files, into, same_person, passphrase, now))
 }
 
-fn imported(files: &[PathBuf], into: &Path, same_person: bool, now: Moment) -> Result<Report, Refused> {
-    let mut bench = Bench::open(into, now)?;
+fn imported(
+    files: &[PathBuf],
+    into: &Path,
+    same_person: bool,
+    passphrase: Option<&Path>,
+    now: Moment,
+) -> Result<Report, Refused> {
+    let passphrase = Passphrase::read(passphrase)?;
+    let (mut bench, sealed) = Bench::open(into, passphrase.as_ref(), now)?;
     let mut formats = BTreeSet::new();
     for path in files {
-        let bytes = load(path)?;
+        let bytes = given::open(path, passphrase.as_ref())?.bytes;
         let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
         formats.insert(format);
         match read_source(format, &bytes) {
@@ -38,7 +50,7 @@ fn imported(files: &[PathBuf], into: &Path, same_person: bool, now: Moment) -> R
             }
         }
     }
-    let file = bench.save(into)?;
+    let file = bench.save(into, passphrase.as_ref().filter(|_| sealed))?;
     let hash = if formats.iter().all(|format| *format == Format::Cairn) {
         state_hash(&file.contents.records, &file.contents.events)
     } else {

@@ -1,8 +1,10 @@
 //! `cairn inspect`, `verify`, `import` and `merge`: files in, a report out.
 //!
 //! A refused file changes nothing. States are written beside their place and then put there, so a crash
-//! leaves the old one or the new one.
+//! leaves the old one or the new one. A sealed file is opened with the passphrase that stands in a file; what was sealed
+//! and is written again is sealed again.
 
+mod given;
 mod import;
 mod merge;
 mod state;
@@ -14,7 +16,7 @@ pub use merge::merge;
 use cairn_domain::{record::Record, time::Moment};
 use cairn_formats::{
     cairn::{self, Limits},
-    problem::{Location, Refusal},
+    problem::Refusal,
     recognise::{read_source, recognise},
     report::{Format, Report, hex, kind_name},
 };
@@ -23,6 +25,8 @@ use std::{
     path::Path,
     time::{SystemTime, UNIX_EPOCH},
 };
+
+use given::Passphrase;
 
 /// What a command has to say, and how it ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,13 +38,13 @@ pub struct Told {
 }
 
 /// Says what is in a file of any format that can be read.
-pub fn inspect(path: &Path) -> Told {
-    Told::of(inspected(path))
+pub fn inspect(path: &Path, passphrase: Option<&Path>) -> Told {
+    Told::of(inspected(path, passphrase))
 }
 
 /// Checks every byte, count and hash of a `.cairn` file.
-pub fn verify(path: &Path) -> Told {
-    Told::of(load(path).and_then(|bytes| {
+pub fn verify(path: &Path, passphrase: Option<&Path>) -> Told {
+    Told::of(given(path, passphrase).and_then(|bytes| {
         let file = cairn::verify(&bytes, Limits::OWN, state_hash).map_err(|refusal| (Some(Format::Cairn), refusal))?;
         Ok(file.report(state_hash))
     }))
@@ -55,8 +59,8 @@ pub fn now() -> Moment {
 /// A refusal, with the format if it was recognised.
 type Refused = (Option<Format>, Refusal);
 
-fn inspected(path: &Path) -> Result<Report, Refused> {
-    let bytes = load(path)?;
+fn inspected(path: &Path, passphrase: Option<&Path>) -> Result<Report, Refused> {
+    let bytes = given(path, passphrase)?;
     let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
     match read_source(format, &bytes) {
         Some(source) => {
@@ -78,11 +82,8 @@ fn inspected(path: &Path) -> Result<Report, Refused> {
     }
 }
 
-fn load(path: &Path) -> Result<Vec<u8>, Refused> {
-    std::fs::read(path).map_err(|fault| {
-        let place = Location::Path(path.display().to_string());
-        (None, Refusal::new(place, "unreadable", fault.to_string()))
-    })
+fn given(path: &Path, passphrase: Option<&Path>) -> Result<Vec<u8>, Refused> {
+    Ok(given::open(path, Passphrase::read(passphrase)?.as_ref())?.bytes)
 }
 
 fn state_hash(records: &[Record], events: &[cairn_domain::event::Event]) -> [u8; 32] {

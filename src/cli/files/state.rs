@@ -1,6 +1,10 @@
 //! A state on disk: a `.cairn` file read into a store in memory, and written back.
 
-use super::{Refused, load, state_hash};
+use super::{
+    Refused,
+    given::{self, Passphrase},
+    state_hash,
+};
 use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
     port::Decision,
@@ -39,13 +43,15 @@ impl Bench {
         Self { store, device, profile: None, change: 0, others: BTreeMap::new(), now, problems: Vec::new() }
     }
 
-    /// The state at `path`; an empty one if there is none.
-    pub(super) fn open(path: &Path, now: Moment) -> Result<Self, Refused> {
+    /// The state at `path`, and whether it is sealed; an empty one if there is none.
+    pub(super) fn open(path: &Path, passphrase: Option<&Passphrase>, now: Moment) -> Result<(Self, bool), Refused> {
         let mut bench = Self::new(now);
-        if path.exists() {
-            bench.join(&load(path)?, true)?;
+        if !path.exists() {
+            return Ok((bench, false));
         }
-        Ok(bench)
+        let given = given::open(path, passphrase)?;
+        bench.join(&given.bytes, true)?;
+        Ok((bench, given.sealed))
     }
 
     /// Joins the bytes of a `.cairn` file. One of another profile is refused (`other_profile`) unless it is
@@ -99,8 +105,8 @@ impl Bench {
         Contents { records, events, others: self.others.clone() }
     }
 
-    /// Writes it to `path`, verified, by way of a file beside it.
-    pub(super) fn save(&self, path: &Path) -> Result<File, Refused> {
+    /// Writes it to `path`, sealed if there is a passphrase, verified, by way of a file beside it.
+    pub(super) fn save(&self, path: &Path, sealing: Option<&Passphrase>) -> Result<File, Refused> {
         let refused = |refusal| (Some(Format::Cairn), refusal);
         let about = About {
             purpose: Use::Backup,
@@ -113,6 +119,10 @@ impl Bench {
         };
         let bytes = write(&self.contents(), &about, state_hash).map_err(refused)?;
         let file = verify(&bytes, Limits::OWN, state_hash).map_err(refused)?;
+        let bytes = match sealing {
+            Some(passphrase) => passphrase.seal(&bytes).map_err(refused)?,
+            None => bytes,
+        };
         let mut beside = path.as_os_str().to_owned();
         beside.push(format!(".{:016x}.part", random()));
         std::fs::write(&beside, &bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|fault| {

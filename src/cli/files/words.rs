@@ -12,6 +12,18 @@ pub(super) fn sentence(problem: &Problem) -> String {
             "This is neither a .cairn file, nor CASE JSON, nor a competency CSV of Moodle, nor a list of bookmarks."
         }
         "damaged" => return format!("The file is damaged or incomplete ({detail})."),
+        "needs_passphrase" => {
+            "This file is protected with a passphrase. Write it into a file and name that with --passphrase-file."
+        }
+        "no_passphrase" => "This is not a passphrase: one line of UTF-8 text.",
+        "wrong_passphrase" => "That is not the passphrase of this file.",
+        "broken_seal" => "This file is damaged: from here on it was changed or cut off.",
+        "weak_seal" => {
+            return format!("The passphrase of this file could be guessed too easily ({detail}); it is not opened.");
+        }
+        "costly_seal" => return format!("Opening this file would take more than any honest file asks for ({detail})."),
+        "no_memory" => "There is not enough memory to open a file with a passphrase.",
+        "not_cairn" => "What the passphrase protects is not a .cairn file.",
         "altered" if matches!(problem.location, cairn_formats::problem::Location::Whole) => {
             "The file was changed after it was written."
         }

@@ -1,31 +1,46 @@
-//! Everything in one `.cairn` file, read back before it is handed over.
+//! Everything in one `.cairn` file, under a passphrase if she wants it, read back before it is handed over.
 
 use super::{
     World, amounts,
     collect::{Collected, collect},
-    others,
+    others, sealed,
 };
-use crate::protocol::{Failure, Made, Phase};
+use crate::protocol::{Failure, Made, Passphrase, Phase};
 use cairn_domain::{event::Event, port::Summary, record::Record};
-use cairn_formats::{cairn, report::hex};
+use cairn_formats::{cairn, report::hex, sealed as formats};
 use cairn_sync::{State, state_hash};
 
-/// Collects, writes, verifies.
-pub async fn backup(world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
+/// Collects, writes, seals, opens again, verifies.
+pub async fn backup(passphrase: Option<&Passphrase>, world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
     world.begin(Phase::Collecting);
     let Collected { state, summary } = collect(world.store().await?).await?;
     let others = others::read(world.store().await?).await?;
     let (counts, hash) = (state.counts(), state.hash());
     world.begin(Phase::Writing);
     let bytes = write(&cairn::Contents { others, ..contents(state) }, &summary, world)?;
+    let bytes = match passphrase {
+        Some(passphrase) => sealed::seal(&bytes, passphrase, world)?,
+        None => bytes,
+    };
     world.begin(Phase::Verifying);
+    // Of a sealed file too what is read back are the bytes that go out, from the passphrase on.
+    let back = formats::unseal(&bytes, passphrase.map(Passphrase::words)).map_err(|refusal| match refusal.into() {
+        Failure::NoMemory => Failure::NoMemory,
+        _ => Failure::NotVerified,
+    })?;
     // By the limits under which it will be restored.
-    let limits = cairn::Limits::of(cairn::Use::Backup, bytes.len(), true);
-    let back = cairn::verify(&bytes, limits, hash_of)?;
+    let limits = cairn::Limits::of(cairn::Use::Backup, back.len(), true);
+    let back = cairn::verify(&back, limits, hash_of)?;
     if !back.problems.is_empty() || hash_of(&back.contents.records, &back.contents.events) != hash {
         return Err(Failure::NotVerified);
     }
-    let made = Made { holds: amounts(&counts), hash: hex(&hash), change: summary.change, problems: Vec::new() };
+    let made = Made {
+        holds: amounts(&counts),
+        hash: hex(&hash),
+        change: summary.change,
+        sealed: passphrase.is_some(),
+        problems: Vec::new(),
+    };
     Ok((made, bytes))
 }
 

@@ -33,7 +33,8 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
         Export::Case(framework) => framework_of(*framework, collected.state, now_ms)?,
     };
     let change = collected.summary.change;
-    Ok((Made { holds: amounts(&counts), hash: String::new(), change, problems: Vec::new() }, bytes))
+    let holds = amounts(&counts);
+    Ok((Made { holds, hash: String::new(), change, sealed: false, problems: Vec::new() }, bytes))
 }
 
 fn rows(state: State) -> (Vec<Record>, Vec<Event>) {

@@ -53,7 +53,7 @@ pub async fn open(bytes: &[u8], world: &impl World) -> Result<Opened, Failure> {
     match read_source(format, bytes) {
         Some(says) => {
             let source = match format {
-                Format::Cairn => protocol::Source::Cairn,
+                Format::Cairn | Format::Sealed => protocol::Source::Cairn,
                 Format::Case => protocol::Source::Case,
                 Format::Moodle => protocol::Source::Moodle,
                 Format::Bookmarks => protocol::Source::Bookmarks,

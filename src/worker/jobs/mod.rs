@@ -11,9 +11,10 @@ mod file;
 mod import;
 mod others;
 mod preview;
+mod sealed;
 mod usage;
 
-use crate::protocol::{Amount, Answer, Failure, Phase, Progress, Request, Trouble};
+use crate::protocol::{Amount, Answer, Failure, Passphrase, Phase, Progress, Request, Trouble};
 use cairn_domain::{
     id::ProfileId,
     kind::Kind,
@@ -41,6 +42,9 @@ pub trait World {
     /// 128 random bits, new at every call.
     fn seed(&self) -> u128;
 
+    /// Whether this is a small phone: then a passphrase is worked with in little memory.
+    fn is_small(&self) -> bool;
+
     /// Tells how far the job is.
     fn progress(&self, progress: Progress);
 
@@ -50,14 +54,28 @@ pub trait World {
     }
 }
 
-/// Does what was asked for: the answer, and the bytes of a file that was made.
-pub async fn run(request: &Request, bytes: &[u8], world: &impl World) -> Result<(Answer, Option<Vec<u8>>), Failure> {
+/// Does what was asked for: the answer, and the bytes of a file that was made. The passphrase is that of the file
+/// that is given, or for the one that is made.
+pub async fn run(
+    request: &Request,
+    bytes: &[u8],
+    passphrase: Option<&Passphrase>,
+    world: &impl World,
+) -> Result<(Answer, Option<Vec<u8>>), Failure> {
+    let opened = match request {
+        Request::Preview | Request::Import(_) | Request::Check => sealed::open(bytes, passphrase, world)?,
+        Request::Usage | Request::Backup | Request::Export(_) => Ok(bytes.into()),
+    };
+    let bytes = match &opened {
+        Ok(bytes) => bytes.as_ref(),
+        Err(asks) => return Ok((Answer::Sealed(asks.clone()), None)),
+    };
     Ok(match request {
         Request::Usage => (Answer::Usage(usage::usage(world.store().await?).await?), None),
         Request::Preview => (Answer::Preview(preview::preview(bytes, world).await?), None),
         Request::Import(join) => (Answer::Imported(import::import(bytes, join, world).await?), None),
         Request::Backup => {
-            let (made, bytes) = backup::backup(world).await?;
+            let (made, bytes) = backup::backup(passphrase, world).await?;
             (Answer::Made(made), Some(bytes))
         }
         Request::Check => (Answer::Checked(check::check(bytes, world).await?), None),
@@ -99,7 +117,10 @@ fn troubles(problems: &[Problem]) -> (Vec<Trouble>, u64) {
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        Failure::File(trouble(&refusal.location, refusal.code, &refusal.detail))
+        match refusal.code {
+            "no_memory" => Failure::NoMemory,
+            code => Failure::File(trouble(&refusal.location, code, &refusal.detail)),
+        }
     }
 }
 

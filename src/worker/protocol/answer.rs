@@ -29,6 +29,8 @@ choices! {
         Made(Made) = 3,
         /// To `Check`.
         Checked(Checked) = 4,
+        /// To `Preview`, `Import` and `Check`: nothing was done, the file is under a passphrase. Ask, then the same again with it.
+        Sealed(Sealed) = 5,
     }
 
     /// What the worker is at.
@@ -47,6 +49,18 @@ choices! {
         Writing = 5,
         /// Reads the written file back.
         Verifying = 6,
+        /// Puts a file under a passphrase.
+        Sealing = 7,
+        /// Opens one.
+        Opening = 8,
+    }
+
+    /// Why a file under a passphrase was not opened.
+    pub enum Sealed {
+        /// No passphrase was given.
+        Asks = 0,
+        /// It is not this file's.
+        Wrong = 1,
     }
 
     /// What kind of file was given.
@@ -175,6 +189,8 @@ parts! {
         pub hash: String,
         /// Everything up to this change number is in it.
         pub change: u64,
+        /// Whether it is under a passphrase.
+        pub sealed: bool,
         /// What could not be written, such as a cyclic relation.
         pub problems: Vec<Trouble>,
     }

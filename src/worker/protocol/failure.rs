@@ -40,6 +40,8 @@ choices! {
         OtherProfile = 9,
         /// The bytes that were written do not read back as the state; nothing is handed out.
         NotVerified = 10,
+        /// The device cannot spare the memory that a passphrase is worked with.
+        NoMemory = 11,
     }
 }
 

@@ -1,6 +1,9 @@
 //! What the app may ask of the worker.
 
-use super::wire::{choices, parts};
+use super::{
+    passphrase::Passphrase,
+    wire::{choices, parts},
+};
 use cairn_domain::id::FrameworkId;
 
 parts! {
@@ -12,6 +15,8 @@ parts! {
         pub database: String,
         /// What to do.
         pub request: Request,
+        /// Protects the file that is made, or opens the one that is given.
+        pub passphrase: Option<Passphrase>,
     }
 }
 

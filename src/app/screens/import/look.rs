@@ -1,9 +1,11 @@
 //! What a file would change, whose it is, and the two answers: bring it in, or leave everything.
 
 use super::{Done, Screen, Stage};
-use crate::browser::files::ChosenFile;
 use crate::i18n::{self, DateStyle, tr};
-use crate::session::{jobs::words, profiles};
+use crate::session::{
+    jobs::{Given, words},
+    profiles,
+};
 use crate::ui::{
     Busy, Button, ButtonKind, Choice, Disclosure, Heading, Icon, Note, NoteKind, RadioField, Row, Section, Tone,
 };
@@ -15,7 +17,7 @@ const SAME: &str = "same";
 const ANOTHER: &str = "another";
 
 /// The second stage.
-pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
+pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
     let count = words::total(&preview.new) + words::total(&preview.changed);
     let other = match preview.whose {
         Whose::Other(profile) => Some(profile),
@@ -30,16 +32,17 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
     let source = preview.source.clone();
     let unanswered = RwSignal::new(None::<String>);
     let lying = if matches!(preview.source, Source::Cairn) { 0 } else { words::total(&preview.kept) };
-    let (lying_file, lying_source) = (file.clone(), preview.source.clone());
+    let (lying_given, lying_source) = (given.clone(), preview.source.clone());
     let back_button = (lying > 0).then(|| {
-        let bring = move || accept(screen, lying_file.clone(), lying_source.clone(), None, "", Join::BringBack);
+        let bring = move || accept(screen, lying_given.clone(), lying_source.clone(), None, "", Join::BringBack);
         view! { <Button label=tr::import::bring_back(lying) wide=true big=true held=screen.work.is_running() on_press=bring/> }
     });
+    let given = given.clone();
     let accept = move || {
         if other.is_some() && answer.with_untracked(String::is_empty) {
             return unanswered.set(Some(tr::import::answer_first()));
         }
-        accept(screen, file.clone(), source.clone(), other, &answer.get_untracked(), Join::Plain);
+        accept(screen, given.clone(), source.clone(), other, &answer.get_untracked(), Join::Plain);
     };
     let accept_button = (count > 0 || other.is_some()).then(|| {
         view! {
@@ -78,18 +81,20 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
     .into_any()
 }
 
-fn accept(screen: Screen, file: ChosenFile, source: Source, other: Option<ProfileId>, answer: &str, plain: Join) {
+fn accept(screen: Screen, given: Given, source: Source, other: Option<ProfileId>, answer: &str, plain: Join) {
     let elsewhere = other.filter(|_| answer == ANOTHER).map(profiles::database_of);
     let join = if other.is_some() && answer == SAME { Join::SamePerson } else { plain };
     let open = elsewhere.clone();
-    let then = move |answer, _| {
-        if let Answer::Imported(imported) = answer {
-            screen.to(Stage::Done(Done { source, imported, elsewhere }));
-        }
+    let again = given.clone();
+    let then = move |answer, _| match answer {
+        Answer::Imported(imported) => screen.to(Stage::Done(Done { source, imported, elsewhere })),
+        // The file is another one since it was looked at.
+        Answer::Sealed(sealed) => screen.locked(again, &sealed),
+        _ => {}
     };
     match open {
-        Some(database) => screen.work.run_in(database, Request::Import(Join::Plain), Some(file), then),
-        None => screen.work.run(Request::Import(join), Some(file), then),
+        Some(database) => screen.work.run_in(database, Request::Import(Join::Plain), given, then),
+        None => screen.work.run_with(Request::Import(join), given, then),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The panel of the backup: how old the last copy outside is, and a new one.
 
+use super::protect::Protect;
 use crate::browser::{clock, download::Made};
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::{
     self,
-    jobs::{self, Left, Work, words},
+    jobs::{self, Given, Left, Work, words},
 };
 use crate::ui::{Busy, Button, ButtonKind, Icon, Note, NoteKind, Tone, live};
 use cairn_domain::{backup::LastBackup, kind::Kind};
@@ -20,12 +21,14 @@ struct Ready {
     made: Made,
     what: String,
     change: u64,
+    sealed: bool,
     out: bool,
 }
 
 /// The panel.
 pub fn panel(usage: RwSignal<Option<Usage>>) -> AnyView {
     let work = Work::new();
+    let protect = Protect::new();
     let ready = RwSignal::new_local(None::<Ready>);
     let note = session::watch(&[Kind::PROFILE], |_| vec![LastBackup::lookup()]);
     let last = Signal::derive(move || match note.get() {
@@ -46,21 +49,24 @@ pub fn panel(usage: RwSignal<Option<Usage>>) -> AnyView {
         (Some(_), _, 0) => [tr::storage::all_in(), tr::storage::what()].join(" "),
         (Some(_), _, changes) => [tr::storage::changes(changes), tr::storage::what()].join(" "),
     };
-    let back_up = move || {
+    let back_up = Callback::new(move |()| {
+        let Ok(passphrase) = protect.passphrase() else { return };
         ready.set(None);
-        work.run(Request::Backup, None, move |answer, made| {
+        work.run_with(Request::Backup, Given { file: None, passphrase }, move |answer, made| {
             let (Answer::Made(told), Some(made)) = (answer, made) else { return };
+            protect.forget();
             let new = Ready {
                 name: ["cairn-", &clock::date_stem(clock::now()), ".cairn"].concat(),
                 made,
                 what: words::amounts(&told.holds),
                 change: told.change,
+                sealed: told.sealed,
                 out: false,
             };
             ready.set(Some(new.clone()));
             hand_out(new, ready, usage, false);
         });
-    };
+    });
     view! {
         <section class="panel stack loose" aria-labelledby="backup">
             <div class="beside topped">
@@ -70,6 +76,7 @@ pub fn panel(usage: RwSignal<Option<Usage>>) -> AnyView {
                     <p class="muted">{text}</p>
                 </div>
             </div>
+            {protect.view(back_up)}
             <Button label=tr::storage::back_up() kind=ButtonKind::Main wide=true big=true held=work.is_running() on_press=back_up/>
             <Busy task=work.task()/>
             {move || ready.get().map(|one| made_note(one, ready, usage))}
@@ -86,6 +93,7 @@ fn made_note(one: Ready, ready: RwSignal<Option<Ready>, LocalStorage>, usage: Rw
         <Note kind>
             <p><b>{tr::storage::ready()}</b></p>
             <p>{tr::storage::ready_text(&one.what, &i18n::file_size(one.made.size()))}</p>
+            {one.sealed.then(|| view! { <p>{tr::passphrase::made()}</p> })}
             <p>{place}</p>
             <div class="line">
                 {(!one.out)

@@ -1,10 +1,10 @@
 //! Bringing back: restore from a file, check a file, the trash.
 
-use crate::browser::files::ChosenFile;
+use crate::browser::{files::ChosenFile, focus};
 use crate::i18n::{self, DateStyle, tr};
 use crate::route::{self, Link, Route};
-use crate::session::jobs::{self, Work, words};
-use crate::ui::{Busy, FileButton, Icon, Note, NoteKind, Row, Section};
+use crate::session::jobs::{self, Given, Unlocking, Work, words};
+use crate::ui::{Busy, FileButton, Icon, Note, NoteKind, Row, Section, UNLOCK_FIELD, Unlock};
 use cairn_worker::protocol::{Answer, Checked, Request};
 use leptos::prelude::*;
 
@@ -20,13 +20,10 @@ pub fn section() -> AnyView {
             route::go(Route::Import);
         }
     });
+    let asked = Asked { file: RwSignal::new_local(None), unlocking: Unlocking::new() };
     let check = UnsyncCallback::new(move |files: Vec<ChosenFile>| {
-        found.set(None);
-        work.run(Request::Check, files.into_iter().next(), move |answer, _| {
-            if let Answer::Checked(checked) = answer {
-                found.set(Some(checked));
-            }
-        });
+        asked.leave();
+        check(work, found, asked, files.into_iter().next().into());
     });
     view! {
         <Section title=tr::storage::bring_back()>
@@ -38,6 +35,7 @@ pub fn section() -> AnyView {
                 <FileButton label=tr::storage::check() on_files=check accept=ACCEPT icon=Icon::Check/>
                 <p class="cap">{tr::storage::check_text()}</p>
             </div>
+            {move || asked.file.get().map(|file| unlock(work, found, asked, file))}
             <Busy task=work.task()/>
             {move || found.with(|found| found.as_ref().map(verdict))}
             <ul class="list">
@@ -47,6 +45,52 @@ pub fn section() -> AnyView {
                 </Row>
             </ul>
         </Section>
+    }
+    .into_any()
+}
+
+/// A file whose check waits for its passphrase.
+#[derive(Clone, Copy)]
+struct Asked {
+    file: RwSignal<Option<ChosenFile>, LocalStorage>,
+    unlocking: Unlocking,
+}
+
+impl Asked {
+    fn leave(self) {
+        let _ = self.file.try_set(None);
+        self.unlocking.forget();
+    }
+}
+
+fn check(work: Work, found: RwSignal<Option<Checked>>, asked: Asked, given: Given) {
+    found.set(None);
+    work.run_with(Request::Check, given.clone(), move |answer, _| match answer {
+        Answer::Checked(checked) => {
+            asked.leave();
+            found.set(Some(checked));
+        }
+        Answer::Sealed(sealed) => {
+            asked.unlocking.heard(&sealed);
+            if asked.file.with_untracked(Option::is_none) {
+                asked.file.set(given.file);
+                focus::go_to(UNLOCK_FIELD);
+            }
+        }
+        _ => {}
+    });
+}
+
+fn unlock(work: Work, found: RwSignal<Option<Checked>>, asked: Asked, file: ChosenFile) -> AnyView {
+    let Unlocking { typed, error } = asked.unlocking;
+    let open = move || {
+        if let Some(given) = asked.unlocking.given(file.clone()) {
+            check(work, found, asked, given);
+        }
+    };
+    view! {
+        <p><b>{tr::passphrase::asked()}</b></p>
+        <Unlock typed error held=work.is_running() on_open=open on_leave=move || asked.leave()/>
     }
     .into_any()
 }

@@ -52,6 +52,8 @@ pub fn phase(phase: &Phase) -> String {
         Phase::Reckoning => tr::import::phase_reckoning(),
         Phase::Writing => tr::import::phase_writing(),
         Phase::Verifying => tr::import::phase_verifying(),
+        Phase::Sealing => tr::passphrase::phase_sealing(),
+        Phase::Opening => tr::passphrase::phase_opening(),
     }
 }
 
@@ -81,6 +83,7 @@ fn failure(failure: &Failure) -> String {
         Failure::Rejected(_) => session_words::error(&AppError::Rule(Rejection::Missing)),
         Failure::OtherProfile => tr::import::other_profile(),
         Failure::NotVerified => tr::import::not_verified(),
+        Failure::NoMemory => tr::import::broken(),
     }
 }
 
@@ -88,10 +91,12 @@ fn failure(failure: &Failure) -> String {
 pub fn trouble(trouble: &Trouble) -> String {
     let what = fault(&trouble.code);
     let what = if trouble.text.is_empty() { what } else { tr::files::with(&what, &trouble.text) };
-    match trouble.place.strip_prefix("line ").and_then(|number| number.parse::<u64>().ok()) {
-        Some(line) => tr::files::at(&tr::files::line(line), &what),
-        None if trouble.place.is_empty() => what,
-        None => tr::files::at(&trouble.place, &what),
+    let numbered = |word: &str| trouble.place.strip_prefix(word)?.parse::<u64>().ok();
+    match (numbered("line "), numbered("byte ")) {
+        (Some(line), _) => tr::files::at(&tr::files::line(line), &what),
+        (_, Some(byte)) => [what, tr::files::damage_at(byte)].join(" "),
+        _ if trouble.place.is_empty() => what,
+        _ => tr::files::at(&trouble.place, &what),
     }
 }
 
@@ -111,7 +116,7 @@ fn fault(code: &str) -> String {
         missing_entry newer_version bad_manifest bad_names unlisted_entry unknown_kind bad_row unknown_name bad_value
         duplicate_id count_mismatch hash_mismatch no_identifier no_statement duplicate orphan second_parent tree_cycle
         requires_cycle dangling text_mended wrong_type columns second_framework rule_not_used
-        no_links no_link bad_link too_many_tags unclosed
+        no_links no_link bad_link too_many_tags unclosed broken_seal weak_seal costly_seal
     }
 }
 
