@@ -11,7 +11,8 @@ mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Imported, Made, Message, Phase, Preview, Progress, Shown, Source, Usage, Use, Whose,
+    Amount, Answer, Checked, Difference, Doubt, Imported, Made, Message, Named, Phase, Preview, Progress, Shown, Sizes,
+    Source, Usage, Use, Whose,
 };
 pub use failure::{Failure, Trouble};
 pub use request::{Call, Export, Join, Request};
@@ -76,7 +77,16 @@ mod tests {
             changed: vec![],
             kept: vec![],
             same: vec![],
-            both: vec![Shown { kind: Kind::RESOURCE, title: "x".into() }],
+            both: vec![],
+            deleted: vec![],
+            revived: vec![],
+            only_here: vec![],
+            named: vec![Named {
+                difference: Difference::Both,
+                first: vec![Shown { kind: Kind::RESOURCE, title: "x".into() }],
+            }],
+            texts: vec![Shown { kind: Kind::GOAL, title: "y".into() }],
+            doubts: vec![Doubt::Smaller(Sizes { here: 20, there: 3 }), Doubt::Older(-5)],
             problems: vec![trouble],
             left_out: 1,
         })));
