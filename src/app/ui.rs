@@ -30,6 +30,7 @@ mod tick;
 mod toast;
 mod top_bar;
 mod tree;
+mod versions;
 mod voice;
 
 pub use busy::{Busy, Task};
@@ -58,4 +59,5 @@ pub use tick::Tick;
 pub use toast::ToastHost;
 pub use top_bar::{MenuDoor, TopBar};
 pub use tree::{Tree, TreeItem};
+pub use versions::{VersionChoice, VersionShown, Versions};
 pub use voice::{Own, Voice};

@@ -8,6 +8,7 @@ mod export;
 mod kept;
 
 use crate::i18n::tr;
+use crate::pieces;
 use crate::route::Route;
 use crate::session::jobs::Work;
 use crate::ui::{Heading, Page, TopBar};
@@ -28,6 +29,7 @@ pub fn view() -> AnyView {
             <TopBar back=Route::Today back_name=tr::places::today()/>
             <Heading text=tr::places::storage()/>
             {backup::panel(usage)}
+            {pieces::notices()}
             {kept::section(usage, counting.error())}
             {bring_back::section()}
             {export::section()}

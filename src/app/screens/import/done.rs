@@ -4,7 +4,7 @@ use super::{Done, Screen, Stage};
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::{self, jobs::words, profiles};
-use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Note, NoteKind};
+use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, Note, NoteKind};
 use cairn_worker::protocol::Source;
 use leptos::prelude::*;
 
@@ -38,6 +38,7 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         }
     };
     let undoable = imported.undoable && done.elsewhere.is_none();
+    let here = done.elsewhere.is_none();
     let nothing = imported.new.is_empty() && imported.changed.is_empty();
     let new = (!imported.new.is_empty()).then(|| tr::import::done_new(&words::amounts(&imported.new)));
     let changed = (!imported.changed.is_empty()).then(|| tr::import::done_changed(&words::amounts(&imported.changed)));
@@ -50,11 +51,24 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
             {nothing.then(|| view! { <p>{tr::import::done_nothing()}</p> })}
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
         </Note>
+        {(here && imported.returned > 0).then(|| look_at(Icon::Trash, tr::lists::returned_note(imported.returned), Route::Returned, tr::lists::returned()))}
+        {(here && imported.ahead > 0).then(|| look_at(Icon::Clock, tr::lists::clock_note(imported.ahead), Route::WrongClock, tr::lists::clock()))}
         <div class="line">
             {next}
             {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undone on_press=undo/> })}
             <Button label=tr::import::another_file() on_press=move || screen.to(Stage::Choose)/>
         </div>
+    }
+    .into_any()
+}
+
+/// What came with it and wants to be looked at.
+fn look_at(icon: Icon, said: String, to: Route, name: String) -> AnyView {
+    view! {
+        <Note icon>
+            <p>{said}</p>
+            <div class="line"><ButtonLink label=name to/></div>
+        </Note>
     }
     .into_any()
 }
