@@ -7,6 +7,7 @@
 
 mod backups;
 mod files;
+mod two_devices;
 
 use cairn::domain::{
     command::Command,
@@ -26,6 +27,7 @@ use std::cell::{Cell, RefCell};
 pub struct Device {
     pub store: Memory,
     seed: Cell<u128>,
+    waited_ms: Cell<i64>,
     phases: RefCell<Vec<Phase>>,
 }
 
@@ -35,6 +37,7 @@ impl Device {
         Self {
             store: Memory::new(profile_id(profile), DeviceId(device)),
             seed: Cell::new(u128::from(device) << 64),
+            waited_ms: Cell::new(0),
             phases: RefCell::default(),
         }
     }
@@ -79,6 +82,11 @@ impl Device {
         }
     }
 
+    /// Lets time pass.
+    pub fn wait_days(&self, days: i64) {
+        self.waited_ms.set(self.waited_ms.get() + days * cairn::domain::time::DAY_MS);
+    }
+
     pub fn change(&self) -> u64 {
         ready(self.store.summary()).unwrap().change
     }
@@ -109,7 +117,7 @@ impl World for Device {
     }
 
     fn now(&self) -> Now {
-        Now { ms: 1_763_700_000_000, tz_offset_min: 180 }
+        Now { ms: 1_763_700_000_000 + self.waited_ms.get(), tz_offset_min: 180 }
     }
 
     fn seed(&self) -> u128 {
