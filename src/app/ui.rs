@@ -47,7 +47,7 @@ pub use frame::{Frame, NavItem};
 pub use heading::Heading;
 pub use icon::{Icon, Tone};
 pub use level::{Level, LevelKind, Stones};
-pub use note::{Note, NoteKind};
+pub use note::{Note, NoteDoor, NoteKind};
 pub use page::{Page, Panes};
 pub use progress::{Progress, Ring};
 pub use reorder::{Reorder, ReorderItem};

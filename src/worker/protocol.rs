@@ -66,7 +66,7 @@ mod tests {
         let amounts = vec![Amount { kind: Kind::GOAL, count: 3 }, Amount { kind: Kind(4000), count: u64::MAX }];
         comes_back(&Message::Progress(Progress { phase: Phase::Storing, done: 5, total: 0 }));
         comes_back(&Message::Failed(Failure::File(trouble.clone())));
-        comes_back(&Message::Done(Answer::Preview(Preview {
+        comes_back(&Message::Done(Answer::Preview(Box::new(Preview {
             source: Source::Cairn,
             title: "أمينة".into(),
             made_ms: -1,
@@ -89,7 +89,7 @@ mod tests {
             doubts: vec![Doubt::Smaller(Sizes { here: 20, there: 3 }), Doubt::Older(-5)],
             problems: vec![trouble],
             left_out: 1,
-        })));
+        }))));
     }
 
     #[test]

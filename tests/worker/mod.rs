@@ -56,7 +56,7 @@ impl Device {
 
     pub fn preview(&self, bytes: &[u8]) -> Result<Preview, Failure> {
         match self.run(&Request::Preview, bytes)?.0 {
-            Answer::Preview(preview) => Ok(preview),
+            Answer::Preview(preview) => Ok(*preview),
             other => panic!("{other:?}"),
         }
     }

@@ -118,7 +118,9 @@ fn the_preview_says_what_was_changed_where_and_both_end_equal() {
 fn the_first_hundred_of_a_kind_are_named_and_all_are_counted() {
     let laptop = Device::of(1, 11);
     let phone = copy_of(&laptop, 22);
-    (0..130).for_each(|n| drop(make(&phone, &format!("Goal {n}"))));
+    for n in 0..130 {
+        make(&phone, &format!("Goal {n}"));
+    }
     let preview = laptop.preview(&phone.backup().1).unwrap();
     assert_eq!((preview.new.clone(), named(&preview, &Difference::New).len()), (goals(130), 100));
 }

@@ -18,7 +18,7 @@ enum Stage {
     /// No file yet.
     Choose,
     /// A file was read; what it would do.
-    Look(ChosenFile, Preview),
+    Look(ChosenFile, Box<Preview>),
     /// It was brought in.
     Done(Done),
 }

@@ -5,7 +5,7 @@ use crate::browser::clock;
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::{named, shown, watch};
-use crate::ui::{ButtonLink, Icon, Note};
+use crate::ui::{Icon, NoteDoor};
 use cairn_domain::{
     event::clock as wrong_clock,
     kind::Kind,
@@ -29,8 +29,8 @@ pub fn view() -> AnyView {
     (move || {
         let (returned, ahead) = counts.get().unwrap_or_default();
         view! {
-            {(returned > 0).then(|| note(Icon::Trash, tr::lists::returned_note(returned), Route::Returned, tr::lists::returned()))}
-            {(ahead > 0).then(|| note(Icon::Clock, tr::lists::clock_note(ahead), Route::WrongClock, tr::lists::clock()))}
+            {(returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(returned) label=tr::lists::returned() to=Route::Returned/> })}
+            {(ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
         }
     })
     .into_any()
@@ -38,14 +38,4 @@ pub fn view() -> AnyView {
 
 fn returned(snapshot: &Snapshot) -> usize {
     named::RECORDS.iter().map(|kind| snapshot.records(&registry::revenants(*kind, COUNTED)).count()).sum()
-}
-
-fn note(icon: Icon, said: String, to: Route, name: String) -> AnyView {
-    view! {
-        <Note icon>
-            <p>{said}</p>
-            <div class="line"><ButtonLink label=name to/></div>
-        </Note>
-    }
-    .into_any()
 }

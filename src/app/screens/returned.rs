@@ -1,6 +1,7 @@
 //! "Edited elsewhere after deletion": what came back from the trash because another device had written to it
 //! without knowing of the deletion. Each is kept, or deleted again.
 
+use crate::browser::focus;
 use crate::i18n::{self, DateStyle, tr};
 use crate::route::{Link, Route};
 use crate::session::{self, fault, named, shown, watch};
@@ -106,15 +107,21 @@ fn row(one: Returned) -> AnyView {
             {name}
             <Meta parts/>
             <div class="line">
-                <Button label=tr::lists::keep() described=keep on_press=move || session::run(Command::Restore(kind, id))/>
+                <Button label=tr::lists::keep() described=keep on_press=move || act(Command::Restore(kind, id))/>
                 <Button
                     label=tr::lists::again()
                     described=again
                     kind=ButtonKind::Danger
-                    on_press=move || session::run(Command::Trash(kind, id))
+                    on_press=move || act(Command::Trash(kind, id))
                 />
             </div>
         </Row>
     }
     .into_any()
+}
+
+/// Does it; the row goes, and the focus is not to go with it.
+fn act(command: Command) {
+    session::run(command);
+    focus::main_heading();
 }

@@ -1,7 +1,7 @@
 //! "Wrong clock": entries that are dated after tomorrow. They count as of today; she leaves them, or gives them
 //! today's date, which is a taking back and a telling again.
 
-use crate::browser::clock;
+use crate::browser::{clock, focus};
 use crate::i18n::{self, DateStyle, tr};
 use crate::route::{Link, Route};
 use crate::session::{self, fault, named, shown, watch};
@@ -41,7 +41,7 @@ pub fn view() -> AnyView {
         let all = list.with_untracked(|list| {
             list.iter().flat_map(|(rows, _)| rows).map(|one| (one.kind, one.id)).collect::<Vec<_>>()
         });
-        session::run(Command::CorrectDates(all));
+        correct(all);
     };
     view! {
         <Page>
@@ -116,14 +116,20 @@ fn row(one: Ahead) -> AnyView {
     let about = (!one.about.is_empty()).then(|| view! { <p><Own text=one.about/></p> });
     let parts: Vec<MetaPart> = vec![tr::lists::claims(&i18n::date(one.claims as f64, DateStyle::Full)).into()];
     let (kind, id) = (one.kind, one.id);
-    let correct = move |()| session::run(Command::CorrectDates(vec![(kind, id)]));
+    let use_today = move |()| correct(vec![(kind, id)]);
     view! {
         <Row icon=named::icon(kind)>
             {name}
             {about}
             <Meta parts/>
-            <div class="line"><Button label=tr::lists::correct() described on_press=correct/></div>
+            <div class="line"><Button label=tr::lists::correct() described on_press=use_today/></div>
         </Row>
     }
     .into_any()
+}
+
+/// Gives them today's date; the rows go, and the focus is not to go with them.
+fn correct(entries: Vec<(Kind, EventId)>) {
+    session::run(Command::CorrectDates(entries));
+    focus::main_heading();
 }

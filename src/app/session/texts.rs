@@ -3,6 +3,7 @@
 
 use super::{run_then, settle};
 use crate::{
+    browser::focus,
     i18n::{self, DateStyle, tr},
     ui::{VersionChoice, VersionShown, Versions, Voice},
 };
@@ -11,6 +12,7 @@ use cairn_domain::{
     id::Id,
     kind::Kind,
     noun::{Text, TextField},
+    port::Commit,
     record::{Dot, Version},
 };
 use leptos::prelude::*;
@@ -62,7 +64,7 @@ impl At {
                 VersionChoice::Discard(at) => (order.get(at).map(|(dot, _)| *dot).into_iter().collect(), String::new()),
             };
             let Self { kind, id, field } = self;
-            run_then(Command::SettleText { kind, id, field: field.0, opened, text }, settle(error, |_| {}));
+            run_then(Command::SettleText { kind, id, field: field.0, opened, text }, settle(error, settled));
         };
         view! {
             <Versions
@@ -74,6 +76,11 @@ impl At {
         }
         .into_any()
     }
+}
+
+/// The buttons go, and the focus is not to go with them.
+fn settled(_: &Commit) {
+    focus::main_heading();
 }
 
 /// What an edit begins with: all versions, so that none is lost by saving.

@@ -123,25 +123,11 @@ impl Draft {
             // A second version in one change: each has a name of its own.
             dot.count = self.touch_again();
         }
-        let (over, replaced): (Vec<Dot>, Vec<Version>) =
-            opened.iter().filter_map(|dot| versions.remove(dot).map(|version| (*dot, version))).unzip();
+        let removed = opened.iter().filter_map(|dot| versions.remove(dot).map(|version| (*dot, version))).collect();
         if !text.is_empty() {
             versions.insert(dot, Version { ms: self.now.ms, text: text.to_owned() });
         }
-        self.note(Inverse::Text {
-            kind: self.record.kind,
-            id: self.record.id,
-            tag,
-            written: dot,
-            replaced,
-            over,
-            restores: Vec::new(),
-            left: match (text.is_empty(), versions.is_empty()) {
-                (false, _) => Left::Version,
-                (true, true) => Left::Nothing,
-                (true, false) => Left::Others,
-            },
-        });
+        self.note_text(tag, dot, removed, text.is_empty(), &versions);
         if versions.is_empty() {
             self.record.fields.remove(&tag);
         } else {
@@ -172,17 +158,7 @@ impl Draft {
         self.touch();
         let dot = Dot { device: DeviceId::IMPORT, count: super::encode::after(known) };
         self.record.seen.raise(dot.device, dot.count);
-        let (over, replaced): (Vec<Dot>, Vec<Version>) = versions.into_iter().unzip();
-        self.note(Inverse::Text {
-            kind: self.record.kind,
-            id: self.record.id,
-            tag,
-            written: dot,
-            replaced,
-            over,
-            restores: Vec::new(),
-            left: if text.is_empty() { Left::Nothing } else { Left::Version },
-        });
+        self.note_text(tag, dot, versions.into_iter().collect(), text.is_empty(), &BTreeMap::new());
         if text.is_empty() {
             self.record.fields.remove(&tag);
         } else {
@@ -310,6 +286,25 @@ impl Draft {
         if self.was.is_some() {
             self.inverse.push(inverse);
         }
+    }
+
+    /// Remembers the opposite of a write of a text: what it removed, and what it left.
+    fn note_text(
+        &mut self,
+        tag: Tag,
+        written: Dot,
+        removed: Vec<(Dot, Version)>,
+        empty: bool,
+        standing: &BTreeMap<Dot, Version>,
+    ) {
+        let left = match (empty, standing.is_empty()) {
+            (false, _) => Left::Version,
+            (true, true) => Left::Nothing,
+            (true, false) => Left::Others,
+        };
+        let (over, replaced) = removed.into_iter().unzip();
+        let (kind, id) = (self.record.kind, self.record.id);
+        self.note(Inverse::Text { kind, id, tag, written, replaced, over, restores: Vec::new(), left });
     }
 
     /// Raises this device's count once; a purged record continues above its marker.

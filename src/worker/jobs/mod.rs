@@ -54,7 +54,7 @@ pub trait World {
 pub async fn run(request: &Request, bytes: &[u8], world: &impl World) -> Result<(Answer, Option<Vec<u8>>), Failure> {
     Ok(match request {
         Request::Usage => (Answer::Usage(usage::usage(world.store().await?).await?), None),
-        Request::Preview => (Answer::Preview(preview::preview(bytes, world).await?), None),
+        Request::Preview => (Answer::Preview(Box::new(preview::preview(bytes, world).await?)), None),
         Request::Import(join) => (Answer::Imported(import::import(bytes, join, world).await?), None),
         Request::Backup => {
             let (made, bytes) = backup::backup(world).await?;

@@ -22,7 +22,7 @@ choices! {
         /// To `Usage`.
         Usage(Usage) = 0,
         /// To `Preview`.
-        Preview(Preview) = 1,
+        Preview(Box<Preview>) = 1,
         /// To `Import`.
         Imported(Imported) = 2,
         /// To `Backup` and `Export`.

@@ -1,6 +1,8 @@
 // One text written on two devices: after the merge both versions stand side by side, and leave by Use, Combine or
 // Discard; the decision goes back to the other device, and both hold the same.
 import { Device, type Language } from "../pages/device.ts";
+import { Skills, WORDS as SKILLS } from "../pages/skills.ts";
+import { bytes } from "../pages/storage.ts";
 import { expect, test } from "../support/test.ts";
 
 const WORDS = {
@@ -65,7 +67,7 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     const hash = await phone.bring(await laptop.copy());
     await phone.open(resource);
     await expect(phone.page.getByRole("blockquote")).toHaveCount(1);
-    const checked = await laptop.open("storage").then(async () => laptop.storage.check({ name: "p.cairn", mimeType: "", buffer: await phone.copy() }));
+    const checked = await laptop.open("storage").then(async () => laptop.storage.check(bytes("p.cairn", await phone.copy())));
     expect(await laptop.storage.fingerprint(checked)).toBe(hash);
     await phone.put();
     await laptop.put();
@@ -105,3 +107,67 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await laptop.put();
   });
 }
+
+// The parts are the same in every language; where they stand is not.
+test("what a step, a skill and a framework say, written on two devices, is settled where it stands", async ({ browser, complaints, baseURL }, info) => {
+  test.skip(info.project.name !== "phone", "the same at both sizes");
+  test.setTimeout(240_000);
+  const laptop = await Device.of(browser, complaints, baseURL, "en");
+  await laptop.open("goals/new");
+  await laptop.page.getByLabel("What do you want?").fill("Build a lamp");
+  await laptop.button("Add goal").click();
+  await laptop.page.getByLabel("New step").fill("Buy wire");
+  await laptop.button("Add step").click();
+  await laptop.button("Edit: Buy wire").waitFor();
+  const goal = laptop.here();
+  await laptop.open("skills");
+  const skills = new Skills(laptop.page, SKILLS.en);
+  await skills.makeFramework("Lamps");
+  const framework = laptop.here();
+  await skills.write("Solder");
+  await skills.skill("Solder").click();
+  await expect(laptop.app.heading().last()).toHaveText("Solder");
+  const skill = laptop.here();
+
+  const sheet = (device: Device) => device.page.getByRole("dialog");
+  const say = async (device: Device, at: string, door: string, field: string, text: string) => {
+    await device.open(at);
+    await device.button(door).first().click();
+    await sheet(device).getByLabel(field, { exact: true }).fill(text);
+    await sheet(device).getByRole("button", { name: "Save", exact: true }).click();
+    await expect(sheet(device)).toHaveCount(0);
+  };
+  const places = [[goal, "Edit: Buy wire", "Notes"], [framework, "Edit framework", "What it is for"], [skill, "Edit skill", "Notes"]] as const;
+  const phone = await Device.of(browser, complaints, baseURL, "en");
+  await phone.bring(await laptop.copy());
+  for (const [at, door, field] of places) {
+    await say(laptop, at, door, field, "On the laptop.");
+    await say(phone, at, door, field, "On the phone.");
+  }
+  await laptop.bring(await phone.copy());
+
+  // Of a step they stand in its sheet, and what is left goes into the field.
+  await laptop.open(goal);
+  await laptop.button("Edit: Buy wire").click();
+  await expect(sheet(laptop).getByRole("blockquote")).toHaveText(["On the phone.", "On the laptop."]);
+  await sheet(laptop).getByRole("group").filter({ hasText: "On the phone." }).getByText("Discard", { exact: true }).click();
+  await expect(sheet(laptop).getByRole("blockquote")).toHaveCount(0);
+  await expect(sheet(laptop).getByLabel("Notes", { exact: true })).toHaveValue("On the laptop.");
+
+  await laptop.open(framework);
+  const texts = laptop.page.getByRole("main").getByRole("blockquote");
+  await expect(texts).toHaveText(["On the phone.", "On the laptop."]);
+  await laptop.button("Combine").click();
+  await expect(texts).toHaveCount(1);
+
+  await laptop.open(skill);
+  await expect(texts).toHaveText(["On the phone.", "On the laptop."]);
+  await laptop.page.getByRole("group").filter({ hasText: "On the laptop." }).getByText("Use this one", { exact: true }).click();
+  await expect(texts).toHaveText(["On the laptop."]);
+
+  const hash = await phone.bring(await laptop.copy());
+  await laptop.open("storage");
+  expect(await laptop.storage.fingerprint(await laptop.storage.check(bytes("l.cairn", await laptop.copy())))).toBe(hash);
+  await phone.put();
+  await laptop.put();
+});

@@ -4,7 +4,7 @@ use super::{Done, Screen, Stage};
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::{self, jobs::words, profiles};
-use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, Note, NoteKind};
+use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, Note, NoteDoor, NoteKind};
 use cairn_worker::protocol::Source;
 use leptos::prelude::*;
 
@@ -51,24 +51,13 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
             {nothing.then(|| view! { <p>{tr::import::done_nothing()}</p> })}
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
         </Note>
-        {(here && imported.returned > 0).then(|| look_at(Icon::Trash, tr::lists::returned_note(imported.returned), Route::Returned, tr::lists::returned()))}
-        {(here && imported.ahead > 0).then(|| look_at(Icon::Clock, tr::lists::clock_note(imported.ahead), Route::WrongClock, tr::lists::clock()))}
+        {(here && imported.returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(imported.returned) label=tr::lists::returned() to=Route::Returned/> })}
+        {(here && imported.ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(imported.ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
         <div class="line">
             {next}
             {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undone on_press=undo/> })}
             <Button label=tr::import::another_file() on_press=move || screen.to(Stage::Choose)/>
         </div>
-    }
-    .into_any()
-}
-
-/// What came with it and wants to be looked at.
-fn look_at(icon: Icon, said: String, to: Route, name: String) -> AnyView {
-    view! {
-        <Note icon>
-            <p>{said}</p>
-            <div class="line"><ButtonLink label=name to/></div>
-        </Note>
     }
     .into_any()
 }
