@@ -1,6 +1,7 @@
 //! The screens, one folder or file for each place. They do not know each other.
 
 pub mod about;
+pub mod changes;
 pub mod first_run;
 pub mod goals;
 pub mod help;
@@ -8,7 +9,9 @@ pub mod import;
 pub mod language;
 pub mod library;
 pub mod not_found;
+pub mod notices;
 pub mod profile;
+pub mod returned;
 pub mod search;
 pub mod settings;
 pub mod skills;
@@ -17,3 +20,4 @@ pub mod today;
 pub mod trash;
 pub mod trouble;
 pub mod update;
+pub mod wrong_clock;

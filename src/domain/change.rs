@@ -25,6 +25,12 @@ codes! {
         Restore = 3 "restore",
         /// Brought records in from a file.
         Import = 4 "import",
+        /// Kept what came back from the trash by itself.
+        Keep = 5 "keep",
+        /// Settled which of several versions of a text stays.
+        SettleText = 6 "settle_text",
+        /// Gave events of a wrong clock the present date.
+        CorrectDate = 7 "correct_date",
         /// Changed the profile.
         EditProfile = 10 "edit_profile",
         /// Wrote down an interest, a strength or a growth area.

@@ -6,15 +6,16 @@
 use crate::{
     change::{Op, Outcome},
     competency,
-    error::Rejection,
+    error::{Place, Rejection},
+    event::clock,
     evidence, goal,
-    id::Id,
+    id::{EventId, Id},
     kind::Kind,
     parts,
     port::{Decision, Lookup, Snapshot},
     profile,
-    record::{Context, Draft},
-    resource, undo,
+    record::{Cell, Context, Dot, Draft, Record, Tag},
+    resource, text, undo,
 };
 use std::collections::BTreeSet;
 
@@ -39,6 +40,21 @@ pub enum Command {
     Purge(Vec<(Kind, Id)>),
     /// Takes back the change with this number.
     Undo(u64),
+    /// Settles a text of several versions: those in `opened` leave, `text` stays in their place.
+    SettleText {
+        /// The record's kind.
+        kind: Kind,
+        /// The record.
+        id: Id,
+        /// The long text.
+        field: Tag,
+        /// The versions that leave.
+        opened: Vec<Dot>,
+        /// What stays instead of them; empty for nothing.
+        text: String,
+    },
+    /// Gives events of a wrong clock the present moment: each is taken back and told again.
+    CorrectDates(Vec<(Kind, EventId)>),
 }
 
 impl Decision for Command {
@@ -58,19 +74,22 @@ impl Decision for Command {
                 };
                 own.into_iter().chain(parts::restore_needs(*kind, *id, snapshot)).collect()
             }
-            Command::Trash(kind, id) => vec![Lookup::Record(*kind, *id)],
+            Command::Trash(kind, id) | Command::SettleText { kind, id, .. } => vec![Lookup::Record(*kind, *id)],
             Command::Purge(list) => {
                 list.iter().flat_map(|(kind, id)| parts::purge_needs(*kind, *id, snapshot)).collect()
             }
             Command::Undo(change) => {
                 let entry = Lookup::Undo(*change);
                 match snapshot.undo(&entry) {
-                    [(_, entry)] => {
-                        undo::needs(entry).into_iter().chain(evidence::command::undo_needs(entry, snapshot)).collect()
-                    }
+                    [(_, found)] => undo::all_needs(found, snapshot)
+                        .into_iter()
+                        .chain(evidence::command::undo_needs(found, snapshot))
+                        .chain([entry])
+                        .collect(),
                     _ => vec![entry],
                 }
             }
+            Command::CorrectDates(list) => clock::correct_needs(list, snapshot),
         }
     }
 
@@ -89,7 +108,9 @@ impl Decision for Command {
                 let mut outcome = if *kind == Kind::COMPETENCY {
                     competency::tree::restore_subtree(*id, snapshot, context)?
                 } else {
-                    change(Op::Restore, *kind, *id, snapshot, context, Draft::restore)?
+                    let kept = snapshot.record(*kind, *id).is_some_and(Record::is_revenant);
+                    let op = if kept { Op::Keep } else { Op::Restore };
+                    change(op, *kind, *id, snapshot, context, Draft::restore)?
                 };
                 parts::restore_whole(*kind, *id, snapshot, context, &mut outcome);
                 Ok(outcome)
@@ -99,10 +120,17 @@ impl Decision for Command {
                 let lookup = Lookup::Undo(*change);
                 let [(number, entry)] = snapshot.undo(&lookup) else { return Err(Rejection::NothingToUndo) };
                 let mut outcome = undo::decide(entry, snapshot, context)?;
-                outcome.writes.push(crate::change::Write::DropUndo(*number));
-                evidence::command::after_undo(entry, snapshot, context, &mut outcome);
+                if !outcome.is_empty() {
+                    // Of which nothing could be taken back stays in the list, and says so there.
+                    outcome.writes.push(crate::change::Write::DropUndo(*number));
+                    evidence::command::after_undo(entry, snapshot, context, &mut outcome);
+                }
                 Ok(outcome)
             }
+            Command::SettleText { kind, id, field, opened, text } => {
+                settle(*kind, *id, *field, opened, text, snapshot, context)
+            }
+            Command::CorrectDates(list) => clock::correct(list, snapshot, context),
         }
     }
 }
@@ -120,6 +148,29 @@ fn change(
     let mut draft = Draft::edit(record.clone(), context);
     act(&mut draft);
     let mut outcome = Outcome::new(op);
+    outcome.put(draft);
+    Ok(outcome)
+}
+
+fn settle(
+    kind: Kind,
+    id: Id,
+    field: Tag,
+    opened: &[Dot],
+    text: &str,
+    snapshot: &Snapshot,
+    context: &Context,
+) -> Result<Outcome, Rejection> {
+    let record = snapshot.alive(kind, id).ok_or(Rejection::Missing)?;
+    // Settled already, here or elsewhere: what was shown is no longer what stands.
+    let Some(Cell::Text(versions)) = record.fields.get(&field) else { return Err(Rejection::Missing) };
+    if opened.is_empty() || !opened.iter().all(|dot| versions.contains_key(dot)) {
+        return Err(Rejection::Missing);
+    }
+    let text = text::note(text).map_err(Rejection::text(Place::Text))?;
+    let mut draft = Draft::edit(record.clone(), context);
+    draft.set_text(field, opened, &text);
+    let mut outcome = Outcome::new(Op::SettleText);
     outcome.put(draft);
     Ok(outcome)
 }

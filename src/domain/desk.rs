@@ -45,8 +45,7 @@ impl Desk {
     /// Does it, one second after what was done before; the outcome is kept.
     pub(crate) fn run(&mut self, command: &Command) -> Result<Outcome, Rejection> {
         let snapshot = self.snapshot(command);
-        let ms = 1_700_000_000_000 + i64::try_from(self.change).unwrap() * 1000 + self.waited_ms;
-        let now = Moment { ms, tz_offset_min: 180 };
+        let now = Moment { ms: self.now_ms(), tz_offset_min: 180 };
         let mut context =
             Context::new(now, DeviceId(7 + self.place), u128::from(self.change + 1) << 64 | u128::from(self.place));
         let outcome = command.decide(&snapshot, &mut context)?;
@@ -90,6 +89,16 @@ impl Desk {
     pub(crate) fn undo(&mut self) -> Reply {
         let last = *self.undo.keys().last().unwrap();
         self.did(&Command::Undo(last)).reply
+    }
+
+    /// What can be taken back, the latest first.
+    pub(crate) fn entries(&self) -> Vec<(u64, UndoEntry)> {
+        self.undo.iter().rev().map(|(number, entry)| (*number, entry.clone())).collect()
+    }
+
+    /// The moment of the next change, UTC ms.
+    pub(crate) fn now_ms(&self) -> i64 {
+        1_700_000_000_000 + i64::try_from(self.change).unwrap() * 1000 + self.waited_ms
     }
 
     /// A noun in use.
@@ -152,7 +161,15 @@ impl Desk {
                 let entry = self.undo.get(number).cloned();
                 snapshot.put_undo(lookup.clone(), entry.map(|entry| (*number, entry)).into_iter().collect());
             }
-            other => panic!("no command asks {other:?}"),
+            Lookup::UndoLatest(most) => {
+                let latest = self.undo.iter().rev().take(*most as usize);
+                snapshot.put_undo(lookup.clone(), latest.map(|(number, entry)| (*number, entry.clone())).collect());
+            }
+            Lookup::ChangedSince { kind, after, .. } => {
+                let later = self.events.values().filter(|event| event.kind == *kind && Some(event.id.0) > *after);
+                let hit = |event: &Event| Hit { key: String::new(), row: Row::Event(event.clone()) };
+                snapshot.put_rows(lookup.clone(), later.map(hit).collect());
+            }
         }
     }
 

@@ -20,6 +20,12 @@ impl Id {
         Self((time << 80 | entropy & ((1 << 80) - 1)).to_be_bytes())
     }
 
+    /// When it was made by the clock of its maker, UTC ms; of an id from a hash any number.
+    pub fn ms(self) -> i64 {
+        let time = u128::from_be_bytes(self.0) >> 80;
+        i64::try_from(time).unwrap_or(0)
+    }
+
     /// The id with exactly these bits; imported things take the head of a BLAKE3 hash.
     pub const fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)

@@ -6,12 +6,13 @@
 
 use crate::{
     competency::{Competency, Framework, Relation, Rubric, Scale},
-    event::Event,
+    event::{Event, clock},
     evidence,
     goal::{Criterion, Goal, Step, Transition},
     id::{CompetencyId, GoalId, Id},
     kind::Kind,
     noun::{EventSchema, Noun, Schema},
+    port::Range,
     profile::{Interest, Profile},
     record::Record,
     resource::Resource,
@@ -74,7 +75,7 @@ pub fn record_keys(record: &Record) -> Vec<String> {
     }
     let mut keys = entry(record.kind).map(|entry| (entry.keys)(record)).unwrap_or_default();
     if record.is_revenant() {
-        keys.push("revenant/".to_owned());
+        keys.push(REVENANT.to_owned());
     }
     keys
 }
@@ -96,14 +97,23 @@ pub fn owner(event: &Event) -> String {
     }
 }
 
-/// The index keys of an event: `owner/moment` for what has an owner.
+/// The index keys of an event: `owner/moment` for what has an owner, and one more where its date is beyond
+/// that of its id ([`clock`]).
 pub fn event_keys(event: &Event) -> Vec<String> {
-    let owner = owner(event);
-    if event.erased || owner.is_empty() {
+    if event.erased {
         return Vec::new();
     }
-    vec![format!("{owner}/{}", sortable_ms(event.at.ms))]
+    let owner = owner(event);
+    let listed = (!owner.is_empty()).then(|| format!("{owner}/{}", sortable_ms(event.at.ms)));
+    listed.into_iter().chain(clock::keys(event)).collect()
 }
+
+/// Records that came back from the trash by themselves: another device wrote to them after the deletion.
+pub fn revenants(kind: Kind, limit: u32) -> Range {
+    Range::first(kind, REVENANT, limit)
+}
+
+const REVENANT: &str = "revenant/";
 
 /// A moment as text that sorts like the number, for -2^48 to 2^48.
 pub fn sortable_ms(ms: i64) -> String {

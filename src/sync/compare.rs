@@ -12,30 +12,34 @@ use cairn_domain::{
 };
 use std::collections::BTreeMap;
 
-/// What would happen to rows of one kind. Each row counts once.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Tally {
+/// How a row there differs from the one here.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Difference {
     /// Only there: would be added here.
-    pub new: u64,
-    /// Would change here.
-    pub changed: u64,
-    /// Newer here than there, and so kept.
-    pub kept: u64,
-    /// The same in both.
-    pub same: u64,
+    New,
+    /// Changed there alone: would change here.
+    Changed,
+    /// Changed here alone, and so kept.
+    Kept,
+    /// Changed in both places: would be joined field by field.
+    Both,
     /// In use here, deleted there: would go to the trash.
-    pub deleted: u64,
+    Deleted,
     /// In the trash here, written there since: would come back.
-    pub revived: u64,
+    Revived,
+    /// The same in both.
+    Same,
 }
 
-/// The comparison of a state with what is here.
+/// The comparison of a state with what is here. Each row of it counts once.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Comparison {
-    /// By kind.
-    pub kinds: BTreeMap<Kind, Tally>,
-    /// Records with a text that was changed in both places; both versions would stay.
-    pub both: Vec<(Kind, Id)>,
+    /// How many rows of a kind differ so.
+    pub counts: BTreeMap<(Difference, Kind), u64>,
+    /// The records that are not the same, by difference, kind and id.
+    pub records: BTreeMap<Difference, Vec<(Kind, Id)>>,
+    /// Records with a text of which both versions would stay.
+    pub texts: Vec<(Kind, Id)>,
     /// Events with the same id and different content.
     pub collisions: Vec<EventId>,
 }
@@ -48,41 +52,58 @@ pub fn compare<'a>(
 ) -> Comparison {
     let mut comparison = Comparison::default();
     for ((kind, id), row) in &theirs.records {
-        let tally = comparison.kinds.entry(*kind).or_default();
         let Some(ours) = record(*kind, *id) else {
-            tally.new += 1;
+            comparison.count(Difference::New, *kind, Some(*id));
             continue;
         };
         let mut joined = ours.clone();
         joined.join(row);
-        *match (ours.is_alive(), joined.is_alive()) {
-            (true, false) => &mut tally.deleted,
-            (false, true) => &mut tally.revived,
-            _ if shown(&joined) != shown(ours) => &mut tally.changed,
-            _ if shown(&joined) != shown(row) => &mut tally.kept,
-            _ => &mut tally.same,
-        } += 1;
+        let [here, there, then] = [shown(ours), shown(row), shown(&joined)];
+        let difference = match (ours.is_alive(), joined.is_alive()) {
+            (true, false) => Difference::Deleted,
+            (false, true) => Difference::Revived,
+            _ if then == here && then == there => Difference::Same,
+            _ if then == here => Difference::Kept,
+            _ if then == there => Difference::Changed,
+            _ => Difference::Both,
+        };
+        comparison.count(difference, *kind, Some(*id));
         if versions(&joined) > versions(ours) && versions(&joined) > versions(row) {
-            comparison.both.push((*kind, *id));
+            comparison.texts.push((*kind, *id));
         }
     }
     for (id, row) in &theirs.events {
-        let tally = comparison.kinds.entry(row.kind).or_default();
         let Some(ours) = event(row.kind, *id) else {
-            tally.new += 1;
+            comparison.count(Difference::New, row.kind, None);
             continue;
         };
         let mut joined = ours.clone();
         comparison.collisions.extend(event::join(&mut joined, row).map(|collision| collision.0));
-        *if joined != *ours {
-            &mut tally.changed
+        let difference = if joined != *ours {
+            Difference::Changed
         } else if joined != *row {
-            &mut tally.kept
+            Difference::Kept
         } else {
-            &mut tally.same
-        } += 1;
+            Difference::Same
+        };
+        comparison.count(difference, row.kind, None);
     }
     comparison
+}
+
+impl Comparison {
+    /// How many rows differ so, by kind.
+    pub fn of(&self, difference: Difference) -> BTreeMap<Kind, u64> {
+        let counts = self.counts.range((difference, Kind(0))..=(difference, Kind(u16::MAX)));
+        counts.map(|((_, kind), count)| (*kind, *count)).collect()
+    }
+
+    fn count(&mut self, difference: Difference, kind: Kind, record: Option<Id>) {
+        *self.counts.entry((difference, kind)).or_default() += 1;
+        if let Some(id) = record.filter(|_| difference != Difference::Same) {
+            self.records.entry(difference).or_default().push((kind, id));
+        }
+    }
 }
 
 /// Whether a state of `now` rows is so much smaller than one of `before` rows that it must not take its

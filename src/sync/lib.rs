@@ -9,6 +9,6 @@ mod hash;
 mod state;
 
 pub use apply::{Apply, touched_competencies};
-pub use compare::{Comparison, Tally, compare, much_smaller};
+pub use compare::{Comparison, Difference, compare, much_smaller};
 pub use hash::{StateHasher, state_hash};
 pub use state::{Conflict, State};

@@ -5,7 +5,7 @@ use cairn_domain::{
     event::{self, Event},
     id::{EventId, Id},
     kind::Kind,
-    record::Record,
+    record::{Cell, Record, Register},
 };
 use std::collections::{BTreeMap, btree_map::Entry};
 
@@ -88,5 +88,21 @@ impl State {
         let kinds = self.records.keys().map(|(kind, _)| *kind).chain(self.events.values().map(|event| event.kind));
         kinds.for_each(|kind| *counts.entry(kind).or_default() += 1);
         counts
+    }
+
+    /// The moment of the latest write, UTC ms, of those up to `until_ms`: what a wrong clock dated later does
+    /// not count. Nothing if there is none.
+    pub fn latest_ms(&self, until_ms: i64) -> Option<i64> {
+        let cells = self.records.values().flat_map(|record| record.fields.values());
+        let written = cells.flat_map(|cell| -> Vec<i64> {
+            let at = |register: &Register| i64::try_from(register.stamp.ms).unwrap_or(i64::MAX);
+            match cell {
+                Cell::Register(register) => vec![at(register)],
+                Cell::Set(elements) => elements.values().map(at).collect(),
+                Cell::Text(versions) => versions.values().map(|version| version.ms).collect(),
+                Cell::Unknown(_) => Vec::new(),
+            }
+        });
+        written.chain(self.events.values().map(|event| event.at.ms)).filter(|ms| *ms <= until_ms).max()
     }
 }

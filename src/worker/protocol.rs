@@ -12,8 +12,8 @@ mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Imported, Made, Message, Phase, Preview, Progress, Sealed, Shown, Source, Usage, Use,
-    Whose,
+    Amount, Answer, Checked, Difference, Doubt, Imported, Made, Message, Named, Phase, Preview, Progress, Sealed,
+    Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use failure::{Failure, Trouble};
 pub use passphrase::Passphrase;
@@ -70,7 +70,7 @@ mod tests {
         comes_back(&Message::Progress(Progress { phase: Phase::Storing, done: 5, total: 0 }));
         comes_back(&Message::Failed(Failure::File(trouble.clone())));
         comes_back(&Message::Done(Answer::Sealed(Sealed::Wrong)));
-        comes_back(&Message::Done(Answer::Preview(Preview {
+        comes_back(&Message::Done(Answer::Preview(Box::new(Preview {
             source: Source::Cairn,
             title: "أمينة".into(),
             made_ms: -1,
@@ -81,10 +81,19 @@ mod tests {
             changed: vec![],
             kept: vec![],
             same: vec![],
-            both: vec![Shown { kind: Kind::RESOURCE, title: "x".into() }],
+            both: vec![],
+            deleted: vec![],
+            revived: vec![],
+            only_here: vec![],
+            named: vec![Named {
+                difference: Difference::Both,
+                first: vec![Shown { kind: Kind::RESOURCE, title: "x".into() }],
+            }],
+            texts: vec![Shown { kind: Kind::GOAL, title: "y".into() }],
+            doubts: vec![Doubt::Smaller(Sizes { here: 20, there: 3 }), Doubt::Older(-5)],
             problems: vec![trouble],
             left_out: 1,
-        })));
+        }))));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod backups;
 mod files;
 mod sealed;
+mod two_devices;
 
 use cairn::domain::{
     command::Command,
@@ -29,6 +30,7 @@ pub struct Device {
     /// Passphrases are worked with in little memory, and time.
     pub small: bool,
     seed: Cell<u128>,
+    waited_ms: Cell<i64>,
     phases: RefCell<Vec<Phase>>,
 }
 
@@ -39,6 +41,7 @@ impl Device {
             store: Memory::new(profile_id(profile), DeviceId(device)),
             small: true,
             seed: Cell::new(u128::from(device) << 64),
+            waited_ms: Cell::new(0),
             phases: RefCell::default(),
         }
     }
@@ -62,7 +65,7 @@ impl Device {
 
     pub fn preview(&self, bytes: &[u8]) -> Result<Preview, Failure> {
         match self.run(&Request::Preview, bytes)?.0 {
-            Answer::Preview(preview) => Ok(preview),
+            Answer::Preview(preview) => Ok(*preview),
             other => panic!("{other:?}"),
         }
     }
@@ -86,6 +89,11 @@ impl Device {
             Answer::Checked(checked) => Ok(checked),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Lets time pass.
+    pub fn wait_days(&self, days: i64) {
+        self.waited_ms.set(self.waited_ms.get() + days * cairn::domain::time::DAY_MS);
     }
 
     pub fn change(&self) -> u64 {
@@ -118,7 +126,7 @@ impl World for Device {
     }
 
     fn now(&self) -> Now {
-        Now { ms: 1_763_700_000_000, tz_offset_min: 180 }
+        Now { ms: 1_763_700_000_000 + self.waited_ms.get(), tz_offset_min: 180 }
     }
 
     fn seed(&self) -> u128 {

@@ -33,6 +33,11 @@ pub fn date(moment: f64, style: DateStyle) -> String {
     intl::date(moment, options(style, other_year(moment)), false)
 }
 
+/// The time of day of a moment, in the device's time zone.
+pub fn time(moment: f64) -> String {
+    intl::date(moment, &[("hour", "numeric"), ("minute", "2-digit")], false)
+}
+
 /// A whole day, whatever the time zone.
 pub fn day(day: i32, style: DateStyle) -> String {
     let moment = f64::from(day) * DAY;

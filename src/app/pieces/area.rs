@@ -31,6 +31,9 @@ impl Area {
             | Route::Settings
             | Route::About
             | Route::Trash
+            | Route::Returned
+            | Route::WrongClock
+            | Route::Changes
             | Route::Profile
             | Route::Import
             | Route::NotFound => Self::More,

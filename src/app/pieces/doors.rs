@@ -34,6 +34,7 @@ fn at_rest() {
     update::watch();
     session::estimates::rebuild_due();
     session::trash::empty_old_later();
+    super::bring_notices(screens::notices::view);
 }
 
 fn goals(route: Route) -> AnyView {
@@ -72,6 +73,9 @@ fn more(route: Route) -> AnyView {
         Route::Settings => screens::settings::view(),
         Route::About => screens::about::view(),
         Route::Trash => screens::trash::view(),
+        Route::Returned => screens::returned::view(),
+        Route::WrongClock => screens::wrong_clock::view(),
+        Route::Changes => screens::changes::view(),
         Route::Profile => screens::profile::view(),
         Route::Import => screens::import::view(),
         _ => screens::not_found::view(),

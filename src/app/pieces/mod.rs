@@ -21,8 +21,13 @@ use cairn_domain::{
     record::Now,
 };
 use cairn_store::indexed_db::IndexedDb;
-use leptos::prelude::AnyView;
-use std::{cell::Cell, future::Future, pin::Pin, rc::Rc};
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    future::Future,
+    pin::Pin,
+    rc::Rc,
+};
 
 /// Draws the places of an area.
 pub type Screen = fn(Route) -> AnyView;
@@ -35,6 +40,9 @@ pub type AtRest = fn();
 
 /// A write under way.
 pub type Writing = Pin<Box<dyn Future<Output = Result<Commit, CommitError>>>>;
+
+/// What draws the notices, once it is here.
+type NoticeView = ArcRwSignal<Option<fn() -> AnyView>>;
 
 /// A piece did not arrive: no connection, and not yet kept for offline use. Asking again tries again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +57,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
 
 thread_local! {
     static SCREENS: [Cell<Option<Screen>>; Area::COUNT] = const { [const { Cell::new(None) }; Area::COUNT] };
+    static NOTICES: RefCell<Option<NoticeView>> = const { RefCell::new(None) };
     static WRITER: Cell<Option<Writer>> = const { Cell::new(None) };
 }
 
@@ -80,6 +89,21 @@ pub async fn bring(area: Area, language: Language) -> Result<(), Missing> {
 pub async fn at_rest() -> Result<AtRest, Missing> {
     let (begin, words) = futures_util::join!(doors::open_rest(), i18n::load_later(i18n::current()));
     words.map_err(|_| Missing).and(begin)
+}
+
+/// What there is to be looked at, said by a view that comes at rest; nothing until then.
+pub fn notices() -> AnyView {
+    let view = notice_view();
+    (move || view.get().map(|view| view())).into_any()
+}
+
+/// The view of [`notices`].
+fn bring_notices(view: fn() -> AnyView) {
+    notice_view().set(Some(view));
+}
+
+fn notice_view() -> NoticeView {
+    NOTICES.with_borrow_mut(|signal| signal.get_or_insert_with(|| ArcRwSignal::new(None)).clone())
 }
 
 /// Whether what writes is here already.

@@ -44,6 +44,12 @@ pub enum Route {
     About,
     /// What was deleted in the last 30 days.
     Trash,
+    /// What came back from the trash because another device had changed it.
+    Returned,
+    /// What a wrong clock dated after tomorrow.
+    WrongClock,
+    /// The last changes, each with Undo.
+    Changes,
     /// The learner's own page, and the other learners of the device.
     Profile,
     /// The first three screens.
@@ -95,6 +101,9 @@ impl Route {
             ["settings"] => Self::Settings,
             ["about"] => Self::About,
             ["trash"] => Self::Trash,
+            ["returned"] => Self::Returned,
+            ["clock"] => Self::WrongClock,
+            ["changes"] => Self::Changes,
             ["profile"] => Self::Profile,
             ["welcome"] => Self::FirstRun,
             ["import"] => Self::Import,
@@ -126,6 +135,9 @@ impl Route {
             Self::Settings => ["settings", "", ""],
             Self::About => ["about", "", ""],
             Self::Trash => ["trash", "", ""],
+            Self::Returned => ["returned", "", ""],
+            Self::WrongClock => ["clock", "", ""],
+            Self::Changes => ["changes", "", ""],
             Self::Profile => ["profile", "", ""],
             Self::FirstRun => ["welcome", "", ""],
             Self::Import => ["import", "", ""],
@@ -183,6 +195,9 @@ mod tests {
             ("settings", Route::Settings),
             ("about", Route::About),
             ("trash", Route::Trash),
+            ("returned", Route::Returned),
+            ("clock", Route::WrongClock),
+            ("changes", Route::Changes),
             ("profile", Route::Profile),
             ("welcome", Route::FirstRun),
             ("import", Route::Import),

@@ -39,6 +39,8 @@ pub fn topic_for(route: &Route) -> Option<String> {
         Route::Language => "language",
         Route::Profile => "profile",
         Route::Trash => "trash",
+        Route::Returned | Route::WrongClock => "devices",
+        Route::Changes => "changes",
         Route::Settings => "settings",
         Route::Search | Route::Help(_) | Route::About | Route::FirstRun | Route::NotFound => return None,
     };
@@ -166,7 +168,7 @@ fn places() -> Vec<Topic> {
 
 /// What the menu leads to.
 fn doors() -> Vec<Topic> {
-    use tr::{help as said, places};
+    use tr::{help as said, places, two};
     vec![
         topic(
             "storage",
@@ -221,6 +223,27 @@ fn doors() -> Vec<Topic> {
                 (said::trash_2(), said::trash_2_text()),
                 (said::trash_3(), said::trash_3_text()),
             ],
+        ),
+        topic(
+            "devices",
+            Icon::Compare,
+            two::devices_topic(),
+            two::devices(),
+            Route::Storage,
+            vec![
+                (two::devices_1(), two::devices_1_text()),
+                (two::devices_2(), two::devices_2_text()),
+                (two::devices_3(), two::devices_3_text()),
+                (two::devices_4(), two::devices_4_text()),
+            ],
+        ),
+        topic(
+            "changes",
+            Icon::Undo,
+            tr::changes::title(),
+            two::changes(),
+            Route::Changes,
+            vec![(two::changes_1(), two::changes_1_text()), (two::changes_2(), two::changes_2_text())],
         ),
         topic(
             "settings",

@@ -22,7 +22,7 @@ enum Stage {
     /// A file that waits for its passphrase.
     Locked(ChosenFile),
     /// A file was read; what it would do.
-    Look(Given, Preview),
+    Look(Given, Box<Preview>),
     /// It was brought in.
     Done(Done),
 }

@@ -37,6 +37,7 @@ pub fn view() -> AnyView {
             <Section title=tr::settings::records() tight=true>
                 <ul class="list">
                     {door(Route::Storage, Icon::Shield, tr::places::storage(), tr::settings::storage_hint())}
+                    {door(Route::Changes, Icon::Undo, tr::changes::title(), tr::changes::hint())}
                     {door(Route::Trash, Icon::Trash, tr::places::trash(), tr::settings::trash_hint())}
                     {door(Route::Storage, Icon::Warn, tr::settings::delete_all(), tr::settings::delete_all_hint())}
                 </ul>

@@ -9,6 +9,7 @@ mod kept;
 mod protect;
 
 use crate::i18n::tr;
+use crate::pieces;
 use crate::route::Route;
 use crate::session::jobs::Work;
 use crate::ui::{Heading, Page, TopBar};
@@ -29,6 +30,7 @@ pub fn view() -> AnyView {
             <TopBar back=Route::Today back_name=tr::places::today()/>
             <Heading text=tr::places::storage()/>
             {backup::panel(usage)}
+            {pieces::notices()}
             {kept::section(usage, counting.error())}
             {bring_back::section()}
             {export::section()}

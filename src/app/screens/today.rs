@@ -6,6 +6,7 @@ mod reasons;
 
 use crate::browser::clock;
 use crate::i18n::{self, DateStyle, tr};
+use crate::pieces;
 use crate::route::{Link, Route};
 use crate::session::{self, fault, shown, watch};
 use crate::ui::{
@@ -53,6 +54,7 @@ pub fn view() -> AnyView {
             {fault(reading)}
             {content}
             {backup::note(reading)}
+            {pieces::notices()}
         </Page>
     }
     .into_any()

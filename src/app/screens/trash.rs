@@ -1,10 +1,10 @@
 //! What was deleted in the last 30 days, of every kind; each can come back. Emptying is not done here:
-//! see `session::trash`.
+//! see `session::trash`; what came back by itself has a list of its own.
 
 use crate::browser::clock;
 use crate::i18n::{self, tr};
-use crate::route::Route;
-use crate::session;
+use crate::route::{Link, Route};
+use crate::session::{self, named};
 use crate::ui::{
     Button, ButtonLink, EmptyState, Heading, Icon, Meta, MetaPart, Note, NoteKind, Own, Page, Row, TopBar,
 };
@@ -17,21 +17,6 @@ use cairn_domain::{
     time::{DAY_MS, TRASH_DAYS},
 };
 use leptos::prelude::*;
-
-/// The kinds of records; events are taken back, not deleted.
-const KINDS: &[Kind] = &[
-    Kind::PROFILE,
-    Kind::INTEREST,
-    Kind::GOAL,
-    Kind::CRITERION,
-    Kind::STEP,
-    Kind::RESOURCE,
-    Kind::FRAMEWORK,
-    Kind::COMPETENCY,
-    Kind::RELATION,
-    Kind::SCALE,
-    Kind::RUBRIC,
-];
 
 /// Rows of one kind that are listed.
 const SHOWN: u32 = 200;
@@ -48,12 +33,19 @@ struct Deleted {
 
 /// The screen.
 pub fn view() -> AnyView {
-    let reading = session::watch(KINDS, |_| KINDS.iter().map(|kind| Lookup::Range(range(*kind))).collect());
+    let reading = session::watch(named::RECORDS, |_| {
+        let lists = |kind: &Kind| [range(*kind), registry::revenants(*kind, SHOWN)].map(Lookup::Range);
+        named::RECORDS.iter().flat_map(lists).collect()
+    });
+    let returned = session::shown(reading, |read| {
+        let of = |kind: &Kind| read.records(&registry::revenants(*kind, SHOWN)).count();
+        named::RECORDS.iter().map(of).sum::<usize>()
+    });
     let deleted = Memo::new(move |_| reading.with(|reading| reading.as_ref()?.as_ref().ok().map(|read| deleted(read))));
     let failed = Memo::new(move |_| reading.with(|reading| matches!(reading, Some(Err(_)))));
     let cut = Memo::new(move |_| {
         reading.with(|reading| match reading {
-            Some(Ok(read)) => KINDS.iter().any(|kind| read.records(&range(*kind)).count() >= SHOWN as usize),
+            Some(Ok(read)) => named::RECORDS.iter().any(|kind| read.records(&range(*kind)).count() >= SHOWN as usize),
             _ => false,
         })
     });
@@ -82,9 +74,24 @@ pub fn view() -> AnyView {
                 }
                 .into_any(),
             }}
+            {move || returned.get().map(door)}
         </Page>
     }
     .into_any()
+}
+
+/// The way to what came back by itself.
+fn door(returned: usize) -> AnyView {
+    let trail = (returned > 0).then(|| view! { {tr::lists::returned_count(returned)} }.into_any());
+    let caption = view! {
+        <Link to=Route::Returned class="name">{tr::lists::returned()}</Link>
+        <p class="cap">{tr::lists::returned_hint()}</p>
+    };
+    let row = match trail {
+        Some(trail) => view! { <Row icon=Icon::Undo trail>{caption}</Row> }.into_any(),
+        None => view! { <Row icon=Icon::Undo>{caption}</Row> }.into_any(),
+    };
+    view! { <ul class="list">{row}</ul> }.into_any()
 }
 
 fn range(kind: Kind) -> Range {
@@ -97,24 +104,24 @@ fn deleted(snapshot: &Snapshot) -> Vec<Deleted> {
         let one = |record: &cairn_domain::record::Record| Deleted {
             kind: record.kind,
             id: record.id,
-            title: registry::title(record),
+            title: named::title(record, snapshot),
             at: record.trashed_at().unwrap_or(0),
         };
         snapshot.records(&range(*kind)).filter(|record| !session::trash::is_old(record)).map(one).collect::<Vec<_>>()
     };
-    let mut all: Vec<Deleted> = KINDS.iter().flat_map(of).collect();
+    let mut all: Vec<Deleted> = named::RECORDS.iter().flat_map(of).collect();
     all.sort_by(|one, other| (other.at, &other.title).cmp(&(one.at, &one.title)));
     all
 }
 
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // days of a month, moments below 2^53
 fn row(one: Deleted) -> AnyView {
-    let title = if one.title.is_empty() { tr::trash::untitled() } else { one.title };
+    let title = one.title;
     let days = clock::local_day(one.at as f64) - clock::local_day(clock::now());
     let left =
         (one.at + TRASH_DAYS * DAY_MS - clock::now() as i64 + DAY_MS - 1).div_euclid(DAY_MS).clamp(0, TRASH_DAYS);
     let parts: Vec<MetaPart> = vec![
-        (icon(one.kind), kind_name(one.kind)).into(),
+        (named::icon(one.kind), named::kind(one.kind)).into(),
         tr::trash::deleted(&i18n::relative_days(days)).into(),
         tr::trash::days_left(left).into(),
     ];
@@ -128,31 +135,4 @@ fn row(one: Deleted) -> AnyView {
     };
     view! { <Row><span class="name"><Own text=title/></span><Meta parts/><div class="line">{restore}</div></Row> }
         .into_any()
-}
-
-fn icon(kind: Kind) -> Icon {
-    match kind {
-        Kind::PROFILE | Kind::INTEREST => Icon::Person,
-        Kind::GOAL | Kind::CRITERION | Kind::STEP => Icon::Goals,
-        Kind::RESOURCE => Icon::Library,
-        _ => Icon::Skills,
-    }
-}
-
-fn kind_name(kind: Kind) -> String {
-    use tr::trash as said;
-    match kind {
-        Kind::PROFILE => said::profile(),
-        Kind::INTEREST => said::interest(),
-        Kind::GOAL => said::goal(),
-        Kind::CRITERION => said::criterion(),
-        Kind::STEP => said::step(),
-        Kind::RESOURCE => said::resource(),
-        Kind::FRAMEWORK => said::framework(),
-        Kind::COMPETENCY => said::competency(),
-        Kind::RELATION => said::relation(),
-        Kind::SCALE => said::scale(),
-        Kind::RUBRIC => said::rubric(),
-        _ => said::other(),
-    }
 }

@@ -1,6 +1,7 @@
 //! Something to know, with its icon: a note in the flow of the page.
 
-use super::{Icon, Tone};
+use super::{ButtonLink, Icon, Tone};
+use crate::route::Route;
 use leptos::prelude::*;
 
 /// What a note is about.
@@ -35,4 +36,16 @@ pub fn Note(
     };
     view! { <div class="note" role=spoken.then_some("alert")>{icon.unwrap_or(usual).toned(tone)}<div class="stack tight">{children()}</div></div> }
         .into_any()
+}
+
+/// Something to look at, in a sentence, with the way there.
+#[component]
+pub fn NoteDoor(icon: Icon, said: String, #[prop(into)] label: String, to: Route) -> impl IntoView {
+    view! {
+        <Note icon>
+            <p>{said}</p>
+            <div class="line"><ButtonLink label to/></div>
+        </Note>
+    }
+    .into_any()
 }

@@ -171,7 +171,7 @@ pub(crate) fn restore_needs(id: Id, snapshot: &Snapshot) -> Vec<Lookup> {
 /// shows an entry without its parent at the top.
 pub(crate) fn restore_subtree(id: Id, snapshot: &Snapshot, context: &Context) -> Result<Outcome, Rejection> {
     let root = snapshot.record(Kind::COMPETENCY, id).ok_or(Rejection::Missing)?;
-    let mut outcome = Outcome::new(Op::Restore);
+    let mut outcome = Outcome::new(if root.is_revenant() { Op::Keep } else { Op::Restore });
     put(root, context, &mut outcome, Draft::restore);
     let (false, Some(ms)) = (root.is_alive(), root.trashed_at()) else { return Ok(outcome) };
     let mut back = BTreeSet::from([Some(CompetencyId(id))]);

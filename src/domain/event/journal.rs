@@ -72,15 +72,20 @@ impl Journal {
         list
     }
 
-    /// Events whose clock was wrong: dated after tomorrow.
+    /// Of what counts, the events whose clock was wrong: dated after tomorrow.
     pub fn wrong_clock(&self, now_ms: i64) -> impl Iterator<Item = &Event> {
-        self.events.values().filter(move |event| event.at.ms > now_ms + DAY_MS)
+        self.in_order(now_ms).into_iter().filter(move |event| is_ahead(event, now_ms))
     }
+}
+
+/// Whether an event is dated after tomorrow of `now_ms`: its device had a wrong clock, or this one has.
+pub fn is_ahead(event: &Event, now_ms: i64) -> bool {
+    event.at.ms > now_ms.saturating_add(DAY_MS)
 }
 
 /// The time at which an event replays.
 pub fn effective_ms(event: &Event, now_ms: i64) -> i64 {
-    if event.at.ms > now_ms + DAY_MS { now_ms } else { event.at.ms }
+    if is_ahead(event, now_ms) { now_ms } else { event.at.ms }
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! An event: something that happened, added once and never edited.
 //!
 //! Events merge as a set by id. A void takes an event back, a correction is a void and a copy, redo is
-//! a copy under a new id; erasing leaves the id alone and wins. [`Journal`] gives what counts.
+//! a copy under a new id; erasing leaves the id alone and wins. [`Journal`] gives what counts, [`clock`] what a
+//! wrong clock dated.
 
+pub mod clock;
 mod encode;
 mod journal;
 
-pub use journal::{Collision, Journal, effective_ms, join};
+pub use journal::{Collision, Journal, effective_ms, is_ahead, join};
 
 use crate::{
     cbor::{Cbor, Value},

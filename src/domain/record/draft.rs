@@ -9,7 +9,7 @@ use crate::{
     id::{DeviceId, Id},
     stamp::Stamp,
     time::Moment,
-    undo::Inverse,
+    undo::{Inverse, Left},
 };
 use std::collections::BTreeMap;
 
@@ -118,12 +118,16 @@ impl Draft {
         if unchanged {
             return;
         }
-        let dot = Dot { device: self.device, count: self.touch() };
-        let replaced: Vec<Version> = opened.iter().filter_map(|dot| versions.remove(dot)).collect();
+        let mut dot = Dot { device: self.device, count: self.touch() };
+        if versions.contains_key(&dot) {
+            // A second version in one change: each has a name of its own.
+            dot.count = self.touch_again();
+        }
+        let removed = opened.iter().filter_map(|dot| versions.remove(dot).map(|version| (*dot, version))).collect();
         if !text.is_empty() {
             versions.insert(dot, Version { ms: self.now.ms, text: text.to_owned() });
         }
-        self.note(Inverse::Text { kind: self.record.kind, id: self.record.id, tag, written: dot, replaced });
+        self.note_text(tag, dot, removed, text.is_empty(), &versions);
         if versions.is_empty() {
             self.record.fields.remove(&tag);
         } else {
@@ -154,13 +158,7 @@ impl Draft {
         self.touch();
         let dot = Dot { device: DeviceId::IMPORT, count: super::encode::after(known) };
         self.record.seen.raise(dot.device, dot.count);
-        self.note(Inverse::Text {
-            kind: self.record.kind,
-            id: self.record.id,
-            tag,
-            written: dot,
-            replaced: versions.into_values().collect(),
-        });
+        self.note_text(tag, dot, versions.into_iter().collect(), text.is_empty(), &BTreeMap::new());
         if text.is_empty() {
             self.record.fields.remove(&tag);
         } else {
@@ -170,18 +168,39 @@ impl Draft {
         true
     }
 
+    /// Gives a register back what a write had replaced there, which was written at `over`.
+    pub(crate) fn put_back(&mut self, tag: Tag, element: Option<Cbor>, before: Cbor, over: Option<Stamp>) {
+        let noted = self.inverse.len();
+        self.put(tag, element, before, self.device);
+        if let Some(Inverse::Register { restores, .. }) = self.inverse.get_mut(noted) {
+            *restores = over;
+        }
+    }
+
+    /// Gives a text back the versions that a write had replaced: `over` names them, `standing` what is there
+    /// instead of them.
+    pub(crate) fn put_back_text(&mut self, tag: Tag, standing: &[Dot], replaced: &[Version], over: &[Dot]) {
+        let mut place = standing;
+        if replaced.is_empty() {
+            self.set_text(tag, place, "");
+        }
+        for (at, version) in replaced.iter().enumerate() {
+            let noted = self.inverse.len();
+            self.set_text(tag, place, &version.text);
+            if let Some(Inverse::Text { restores, .. }) = self.inverse.get_mut(noted) {
+                restores.extend(over.get(at));
+            }
+            place = &[];
+        }
+    }
+
     /// Puts the record into the trash.
     pub fn trash(&mut self) {
         if self.record.life() == Life::Trashed {
             return;
         }
-        let inverse = std::mem::take(&mut self.inverse);
-        // Also when the register holds this very moment already: the deletion is a write of its own.
-        self.touch();
-        self.set_register(Tag::TRASHED_AT, Cbor::of(&self.now.ms));
+        self.turn(Cbor::of(&self.now.ms), Inverse::Trashed { kind: self.record.kind, id: self.record.id });
         self.record.marker.join(&self.record.seen);
-        self.inverse = inverse;
-        self.inverse.push(Inverse::Trashed { kind: self.record.kind, id: self.record.id });
     }
 
     /// Deletes a part along with the whole that is emptied out of the trash; there is no way back but with
@@ -206,11 +225,23 @@ impl Draft {
         if self.record.is_alive() && self.record.trashed_at().is_none() {
             return;
         }
-        let inverse = std::mem::take(&mut self.inverse);
+        self.turn(Cbor::null(), Inverse::Created { kind: self.record.kind, id: self.record.id });
+    }
+
+    /// Writes when the record was deleted. The opposite is `inverse`; for a record that came back by itself it
+    /// is the former moment, so that it stands in the list of those again.
+    fn turn(&mut self, deleted: Cbor, inverse: Inverse) {
+        let returned = self.record.is_revenant();
+        // Also when the register holds this very moment already: the change is a write of its own.
         self.touch();
-        self.set_register(Tag::TRASHED_AT, Cbor::null());
-        self.inverse = inverse;
-        self.inverse.push(Inverse::Created { kind: self.record.kind, id: self.record.id });
+        let noted = self.inverse.len();
+        self.set_register(Tag::TRASHED_AT, deleted);
+        if !returned {
+            self.inverse.truncate(noted);
+        }
+        if self.inverse.len() == noted {
+            self.inverse.push(inverse);
+        }
     }
 
     /// The record as changed, for what has no way back.
@@ -250,7 +281,9 @@ impl Draft {
             tag,
             element: element.clone(),
             written: stamp,
+            over: current.as_ref().map(|register| register.stamp),
             before: current.map_or(absent, |register| register.value),
+            restores: None,
         });
         let register = Register { stamp, value };
         match element {
@@ -272,6 +305,25 @@ impl Draft {
         }
     }
 
+    /// Remembers the opposite of a write of a text: what it removed, and what it left.
+    fn note_text(
+        &mut self,
+        tag: Tag,
+        written: Dot,
+        removed: Vec<(Dot, Version)>,
+        empty: bool,
+        standing: &BTreeMap<Dot, Version>,
+    ) {
+        let left = match (empty, standing.is_empty()) {
+            (false, _) => Left::Version,
+            (true, true) => Left::Nothing,
+            (true, false) => Left::Others,
+        };
+        let (over, replaced) = removed.into_iter().unzip();
+        let (kind, id) = (self.record.kind, self.record.id);
+        self.note(Inverse::Text { kind, id, tag, written, replaced, over, restores: Vec::new(), left });
+    }
+
     /// Raises this device's count once; a purged record continues above its marker.
     fn touch(&mut self) -> u64 {
         if let Some(count) = self.count {
@@ -279,6 +331,14 @@ impl Draft {
         }
         let known = self.record.seen.count(self.device).max(self.record.marker.count(self.device));
         let count = super::encode::after(known);
+        self.record.seen.raise(self.device, count);
+        self.count = Some(count);
+        count
+    }
+
+    /// Raises it once more, for a second version of one text.
+    fn touch_again(&mut self) -> u64 {
+        let count = super::encode::after(self.touch());
         self.record.seen.raise(self.device, count);
         self.count = Some(count);
         count

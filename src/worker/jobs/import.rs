@@ -13,12 +13,13 @@ use cairn_domain::{
     change::{Outcome, Write},
     command::Command,
     error::Rejection,
+    event::is_ahead,
     evidence::{command::Rebuild, due},
     id::CompetencyId,
     kind::Kind,
     port::{Commit, Decision, Lookup, Snapshot, Store},
     profile,
-    record::Context,
+    record::{Context, Record},
 };
 use cairn_formats::{apply::ApplySource, report::hex, source::Source};
 use cairn_sync::{Apply, State, touched_competencies};
@@ -78,6 +79,8 @@ async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Resu
         touched: changes.kinds.into_iter().collect(),
         change: changes.change,
         undoable: undoable && changes.change > before,
+        returned: tally.returned,
+        ahead: tally.ahead,
         hash: String::new(),
     })
 }
@@ -114,6 +117,8 @@ async fn reckon(state: &State, world: &impl World) -> Result<(), Failure> {
 struct Tally {
     new: BTreeMap<Kind, u64>,
     changed: BTreeMap<Kind, u64>,
+    returned: u64,
+    ahead: u64,
 }
 
 /// A decision that is watched: what it made and what it changed, by kind.
@@ -132,8 +137,17 @@ impl Decision for Counted<'_> {
         let mut tally = Tally::default();
         for write in &outcome.writes {
             let (kind, known) = match write {
-                Write::Record(record) => (record.kind, snapshot.record(record.kind, record.id).is_some()),
-                Write::Event(event) => (event.kind, snapshot.event(event.kind, event.id).is_some()),
+                Write::Record(record) => {
+                    let known = snapshot.record(record.kind, record.id);
+                    let before = known.is_some_and(Record::is_revenant);
+                    tally.returned += u64::from(record.is_revenant() && !before);
+                    (record.kind, known.is_some())
+                }
+                Write::Event(event) => {
+                    let counts = !event.erased && event.kind != Kind::VOID;
+                    tally.ahead += u64::from(counts && is_ahead(event, context.now.ms));
+                    (event.kind, snapshot.event(event.kind, event.id).is_some())
+                }
                 _ => continue,
             };
             *if known { &mut tally.changed } else { &mut tally.new }.entry(kind).or_default() += 1;

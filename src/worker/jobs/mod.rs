@@ -72,7 +72,7 @@ pub async fn run(
     };
     Ok(match request {
         Request::Usage => (Answer::Usage(usage::usage(world.store().await?).await?), None),
-        Request::Preview => (Answer::Preview(preview::preview(bytes, world).await?), None),
+        Request::Preview => (Answer::Preview(Box::new(preview::preview(bytes, world).await?)), None),
         Request::Import(join) => (Answer::Imported(import::import(bytes, join, world).await?), None),
         Request::Backup => {
             let (made, bytes) = backup::backup(passphrase, world).await?;

@@ -2,19 +2,22 @@
 
 use super::{
     World, amounts,
+    collect::{Collected, collect},
     file::{self, Hers, Opened},
     troubles,
 };
-use crate::protocol::{Amount, Failure, Phase, Preview, Shown, Source, Whose};
+use crate::protocol::{Amount, Difference, Doubt, Failure, Named, Phase, Preview, Shown, Sizes, Source, Whose};
 use cairn_domain::{
-    id::ProfileId,
+    event::Event,
+    id::{Id, ProfileId},
     kind::Kind,
     port::{Decision, Store},
     profile::PROFILE_RECORD,
     record::Context,
+    time::DAY_MS,
 };
 use cairn_formats::{apply::ApplySource, report::hex};
-use cairn_sync::{Apply, State, compare};
+use cairn_sync::{Apply, Difference as Compared, State, compare, much_smaller};
 use std::collections::BTreeMap;
 
 /// Reads the file, compares it with what is stored.
@@ -71,20 +74,80 @@ pub async fn whose(profile: Option<ProfileId>, state: &State, world: &impl World
 
 async fn join(apply: &Apply<'_>, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
     let part = apply.only.map(|_| apply.brought());
-    let state = part.as_ref().unwrap_or(apply.state);
-    let lookups = apply.needs(&cairn_domain::port::Snapshot::default());
-    let snapshot = world.store().await?.read(&lookups).await?;
-    let comparison = compare(state, |kind, id| snapshot.record(kind, id), |kind, id| snapshot.event(kind, id));
-    let pick = |of: fn(&cairn_sync::Tally) -> u64| -> Vec<Amount> {
-        amounts(&comparison.kinds.iter().map(|(kind, tally)| (*kind, of(tally))).collect())
-    };
-    preview.new = pick(|tally| tally.new);
-    preview.changed = pick(|tally| tally.changed + tally.deleted + tally.revived);
-    preview.kept = pick(|tally| tally.kept);
-    preview.same = pick(|tally| tally.same);
-    let both = comparison.both.iter().take(super::TOLD);
-    preview.both = both.map(|(kind, id)| Shown { kind: *kind, title: file::name_of(state, *kind, *id) }).collect();
+    let theirs = part.as_ref().unwrap_or(apply.state);
+    let Collected { state: ours, .. } = collect(world.store().await?).await?;
+    let record = |kind, id| ours.records.get(&(kind, id));
+    let comparison =
+        compare(theirs, record, |kind, id| ours.events.get(&id).filter(|event: &&Event| event.kind == kind));
+    let of = |difference| amounts(&comparison.of(difference));
+    preview.new = of(Compared::New);
+    preview.changed = of(Compared::Changed);
+    preview.kept = of(Compared::Kept);
+    preview.both = of(Compared::Both);
+    preview.deleted = of(Compared::Deleted);
+    preview.revived = of(Compared::Revived);
+    preview.same = of(Compared::Same);
+    let shown = |list: &[(Kind, Id)], most| named(list, most, &ours, theirs);
+    preview.texts = shown(&comparison.texts, super::TOLD);
+    for (compared, difference) in [
+        (Compared::New, Difference::New),
+        (Compared::Changed, Difference::Changed),
+        (Compared::Kept, Difference::Kept),
+        (Compared::Both, Difference::Both),
+        (Compared::Deleted, Difference::Deleted),
+        (Compared::Revived, Difference::Revived),
+    ] {
+        let first = shown(comparison.records.get(&compared).map_or(&[], Vec::as_slice), NAMED);
+        if !first.is_empty() {
+            preview.named.push(Named { difference, first });
+        }
+    }
+    if preview.whose == Whose::Hers && apply.only.is_none() {
+        preview.only_here = amounts(&missing(&ours, theirs));
+        preview.doubts = doubts(&ours, theirs, preview.made_ms, world.now().ms);
+    }
     Ok(())
+}
+
+/// Records of each kind that are told by name.
+const NAMED: usize = 100;
+
+/// The first `most` of each kind by name; what has none is only counted.
+fn named(list: &[(Kind, Id)], most: usize, ours: &State, theirs: &State) -> Vec<Shown> {
+    let mut told: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+    for (kind, id) in list {
+        let of_kind = told.entry(*kind).or_default();
+        if of_kind.len() >= most {
+            continue;
+        }
+        // What is here is what she knows it by.
+        let title = [ours, theirs].into_iter().map(|state| file::name_of(state, *kind, *id)).find(|it| !it.is_empty());
+        of_kind.extend(title);
+    }
+    told.into_iter().flat_map(|(kind, titles)| titles.into_iter().map(move |title| Shown { kind, title })).collect()
+}
+
+/// What is here and not there, by kind.
+fn missing(ours: &State, theirs: &State) -> BTreeMap<Kind, u64> {
+    let records = ours.records.keys().filter(|key| !theirs.records.contains_key(key)).map(|(kind, _)| *kind);
+    let events = ours.events.values().filter(|event| !theirs.events.contains_key(&event.id)).map(|event| event.kind);
+    let mut counts = BTreeMap::new();
+    records.chain(events).for_each(|kind| *counts.entry(kind).or_default() += 1);
+    counts
+}
+
+/// Fewer entries than this are few anyhow.
+const FEW: u64 = 20;
+/// A backup that was made so long before the last change here is an old one.
+const OLD_MS: i64 = 7 * DAY_MS;
+
+/// What speaks for this being an old copy that she did not mean.
+fn doubts(ours: &State, theirs: &State, made_ms: i64, now_ms: i64) -> Vec<Doubt> {
+    let [here, there] = [ours, theirs].map(|state| state.counts().values().sum::<u64>());
+    let smaller = here >= FEW && much_smaller(here, there);
+    let latest = ours.latest_ms(now_ms).filter(|latest| made_ms > 0 && latest - made_ms > OLD_MS);
+    let smaller = smaller.then_some(Doubt::Smaller(Sizes { here, there }));
+    smaller.into_iter().chain(latest.map(Doubt::Older)).collect()
 }
 
 /// By kind: what applying a foreign file would make, change, leave as it is, leave in the trash.
@@ -125,6 +188,12 @@ fn empty(source: Source) -> Preview {
         kept: Vec::new(),
         same: Vec::new(),
         both: Vec::new(),
+        deleted: Vec::new(),
+        revived: Vec::new(),
+        only_here: Vec::new(),
+        named: Vec::new(),
+        texts: Vec::new(),
+        doubts: Vec::new(),
         problems: Vec::new(),
         left_out: 0,
     }

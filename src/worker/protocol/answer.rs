@@ -22,7 +22,7 @@ choices! {
         /// To `Usage`.
         Usage(Usage) = 0,
         /// To `Preview`.
-        Preview(Preview) = 1,
+        Preview(Box<Preview>) = 1,
         /// To `Import`.
         Imported(Imported) = 2,
         /// To `Backup` and `Export`.
@@ -77,6 +77,30 @@ choices! {
         Pocket = 4,
     }
 
+    /// How what a file holds differs from what is here.
+    pub enum Difference {
+        /// Only there.
+        New = 0,
+        /// Changed there alone.
+        Changed = 1,
+        /// Changed here alone.
+        Kept = 2,
+        /// Changed here and there.
+        Both = 3,
+        /// Deleted there.
+        Deleted = 4,
+        /// In the trash here, changed there.
+        Revived = 5,
+    }
+
+    /// Why a backup may be the wrong one. Joining it loses nothing all the same.
+    pub enum Doubt {
+        /// It holds much less than what is here.
+        Smaller(Sizes) = 0,
+        /// It was made long before the last change here, which was then, UTC ms.
+        Older(i64) = 1,
+    }
+
     /// Whose records a `.cairn` file holds.
     pub enum Whose {
         /// Not a backup: things from elsewhere.
@@ -127,12 +151,28 @@ parts! {
         pub since_backup: u64,
     }
 
-    /// One thing by name, for "changed in both places".
+    /// One thing by name.
     pub struct Shown {
         /// Its kind.
         pub kind: Kind,
         /// Its title, cut.
         pub title: String,
+    }
+
+    /// What differs in one way, by name.
+    pub struct Named {
+        /// How it differs.
+        pub difference: Difference,
+        /// The first of each kind, by kind.
+        pub first: Vec<Shown>,
+    }
+
+    /// Entries here and in a file.
+    pub struct Sizes {
+        /// Here.
+        pub here: u64,
+        /// In the file.
+        pub there: u64,
     }
 
     /// What a file would do here.
@@ -157,8 +197,20 @@ parts! {
         pub kept: Vec<Amount>,
         /// What is the same in both.
         pub same: Vec<Amount>,
+        /// What was changed here and there: both are joined, field by field.
+        pub both: Vec<Amount>,
+        /// What was deleted there and would go to the trash here.
+        pub deleted: Vec<Amount>,
+        /// What lies in the trash here and was changed there: it would come back.
+        pub revived: Vec<Amount>,
+        /// Of a backup: what is here and not in it, and stays.
+        pub only_here: Vec<Amount>,
+        /// The first of each by name, by kind.
+        pub named: Vec<Named>,
         /// Texts that were changed in both places: both stay.
-        pub both: Vec<Shown>,
+        pub texts: Vec<Shown>,
+        /// Why she is asked before a backup of hers is joined.
+        pub doubts: Vec<Doubt>,
         /// What would be left out, the first of them; every one counts in `left_out`.
         pub problems: Vec<Trouble>,
         /// How many were left out.
@@ -177,6 +229,10 @@ parts! {
         pub change: u64,
         /// Whether it can be taken back as one step.
         pub undoable: bool,
+        /// Records that came back from the trash: changed elsewhere after the deletion.
+        pub returned: u64,
+        /// Events dated after tomorrow that came.
+        pub ahead: u64,
         /// The state's hash afterwards, as hexadecimal.
         pub hash: String,
     }

@@ -57,6 +57,15 @@ plain! {
     FrameworkId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(FrameworkId);
 }
 
+impl<T: Wire> Wire for Box<T> {
+    fn write(&self, writer: &mut Writer) {
+        T::write(self, writer);
+    }
+    fn read(reader: &mut Reader) -> Option<Self> {
+        T::read(reader).map(Box::new)
+    }
+}
+
 impl<T: Wire> Wire for Vec<T> {
     fn write(&self, writer: &mut Writer) {
         writer.array(self.len());

@@ -6,7 +6,7 @@ import { expect, once, test } from "../support/test.ts";
 
 const ROUTES = [
   "", "goals", "goals/new", "library", "library/new", "skills", "skills/new", "import", "storage", "language",
-  "search", "settings", "profile", "trash", "help", "help/goals", "about", "welcome", "nowhere/at/all",
+  "search", "settings", "profile", "trash", "returned", "clock", "changes", "help", "help/devices", "help/changes", "help/goals", "about", "welcome", "nowhere/at/all",
 ];
 
 for (const theme of ["light", "dark", "contrast"]) {

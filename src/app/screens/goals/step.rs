@@ -1,10 +1,12 @@
 //! One step in a sheet: what to do, its minutes, its day, what it uses and serves, notes.
 
-use super::detail::{Shown, pick_now};
+use super::detail::{Shown, pick, pick_now};
 use super::picker;
-use super::why::{begun, versions};
 use crate::i18n::{self, tr};
-use crate::session::{self, run_then, settle};
+use crate::session::{
+    self, run_then, settle,
+    texts::{At, begun},
+};
 use crate::ui::{Button, ButtonKind, TextField, TextKind};
 use cairn_domain::{
     cbor::value::Day,
@@ -33,7 +35,19 @@ pub fn form(id: StepId, open: RwSignal<bool>, detail: Shown) -> AnyView {
     let resource = RwSignal::new(step.resource.zip(names.0));
     let skill = RwSignal::new(step.competency.zip(names.1));
     let notes = RwSignal::new(begun(&step.notes));
-    let several = step.notes.versions.len() > 1;
+    // As they stand now: of several versions one is left while the form is open.
+    let standing = Memo::new(move |_| {
+        pick(detail, |detail| detail.steps.iter().find(|step| step.id == id).map(|step| step.notes.clone()))
+            .unwrap_or_default()
+    });
+    let dots = StoredValue::new(step.notes.dots());
+    Effect::new(move |before: Option<()>| {
+        let text = standing.get();
+        if before.is_some() && text.dots() != dots.get_value() {
+            dots.set_value(text.dots());
+            notes.set(begun(&text));
+        }
+    });
     let (error, estimate_error, actual_error) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
     let kept = StoredValue::new(step);
     let said = move || {
@@ -47,7 +61,7 @@ pub fn form(id: StepId, open: RwSignal<bool>, detail: Shown) -> AnyView {
                 StepEdit::Due(Day::parse_iso(&due.get_untracked())),
                 StepEdit::Resource(chosen(resource, step.resource.filter(|_| !here.0))),
                 StepEdit::Competency(chosen(skill, step.competency.filter(|_| !here.1))),
-                StepEdit::Notes { opened: step.notes.dots(), text: notes.get_untracked().trim().to_owned() },
+                StepEdit::Notes { opened: dots.get_value(), text: notes.get_untracked().trim().to_owned() },
             ]
         }))
     };
@@ -86,7 +100,7 @@ pub fn form(id: StepId, open: RwSignal<bool>, detail: Shown) -> AnyView {
             />
             {picker::resource(resource)}
             {picker::skill(skill)}
-            {several.then(|| kept.with_value(|step: &Step| versions(&step.notes)))}
+            {move || At::new(Kind::STEP, id, Step::NOTES).apart(&standing.get())}
             <TextField
                 label=tr::goals::notes()
                 kind=TextKind::Voice

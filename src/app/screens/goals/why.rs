@@ -1,15 +1,22 @@
-//! Why she wants it, in her own voice. If it was written on two devices, both versions are shown and
-//! the next edit begins from all of them.
+//! Why she wants it, in her own voice. If it was written on two devices, the versions stand side by side, and
+//! an edit begins from all of them.
 
 use super::detail::{Shown, pick, pick_now};
 use crate::browser::focus;
 use crate::i18n::tr;
-use crate::session::{self, save_on_leaving, settle};
-use crate::ui::{Button, ButtonKind, Section, TextField, TextKind, Voice};
+use crate::session::{
+    self, save_on_leaving, settle,
+    texts::{At, begun},
+};
+use crate::ui::{Button, ButtonKind, Section, TextField, TextKind};
 use cairn_domain::{
     command::Command,
-    goal::command::{Command as Act, Edit},
+    goal::{
+        Goal,
+        command::{Command as Act, Edit},
+    },
     id::GoalId,
+    kind::Kind,
     noun::Text,
 };
 use leptos::prelude::*;
@@ -32,32 +39,12 @@ pub fn section(id: GoalId, detail: Shown) -> AnyView {
         let label = if empty { tr::goals::write_why() } else { tr::common::edit() };
         let described = (!empty).then(|| tr::goals::edit_named(&tr::goals::why()));
         view! {
-            {versions(&text.get())}
+            {At::new(Kind::GOAL, id, Goal::WHY).shown(&text.get(), None)}
             <Button label kind=ButtonKind::Quiet described on_press=move |()| begin()/>
         }
         .into_any()
     };
     view! { <Section title=tr::goals::why() tight=true>{content}</Section> }.into_any()
-}
-
-/// Every version of a text, the one written last first.
-pub fn versions(text: &Text) -> AnyView {
-    let mut versions: Vec<_> = text.versions.values().collect();
-    versions.sort();
-    let mut texts = versions.into_iter().rev().map(|version| version.text.clone());
-    let first = texts.next().map(|text| view! { <Voice text/> });
-    let others: Vec<AnyView> =
-        texts.map(|text| view! { <p class="cap">{tr::goals::another_version()}</p><Voice text/> }.into_any()).collect();
-    let said = (!others.is_empty()).then(|| view! { <p class="cap">{tr::goals::versions_text()}</p> });
-    view! { {first}{others}{said} }.into_any()
-}
-
-/// What an edit begins with: all versions, so that none is lost by saving.
-pub fn begun(text: &Text) -> String {
-    let mut versions: Vec<_> = text.versions.values().collect();
-    versions.sort();
-    let texts: Vec<&str> = versions.into_iter().rev().map(|version| version.text.as_str()).collect();
-    texts.join("\n\n")
 }
 
 fn form(id: GoalId, editing: RwSignal<bool>, detail: Shown) -> AnyView {

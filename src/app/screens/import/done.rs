@@ -4,7 +4,7 @@ use super::{Done, Screen, Stage};
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::{self, jobs::words, profiles};
-use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Note, NoteKind};
+use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, Note, NoteDoor, NoteKind};
 use cairn_worker::protocol::Source;
 use leptos::prelude::*;
 
@@ -38,6 +38,7 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         }
     };
     let undoable = imported.undoable && done.elsewhere.is_none();
+    let here = done.elsewhere.is_none();
     let nothing = imported.new.is_empty() && imported.changed.is_empty();
     let new = (!imported.new.is_empty()).then(|| tr::import::done_new(&words::amounts(&imported.new)));
     let changed = (!imported.changed.is_empty()).then(|| tr::import::done_changed(&words::amounts(&imported.changed)));
@@ -50,6 +51,8 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
             {nothing.then(|| view! { <p>{tr::import::done_nothing()}</p> })}
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
         </Note>
+        {(here && imported.returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(imported.returned) label=tr::lists::returned() to=Route::Returned/> })}
+        {(here && imported.ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(imported.ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
         <div class="line">
             {next}
             {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undone on_press=undo/> })}

@@ -4,13 +4,14 @@ use super::{Done, Screen, Stage};
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::{
     jobs::{Given, words},
-    profiles,
+    named, profiles,
 };
 use crate::ui::{
-    Busy, Button, ButtonKind, Choice, Disclosure, Heading, Icon, Note, NoteKind, RadioField, Row, Section, Tone,
+    Busy, Button, ButtonKind, Choice, Confirm, Disclosure, Heading, Icon, Note, NoteKind, Own, RadioField, Row,
+    Section, Tone,
 };
-use cairn_domain::id::ProfileId;
-use cairn_worker::protocol::{Amount, Answer, Join, Preview, Request, Source, Whose};
+use cairn_domain::{id::ProfileId, kind::Kind};
+use cairn_worker::protocol::{Amount, Answer, Difference, Doubt, Join, Preview, Request, Shown, Source, Whose};
 use leptos::prelude::*;
 
 const SAME: &str = "same";
@@ -18,7 +19,8 @@ const ANOTHER: &str = "another";
 
 /// The second stage.
 pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
-    let count = words::total(&preview.new) + words::total(&preview.changed);
+    let parts = [&preview.new, &preview.changed, &preview.both, &preview.deleted, &preview.revived];
+    let count = parts.into_iter().map(|part| words::total(part)).sum::<u64>();
     let other = match preview.whose {
         Whose::Other(profile) => Some(profile),
         _ => None,
@@ -38,11 +40,20 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         view! { <Button label=tr::import::bring_back(lying) wide=true big=true held=screen.work.is_running() on_press=bring/> }
     });
     let given = given.clone();
+    let asking = RwSignal::new(false);
+    let doubts = doubts(preview);
+    let doubtful = !doubts.is_empty();
+    let go = move || accept(screen, given.clone(), source.clone(), other, &answer.get_untracked(), Join::Plain);
+    let sure = go.clone();
     let accept = move || {
         if other.is_some() && answer.with_untracked(String::is_empty) {
             return unanswered.set(Some(tr::import::answer_first()));
         }
-        accept(screen, given.clone(), source.clone(), other, &answer.get_untracked(), Join::Plain);
+        // What may be an old copy is asked about before anything is written.
+        if doubtful {
+            return asking.set(true);
+        }
+        go();
     };
     let accept_button = (count > 0 || other.is_some()).then(|| {
         view! {
@@ -65,8 +76,16 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         {other.map(|_| ask(answer, unanswered))}
         {matches!(preview.whose, Whose::Adopted(_)).then(|| view! { <Note><p>{tr::import::adopted()}</p></Note> })}
         {summary(preview)}
-        {both(preview)}
+        {texts(preview)}
         {problems(preview)}
+        {doubtful.then(|| warning(&doubts))}
+        <Confirm
+            open=asking
+            title=tr::preview::doubt_title()
+            text=[doubts.as_slice(), &[tr::preview::loses_nothing()]].concat().join(" ")
+            action=tr::preview::join_anyway()
+            on_confirm=sure
+        />
         {(count == 0 && lying == 0 && other.is_none()).then(|| view! { <Note kind=NoteKind::Ok><p>{tr::import::all_here()}</p></Note> })}
         <Busy task=screen.work.task()/>
         <div class="stack">
@@ -131,39 +150,88 @@ fn ask(answer: RwSignal<String>, error: RwSignal<Option<String>>) -> AnyView {
     view! { <RadioField legend=tr::import::other_title() choices value=answer error on_change=choose/> }.into_any()
 }
 
+/// "3 were changed there".
+type Name = fn(u64) -> String;
+
+/// Each way in which the file differs: how many, of what, what happens to them, and the first by name.
 fn summary(preview: &Preview) -> AnyView {
-    let row = |icon: Icon, tone: Tone, of: &[Amount], name: fn(u64) -> String, does: fn() -> String| {
+    use tr::{import, preview as said};
+    let own = matches!(preview.source, Source::Cairn);
+    let row = |icon: Icon, tone: Tone, of: &[Amount], which: Option<Difference>, name: Name, does: fn() -> String| {
         (!of.is_empty()).then(|| {
             let (name, what) = (name(words::total(of)), words::amounts(of));
             let trail = view! { {does()} }.into_any();
+            let first = preview.named.iter().find(|named| Some(&named.difference) == which.as_ref());
+            let first = first.map(|named| titles(&named.first, words::total(of)));
             view! {
                 <Row icon tone trail>
                     <span class="name">{name}</span>
                     <p class="cap">{what}</p>
+                    {first}
                 </Row>
             }
             .into_any()
         })
     };
+    let (changed, kept): (Name, Name) = if own { (said::changed, said::kept) } else { (import::changed, import::kept) };
     view! {
         <ul class="list">
-            {row(Icon::Add, Tone::Ok, &preview.new, tr::import::new, tr::import::new_does)}
-            {row(Icon::In, Tone::Plain, &preview.changed, tr::import::changed, tr::import::changed_does)}
-            {row(Icon::Saved, Tone::Plain, &preview.kept, tr::import::kept, tr::import::kept_does)}
-            {row(Icon::Check, Tone::Plain, &preview.same, tr::import::same, tr::import::same_does)}
+            {row(Icon::Add, Tone::Ok, &preview.new, Some(Difference::New), import::new, import::new_does)}
+            {row(Icon::In, Tone::Plain, &preview.changed, Some(Difference::Changed), changed, import::changed_does)}
+            {row(Icon::Compare, Tone::Plain, &preview.both, Some(Difference::Both), said::both, said::both_does)}
+            {row(Icon::Trash, Tone::Warn, &preview.deleted, Some(Difference::Deleted), said::deleted, said::deleted_does)}
+            {row(Icon::Undo, Tone::Plain, &preview.revived, Some(Difference::Revived), said::revived, said::revived_does)}
+            {row(Icon::Saved, Tone::Plain, &preview.kept, Some(Difference::Kept), kept, import::kept_does)}
+            {row(Icon::Pin, Tone::Plain, &preview.only_here, None, said::only_here, said::only_here_does)}
+            {row(Icon::Check, Tone::Plain, &preview.same, None, import::same, import::same_does)}
         </ul>
     }
     .into_any()
 }
 
-fn both(preview: &Preview) -> Option<AnyView> {
-    let count = preview.both.len();
+/// The first by name, by kind.
+fn titles(first: &[Shown], total: u64) -> AnyView {
+    let mut kinds: Vec<(Kind, Vec<String>)> = Vec::new();
+    for one in first {
+        match kinds.last_mut() {
+            Some((kind, titles)) if *kind == one.kind => titles.push(one.title.clone()),
+            _ => kinds.push((one.kind, vec![one.title.clone()])),
+        }
+    }
+    let all = first.len() as u64 == total;
+    let groups: Vec<AnyView> = kinds
+        .into_iter()
+        .map(|(kind, titles)| {
+            let titles: Vec<AnyView> =
+                titles.into_iter().map(|title| view! { <li><Own text=title/></li> }.into_any()).collect();
+            view! { <p class="cap">{named::kind(kind)}</p><ul>{titles}</ul> }.into_any()
+        })
+        .collect();
+    let summary = if all { tr::preview::which() } else { tr::preview::which_first() };
+    view! { <Disclosure summary><div class="stack tight">{groups}</div></Disclosure> }.into_any()
+}
+
+/// Why this may not be the backup that she means, each in a sentence.
+#[allow(clippy::cast_precision_loss)] // milliseconds since 1970
+fn doubts(preview: &Preview) -> Vec<String> {
+    let day = |ms: i64| i18n::date(ms as f64, DateStyle::Long);
+    let one = |doubt: &Doubt| match doubt {
+        Doubt::Smaller(sizes) => tr::preview::smaller(sizes.there, sizes.here),
+        Doubt::Older(latest) => tr::preview::older(&day(preview.made_ms), &day(*latest)),
+    };
+    preview.doubts.iter().map(one).collect()
+}
+
+fn warning(doubts: &[String]) -> AnyView {
+    let said: Vec<AnyView> = doubts.iter().map(|said| view! { <p>{said.clone()}</p> }.into_any()).collect();
+    view! { <Note kind=NoteKind::Warn>{said}<p>{tr::preview::loses_nothing()}</p></Note> }.into_any()
+}
+
+fn texts(preview: &Preview) -> Option<AnyView> {
+    let count = preview.texts.len();
     (count > 0).then(|| {
-        let names: Vec<AnyView> = preview
-            .both
-            .iter()
-            .map(|one| view! { <li><bdi dir="auto">{one.title.clone()}</bdi></li> }.into_any())
-            .collect();
+        let names: Vec<AnyView> =
+            preview.texts.iter().map(|one| view! { <li><Own text=one.title.clone()/></li> }.into_any()).collect();
         let title = tr::import::both(count);
         view! { <Section title tight=true><p class="cap">{tr::import::both_text()}</p><ul>{names}</ul></Section> }
             .into_any()

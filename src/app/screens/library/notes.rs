@@ -1,10 +1,15 @@
-//! Her notes on one resource: every version is shown, and an edit puts them together.
+//! Her notes on one resource. Versions that were written apart stand side by side; an edit puts them together.
 
-use crate::i18n::{self, DateStyle, tr};
-use crate::session::{self, words as said};
-use crate::ui::{Button, ButtonKind, Icon, Note, Section, TextField, TextKind, Voice};
+use crate::i18n::tr;
+use crate::session::{
+    self,
+    texts::{At, begun},
+    words as said,
+};
+use crate::ui::{Button, ButtonKind, Icon, Section, TextField, TextKind};
 use cairn_domain::{
     command::Command,
+    kind::Kind,
     noun::Text,
     resource::{
         Resource,
@@ -19,46 +24,33 @@ pub fn view(resource: Memo<Resource>) -> AnyView {
     let notes = Memo::new(move |_| resource.with(|resource| resource.notes.clone()));
     view! {
         <Section title=tr::library::notes()>
-            {move || if editing.get() { editor(resource, editing) } else { shown(notes, editing) }}
+            {move || if editing.get() { editor(resource, editing) } else { shown(resource, notes, editing) }}
         </Section>
     }
     .into_any()
 }
 
-fn shown(notes: Memo<Text>, editing: RwSignal<bool>) -> AnyView {
+fn shown(resource: Memo<Resource>, notes: Memo<Text>, editing: RwSignal<bool>) -> AnyView {
     let label =
         Signal::derive(
             move || {
                 if notes.with(Text::is_empty) { tr::library::notes_write() } else { tr::library::notes_edit() }
             },
         );
+    let at = resource.with_untracked(|resource| At::new(Kind::RESOURCE, resource.id, Resource::NOTES));
     view! {
-        {move || notes.with(versions)}
+        {move || notes.with(Text::is_empty).then(|| view! { <p class="muted">{tr::library::notes_none()}</p> })}
+        {move || notes.with(|notes| at.shown(notes, None))}
         <Button label icon=Icon::Edit on_press=move || editing.set(true)/>
     }
     .into_any()
-}
-
-#[allow(clippy::cast_precision_loss)] // moments are far below 2^53
-fn versions(notes: &Text) -> AnyView {
-    match notes.versions.len() {
-        0 => view! { <p class="muted">{tr::library::notes_none()}</p> }.into_any(),
-        1 => view! { <Voice text=notes.shown().to_owned()/> }.into_any(),
-        several => {
-            let each = notes.versions.values().map(|version| {
-                let when = i18n::date(version.ms as f64, DateStyle::Long);
-                view! { <div><Voice text=version.text.clone()/><p class="cap">{tr::library::version_of(&when)}</p></div> }
-            });
-            view! { <Note><p>{tr::library::versions(several)}</p></Note>{each.collect_view()} }.into_any()
-        }
-    }
 }
 
 fn editor(resource: Memo<Resource>, editing: RwSignal<bool>) -> AnyView {
     let id = resource.with_untracked(|resource| resource.id);
     let start = resource.with_untracked(|resource| resource.notes.clone());
     let opened = StoredValue::new(start.dots());
-    let before = together(&start);
+    let before = begun(&start);
     let text = RwSignal::new(before.clone());
     let fault = RwSignal::new(None::<String>);
     let noted = move |opened, text| Command::Resource(command::Command::Edit(id, vec![Edit::Notes { opened, text }]));
@@ -95,11 +87,4 @@ fn editor(resource: Memo<Resource>, editing: RwSignal<bool>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// All versions as one text, the oldest first.
-fn together(notes: &Text) -> String {
-    let mut versions: Vec<_> = notes.versions.values().collect();
-    versions.sort();
-    versions.into_iter().map(|version| version.text.as_str()).collect::<Vec<_>>().join("\n\n")
 }

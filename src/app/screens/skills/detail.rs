@@ -8,9 +8,9 @@ use super::{assess, edit, evidence, inside, over_time, ties, uses, why, words};
 use crate::browser::clock;
 use crate::i18n::tr;
 use crate::route::{self, Route};
-use crate::session::{self, fault, shown, watch};
-use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Sheet, Stones, TopBar};
-use cairn_domain::{command::Command, id::CompetencyId, kind::Kind};
+use crate::session::{self, fault, shown, texts::At, watch};
+use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Section, Sheet, Stones, TopBar};
+use cairn_domain::{command::Command, competency::Competency, id::CompetencyId, kind::Kind};
 use leptos::prelude::*;
 
 /// The skill as it was read last: nothing yet, not here, or there.
@@ -83,6 +83,7 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
         </section>
         {why::section(id, detail)}
         {evidence::sections(detail)}
+        {notes(id, detail)}
         {uses::planned(detail)}
         {over_time::section(detail)}
         {ties::section(id, detail)}
@@ -98,6 +99,19 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
             {move || detail.get_untracked().flatten().map(|detail| edit::form(detail, editing))}
         </Sheet>
     }
+    .into_any()
+}
+
+/// What is noted about the skill; it is written in the form of the skill.
+fn notes(id: CompetencyId, detail: Shown) -> AnyView {
+    let text = Memo::new(move |_| pick(detail, |detail| detail.noun.notes.clone()));
+    (move || {
+        let text = text.get();
+        (!text.is_empty()).then(|| {
+            let at = At::new(Kind::COMPETENCY, id, Competency::NOTES);
+            view! { <Section title=tr::skills::notes() tight=true>{at.shown(&text, None)}</Section> }
+        })
+    })
     .into_any()
 }
 

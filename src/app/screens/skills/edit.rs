@@ -4,7 +4,7 @@ use super::act_then;
 use super::read::Detail;
 use super::words;
 use crate::i18n::{self, tr};
-use crate::session::{changed, run_then, settle, shown, watch};
+use crate::session::{changed, run_then, settle, shown, texts::begun, watch};
 use crate::ui::{Button, ButtonKind, CheckField, Choice, SelectField, TextField, TextKind};
 use cairn_domain::{
     command::Command,
@@ -35,6 +35,7 @@ pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
     let (title, statement, code) = (field(&noun.title), field(&noun.statement), field(&noun.code));
     let before = noun.weight.map(i18n::number).unwrap_or_default();
     let weight = field(&before);
+    let (notes, dots) = (field(&begun(&noun.notes)), noun.notes.dots());
     let optional = RwSignal::new(noun.optional);
     let demand = RwSignal::new(noun.demand.map(|demand| demand.to_string()).unwrap_or_default());
     let scale = RwSignal::new(noun.scale.map(|scale| scale.to_string()).unwrap_or_default());
@@ -53,6 +54,7 @@ pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
             Edit::Demand(demand.with_untracked(|demand| demand.parse().ok())),
             Edit::Scale(scale.with_untracked(|scale| ScaleId::parse(scale))),
             Edit::Rubric(rubric.with_untracked(|rubric| RubricId::parse(rubric))),
+            Edit::Notes { opened: dots.clone(), text: notes.get_untracked().trim().to_owned() },
         ]
     };
     let opened = StoredValue::new(said());
@@ -74,14 +76,7 @@ pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
     view! {
         <div class="stack loose">
             <TextField label=tr::skills::skill_title() value=title error=error on_input=move |text: String| title.set(text)/>
-            <TextField
-                label=tr::skills::statement()
-                hint=tr::skills::statement_hint()
-                kind=TextKind::Voice
-                rows=3
-                value=statement
-                on_input=move |text: String| statement.set(text)
-            />
+            {passage(tr::skills::statement(), tr::skills::statement_hint(), statement)}
             <SelectField
                 label=tr::skills::place()
                 choices=list(|choices| choices.places, tr::skills::top())
@@ -123,8 +118,16 @@ pub fn form(detail: Detail, open: RwSignal<bool>) -> AnyView {
                 on_change=move |value: String| rubric.set(value)
             />
             <TextField label=tr::skills::code() hint=tr::skills::code_hint() value=code on_input=move |text: String| code.set(text)/>
+            {passage(tr::skills::notes(), tr::skills::notes_hint(), notes)}
             <Button label=tr::common::save() kind=ButtonKind::Main wide=true on_press=move || save()/>
         </div>
+    }
+    .into_any()
+}
+
+fn passage(label: String, hint: String, value: RwSignal<String>) -> AnyView {
+    view! {
+        <TextField label hint kind=TextKind::Voice rows=3 value=value on_input=move |text: String| value.set(text)/>
     }
     .into_any()
 }

@@ -7,15 +7,16 @@ use crate::route::{self, Route};
 use crate::session::{
     self, changed, fault,
     jobs::{self, Work},
-    shown, watch,
+    shown,
+    texts::{At, begun},
+    watch,
 };
 use crate::ui::{
     Busy, Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, Sheet, TextField, TextKind, TopBar,
-    Voice,
 };
 use cairn_domain::{
     command::Command,
-    competency::{command::Command as Act, edits::FrameworkEdit},
+    competency::{Framework, command::Command as Act, edits::FrameworkEdit},
     id::FrameworkId,
     kind::Kind,
 };
@@ -62,9 +63,8 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
     let title =
         Signal::derive(move || frame.with(|frame| frame.as_ref().map(|f| f.noun.title.clone()).unwrap_or_default()));
     let nodes = Signal::derive(move || frame.with(|frame| frame.as_ref().map(|f| f.nodes.clone()).unwrap_or_default()));
-    let about = Memo::new(move |_| {
-        frame.with(|frame| frame.as_ref().map(|f| f.noun.description.shown().to_owned()).unwrap_or_default())
-    });
+    let about =
+        Memo::new(move |_| frame.with(|frame| frame.as_ref().map(|f| f.noun.description.clone()).unwrap_or_default()));
     let source = Memo::new(move |_| {
         frame.with(|frame| frame.as_ref().map(|f| [f.noun.creator.clone(), f.noun.licence.clone()]).unwrap_or_default())
     });
@@ -84,7 +84,7 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
                 <Heading text=title own=true lang=language/>
                 {move || summary.get().map(|(reached, next)| list::summary(reached, next))}
             </div>
-            {move || (!about.with(String::is_empty)).then(|| view! { <Voice text=about lang=language/> })}
+            {move || At::new(Kind::FRAMEWORK, id, Framework::DESCRIPTION).shown(&about.get(), language.get())}
             {move || {
                 let [creator, licence] = source.get();
                 [(creator.is_empty(), tr::skills::made_by(&creator)), (licence.is_empty(), tr::skills::licence_of(&licence))]
@@ -118,7 +118,7 @@ fn form(frame: &Frame, open: RwSignal<bool>) -> AnyView {
     let noun = frame.noun.clone();
     let (id, opened) = (noun.id, noun.description.dots());
     let field = |text: &str| RwSignal::new(text.to_owned());
-    let (title, about) = (field(&noun.title), field(noun.description.shown()));
+    let (title, about) = (field(&noun.title), field(&begun(&noun.description)));
     let (creator, licence) = (field(&noun.creator), field(&noun.licence));
     let error = RwSignal::new(None::<String>);
     let said = move || {

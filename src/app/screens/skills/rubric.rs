@@ -3,7 +3,7 @@
 use super::view_model::{level_lines, levels, paired};
 use super::{act_then, words};
 use crate::i18n::{self, tr};
-use crate::session::{self, shown, watch};
+use crate::session::{self, shown, texts::At, watch};
 use crate::ui::{Button, ButtonKind, Icon, IconButton, Own, Row, Section, Sheet, TextField, TextKind};
 use cairn_domain::{
     command::Command,
@@ -98,6 +98,17 @@ fn form(rubric: Option<Rubric>, framework: FrameworkId, open: RwSignal<bool>) ->
         let rubric = NewRubric { title: title.get_untracked(), framework: listed, criteria };
         act_then(Act::SaveRubric(id, rubric), error, move || open.set(false));
     };
+    // As it stands now: of several versions one is left while the form is open.
+    let about = id.map(|id| {
+        let rubrics = shown(watch(&[Kind::RUBRIC], |_| vec![Lookup::Range(Rubric::all())]), move |snapshot| {
+            let rubrics = snapshot.nouns::<Rubric>(&Rubric::all());
+            rubrics.into_iter().find(|rubric| rubric.id == id).map(|rubric| rubric.description)
+        });
+        move || {
+            let text = rubrics.get().flatten().unwrap_or_default();
+            At::new(Kind::RUBRIC, id, Rubric::DESCRIPTION).shown(&text, None)
+        }
+    });
     let fields = move || {
         let one = |(at, draft): (usize, Draft)| criterion(at, draft);
         drafts.get().into_iter().enumerate().map(one).collect::<Vec<_>>()
@@ -117,6 +128,7 @@ fn form(rubric: Option<Rubric>, framework: FrameworkId, open: RwSignal<bool>) ->
     view! {
         <div class="stack loose">
             <TextField label=tr::skills::rubric_title() value=title error=error on_input=move |text: String| title.set(text)/>
+            {about}
             {fields}
             <div class="line">
                 <Button label=tr::skills::add_criterion() icon=Icon::Add on_press=move || drafts.update(|drafts| drafts.push(blank()))/>

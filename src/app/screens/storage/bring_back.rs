@@ -43,6 +43,10 @@ pub fn section() -> AnyView {
                     <Link to=Route::Trash class="name">{tr::places::trash()}</Link>
                     <p class="cap">{tr::storage::trash_text()}</p>
                 </Row>
+                <Row icon=Icon::Clock>
+                    <Link to=Route::WrongClock class="name">{tr::lists::clock()}</Link>
+                    <p class="cap">{tr::lists::clock_hint()}</p>
+                </Row>
             </ul>
         </Section>
     }

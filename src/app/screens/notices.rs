@@ -1,0 +1,41 @@
+//! What two devices left to be looked at, said quietly on Today and on Storage: a line and the way there,
+//! and nothing at all while there is nothing. It comes at rest and reads a bounded number of rows.
+
+use crate::browser::clock;
+use crate::i18n::tr;
+use crate::route::Route;
+use crate::session::{named, shown, watch};
+use crate::ui::{Icon, NoteDoor};
+use cairn_domain::{
+    event::clock as wrong_clock,
+    kind::Kind,
+    port::{Lookup, Snapshot},
+    registry,
+};
+use leptos::prelude::*;
+
+/// Records of a kind that are counted.
+const COUNTED: u32 = 50;
+
+/// The notes.
+#[allow(clippy::cast_possible_truncation)] // milliseconds since 1970
+pub fn view() -> AnyView {
+    let now = clock::now() as i64;
+    let reading = watch(Kind::ALL, move |snapshot| {
+        let lists = named::RECORDS.iter().map(|kind| Lookup::Range(registry::revenants(*kind, COUNTED)));
+        lists.chain(wrong_clock::needs(now, snapshot)).collect()
+    });
+    let counts = shown(reading, move |snapshot| (returned(snapshot), wrong_clock::wrong(now, snapshot).0.len()));
+    (move || {
+        let (returned, ahead) = counts.get().unwrap_or_default();
+        view! {
+            {(returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(returned) label=tr::lists::returned() to=Route::Returned/> })}
+            {(ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
+        }
+    })
+    .into_any()
+}
+
+fn returned(snapshot: &Snapshot) -> usize {
+    named::RECORDS.iter().map(|kind| snapshot.records(&registry::revenants(*kind, COUNTED)).count()).sum()
+}
