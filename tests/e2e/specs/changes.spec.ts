@@ -51,10 +51,12 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await expect(rows.nth(0)).toContainText(words.undone);
     await expect(rows.nth(1)).toContainText(words.emptied);
     await device.button(words.undo).click();
+    await expect(device.button(words.undo)).toHaveCount(0);
     await device.open(resource);
     await expect(page.getByRole("blockquote")).toHaveCount(0);
     await device.open("changes");
     await device.button(words.undoAdd).click();
+    await expect(device.button(words.undoAdd)).toHaveCount(0);
     await expect(rows.nth(0)).toContainText(words.back);
     await device.open("library");
     await expect(device.link("1 2 3")).toHaveCount(0);
