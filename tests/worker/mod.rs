@@ -7,6 +7,7 @@
 
 mod backups;
 mod files;
+mod links;
 
 use cairn::domain::{
     command::Command,

@@ -9,6 +9,7 @@ mod collect;
 mod export;
 mod file;
 mod import;
+mod links;
 mod others;
 mod preview;
 mod usage;
@@ -65,6 +66,7 @@ pub async fn run(request: &Request, bytes: &[u8], world: &impl World) -> Result<
             let (made, bytes) = export::export(what, world).await?;
             (Answer::Made(made), Some(bytes))
         }
+        Request::Links => (Answer::Links(links::links(bytes, world).await?), None),
     })
 }
 
