@@ -10,7 +10,7 @@ const BEND: f64 = 0.125;
 const STEPS: f64 = 8.0;
 
 /// Room between two lanes of a block, in columns.
-pub(super) const GAP: f64 = 0.25;
+pub(super) const GAP: f64 = 0.125;
 
 /// Rows are settled so often, up and down in turn.
 const PASSES: usize = 8;

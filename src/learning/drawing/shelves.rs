@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Room between blocks: beside each other in columns, below each other in rows.
-const BESIDE: f64 = 0.25;
+const BESIDE: f64 = 0.125;
 const BELOW: f64 = 0.25;
 
 pub(super) fn arrange(graph: &Graph, edges: &[Option<(usize, usize)>], grid: &Grid, places: &Places) -> Drawing {

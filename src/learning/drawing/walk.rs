@@ -29,9 +29,9 @@ pub fn walk(spots: &[Point], edges: &[(usize, usize)], from: usize, step: Step) 
         _ => return along(spots, from, step),
     };
     let ahead = |spot: &Point| if up { here.y - spot.y } else { spot.y - here.y };
-    let tied = edges.iter().filter_map(|(first, next)| match up {
-        true => (*first == from).then_some(*next),
-        false => (*next == from).then_some(*first),
+    let tied = edges.iter().filter_map(|(first, next)| {
+        let (here, other) = if up { (first, next) } else { (next, first) };
+        (*here == from).then_some(*other)
     });
     let tied = nearest(here, spots, tied.filter(|other| spots.get(*other).is_some_and(|spot| ahead(spot) > 0.0)));
     tied.or_else(|| nearest(here, spots, (0..spots.len()).filter(|other| ahead(&spots[*other]) > 0.01)))
