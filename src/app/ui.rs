@@ -16,6 +16,7 @@ mod frame;
 mod heading;
 mod icon;
 mod id;
+mod keys;
 mod level;
 pub mod live;
 mod note;
@@ -45,6 +46,7 @@ pub use field::{CheckField, Choice, FileButton, RadioField, SelectField, TextFie
 pub use frame::{Frame, NavItem};
 pub use heading::Heading;
 pub use icon::{Icon, Tone};
+pub use keys::{KeyLine, Keys};
 pub use level::{Level, LevelKind, Stones};
 pub use note::{Note, NoteKind};
 pub use page::{Page, Panes};
