@@ -68,6 +68,20 @@ test("a framework shows its map too, and its list for writing again", async ({ a
   // Solid and dashed: not by colour alone.
   const dashes = await page.locator("svg[role=group] path.edge").evaluateAll((lines) => lines.map((line) => getComputedStyle(line).strokeDasharray));
   expect(dashes.sort()).toEqual([expect.stringMatching(/\d/), "none"]);
+  // In the system's own colours lines are as dark as text.
+  await page.emulateMedia({ forcedColors: "active" });
+  const [line, text] = await page.locator("svg[role=group] path.edge").first().evaluate((line) => [getComputedStyle(line).stroke, getComputedStyle(document.body).color]);
+  expect(line).toBe(text);
+  await page.emulateMedia({ forcedColors: "none" });
+  // Text of twice the size: nodes grow with it, the page does not scroll sideways.
+  const wide = async () => (await map.node("Flame").boundingBox())!.width;
+  const before = await wide();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await expect.poll(wide).toBeGreaterThan(before * 1.5);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThan(2);
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+
   await page.getByRole("radio", { name: "Tree", exact: true }).check({ force: true });
   await expect(page.getByLabel("New skill", { exact: true })).toBeVisible();
 });

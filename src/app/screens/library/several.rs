@@ -144,7 +144,8 @@ fn choose(links: &Links, change: Callback<()>) -> AnyView {
 }
 
 fn row(at: usize, link: &Link, chosen: RwSignal<Vec<bool>>) -> AnyView {
-    let mut hints = vec![link.address.clone()];
+    // An address has its own direction.
+    let mut hints = vec![["\u{2066}", link.address.as_str(), "\u{2069}"].concat()];
     hints.extend(match &link.known {
         Known::No => None,
         Known::Here(title) => Some(tr::several::here(title)),

@@ -72,6 +72,10 @@ pub fn view(frame: &Frame) -> AnyView {
     Effect::new(move |_| {
         holder.track();
         measure();
+        // One begins on the ground.
+        if let Some(holder) = holder.get_untracked() {
+            size::scroll_to_end(&holder);
+        }
     });
     // Ends with the view.
     let _resized = StoredValue::new_local(events::on_window("resize", move |_| measure()));
