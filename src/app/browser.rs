@@ -3,6 +3,7 @@
 //! interface: nothing here panics because something is missing.
 
 pub mod broadcast;
+pub mod clipboard;
 pub mod clock;
 pub mod dialog;
 pub mod document;
@@ -16,11 +17,13 @@ pub mod history;
 pub mod install;
 pub mod intl;
 mod js;
+pub mod keyboard;
 pub mod match_media;
 pub mod preferences;
 pub mod random;
 pub mod service_worker;
 pub mod share;
+pub mod size;
 pub mod storage;
 pub mod task;
 pub mod timers;

@@ -13,6 +13,7 @@ mod pseudo;
 
 mod browser;
 mod i18n;
+mod keys;
 mod languages;
 mod pieces;
 mod root;

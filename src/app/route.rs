@@ -6,6 +6,6 @@ mod link;
 mod path;
 mod travel;
 
-pub use link::Link;
+pub use link::{Link, follow};
 pub use path::{Place, Route};
 pub use travel::{asked, back, current, go, href, replace, start, take_arrival};

@@ -16,6 +16,7 @@ mod frame;
 mod heading;
 mod icon;
 mod id;
+mod keys;
 mod level;
 pub mod live;
 mod note;
@@ -47,6 +48,7 @@ pub use field::{CheckField, Choice, FileButton, RadioField, SecretField, SelectF
 pub use frame::{Frame, NavItem};
 pub use heading::Heading;
 pub use icon::{Icon, Tone};
+pub use keys::{KeyLine, Keys};
 pub use level::{Level, LevelKind, Stones};
 pub use note::{Note, NoteDoor, NoteKind};
 pub use page::{Page, Panes};

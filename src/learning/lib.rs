@@ -5,6 +5,7 @@
 //! `exp`, `ln`, `pow`, `lgamma` and `sqrt` come from `libm`, so a native and a wasm build give equal bits.
 
 pub mod calendar;
+pub mod drawing;
 pub mod mastery;
 pub mod random;
 pub mod smart;

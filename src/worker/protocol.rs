@@ -12,8 +12,8 @@ mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Difference, Doubt, Imported, Made, Message, Named, Phase, Preview, Progress, Sealed,
-    Shown, Sizes, Source, Usage, Use, Whose,
+    Amount, Answer, Checked, Difference, Doubt, Imported, Known, Link, Links, Made, Message, Named, Phase, Preview,
+    Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use failure::{Failure, Trouble};
 pub use passphrase::Passphrase;
@@ -25,6 +25,9 @@ pub const BUILD: &str = env!("CAIRN_BUILD");
 
 /// What the worker sends once, before anything else: it has started and listens.
 pub const READY: &str = "ready";
+
+/// So many links of a pasted text are handed over at once.
+pub const LINKS_MAX: usize = 500;
 
 /// The Web Lock under which the worker writes: one import at a time, whatever the tab.
 pub const LOCK: &str = "cairn.import";
@@ -58,6 +61,7 @@ mod tests {
             Request::Import(Join::SamePerson),
             Request::Check,
             Request::Export(Export::Case(framework)),
+            Request::Links,
         ] {
             comes_back(&call(request));
         }

@@ -7,6 +7,7 @@
 
 mod backups;
 mod files;
+mod links;
 mod sealed;
 mod two_devices;
 

@@ -22,9 +22,9 @@ use cairn_worker::{
     protocol::{Amount, Difference, Doubt, Join, Preview, Sizes},
 };
 
-fn at(device: &Device, days: i64, command: Command) -> Id {
+fn at(device: &Device, days: i64, command: &Command) -> Id {
     let now = Now { ms: device.now().ms + days * DAY_MS, ..device.now() };
-    match device.store.apply(&command, now, device.seed() << 64).unwrap().reply {
+    match device.store.apply(command, now, device.seed() << 64).unwrap().reply {
         cairn::domain::change::Reply::Created(id) => id,
         _ => Id::new(0, 0),
     }
@@ -32,11 +32,11 @@ fn at(device: &Device, days: i64, command: Command) -> Id {
 
 fn make(device: &Device, title: &str) -> GoalId {
     let create = goal::command::Command::Create { title: title.to_owned(), kind: GoalKind::Learn };
-    GoalId(at(device, 0, Command::Goal(create)))
+    GoalId(at(device, 0, &Command::Goal(create)))
 }
 
 fn edit(device: &Device, goal: GoalId, edit: goal::command::Edit) {
-    at(device, 0, Command::Goal(goal::command::Command::Edit(goal, vec![edit])));
+    at(device, 0, &Command::Goal(goal::command::Command::Edit(goal, vec![edit])));
 }
 
 fn rename(device: &Device, goal: GoalId, title: &str) {
@@ -77,8 +77,8 @@ fn the_preview_says_what_was_changed_where_and_both_end_equal() {
     rename(&phone, there, "there, changed");
     rename(&laptop, both, "both, by the laptop");
     edit(&phone, both, goal::command::Edit::Question("Why?".to_owned()));
-    at(&phone, 0, Command::Trash(Kind::GOAL, gone.0));
-    at(&laptop, 0, Command::Trash(Kind::GOAL, back.0));
+    at(&phone, 0, &Command::Trash(Kind::GOAL, gone.0));
+    at(&laptop, 0, &Command::Trash(Kind::GOAL, back.0));
     edit(&phone, back, goal::command::Edit::Question("Still?".to_owned()));
     make(&phone, "new there");
     make(&laptop, "only here");
@@ -109,7 +109,7 @@ fn the_preview_says_what_was_changed_where_and_both_end_equal() {
     assert_eq!((joined.title.as_str(), joined.question.as_str()), ("both, by the laptop", "Why?"));
 
     // Kept on one device, it is kept on both.
-    at(&laptop, 0, Command::Restore(Kind::GOAL, back.0));
+    at(&laptop, 0, &Command::Restore(Kind::GOAL, back.0));
     phone.import(&laptop.backup().1, Join::Plain).unwrap();
     assert!(!read(&phone, back).is_revenant() && phone.hash() == laptop.hash());
 }
@@ -142,7 +142,7 @@ fn a_small_or_an_old_copy_is_doubted_and_loses_nothing() {
     // Ten days on: the copy of today has become an old one, too. A clock that runs ahead makes nothing old.
     let (_, whole) = device.backup();
     let late = Command::Goal(goal::command::Command::Create { title: "Late".to_owned(), kind: GoalKind::Learn });
-    at(&device, 10, late);
+    at(&device, 10, &late);
     assert_eq!(device.preview(&whole).unwrap().doubts, [], "that is still to come");
     let later = Device::of(1, 11);
     later.wait_days(10);
@@ -158,13 +158,13 @@ fn a_small_or_an_old_copy_is_doubted_and_loses_nothing() {
 fn what_a_wrong_clock_dated_is_counted_when_it_comes() {
     let laptop = Device::of(1, 11);
     let framework = competency::command::Command::CreateFramework { title: "Lamps".to_owned() };
-    let framework = FrameworkId(at(&laptop, 0, Command::Competency(framework)));
+    let framework = FrameworkId(at(&laptop, 0, &Command::Competency(framework)));
     let skill = competency::command::Command::Add { framework, parent: None, title: "Solder".to_owned() };
-    let skill = CompetencyId(at(&laptop, 0, Command::Competency(skill)));
+    let skill = CompetencyId(at(&laptop, 0, &Command::Competency(skill)));
     let phone = copy_of(&laptop, 22);
     let says = |device: &Device, days: i64| {
         let new = NewEvidence::plain(skill, EvidenceKind::ArtefactMentor, Judged::Score(0.9));
-        at(device, days, Command::Evidence(Say::Add(Box::new(new))));
+        at(device, days, &Command::Evidence(Say::Add(Box::new(new))));
     };
     says(&phone, 1);
     says(&phone, 400);

@@ -16,6 +16,10 @@ pub enum Preference {
     TextSize,
     /// `less`; absent: as the system has it.
     Motion,
+    /// `map`; absent: skills are shown as a tree.
+    SkillsView,
+    /// `off`; absent: single keys do something.
+    Keys,
     /// The route that was open last.
     LastPlace,
     /// The profile that was open last.
@@ -29,6 +33,8 @@ impl Preference {
             Self::Theme => "cairn.theme",
             Self::TextSize => "cairn.text_size",
             Self::Motion => "cairn.motion",
+            Self::SkillsView => "cairn.skills_view",
+            Self::Keys => "cairn.keys",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",
         }

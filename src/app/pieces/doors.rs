@@ -2,7 +2,7 @@
 
 use super::{AtRest, Missing, Screen, Writer};
 use crate::route::Route;
-use crate::{screens, session, update};
+use crate::{keys, screens, session, update};
 use leptos::prelude::AnyView;
 
 /// `door!(piece, name, Type, value)`: an async function that fetches the piece and gives the value in it.
@@ -32,6 +32,7 @@ door!(rest, open_rest, AtRest, at_rest);
 /// What goes on beside the views, once she has what she came for.
 fn at_rest() {
     update::watch();
+    keys::watch();
     session::estimates::rebuild_due();
     session::trash::empty_old_later();
     super::bring_notices(screens::notices::view);

@@ -2,7 +2,7 @@
 //! press stays inside.
 
 use super::{Route, go, href};
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 
 /// A link to `to`. `class` is the link's look; `current` says that it leads to where one is.
 #[component]
@@ -22,9 +22,7 @@ pub fn Link(
             aria-label=move || label.get()
             aria-current=move || current.get().then_some("page")
             on:click=move |event| {
-                let plain = event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key();
-                if plain && !event.default_prevented() {
-                    event.prevent_default();
+                if stays(&event) {
                     if let Some(before) = before {
                         before.run(());
                     }
@@ -36,4 +34,21 @@ pub fn Link(
         </a>
     }
     .into_any()
+}
+
+/// Follows a press on a link of a view's own to `to`, as [`Link`] does.
+pub fn follow(event: &MouseEvent, to: &Route) {
+    if stays(event) {
+        go(to.clone());
+    }
+}
+
+/// Whether a press stays inside; then the browser does not follow it.
+fn stays(event: &MouseEvent) -> bool {
+    let plain = event.button() == 0
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() || event.default_prevented());
+    if plain {
+        event.prevent_default();
+    }
+    plain
 }

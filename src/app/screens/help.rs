@@ -1,9 +1,13 @@
 //! Help: each place in plain words. The menu of a place leads to the words about that place.
 
 use crate::i18n::tr;
+use crate::keys;
 use crate::route::{Link, Route};
 use crate::ui::{ButtonLink, Heading, Icon, Page, Row, Section, TopBar};
 use leptos::prelude::*;
+
+/// The topic with the list of keys.
+const KEYS: &str = "keys";
 
 /// A question or heading, and what is said about it.
 type Part = (String, String);
@@ -72,6 +76,7 @@ fn all() -> AnyView {
 }
 
 fn one(topic: Topic) -> AnyView {
+    let place = place(&topic);
     view! {
         <Page>
             <TopBar back=Route::Help(None) back_name=tr::places::help()/>
@@ -80,13 +85,19 @@ fn one(topic: Topic) -> AnyView {
                 <p class="muted">{topic.what}</p>
             </div>
             {parts(topic.parts)}
+            {(topic.key == KEYS).then(|| view! { <Section title=tr::keys::title() tight=true>{keys::content()}</Section> })}
             <div class="line">
-                <ButtonLink label=tr::help::here(&topic.title) to=topic.to/>
+                <ButtonLink label=tr::help::here(&place) to=topic.to/>
                 <ButtonLink label=tr::help::whole() to=Route::Help(None)/>
             </div>
         </Page>
     }
     .into_any()
+}
+
+/// The name of the place that a topic leads to.
+fn place(topic: &Topic) -> String {
+    if topic.key == KEYS { tr::places::settings() } else { topic.title.clone() }
 }
 
 fn parts(parts: Vec<Part>) -> AnyView {
@@ -148,6 +159,7 @@ fn places() -> Vec<Topic> {
                 (said::library_3(), said::library_3_text()),
                 (said::library_4(), said::library_4_text()),
                 (said::library_5(), said::library_5_text()),
+                (tr::several::help(), tr::several::help_text()),
             ],
         ),
         topic(
@@ -161,6 +173,7 @@ fn places() -> Vec<Topic> {
                 (said::skills_2(), said::skills_2_text()),
                 (said::skills_3(), said::skills_3_text()),
                 (said::skills_4(), said::skills_4_text()),
+                (tr::map::help(), tr::map::help_text()),
             ],
         ),
     ]
@@ -252,6 +265,18 @@ fn doors() -> Vec<Topic> {
             said::settings(),
             Route::Settings,
             vec![(said::settings_1(), said::settings_1_text())],
+        ),
+        topic(
+            KEYS,
+            Icon::Tool,
+            tr::keys::title(),
+            tr::keys::help(),
+            Route::Settings,
+            vec![
+                (tr::keys::help_1(), tr::keys::help_1_text()),
+                (tr::keys::help_2(), tr::keys::help_2_text()),
+                (tr::keys::help_3(), tr::keys::help_3_text()),
+            ],
         ),
     ]
 }

@@ -8,6 +8,7 @@ mod form;
 mod list;
 mod notes;
 mod progress;
+mod several;
 mod skills;
 mod words;
 
@@ -31,11 +32,16 @@ pub fn view(id: Option<String>) -> AnyView {
 
 /// Adding a resource.
 pub fn new_view() -> AnyView {
+    // The text from which several links are read, while she adds more than one.
+    let several = RwSignal::new(None::<String>);
+    let leave = Callback::new(move |()| several.set(None));
     view! {
         <Page>
             <TopBar back=Route::Library back_name=tr::places::library()/>
-            <Heading text=tr::library::add_title()/>
-            {form::add()}
+            <Heading text=Signal::derive(move || if several.with(Option::is_some) { tr::several::title() } else { tr::library::add_title() })/>
+            // What stands in the form for one link stays.
+            <div class="stack" hidden=move || several.with(Option::is_some)>{form::add(several)}</div>
+            {move || several.get().map(|text| several::view(text, leave))}
         </Page>
     }
     .into_any()

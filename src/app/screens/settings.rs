@@ -3,9 +3,10 @@
 mod install;
 
 use crate::i18n::tr;
+use crate::keys;
 use crate::route::{Link, Route};
 use crate::theme::Look;
-use crate::ui::{CheckField, Heading, Icon, Page, Row, Section, TopBar};
+use crate::ui::{Button, CheckField, Heading, Icon, Page, Row, Section, TopBar};
 use leptos::prelude::*;
 
 /// The screen.
@@ -33,6 +34,7 @@ pub fn view() -> AnyView {
                     }
                 />
             </Section>
+            {keyboard()}
             {install::section()}
             <Section title=tr::settings::records() tight=true>
                 <ul class="list">
@@ -43,6 +45,28 @@ pub fn view() -> AnyView {
                 </ul>
             </Section>
         </Page>
+    }
+    .into_any()
+}
+
+/// Single keys, on or off, and their list.
+fn keyboard() -> AnyView {
+    let on = RwSignal::new(keys::are_on());
+    let listed = RwSignal::new(false);
+    view! {
+        <Section title=tr::keys::section() tight=true>
+            <CheckField
+                label=tr::keys::on()
+                hint=tr::keys::on_hint()
+                checked=on
+                on_change=move |chosen: bool| {
+                    keys::set_on(chosen);
+                    on.set(chosen);
+                }
+            />
+            <div class="line"><Button label=tr::keys::show() on_press=move || listed.set(true)/></div>
+            {keys::dialog(listed)}
+        </Section>
     }
     .into_any()
 }

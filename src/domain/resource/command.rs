@@ -26,6 +26,8 @@ pub enum Command {
         /// What else is known of it.
         more: Vec<Edit>,
     },
+    /// Puts several links into the library, in their order; one step to take back.
+    AddLinks(Vec<Pasted>),
     /// Changes fields of a resource.
     Edit(ResourceId, Vec<Edit>),
     /// Notes how far she is; that is also using it now. At its end it is finished.
@@ -47,6 +49,15 @@ pub enum Command {
     ShowExample(Vec<example::Example>),
     /// Takes the example resources away.
     RemoveExample,
+}
+
+/// A link with its name; the form follows from the address.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Pasted {
+    /// Its name.
+    pub title: String,
+    /// Where it is; see [`link::check`].
+    pub link: String,
 }
 
 /// A change of one field of a resource.
@@ -140,7 +151,7 @@ impl Resource {
 impl Command {
     pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
-            Command::Add { .. } => vec![],
+            Command::Add { .. } | Command::AddLinks(_) => vec![],
             Command::ShowExample(_) | Command::RemoveExample => crate::example::needs(example::members()),
             Command::Edit(id, _)
             | Command::NoteProgress { resource: id, .. }
@@ -161,6 +172,7 @@ impl Command {
                 more.iter().try_for_each(|edit| edit.apply(&mut draft))?;
                 Ok(created(Op::AddResource, draft))
             }
+            Command::AddLinks(links) => add_links(links, context),
             Command::Edit(id, edits) => {
                 let mut draft = edit(id)?;
                 edits.iter().try_for_each(|edit| edit.apply(&mut draft))?;
@@ -220,6 +232,20 @@ impl Edit {
         }
         Ok(())
     }
+}
+
+/// The first stands on top of the library, as it does in what was pasted.
+fn add_links(links: &[Pasted], context: &mut Context) -> Result<Outcome, Rejection> {
+    let mut outcome = Outcome::new(Op::AddResource);
+    for (number, Pasted { title, link }) in (0..).zip(links) {
+        let mut draft = new(Kind::RESOURCE, context);
+        Edit::Title(title.clone()).apply(&mut draft)?;
+        Edit::Link(link.clone()).apply(&mut draft)?;
+        draft.set(&Resource::FORMAT, &link::suggested_format(&draft.record().value(&Resource::LINK)));
+        draft.set(&Resource::CREATED, &Some(Ms(context.now.ms - number)));
+        outcome.put(draft);
+    }
+    Ok(outcome)
 }
 
 fn note_progress(draft: &mut Draft, position: Option<u32>, extent: Option<u32>, unit: Unit) -> Result<(), Rejection> {

@@ -2,7 +2,7 @@
 
 use super::{
     Format, Resource, Shelf, Unit,
-    command::{Command, Edit},
+    command::{Command, Edit, Pasted},
     example::Example,
 };
 use crate::{
@@ -194,4 +194,27 @@ fn a_library_is_read_in_pages_without_a_gap() {
     let last = snapshot.hits(&Lookup::Range(first)).last().map(|hit| hit.key.clone());
     let rest = desk.nouns::<Resource>(&Resource::page(last, 3));
     assert_eq!(rest.into_iter().map(|resource| resource.title).collect::<Vec<_>>(), ["1", "0"]);
+}
+
+#[test]
+fn several_links_are_one_step_in_their_order_or_none() {
+    let pasted = |title: &str, link: &str| Pasted { title: title.to_owned(), link: link.to_owned() };
+    let links = vec![pasted("Cells", "example.org/cells"), pasted("Lamps", "https://youtu.be/lamps")];
+    let outcome = run(&Command::AddLinks(links), None, DAY_ONE).unwrap();
+    let added: Vec<Resource> = outcome
+        .writes
+        .iter()
+        .map(|write| match write {
+            Write::Record(record) => Resource::read(record),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let told = |one: &Resource| (one.title.clone(), one.link.clone(), one.format);
+    assert_eq!(told(&added[0]), ("Cells".into(), "https://example.org/cells".into(), Format::Article));
+    assert_eq!(told(&added[1]), ("Lamps".into(), "https://youtu.be/lamps".into(), Format::Video));
+    assert!(added[0].created > added[1].created && added[0].id != added[1].id);
+    assert_eq!((outcome.op, outcome.inverse.is_empty()), (Op::AddResource, false));
+
+    let refused = run(&Command::AddLinks(vec![pasted("A", "a.example"), pasted("B", "javascript:b")]), None, DAY_ONE);
+    assert_eq!(refused, Err(Rejection::Link));
 }

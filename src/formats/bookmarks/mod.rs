@@ -14,7 +14,7 @@ mod pocket;
 mod tokens;
 mod write;
 
-pub use paste::{Found, links_in_text};
+pub use paste::{Found, Links, links_in_text};
 pub use write::write;
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use crate::tidy_text;
 use cairn_domain::resource::link;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An address in a text.
@@ -14,25 +14,46 @@ pub struct Found {
     pub link: String,
     /// What stands beside it on its line; may be empty.
     pub title: String,
+    /// How often it stands in the text once more.
+    pub again: u64,
+}
+
+/// What a text holds.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Links {
+    /// Its addresses, each once, in their order.
+    pub found: Vec<Found>,
+    /// Lines, from 1, that hold words but no address that a resource may have.
+    pub without: Vec<u64>,
 }
 
 /// How an address in the middle of a text begins.
 const BEGINNINGS: [&str; 6] = ["https://", "http://", "mailto:", "tel:", "geo:", "www."];
 
-/// The addresses of a text that a resource may have, each once, in their order. Without a scheme an address
-/// counts if it begins with `www.` or is all that its line holds. Titles stand before their address,
-/// unless the line begins with an address.
-pub fn links_in_text(text: &str) -> Vec<Found> {
-    let mut known = BTreeSet::new();
-    let mut found = Vec::new();
+/// The addresses of a text that a resource may have. Without a scheme an address counts if it begins with `www.` or is
+/// all that its line holds. Titles stand before their address, unless the line begins with an address.
+pub fn links_in_text(text: &str) -> Links {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut links = Links::default();
     for (number, line) in (1..).zip(text.lines()) {
-        for (link, title) in links_in_line(line) {
-            if known.insert(link.clone()) {
-                found.push(Found { line: number, link, title });
+        let here = links_in_line(line);
+        if here.is_empty() && !line.trim().is_empty() {
+            links.without.push(number);
+        }
+        for (link, title) in here {
+            let place = *known.entry(link.clone()).or_insert(links.found.len());
+            match links.found.get_mut(place) {
+                Some(first) => {
+                    first.again += 1;
+                    if first.title.is_empty() {
+                        first.title = title;
+                    }
+                }
+                None => links.found.push(Found { line: number, link, title, again: 0 }),
             }
         }
     }
-    found
+    links
 }
 
 fn links_in_line(line: &str) -> Vec<(String, String)> {
@@ -122,7 +143,7 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, &str)]) {
         let found: Vec<(String, String)> =
-            links_in_text(text).into_iter().map(|found| (found.link, found.title)).collect();
+            links_in_text(text).found.into_iter().map(|found| (found.link, found.title)).collect();
         let expected: Vec<(String, String)> =
             expected.iter().map(|(link, title)| ((*link).to_owned(), (*title).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
@@ -151,8 +172,15 @@ mod tests {
             &[("https://a.example/1", "One"), ("https://a.example/2", "Two")],
         );
         let lines: Vec<u64> =
-            links_in_text("\nhttp://a.example\nx\nhttp://b.example").iter().map(|found| found.line).collect();
+            links_in_text("\nhttp://a.example\nx\nhttp://b.example").found.iter().map(|found| found.line).collect();
         assert_eq!(lines, [2, 4]);
+    }
+
+    #[test]
+    fn doubles_and_lines_without_a_link_are_counted() {
+        let links = links_in_text("https://a.example\n\nbuy milk\nA https://a.example\njavascript:x\nb.example");
+        let told: Vec<_> = links.found.iter().map(|found| (found.title.as_str(), found.again)).collect();
+        assert_eq!((told, links.without), (vec![("A", 1), ("", 0)], vec![3, 5]));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod collect;
 mod export;
 mod file;
 mod import;
+mod links;
 mod others;
 mod preview;
 mod sealed;
@@ -83,6 +84,7 @@ pub async fn run(
             let (made, bytes) = export::export(what, world).await?;
             (Answer::Made(made), Some(bytes))
         }
+        Request::Links => (Answer::Links(links::links(bytes, world).await?), None),
     })
 }
 

@@ -31,6 +31,8 @@ choices! {
         Checked(Checked) = 4,
         /// To `Preview`, `Import` and `Check`: nothing was done, the file is under a passphrase. Ask, then the same again with it.
         Sealed(Sealed) = 5,
+        /// To `Links`.
+        Links(Links) = 20,
     }
 
     /// What the worker is at.
@@ -99,6 +101,16 @@ choices! {
         Smaller(Sizes) = 0,
         /// It was made long before the last change here, which was then, UTC ms.
         Older(i64) = 1,
+    }
+
+    /// Whether a link is in the library.
+    pub enum Known {
+        /// It is not.
+        No = 0,
+        /// A resource of this name has it.
+        Here(String) = 1,
+        /// One in the trash has it.
+        Trashed(String) = 2,
     }
 
     /// Whose records a `.cairn` file holds.
@@ -267,5 +279,29 @@ parts! {
         pub problems: Vec<Trouble>,
         /// How many.
         pub wrong: u64,
+    }
+
+    /// A link in a text.
+    pub struct Link {
+        /// As a resource keeps it.
+        pub address: String,
+        /// What stands beside it, else what the address speaks for; never empty.
+        pub title: String,
+        /// How often it stands in the text once more.
+        pub again: u64,
+        /// Whether it is here already.
+        pub known: Known,
+    }
+
+    /// The links of a text.
+    pub struct Links {
+        /// Each once, in their order; at most [`super::LINKS_MAX`].
+        pub links: Vec<Link>,
+        /// How many there are beyond that.
+        pub more: u64,
+        /// How many lines hold words but no link.
+        pub without: u64,
+        /// The numbers of the first of them.
+        pub lines: Vec<u64>,
     }
 }

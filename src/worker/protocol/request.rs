@@ -35,6 +35,8 @@ choices! {
         Check = 4,
         /// Writes a plain file.
         Export(Export) = 5,
+        /// Looks for links in the attached text, and which of them are here. Writes nothing.
+        Links = 20,
     }
 
     /// What the learner said to the preview of a file.

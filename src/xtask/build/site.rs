@@ -63,7 +63,9 @@ pub fn assemble(files: &mut Files, kind: &Kind, locales: &[Catalogues; 2]) -> Re
 /// wasm-bindgen's glue waits to be called. A module worker has no page to call it, so it calls itself.
 fn start_worker_by_itself(files: &mut Files) -> Result<()> {
     let glue = files.read_text("cairn-worker.js")?;
-    let own = "\n__wbg_init({ module_or_path: new URL('cairn-worker_bg.wasm', import.meta.url) });\n";
+    // A module that does not come is an error of the worker, which its page hears; a rejected promise is not.
+    let own = "\n__wbg_init({ module_or_path: new URL('cairn-worker_bg.wasm', import.meta.url) })\
+               .catch((error) => setTimeout(() => { throw error; }));\n";
     files.write("cairn-worker.js", glue + own)
 }
 

@@ -9,19 +9,19 @@ const WORDS = {
   en: {
     write: "Write a note", edit: "Edit notes", field: "Your notes", notes: "Notes",
     both: /^1 text was changed in both places$/, apart: /^This was written on two devices\. 2 versions stand side by side/,
-    wish: "What do you want?", addGoal: "Add goal", why: "Why", writeWhy: "Write why", whyField: "Why you want it",
+    wish: "What do you want?", addGoal: "Add goal", why: "Why", writeWhy: "Write why", editWhy: "Edit: Why", whyField: "Why you want it",
     use: "Use this one", discard: "Discard", combine: "Combine",
   },
   ar: {
     write: "كتابة ملاحظة", edit: "تعديل الملاحظات", field: "ملاحظاتك", notes: "الملاحظات",
     both: /^نص واحد غُيّر في المكانين$/, apart: /^كُتب هذا على جهازين\. النسختان جنبًا إلى جنب/,
-    wish: "ما الهدف؟", addGoal: "إضافة الهدف", why: "لماذا", writeWhy: "كتابة السبب", whyField: "لماذا هذا الهدف",
+    wish: "ما الهدف؟", addGoal: "إضافة الهدف", why: "لماذا", writeWhy: "كتابة السبب", editWhy: "تعديل: لماذا", whyField: "لماذا هذا الهدف",
     use: "استخدام هذه", discard: "استبعاد", combine: "جمع",
   },
   es: {
     write: "Escribir una nota", edit: "Editar notas", field: "Tus notas", notes: "Notas",
     both: /^1 texto cambió en los dos lugares$/, apart: /^Esto se escribió en dos dispositivos\. 2 versiones/,
-    wish: "¿Qué quieres?", addGoal: "Añadir meta", why: "Por qué", writeWhy: "Escribir el porqué", whyField: "Por qué la quieres",
+    wish: "¿Qué quieres?", addGoal: "Añadir meta", why: "Por qué", writeWhy: "Escribir el porqué", editWhy: "Editar: Por qué", whyField: "Por qué la quieres",
     use: "Usar esta", discard: "Descartar", combine: "Combinar",
   },
 } as const;
@@ -96,7 +96,7 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await expect(why.getByText(words.apart)).toBeVisible();
 
     // An edit begins with both, so that saving loses neither.
-    await why.getByRole("button", { name: words.writeWhy }).click();
+    await why.getByRole("button", { name: words.editWhy }).click();
     await expect(why.getByLabel(words.whyField)).toHaveValue("On the phone.\n\nOn the laptop.");
     await laptop.page.keyboard.press("Escape");
     await laptop.open(goal);

@@ -1,8 +1,8 @@
 //! The form of a resource: adding one, and changing what is known of it. The link comes first, because
 //! it suggests the rest.
 
-use super::{skills, words};
-use crate::browser::focus;
+use super::{several, skills, words};
+use crate::browser::{clipboard, focus};
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
 use crate::session::{self, AppError, words as said};
@@ -126,8 +126,8 @@ fn field_id(place: Place) -> &'static str {
     }
 }
 
-/// Adding a resource; then it is shown.
-pub fn add() -> AnyView {
+/// Adding a resource; then it is shown. A text with several links is handed on.
+pub fn add(several: RwSignal<Option<String>>) -> AnyView {
     let fields = Fields::of(None);
     let chosen = fields.skills;
     let toggle = move |id: CompetencyId, on: bool| {
@@ -148,8 +148,8 @@ pub fn add() -> AnyView {
         });
     };
     view! {
-        <div class="stack">
-            {common(fields, true)}
+        <div class="stack" on:paste=move |event| take_several(&event, several)>
+            {common(fields, Some(several))}
             <Disclosure summary=tr::library::more_fields()>
                 <div class="stack">{further(fields)}</div>
             </Disclosure>
@@ -160,6 +160,15 @@ pub fn add() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A list of links that is pasted into the field for one would lose its lines there.
+fn take_several(event: &leptos::ev::Event, several: RwSignal<Option<String>>) {
+    let text = clipboard::pasted_text(event);
+    if focus::current_id().as_deref() == Some(field_id(Place::Link)) && several::are_several(&text) {
+        event.prevent_default();
+        several.set(Some(text));
+    }
 }
 
 /// Changing a resource; `editing` ends when it is saved or left.
@@ -183,7 +192,7 @@ pub fn edit(resource: &Resource, editing: RwSignal<bool>) -> AnyView {
     };
     view! {
         <div class="stack">
-            {common(fields, false)}
+            {common(fields, None)}
             {further(fields)}
             <div class="line">
                 <Button label=tr::common::save() kind=ButtonKind::Main on_press=save/>
@@ -194,7 +203,9 @@ pub fn edit(resource: &Resource, editing: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-fn common(fields: Fields, new: bool) -> AnyView {
+/// What is asked of every resource. Only what is new can be one of several.
+fn common(fields: Fields, several: Option<RwSignal<Option<String>>>) -> AnyView {
+    let new = several.is_some();
     let suggested = Signal::derive(move || {
         let taken = fields.free.get().0 && !fields.title.with(String::is_empty);
         (new && taken).then(tr::library::suggested)
@@ -212,6 +223,10 @@ fn common(fields: Fields, new: bool) -> AnyView {
                 fields.suggest();
             }
         />
+        {several.map(|several| {
+            let open = move || several.set(Some(String::new()));
+            view! { <Button label=tr::several::open() kind=ButtonKind::Quiet icon=Icon::Link on_press=open/> }
+        })}
         <TextField
             label=tr::library::title_field()
             hint=suggested

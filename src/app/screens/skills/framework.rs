@@ -1,7 +1,7 @@
 //! One framework: what it is for, what lies at its top, its scale, and its rubrics.
 
-use super::read::{self, Frame};
-use super::{act_then, inside, list, rubric, scale};
+use super::read::{self, Frame, Node};
+use super::{act_then, inside, list, map, rubric, scale};
 use crate::i18n::tr;
 use crate::route::{self, Route};
 use crate::session::{
@@ -12,7 +12,8 @@ use crate::session::{
     watch,
 };
 use crate::ui::{
-    Busy, Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, Sheet, TextField, TextKind, TopBar,
+    Busy, Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, Section, Sheet, TextField, TextKind,
+    TopBar,
 };
 use cairn_domain::{
     command::Command,
@@ -94,7 +95,7 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
                     .collect::<Vec<_>>()
             }}
         </section>
-        {inside::section(id, None, nodes)}
+        {skills(id, frame, nodes)}
         {scale::section(id, Signal::derive(move || frame.with(|frame| frame.as_ref().and_then(|f| f.noun.scale))))}
         {rubric::section(id)}
         <div class="line">
@@ -110,6 +111,24 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
         <Sheet open=editing title=tr::skills::edit_framework()>
             {move || frame.get_untracked().map(|frame| form(&frame, editing))}
         </Sheet>
+    }
+    .into_any()
+}
+
+/// What is in it, as a list to write and arrange, or as a map to look at.
+fn skills(id: FrameworkId, frame: Memo<Option<Frame>>, nodes: Signal<Vec<Node>>) -> AnyView {
+    let look = RwSignal::new(map::Look::chosen());
+    let filled = Memo::new(move |_| nodes.with(|nodes| !nodes.is_empty()));
+    let content = move || {
+        if filled.get() && look.get() == map::Look::Map {
+            let map = move || frame.get().map(|frame| map::view(&frame));
+            return view! { <Section title=tr::places::skills() tight=true>{map}</Section> }.into_any();
+        }
+        inside::section(id, None, nodes)
+    };
+    view! {
+        {move || filled.get().then(|| map::switch(look))}
+        {content}
     }
     .into_any()
 }

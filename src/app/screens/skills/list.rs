@@ -1,7 +1,7 @@
 //! Every framework as a tree: what stands where, how much is at its target, what would open the most.
 
 use super::read::{self, Frame, Node};
-use super::{act, words};
+use super::{act, map, words};
 use crate::i18n::tr;
 use crate::route::{self, Link, Route};
 use crate::session::{self, fault, shown, watch};
@@ -33,14 +33,17 @@ pub fn view(current: Option<CompetencyId>) -> AnyView {
         snapshot.nouns::<Framework>(&Framework::all()).into_iter().map(|framework| framework.id).collect::<Vec<_>>()
     });
     let making = RwSignal::new(false);
+    // Beside a skill there is no room for a map.
+    let look = RwSignal::new(if current.is_none() { map::Look::chosen() } else { map::Look::Tree });
     let content = move || {
         ids.get().map(|ids| {
             if ids.is_empty() {
                 return empty(making);
             }
             let example = ids.contains(&example::FRAMEWORK);
-            let trees: Vec<AnyView> = ids.into_iter().map(|id| tree(id, current)).collect();
+            let trees: Vec<AnyView> = ids.into_iter().map(|id| tree(id, current, look)).collect();
             view! {
+                {current.is_none().then(|| map::switch(look))}
                 {trees}
                 {key()}
                 <div class="line">
@@ -63,7 +66,7 @@ pub fn view(current: Option<CompetencyId>) -> AnyView {
 }
 
 /// A framework's tree, read on its own, so that a change in one does not draw all of them.
-fn tree(id: FrameworkId, current: Option<CompetencyId>) -> AnyView {
+fn tree(id: FrameworkId, current: Option<CompetencyId>, look: RwSignal<map::Look>) -> AnyView {
     let reading = watch(read::TREE_KINDS, move |_| read::frame_needs(id));
     let frame = shown(reading, move |snapshot| read::frame(id, snapshot));
     Effect::new(move |_| {
@@ -78,27 +81,33 @@ fn tree(id: FrameworkId, current: Option<CompetencyId>) -> AnyView {
             });
         }
     });
-    (move || frame.get().flatten().map(|frame| framed(frame, current))).into_any()
+    (move || frame.get().flatten().map(|frame| framed(frame, current, look))).into_any()
 }
 
-fn framed(frame: Frame, current: Option<CompetencyId>) -> AnyView {
+fn framed(frame: Frame, current: Option<CompetencyId>, look: RwSignal<map::Look>) -> AnyView {
     let title = frame.noun.title.clone();
+    let to = Route::Framework(frame.noun.id.to_string());
     let heading = ["framework-", &frame.noun.id.to_string()].concat();
     let labelled = heading.clone();
     let label = tr::skills::tree_of(&title);
     let depth = if frame.count > SMALL { 0 } else { 2 };
     let mark = (frame.noun.id == example::FRAMEWORK).then(|| view! { <p class="cap">{tr::skills::example()}</p> });
-    let items: Vec<TreeItem> = frame.nodes.iter().map(|node| item(node, current)).collect();
-    let content = if items.is_empty() {
-        view! { <p class="muted">{tr::skills::nothing_inside()}</p> }.into_any()
-    } else {
-        view! { <Tree items=Signal::stored(items) label open_depth=depth lang=frame.noun.language.clone()/> }.into_any()
+    let (language, about, next) = (frame.noun.language.clone(), frame.reached, frame.next.clone());
+    let content = move || {
+        if frame.nodes.is_empty() {
+            return view! { <p class="muted">{tr::skills::nothing_inside()}</p> }.into_any();
+        }
+        if look.get() == map::Look::Map {
+            return map::view(&frame);
+        }
+        let items: Vec<TreeItem> = frame.nodes.iter().map(|node| item(node, current)).collect();
+        view! { <Tree items=Signal::stored(items) label=label.clone() open_depth=depth lang=frame.noun.language.clone()/> }.into_any()
     };
     view! {
         <section class="stack tight" aria-labelledby=labelled>
-            <h2 id=heading><Link to=Route::Framework(frame.noun.id.to_string())><Own text=title lang=frame.noun.language.clone()/></Link></h2>
+            <h2 id=heading><Link to><Own text=title lang=language/></Link></h2>
             {mark}
-            {summary(frame.reached, frame.next)}
+            {summary(about, next)}
             {content}
         </section>
     }

@@ -1,5 +1,6 @@
 //! What the place Skills reads and what it makes of it: plain models, made from snapshots alone.
 
+use super::opens::opens_most;
 use super::view_model::{Badge, badge};
 use cairn_domain::{
     competency::{
@@ -53,8 +54,29 @@ pub struct Frame {
     pub reached: (usize, usize),
     /// What would open the most other skills.
     pub next: Option<String>,
+    /// What comes before what.
+    pub edges: Vec<Edge>,
+    /// What would close a circle with those.
+    pub aside: Vec<Edge>,
     /// Rows of another version of the model.
     pub stale: Vec<CompetencyId>,
+}
+
+/// That one skill comes before another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Edge {
+    pub from: CompetencyId,
+    pub to: CompetencyId,
+    /// Helps with the other; else the other needs it.
+    pub helps: bool,
+}
+
+impl Edge {
+    fn of(relation: &Relation) -> Option<Self> {
+        let orders = matches!(relation.kind, RelationKind::Requires | RelationKind::Helps);
+        let (from, to) = relation.from.zip(relation.to).filter(|_| orders)?;
+        Some(Self { from, to, helps: relation.kind == RelationKind::Helps })
+    }
 }
 
 /// A skill in a tree or a list.
@@ -155,16 +177,15 @@ pub fn frame(id: FrameworkId, snapshot: &Snapshot) -> Option<Frame> {
     let targets = targets(snapshot);
     let target = |id: CompetencyId| targets.get(&id).copied().unwrap_or(USUAL_TARGET);
     let whole = standings.whole(&target);
+    let graph = Graph::of(snapshot.records(&Relation::of(id)), |end| standings.noun(end).is_some());
     Some(Frame {
         noun,
         nodes: standings.roots().iter().filter_map(|root| node(*root, &standings, &target, true)).collect(),
         count,
         reached: whole.map_or((0, 0), |whole| (whole.reached, whole.required)),
-        next: opens_most(
-            &standings,
-            &Graph::of(snapshot.records(&Relation::of(id)), |end| standings.noun(end).is_some()),
-            &target,
-        ),
+        next: opens_most(&standings, &graph, &target),
+        edges: graph.relations.iter().filter_map(Edge::of).collect(),
+        aside: graph.aside.iter().filter_map(Edge::of).collect(),
         stale,
     })
 }
@@ -195,33 +216,6 @@ fn targets(snapshot: &Snapshot) -> BTreeMap<CompetencyId, u8> {
         }
     }
     targets
-}
-
-/// The skill not yet reached, with everything before it reached, that the most others wait for.
-fn opens_most(standings: &Standings, graph: &Graph, target: &dyn Fn(CompetencyId) -> u8) -> Option<String> {
-    let reached = |id: CompetencyId| standings.estimate(id).is_some_and(|estimate| estimate.shown.level >= target(id));
-    let waiting = |id: CompetencyId| {
-        let (mut seen, mut stack) = (BTreeSet::new(), vec![id]);
-        while let Some(id) = stack.pop() {
-            for next in graph.after(id, RelationKind::Requires).filter_map(|relation| relation.to) {
-                if !reached(next) && seen.insert(next) {
-                    stack.push(next);
-                }
-            }
-        }
-        seen.len()
-    };
-    let open: BTreeSet<CompetencyId> = graph
-        .relations
-        .iter()
-        .filter(|relation| relation.kind == RelationKind::Requires)
-        .filter_map(|relation| relation.from)
-        .filter(|id| !reached(*id))
-        .filter(|id| graph.before(*id, RelationKind::Requires).filter_map(|before| before.from).all(reached))
-        .collect();
-    let best =
-        open.into_iter().map(|id| (waiting(id), id)).max_by_key(|(count, id)| (*count, std::cmp::Reverse(*id)))?;
-    standings.noun(best.1).map(|noun| noun.title.clone()).filter(|_| best.0 > 0)
 }
 
 /// What one skill reads.
