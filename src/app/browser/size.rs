@@ -8,10 +8,14 @@ pub fn width_in_rem(element: &Element) -> f64 {
     f64::from(element.client_width()) / root_text_size().unwrap_or(16.0)
 }
 
-/// Scrolls what is in an element to its lower end, once it has been drawn.
-pub fn scroll_to_end(element: &Element) {
+/// Scrolls what is in an element so far down that what lies at `rem` is its last line, once it has been drawn.
+#[allow(clippy::cast_possible_truncation)] // pixels of a page
+pub fn scroll_down_to(element: &Element, rem: impl Fn() -> f64 + 'static) {
     let element = element.clone();
-    timers::next_frame(move || element.set_scroll_top(element.scroll_height()));
+    timers::next_frame(move || {
+        let far = rem() * root_text_size().unwrap_or(16.0) - f64::from(element.client_height());
+        element.set_scroll_top(far as i32);
+    });
 }
 
 fn root_text_size() -> Option<f64> {

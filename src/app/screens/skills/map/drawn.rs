@@ -28,7 +28,7 @@ pub fn picture(
     title: &str,
     lang: &str,
 ) -> AnyView {
-    let at = RwSignal::new(first(drawing));
+    let at = RwSignal::new(first(model, drawing));
     let stops = Arc::new(stops(model, drawing));
     let edges: Vec<(usize, usize)> = model.edges.iter().map(|tie| (tie.from, tie.to)).collect();
     let lines: Vec<AnyView> = scale.lines(drawing, &model.edges).into_iter().map(line).collect();
@@ -99,15 +99,9 @@ fn step(key: &str, rtl: bool) -> Option<Step> {
     })
 }
 
-/// Where one begins: on the ground, at the start.
-fn first(drawing: &Drawing) -> usize {
-    let ground = |(_, spot): &(usize, &Point)| (-spot.y, spot.x);
-    let spots = drawing.spots.iter().enumerate();
-    let least = spots.min_by(|left, right| {
-        let (left, right) = (ground(left), ground(right));
-        left.0.total_cmp(&right.0).then(left.1.total_cmp(&right.1))
-    });
-    least.map_or(0, |(number, _)| number)
+/// Where one begins: on the ground of the first group.
+fn first(model: &Model, drawing: &Drawing) -> usize {
+    in_order(model, drawing).first().copied().unwrap_or(0)
 }
 
 /// Lanes with a heading.

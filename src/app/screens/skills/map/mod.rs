@@ -63,7 +63,7 @@ pub fn view(frame: &Frame) -> AnyView {
     let (title, lang) = (frame.noun.title.clone(), frame.noun.language.clone());
     let room = RwSignal::new(0.0);
     let size = RwSignal::new(USUAL);
-    let holder = NodeRef::<html::Div>::new();
+    let (holder, ground) = (NodeRef::<html::Div>::new(), RwSignal::new(0.0));
     let measure = move || {
         if let Some(holder) = holder.get_untracked() {
             room.set(size::width_in_rem(&holder));
@@ -72,9 +72,9 @@ pub fn view(frame: &Frame) -> AnyView {
     Effect::new(move |_| {
         holder.track();
         measure();
-        // One begins on the ground.
+        // One begins on the ground of the first group.
         if let Some(holder) = holder.get_untracked() {
-            size::scroll_to_end(&holder);
+            size::scroll_down_to(&holder, move || ground.try_get_untracked().unwrap_or(0.0));
         }
     });
     // Ends with the view.
@@ -92,6 +92,8 @@ pub fn view(frame: &Frame) -> AnyView {
                 let drawing = draw(&Graph { lanes: &lanes, edges: &edges, columns: columns.get(), head });
                 let scale = Scale::new(&drawing, room.get(), i18n::current().rtl);
                 wide.set(scale.width / geometry::REM);
+                let first = drawing.frames.first().map(|frame| scale.frame(frame));
+                ground.set(first.map_or(0.0, |place| (place.y + place.height) / geometry::REM));
                 drawn::picture(&model, &drawing, scale, size, &title, &lang)
             })
         }
