@@ -11,7 +11,8 @@ mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Imported, Made, Message, Phase, Preview, Progress, Shown, Source, Usage, Use, Whose,
+    Amount, Answer, Checked, FileUse, Files, Holder, Imported, KeptFile, Made, Message, Phase, Preview, Progress,
+    Shown, Source, Usage, Use, Whose,
 };
 pub use failure::{Failure, Trouble};
 pub use request::{Call, Export, Join, Request};
@@ -32,6 +33,7 @@ mod tests {
     use cairn_domain::{
         id::{FrameworkId, Id, ProfileId},
         kind::Kind,
+        media::MediaHash,
     };
 
     fn comes_back<T: Wire + PartialEq + std::fmt::Debug>(message: &T) {
@@ -54,6 +56,8 @@ mod tests {
             Request::Import(Join::SamePerson),
             Request::Check,
             Request::Export(Export::Case(framework)),
+            Request::Keep,
+            Request::Remove(MediaHash([8; 32])),
         ] {
             comes_back(&call(request));
         }
@@ -79,6 +83,7 @@ mod tests {
             both: vec![Shown { kind: Kind::RESOURCE, title: "x".into() }],
             problems: vec![trouble],
             left_out: 1,
+            files: Files { count: 1, bytes: 2, absent: 1, names: vec!["صورة.png".into()] },
         })));
     }
 

@@ -7,6 +7,7 @@
 
 mod backups;
 mod files;
+pub mod media;
 
 use cairn::domain::{
     command::Command,
@@ -99,6 +100,7 @@ impl Device {
 
 impl World for Device {
     type Store = Memory;
+    type Made = Vec<u8>;
 
     async fn store(&self) -> Result<&Memory, StoreError> {
         Ok(&self.store)

@@ -39,6 +39,7 @@ fn imported(files: &[PathBuf], into: &Path, same_person: bool, now: Moment) -> R
         }
     }
     let file = bench.save(into)?;
+    let media = file.media_report();
     let hash = if formats.iter().all(|format| *format == Format::Cairn) {
         state_hash(&file.contents.records, &file.contents.events)
     } else {
@@ -47,5 +48,5 @@ fn imported(files: &[PathBuf], into: &Path, same_person: bool, now: Moment) -> R
     let mut problems = std::mem::take(&mut bench.problems);
     problems.extend(file.problems.iter().cloned());
     let format = if formats.len() == 1 { formats.first().copied() } else { Some(Format::Cairn) };
-    Ok(Report { format, counts: file.counts(), hash: Some(hash), problems })
+    Ok(Report { format, counts: file.counts(), hash: Some(hash), media, problems })
 }

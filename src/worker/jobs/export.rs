@@ -1,7 +1,7 @@
 //! Plain files for other programs.
 
 use super::{World, amounts, collect::collect};
-use crate::protocol::{Export, Failure, Made, Phase};
+use crate::protocol::{Export, Failure, Files, Made, Phase};
 use cairn_domain::{
     competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, record::Record,
 };
@@ -33,7 +33,10 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
         Export::Case(framework) => framework_of(*framework, collected.state, now_ms)?,
     };
     let change = collected.summary.change;
-    Ok((Made { holds: amounts(&counts), hash: String::new(), change, problems: Vec::new() }, bytes))
+    Ok((
+        Made { holds: amounts(&counts), hash: String::new(), change, problems: Vec::new(), files: Files::none() },
+        bytes,
+    ))
 }
 
 fn rows(state: State) -> (Vec<Record>, Vec<Event>) {

@@ -8,16 +8,21 @@ mod check;
 mod collect;
 mod export;
 mod file;
+mod given;
 mod import;
+mod media;
 mod others;
 mod preview;
 mod usage;
+
+pub use cairn_formats::cairn::Input;
+pub use given::{Given, Spool};
 
 use crate::protocol::{Amount, Answer, Failure, Phase, Progress, Request, Trouble};
 use cairn_domain::{
     id::ProfileId,
     kind::Kind,
-    port::{CommitError, Store, StoreError},
+    port::{CommitError, MediaStore, Store, StoreError},
     record::Now,
 };
 use cairn_formats::problem::{Location, Problem, Refusal};
@@ -27,7 +32,10 @@ use std::collections::BTreeMap;
 #[allow(async_fn_in_trait)] // single-threaded by design, like the port
 pub trait World {
     /// The database.
-    type Store: Store;
+    type Store: Store + MediaStore;
+
+    /// A file that is made.
+    type Made: Spool;
 
     /// The database to work on, opened on first use.
     async fn store(&self) -> Result<&Self::Store, StoreError>;
@@ -50,20 +58,30 @@ pub trait World {
     }
 }
 
-/// Does what was asked for: the answer, and the bytes of a file that was made.
-pub async fn run(request: &Request, bytes: &[u8], world: &impl World) -> Result<(Answer, Option<Vec<u8>>), Failure> {
+/// Does what was asked for with the file that was given: the answer, and the file that was made.
+pub async fn run<W: World>(
+    request: &Request,
+    file: &(impl Given + ?Sized),
+    world: &W,
+) -> Result<(Answer, Option<W::Made>), Failure> {
     Ok(match request {
-        Request::Usage => (Answer::Usage(usage::usage(world.store().await?).await?), None),
-        Request::Preview => (Answer::Preview(preview::preview(bytes, world).await?), None),
-        Request::Import(join) => (Answer::Imported(import::import(bytes, join, world).await?), None),
+        Request::Usage => (Answer::Usage(usage::usage(world).await?), None),
+        Request::Preview => (Answer::Preview(preview::preview(file, world).await?), None),
+        Request::Import(join) => (Answer::Imported(import::import(file, join, world).await?), None),
         Request::Backup => {
-            let (made, bytes) = backup::backup(world).await?;
-            (Answer::Made(made), Some(bytes))
+            let (told, made) = backup::backup(world).await?;
+            (Answer::Made(told), Some(made))
         }
-        Request::Check => (Answer::Checked(check::check(bytes, world).await?), None),
+        Request::Check => (Answer::Checked(check::check(file, world).await?), None),
         Request::Export(what) => {
-            let (made, bytes) = export::export(what, world).await?;
-            (Answer::Made(made), Some(bytes))
+            let (told, bytes) = export::export(what, world).await?;
+            (Answer::Made(told), Some(given::spooled(&bytes)))
+        }
+        Request::Keep => (Answer::Kept(media::keep(file, world).await?), None),
+        Request::Open(hash) => (Answer::Opened, Some(media::open(*hash, world).await?)),
+        Request::Remove(hash) => {
+            world.store().await?.remove_media(*hash).await?;
+            (Answer::Removed, None)
         }
     })
 }

@@ -4,7 +4,11 @@ use super::{
     failure::{Failure, Trouble},
     wire::{choices, parts},
 };
-use cairn_domain::{id::ProfileId, kind::Kind};
+use cairn_domain::{
+    id::{Id, ProfileId},
+    kind::Kind,
+    media::MediaHash,
+};
 
 choices! {
     /// From the worker.
@@ -29,6 +33,12 @@ choices! {
         Made(Made) = 3,
         /// To `Check`.
         Checked(Checked) = 4,
+        /// To `Keep`.
+        Kept(KeptFile) = 5,
+        /// To `Open`: the file comes beside this.
+        Opened = 6,
+        /// To `Remove`.
+        Removed = 7,
     }
 
     /// What the worker is at.
@@ -105,12 +115,58 @@ parts! {
         pub bytes: u64,
     }
 
+    /// A file that was taken in.
+    pub struct KeptFile {
+        /// What it holds.
+        pub hash: MediaHash,
+        /// Its length in bytes.
+        pub bytes: u64,
+    }
+
+    /// Files that go with rows.
+    pub struct Files {
+        /// How many go along.
+        pub count: u64,
+        /// Their bytes.
+        pub bytes: u64,
+        /// How many rows name that are not there.
+        pub absent: u64,
+        /// The names of those, the first of them.
+        pub names: Vec<String>,
+    }
+
+    /// What a file belongs to.
+    pub struct Holder {
+        /// A resource, or evidence.
+        pub kind: Kind,
+        /// The resource; of evidence its skill.
+        pub id: Id,
+        /// The title of that, cut.
+        pub title: String,
+    }
+
+    /// A file that is kept here.
+    pub struct FileUse {
+        /// What it holds.
+        pub hash: MediaHash,
+        /// Its length in bytes.
+        pub bytes: u64,
+        /// Its name.
+        pub name: String,
+        /// Its media type.
+        pub media_type: String,
+        /// What it belongs to; nothing if that is gone.
+        pub holders: Vec<Holder>,
+    }
+
     /// What is stored.
     pub struct Usage {
         /// By kind, the largest first.
         pub kinds: Vec<Use>,
         /// Rows written since the last backup; all, if there was none.
         pub since_backup: u64,
+        /// The files that are kept, the largest first.
+        pub files: Vec<FileUse>,
     }
 
     /// One thing by name, for "changed in both places".
@@ -149,6 +205,8 @@ parts! {
         pub problems: Vec<Trouble>,
         /// How many were left out.
         pub left_out: u64,
+        /// The files that would come, and those that are neither in the file nor here.
+        pub files: Files,
     }
 
     /// What was done.
@@ -165,6 +223,8 @@ parts! {
         pub undoable: bool,
         /// The state's hash afterwards, as hexadecimal.
         pub hash: String,
+        /// The files that came, and those that are nowhere.
+        pub files: Files,
     }
 
     /// A file that was made and read back.
@@ -177,6 +237,8 @@ parts! {
         pub change: u64,
         /// What could not be written, such as a cyclic relation.
         pub problems: Vec<Trouble>,
+        /// The files in it, and those that this device did not have.
+        pub files: Files,
     }
 
     /// What a check of a `.cairn` file found.
@@ -195,5 +257,14 @@ parts! {
         pub problems: Vec<Trouble>,
         /// How many.
         pub wrong: u64,
+        /// The files in it, and those that are not.
+        pub files: Files,
+    }
+}
+
+impl Files {
+    /// None.
+    pub const fn none() -> Self {
+        Self { count: 0, bytes: 0, absent: 0, names: Vec::new() }
     }
 }

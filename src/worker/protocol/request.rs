@@ -1,7 +1,7 @@
 //! What the app may ask of the worker.
 
 use super::wire::{choices, parts};
-use cairn_domain::id::FrameworkId;
+use cairn_domain::{id::FrameworkId, media::MediaHash};
 
 parts! {
     /// One job.
@@ -30,6 +30,12 @@ choices! {
         Check = 4,
         /// Writes a plain file.
         Export(Export) = 5,
+        /// Takes in the attached file, in chunks.
+        Keep = 6,
+        /// Gives out a file that is kept.
+        Open(MediaHash) = 7,
+        /// Removes what is kept of a file; the records that name it stay as they are.
+        Remove(MediaHash) = 8,
     }
 
     /// What the learner said to the preview of a file.

@@ -7,6 +7,7 @@ use cairn_domain::{
     cbor::{Reader, Writer},
     id::{FrameworkId, Id, ProfileId},
     kind::Kind,
+    media::MediaHash,
 };
 
 /// A part of a message.
@@ -53,6 +54,7 @@ plain! {
     String: |value, writer| writer.text(value), |reader| reader.str().ok().map(str::to_owned);
     Kind: |value, writer| writer.uint(u64::from(value.0)), |reader| reader.u16().ok().map(Kind);
     Id: |value, writer| writer.bytes(value.bytes()), |reader| reader.bytes().ok()?.try_into().ok().map(Id::from_bytes);
+    MediaHash: |value, writer| writer.bytes(&value.0), |reader| reader.bytes().ok()?.try_into().ok().map(MediaHash);
     ProfileId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(ProfileId);
     FrameworkId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(FrameworkId);
 }
