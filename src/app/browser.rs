@@ -3,6 +3,7 @@
 //! interface: nothing here panics because something is missing.
 
 pub mod broadcast;
+pub mod clipboard;
 pub mod clock;
 pub mod dialog;
 pub mod document;
@@ -17,10 +18,12 @@ pub mod install;
 pub mod intl;
 mod js;
 pub mod match_media;
+pub mod object_url;
 pub mod preferences;
 pub mod random;
 pub mod service_worker;
 pub mod share;
+pub mod shared;
 pub mod storage;
 pub mod task;
 pub mod timers;

@@ -1,5 +1,5 @@
 //! The place Library: what she learns from. The list with search and chips, one resource, adding,
-//! editing, and two resources side by side. Files themselves are not kept here, only what they are.
+//! editing, and two resources side by side. A link is a link: only a file that she gave is kept.
 
 mod compare;
 mod detail;
@@ -8,6 +8,7 @@ mod form;
 mod list;
 mod notes;
 mod progress;
+mod shared;
 mod skills;
 mod words;
 
@@ -29,13 +30,16 @@ pub fn view(id: Option<String>) -> AnyView {
     }
 }
 
-/// Adding a resource.
-pub fn new_view() -> AnyView {
+/// Adding a resource; `shared` is what waits under this id.
+pub fn new_view(shared: Option<String>) -> AnyView {
     view! {
         <Page>
             <TopBar back=Route::Library back_name=tr::places::library()/>
             <Heading text=tr::library::add_title()/>
-            {form::add()}
+            {match shared {
+                Some(id) => shared::form(id),
+                None => form::add(None),
+            }}
         </Page>
     }
     .into_any()

@@ -14,7 +14,7 @@ const ANOTHER: &str = "another";
 
 /// The second stage.
 pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
-    let count = words::total(&preview.new) + words::total(&preview.changed);
+    let count = words::total(&preview.new) + words::total(&preview.changed) + preview.files.count;
     let other = match preview.whose {
         Whose::Other(profile) => Some(profile),
         _ => None,
@@ -59,6 +59,7 @@ pub fn view(screen: Screen, file: ChosenFile, preview: &Preview) -> AnyView {
         {other.map(|_| ask(answer, unanswered))}
         {matches!(preview.whose, Whose::Adopted(_)).then(|| view! { <Note><p>{tr::import::adopted()}</p></Note> })}
         {summary(preview)}
+        {files(preview)}
         {both(preview)}
         {problems(preview)}
         {(count == 0 && lying == 0 && other.is_none()).then(|| view! { <Note kind=NoteKind::Ok><p>{tr::import::all_here()}</p></Note> })}
@@ -107,6 +108,12 @@ fn about(preview: &Preview) -> String {
     }
     // Each is a sentence of its own.
     said.iter().map(|one| [one.as_str(), "."].concat()).collect::<Vec<_>>().join(" ")
+}
+
+fn files(preview: &Preview) -> Option<AnyView> {
+    let said = words::files(&preview.files);
+    let lines: Vec<_> = said.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect();
+    (!lines.is_empty()).then(|| view! { <Note kind=NoteKind::Info>{lines}</Note> }.into_any())
 }
 
 fn ask(answer: RwSignal<String>, error: RwSignal<Option<String>>) -> AnyView {
