@@ -104,6 +104,7 @@ macro_rules! parts {
 macro_rules! choices {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident $(($held:ty))? = $code:literal,)* })*) => {$(
         $(#[$meta])*
+        #[allow(clippy::large_enum_variant, reason = "one message is there at a time")]
         #[derive(Clone, PartialEq, Eq, Debug)]
         pub enum $name { $($(#[$doc])* $variant $(($held))?,)* }
 
