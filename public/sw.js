@@ -1,6 +1,7 @@
 // The service worker: one cache per version, filled whole and checked against the hashes of the build
 // before it is used, so that every route starts without a network. It knows files, not the app.
-// The build writes the list below; a learner's data is never here, it lives in IndexedDB.
+// The build writes the list below. A learner's data lives in IndexedDB; here is only what the share sheet of the
+// device brought, in a cache of its own, until she saves it or throws it away.
 "use strict";
 
 /** `files`: path under the scope ("" is the page itself) to the SHA-256 of its bytes, in hex. */
@@ -12,6 +13,13 @@ const cacheName = prefix + build.id;
 const files = new Map(Object.entries(build.files).map(([path, hash]) => [new URL(path, scope).href, hash]));
 const page = scope.href;
 
+/** Where the device's share sheet posts to, and the cache in which what was posted waits. */
+const share = new URL("share", scope).href;
+const sharedName = `cairn-shared:${scope.pathname}`;
+/** As the app takes in files; at most so many things wait. */
+const FILE_MAX = 500_000_000;
+const WAITING_MAX = 50;
+
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
@@ -19,6 +27,10 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   url.hash = "";
+  if (request.method === "POST" && request.mode === "navigate" && url.href === share) {
+    event.respondWith(take(request));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   const asked = url.origin + url.pathname;
   if (files.has(asked) && asked !== page) event.respondWith(asset(asked));
@@ -29,6 +41,44 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
 });
+
+/** Keeps what was shared, one entry a file, and leads to the form that shows the first of them. */
+async function take(request) {
+  const to = (path) => Response.redirect(new URL(path, scope), 303);
+  if (!fromDevice(request)) return to("");
+  let first = "";
+  try {
+    const form = await request.formData();
+    const said = (name) => String(form.get(name) ?? "").slice(0, 100_000);
+    const given = form.getAll("files").filter((file) => file instanceof File && file.size > 0);
+    const files = given.filter((file) => file.size <= FILE_MAX);
+    const cache = await caches.open(sharedName);
+    const waiting = (await cache.keys()).filter(({ url }) => url.endsWith("/fields")).length;
+    if (waiting >= WAITING_MAX) return to("library");
+    const texts = { title: said("title"), text: said("text"), url: said("url"), dropped: given.length - files.length };
+    for (const [at, file] of (files.length > 0 ? files : [null]).entries()) {
+      const id = `${Date.now().toString(36)}${at.toString(36).padStart(2, "0")}${crypto.randomUUID().slice(0, 8)}`;
+      const put = (name, body) => cache.put(new URL(`share/${id}/${name}`, scope), new Response(body));
+      // The file first: an entry counts once its fields are there.
+      if (file) await put("file", file);
+      await put("fields", JSON.stringify({ ...(at === 0 ? texts : {}), name: file?.name ?? "", type: file?.type ?? "" }));
+      first ||= id;
+    }
+  } catch (error) {
+    // No room, most likely: the form says that what was shared is not here.
+    console.warn(error);
+  }
+  return to(`library/new/${first || "none"}`);
+}
+
+/**
+ * Whether the browser itself posts this, and no page of another site: that would name itself, unless it hides by
+ * its referrer policy or in a frame. Whatever comes through is only filled into a form.
+ */
+function fromDevice({ destination, referrer, referrerPolicy }) {
+  if (destination !== "document" || ["no-referrer", "same-origin"].includes(referrerPolicy)) return false;
+  return referrer === "" || referrer === "about:client" || new URL(referrer).origin === scope.origin;
+}
 
 /** Fills the cache of this version. What an interrupted attempt stored was checked, so it is kept. */
 async function fill() {

@@ -11,6 +11,7 @@ mod message;
 #[path = "build/pseudo.rs"]
 mod pseudo;
 
+mod attach;
 mod browser;
 mod i18n;
 mod keys;

@@ -19,6 +19,7 @@ pub mod example;
 pub mod fold;
 pub mod id;
 pub mod kind;
+pub mod media;
 pub mod noun;
 pub mod order;
 mod parts;

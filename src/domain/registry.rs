@@ -11,6 +11,7 @@ use crate::{
     goal::{Criterion, Goal, Step, Transition},
     id::{CompetencyId, GoalId, Id},
     kind::Kind,
+    media::Attached,
     noun::{EventSchema, Noun, Schema},
     port::Range,
     profile::{Interest, Profile},
@@ -83,6 +84,16 @@ pub fn record_keys(record: &Record) -> Vec<String> {
 /// What to call a record in a list.
 pub fn title(record: &Record) -> String {
     entry(record.kind).map(|entry| (entry.title)(record)).unwrap_or_default()
+}
+
+/// The file that a record carries.
+pub fn file(record: &Record) -> Option<Attached> {
+    (record.kind == Kind::RESOURCE).then(|| record.value(&Resource::FILE)).flatten()
+}
+
+/// The file that an event carries.
+pub fn event_file(event: &Event) -> Option<Attached> {
+    (event.kind == Kind::EVIDENCE).then(|| evidence::Evidence::read(event).file).flatten()
 }
 
 /// What lists an event, and its voids: the id of its competency or goal; empty for other kinds.

@@ -36,6 +36,17 @@ impl Format {
     }
 }
 
+/// The files that a `.cairn` file brings beside its rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MediaReport {
+    /// How many there are.
+    pub count: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// How many a row names that are not there.
+    pub missing: u64,
+}
+
 /// The result of reading a file, for people and for comparison between shells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report {
@@ -46,6 +57,8 @@ pub struct Report {
     /// Of a `.cairn` file the state hash, of others [`Source::content_hash`](crate::source::Source::content_hash); `None` of a
     /// refused file.
     pub hash: Option<[u8; 32]>,
+    /// The files beside the rows; none if no row names one.
+    pub media: Option<MediaReport>,
     /// What was met.
     pub problems: Vec<Problem>,
 }
@@ -54,10 +67,17 @@ impl Report {
     /// A file that was refused for one reason.
     pub fn refused(format: Option<Format>, refusal: Refusal) -> Self {
         let Refusal { location, code, detail } = refusal;
-        Self { format, counts: BTreeMap::new(), hash: None, problems: vec![Problem { location, code, detail }] }
+        Self {
+            format,
+            counts: BTreeMap::new(),
+            hash: None,
+            media: None,
+            problems: vec![Problem { location, code, detail }],
+        }
     }
 
-    /// `{"format", "counts": {kind: n}, "hash", "problems": [{"place", "code", "text"}]}`; `text` gives the
+    /// `{"format", "counts": {kind: n}, "hash", "media": {"count", "bytes", "missing"}, "problems": [{"place", "code",
+    /// "text"}]}`, without `media` if no row names a file; `text` gives the
     /// sentence of a problem.
     pub fn to_json(&self, text: impl Fn(&Problem) -> String) -> Value {
         let counts: serde_json::Map<String, Value> =
@@ -67,12 +87,16 @@ impl Report {
             .iter()
             .map(|problem| json!({"place": problem.location.to_string(), "code": problem.code, "text": text(problem)}))
             .collect();
-        json!({
+        let mut report = json!({
             "format": self.format.map_or("", Format::name),
             "counts": counts,
             "hash": self.hash.map(|hash| hex(&hash)).unwrap_or_default(),
             "problems": problems,
-        })
+        });
+        if let Some(MediaReport { count, bytes, missing }) = self.media {
+            report["media"] = json!({"count": count, "bytes": bytes, "missing": missing});
+        }
+        report
     }
 }
 

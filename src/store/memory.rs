@@ -12,7 +12,10 @@ use cairn_domain::{
     event::Event,
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
-    port::{Commit, CommitError, Decision, Hit, Lookup, Range, Row, Snapshot, Store, StoreError, Summary, Table},
+    media::{Kept, MediaHash},
+    port::{
+        Commit, CommitError, Decision, Hit, Lookup, MediaStore, Range, Row, Snapshot, Store, StoreError, Summary, Table,
+    },
     record::{Context, Now, Record},
     undo::{UNDO_KEPT, UndoEntry},
 };
@@ -29,8 +32,19 @@ struct State {
     derived: BTreeMap<(Table, String), Cbor>,
     device: BTreeMap<String, Cbor>,
     undo: BTreeMap<u64, UndoEntry>,
+    media: BTreeMap<MediaHash, Held>,
+    #[cfg(feature = "conformance")]
+    failing_chunk: Option<u32>,
     #[cfg(feature = "conformance")]
     failing_write: Option<usize>,
+}
+
+/// A file: whether all of it is there, when it came, its chunks.
+#[derive(Default, Debug)]
+struct Held {
+    whole: bool,
+    at_ms: i64,
+    chunks: BTreeMap<u32, Vec<u8>>,
 }
 
 /// The rows of one kind, by id and by index key.
@@ -50,6 +64,9 @@ impl Memory {
             derived: BTreeMap::new(),
             device: BTreeMap::new(),
             undo: BTreeMap::new(),
+            media: BTreeMap::new(),
+            #[cfg(feature = "conformance")]
+            failing_chunk: None,
             #[cfg(feature = "conformance")]
             failing_write: None,
         })))
@@ -114,6 +131,52 @@ impl Memory {
     pub fn fail_at_write(&self, at: usize) {
         self.0.borrow_mut().failing_write = Some(at);
     }
+
+    /// Makes the next put of chunk number `at` fail.
+    #[cfg(feature = "conformance")]
+    pub fn fail_at_chunk(&self, at: u32) {
+        self.0.borrow_mut().failing_chunk = Some(at);
+    }
+}
+
+impl MediaStore for Memory {
+    async fn put_chunk(&self, hash: MediaHash, at: u32, bytes: &[u8], now_ms: i64) -> Result<(), StoreError> {
+        let mut state = self.0.borrow_mut();
+        #[cfg(feature = "conformance")]
+        if state.failing_chunk.take_if(|failing| *failing == at).is_some() {
+            return Err(StoreError::QuotaExceeded);
+        }
+        let held = state.media.entry(hash).or_default();
+        held.at_ms = now_ms;
+        held.chunks.insert(at, bytes.to_vec());
+        Ok(())
+    }
+
+    async fn finish_media(&self, hash: MediaHash, bytes: u64, now_ms: i64) -> Result<(), StoreError> {
+        let mut state = self.0.borrow_mut();
+        let held = state.media.entry(hash).or_default();
+        if held.kept(hash).bytes != bytes {
+            return Err(StoreError::Damaged { store: "media_chunk".to_owned() });
+        }
+        (held.whole, held.at_ms) = (true, now_ms);
+        Ok(())
+    }
+
+    async fn chunk(&self, hash: MediaHash, at: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.0.borrow().media.get(&hash).and_then(|held| held.chunks.get(&at).cloned()))
+    }
+
+    async fn remove_media(&self, hash: MediaHash) -> Result<(), StoreError> {
+        self.0.borrow_mut().media.remove(&hash);
+        Ok(())
+    }
+}
+
+impl Held {
+    fn kept(&self, hash: MediaHash) -> Kept {
+        let bytes = self.chunks.values().map(|chunk| chunk.len() as u64).sum();
+        Kept { hash, bytes, at_ms: self.at_ms, whole: self.whole }
+    }
 }
 
 impl Store for Memory {
@@ -160,6 +223,13 @@ impl State {
             Lookup::Undo(change) => {
                 let entry = self.undo.get(change);
                 snapshot.put_undo(question, entry.map(|entry| (*change, entry.clone())).into_iter().collect());
+            }
+            Lookup::Media(hash) => {
+                let whole = self.media.get(hash).filter(|held| held.whole);
+                snapshot.put_media(question, whole.map(|held| held.kept(*hash)).into_iter().collect());
+            }
+            Lookup::MediaAll => {
+                snapshot.put_media(question, self.media.iter().map(|(hash, held)| held.kept(*hash)).collect());
             }
             Lookup::UndoLatest(count) => {
                 let latest = self.undo.iter().rev().take(*count as usize);

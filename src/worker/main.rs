@@ -10,14 +10,17 @@ use cairn_domain::{
 };
 use cairn_store::indexed_db::{IndexedDb, OpenSeed};
 use cairn_worker::{
-    jobs::{self, World},
-    protocol::{BUILD, Call, Failure, LOCK, Message, Progress, READY, Request, Trouble, Wire},
+    jobs::{self, Given, Input, Spool, World},
+    protocol::{BUILD, Call, Failure, LOCK, Message, Progress, READY, Request, Wire},
 };
 use js_sys::{Array, Date, Function, Promise, Reflect, Uint8Array};
-use std::cell::OnceCell;
+use std::{
+    cell::OnceCell,
+    io::{self, Read, Seek, SeekFrom},
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
 fn main() {
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
@@ -29,7 +32,7 @@ fn main() {
                 Ok((answer, made)) => (Message::Done(answer), made),
                 Err(failure) => (Message::Failed(failure), None),
             };
-            send(&message, made.as_deref());
+            send(&message, made.as_ref());
         });
     });
     scope().set_onmessage(Some(heard.as_ref().unchecked_ref()));
@@ -37,19 +40,15 @@ fn main() {
     let _ = scope().post_message(&READY.into());
 }
 
-async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protocol::Answer, Option<Vec<u8>>), Failure> {
+async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protocol::Answer, Option<Parts>), Failure> {
     let call = Call::from_bytes(call).filter(|call| call.build == BUILD).ok_or(Failure::OtherBuild)?;
-    let bytes = match file {
-        Some(file) => read(&file).await.ok_or_else(unreadable)?,
-        None => Vec::new(),
-    };
     // Held until this function returns, or the worker is ended.
     let _held = match call.request {
-        Request::Import(_) => Held::wait().await,
+        Request::Import(_) | Request::Keep | Request::Remove(_) => Held::wait().await,
         _ => None,
     };
     let here = Here { database: call.database, store: OnceCell::new() };
-    let result = jobs::run(&call.request, &bytes, call.passphrase.as_ref(), &here).await;
+    let result = jobs::run(&call.request, &Attached(file), call.passphrase.as_ref(), &here).await;
     if let Some(store) = here.store.into_inner() {
         store.close();
     }
@@ -64,6 +63,7 @@ struct Here {
 
 impl World for Here {
     type Store = IndexedDb;
+    type Made = Parts;
 
     async fn store(&self) -> Result<&IndexedDb, StoreError> {
         if let Some(store) = self.store.get() {
@@ -138,20 +138,108 @@ impl Drop for Held {
     }
 }
 
-async fn read(file: &Blob) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+/// The file beside a call, if there is one.
+struct Attached(Option<Blob>);
+
+impl Given for Attached {
+    fn length(&self) -> u64 {
+        self.0.as_ref().map_or(0, length)
+    }
+
+    fn reader(&self) -> impl Input {
+        Slices { blob: self.0.clone().unwrap_or_else(|| Parts::default().blob()), at: 0, held: Vec::new(), from: 0 }
+    }
 }
 
-fn unreadable() -> Failure {
-    Failure::File(Trouble { place: String::new(), code: "unreadable".to_owned(), text: String::new() })
+/// A file that is made: each part is handed to the browser at once, which may put it on the disk.
+#[derive(Default)]
+struct Parts(Array);
+
+impl Parts {
+    fn blob(&self) -> Blob {
+        Blob::new_with_blob_sequence(&self.0).unwrap_or_else(|_| JsValue::NULL.unchecked_into())
+    }
 }
 
-fn send(message: &Message, made: Option<&[u8]>) {
+impl Spool for Parts {
+    fn add(&mut self, bytes: &[u8]) {
+        // A part that the browser cannot take is missed when the file is read back.
+        if let Ok(part) = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))) {
+            self.0.push(&part);
+        }
+    }
+
+    fn reader(&self) -> impl Input {
+        Slices { blob: self.blob(), at: 0, held: Vec::new(), from: 0 }
+    }
+}
+
+/// Bytes of a slice that is held.
+const SLICE: u64 = 1 << 20;
+
+/// Reads a file of the browser slice by slice.
+#[derive(Clone)]
+struct Slices {
+    blob: Blob,
+    at: u64,
+    held: Vec<u8>,
+    /// Where the held slice begins.
+    from: u64,
+}
+
+impl Read for Slices {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at >= length(&self.blob) || buffer.is_empty() {
+            return Ok(0);
+        }
+        let held = |slices: &Self| {
+            usize::try_from(slices.at.checked_sub(slices.from)?).ok().filter(|at| *at < slices.held.len())
+        };
+        let at = match held(self) {
+            Some(at) => at,
+            None => {
+                self.held =
+                    slice(&self.blob, self.at).ok_or_else(|| io::Error::other("the browser does not give it"))?;
+                self.from = self.at;
+                0
+            }
+        };
+        let some = &self.held[at..];
+        let count = some.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&some[..count]);
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl Seek for Slices {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let end = length(&self.blob);
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+            SeekFrom::End(by) => end.checked_add_signed(by),
+        };
+        self.at = at.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        Ok(self.at)
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // lengths of files are exact far beyond any
+fn length(blob: &Blob) -> u64 {
+    blob.size() as u64
+}
+
+#[allow(clippy::cast_precision_loss)] // as above
+fn slice(blob: &Blob, at: u64) -> Option<Vec<u8>> {
+    let part = blob.slice_with_f64_and_f64(at as f64, (at + SLICE) as f64).ok()?;
+    let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(&part).ok()?;
+    Some(Uint8Array::new(&buffer).to_vec()).filter(|bytes| !bytes.is_empty())
+}
+
+fn send(message: &Message, made: Option<&Parts>) {
     let bytes = Uint8Array::from(&message.to_bytes()[..]);
-    let file = made
-        .and_then(|made| Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(made))).ok())
-        .map_or(JsValue::NULL, JsValue::from);
+    let file = made.map_or(JsValue::NULL, |made| made.blob().into());
     let _ = scope().post_message(&Array::of2(&bytes, &file));
 }
 

@@ -12,8 +12,8 @@ mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Difference, Doubt, Imported, Known, Link, Links, Made, Message, Named, Phase, Preview,
-    Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
+    Amount, Answer, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links, Made,
+    Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use failure::{Failure, Trouble};
 pub use passphrase::Passphrase;
@@ -38,6 +38,7 @@ mod tests {
     use cairn_domain::{
         id::{FrameworkId, Id, ProfileId},
         kind::Kind,
+        media::MediaHash,
     };
 
     fn comes_back<T: Wire + PartialEq + std::fmt::Debug>(message: &T) {
@@ -62,6 +63,8 @@ mod tests {
             Request::Check,
             Request::Export(Export::Case(framework)),
             Request::Links,
+            Request::Keep,
+            Request::Remove(MediaHash([8; 32])),
         ] {
             comes_back(&call(request));
         }
@@ -97,6 +100,7 @@ mod tests {
             doubts: vec![Doubt::Smaller(Sizes { here: 20, there: 3 }), Doubt::Older(-5)],
             problems: vec![trouble],
             left_out: 1,
+            files: Files { count: 1, bytes: 2, absent: 1, names: vec!["صورة.png".into()] },
         }))));
     }
 

@@ -148,3 +148,28 @@ fn the_report_is_json_of_four_keys() {
     assert!(["format", "counts", "hash", "problems"].iter().all(|key| json.get(key).is_some()));
     assert_eq!(json["hash"].as_str().unwrap().len(), 64);
 }
+
+#[test]
+fn files_beside_the_rows_go_through_import_and_merge() {
+    let desk = desk("media");
+    let (a, b, c) = (desk.join("a.cairn"), desk.join("b.cairn"), desk.join("c.cairn"));
+    let full = crate::worker::media::backup_with_a_file(true);
+    std::fs::write(&a, &full).unwrap();
+    std::fs::write(&b, crate::worker::media::backup_with_a_file(false)).unwrap();
+    let told = good(verify(&a));
+    let media = told.report.media.unwrap();
+    assert_eq!((media.count, media.bytes, media.missing), (1, 8, 0));
+    assert!(told.to_text().contains("1  files, 8 bytes") && told.to_json().contains("\"media\""));
+    assert_eq!(good(inspect(&b)).report.media.unwrap().missing, 1, "described and not there");
+    for (first, second) in [(&a, &b), (&b, &a)] {
+        let merged = good(merge(first, second, &c, true, at(5)));
+        assert_eq!((merged.report.media, merged.status()), (Some(media), 0));
+        assert_eq!(good(verify(&c)).report.media, Some(media));
+    }
+    // An altered byte of the file is found.
+    let mut bad = full;
+    let at = bad.windows(8).position(|part| part == b"a letter").unwrap();
+    bad[at] ^= 1;
+    std::fs::write(&a, &bad).unwrap();
+    assert!(verify(&a).refused && merge(&a, &b, &c, true, self::at(6)).refused);
+}

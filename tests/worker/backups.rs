@@ -6,7 +6,7 @@ use cairn::formats::cairn::Limits;
 use cairn_worker::jobs::World;
 use cairn_worker::protocol::{Answer, Failure, Join, Phase, Request, Source, Usage, Whose};
 
-fn usage(device: &Device) -> Usage {
+pub fn usage(device: &Device) -> Usage {
     match device.run(&Request::Usage, &[]).unwrap().0 {
         Answer::Usage(usage) => usage,
         other => panic!("{other:?}"),

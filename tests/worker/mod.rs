@@ -8,6 +8,7 @@
 mod backups;
 mod files;
 mod links;
+pub mod media;
 mod sealed;
 mod two_devices;
 
@@ -117,6 +118,7 @@ impl Device {
 
 impl World for Device {
     type Store = Memory;
+    type Made = Vec<u8>;
 
     async fn store(&self) -> Result<&Memory, StoreError> {
         Ok(&self.store)

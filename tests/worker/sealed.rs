@@ -1,8 +1,15 @@
 //! Backups under a passphrase: out and back, asked for, wrong and damaged told apart, nothing written meanwhile.
 
-use super::Device;
-use cairn::formats::{cairn::Limits, sealed};
-use cairn_worker::protocol::{Answer, Failure, Join, Made, Phase, Request, Sealed};
+use super::{
+    Device,
+    media::{add, film, keep, kept},
+};
+use cairn::{
+    domain::{media::CHUNK, port::read_media},
+    formats::{cairn::Limits, sealed},
+    store::memory::ready,
+};
+use cairn_worker::protocol::{Answer, Failure, Files, Join, Made, Phase, Request, Sealed};
 
 const WORDS: &str = "seven quiet stones";
 
@@ -35,6 +42,50 @@ fn a_sealed_backup_restores_to_the_same_hash() {
     let import = new.run_with(WORDS, &Request::Import(Join::Plain), &bytes).unwrap().0;
     assert!(matches!(import, Answer::Imported(imported) if imported.hash == made.hash));
     assert_eq!(new.hash(), old.hash());
+}
+
+/// What is sealed is the whole archive: the files in it too, which are read out of it by their hash.
+#[test]
+fn files_are_sealed_with_the_rows_and_come_out_with_them() {
+    let (old, new) = (Device::of(1, 11), Device::of(2, 22));
+    let bytes = film(CHUNK + 77);
+    let file = keep(&old, &bytes);
+    add(&old, "How to solder", &file);
+    let (made, backup) = backup(&old);
+    let going = Files { count: 1, bytes: bytes.len() as u64, absent: 0, names: vec![] };
+    assert_eq!((&made.files, made.sealed), (&going, true));
+    assert!(!backup.windows(64).any(|window| window == &bytes[..64]), "a file cannot be read without it");
+    let plain = sealed::open(&backup, WORDS).unwrap();
+    assert_eq!(cairn::formats::cairn::read(&plain, Limits::OWN).unwrap().media[&file.hash], going.bytes);
+
+    for request in readers() {
+        assert_eq!(new.run(&request, &backup).unwrap().0, Answer::Sealed(Sealed::Asks));
+    }
+    let mut bad = backup.clone();
+    let middle = bad.len() / 2;
+    bad[middle] ^= 1;
+    let refused = new.run_with(WORDS, &Request::Import(Join::Plain), &bad);
+    assert!(matches!(refused, Err(Failure::File(trouble)) if trouble.code == "broken_seal"));
+    assert_eq!((kept(&new).len(), new.change()), (0, 0), "nothing is half here");
+
+    let Answer::Checked(checked) = new.run_with(WORDS, &Request::Check, &backup).unwrap().0 else { panic!("checked") };
+    assert_eq!((checked.whole, &checked.files), (true, &going));
+    let Answer::Preview(preview) = new.run_with(WORDS, &Request::Preview, &backup).unwrap().0 else {
+        panic!("preview")
+    };
+    assert_eq!((&preview.files, kept(&new).len()), (&going, 0));
+    let import = new.run_with(WORDS, &Request::Import(Join::Plain), &backup).unwrap().0;
+    assert!(matches!(import, Answer::Imported(imported) if imported.files == going && imported.hash == made.hash));
+    assert!(ready(read_media(&new.store, file.hash, 0..u64::MAX)).unwrap() == bytes);
+}
+
+/// A file that she keeps may itself be sealed: it is hers to open, and kept as it is.
+#[test]
+fn a_sealed_file_is_kept_as_it_is() {
+    let device = Device::of(1, 11).with_goals(&["Solder"]);
+    let (_, sealed) = backup(&device);
+    let file = keep(&device, &sealed);
+    assert!(device.run(&Request::Open(file.hash), &[]).unwrap().1.unwrap() == sealed);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{document, timers};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
 /// A file that was made here and is about to leave the app.
@@ -16,6 +17,18 @@ impl Made {
     /// Its length in bytes.
     pub fn size(&self) -> f64 {
         self.0.size()
+    }
+
+    /// The same bytes under a media type; nothing is copied.
+    pub fn typed(&self, media_type: &str) -> Self {
+        let size = self.0.size();
+        Self(self.0.slice_with_f64_and_f64_and_content_type(0.0, size, media_type).unwrap_or_else(|_| self.0.clone()))
+    }
+
+    /// The text at its beginning, at most `most` bytes of it.
+    pub async fn text(&self, most: f64) -> Option<String> {
+        let part = self.0.slice_with_f64_and_f64(0.0, most.min(self.0.size())).ok()?;
+        JsFuture::from(part.text()).await.ok()?.as_string()
     }
 
     /// Offers it as a download with this name; false if the browser refuses.

@@ -1,7 +1,10 @@
 //! Files the learner chooses, or drops on the page, read slice by slice: a large file never stands in
 //! memory twice.
 
-use super::js;
+use super::{
+    events::{self, Listener},
+    js,
+};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A file the learner has handed over. Nothing has been read yet.
@@ -13,6 +16,28 @@ impl ChosenFile {
     pub fn of_text(name: &str, text: &str) -> Option<Self> {
         let parts = js_sys::Array::of1(&text.into());
         web_sys::File::new_with_str_sequence(&parts, name).ok().map(Self)
+    }
+
+    /// Bytes that came without a name, as a file.
+    pub fn of_blob(blob: &web_sys::Blob, name: &str, media_type: &str) -> Option<Self> {
+        let options = web_sys::FilePropertyBag::new();
+        options.set_type(media_type);
+        web_sys::File::new_with_blob_sequence_and_options(&js_sys::Array::of1(blob), name, &options).ok().map(Self)
+    }
+
+    /// Its name, as the device says.
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Its media type, as the device says; may be empty.
+    pub fn media_type(&self) -> String {
+        self.0.type_()
+    }
+
+    /// Its length in bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
     }
 
     /// The browser's own handle, to send to a worker without copying.
@@ -36,6 +61,22 @@ pub fn from_drop(event: &web_sys::Event) -> Vec<ChosenFile> {
     js::get_path(event, &["dataTransfer", "files"]).map(|list| list_of(list.unchecked_ref())).unwrap_or_default()
 }
 
+/// Listens for files that are dropped anywhere on the page and taken nowhere else; without this the browser would
+/// leave the page for them.
+pub fn on_drop(dropped: impl Fn(Vec<ChosenFile>) + 'static) -> [Option<Listener>; 2] {
+    let over = events::on_window("dragover", |event| event.prevent_default());
+    let drop = events::on_window("drop", move |event| {
+        if !event.default_prevented() {
+            event.prevent_default();
+            let files = from_drop(&event);
+            if !files.is_empty() {
+                dropped(files);
+            }
+        }
+    });
+    [over, drop]
+}
+
 /// Empties a file input, so that the same file can be chosen again.
 pub fn clear_input(event: &web_sys::Event) {
     if let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {
@@ -43,6 +84,6 @@ pub fn clear_input(event: &web_sys::Event) {
     }
 }
 
-fn list_of(list: &web_sys::FileList) -> Vec<ChosenFile> {
+pub(super) fn list_of(list: &web_sys::FileList) -> Vec<ChosenFile> {
     (0..list.length()).filter_map(|at| list.get(at)).map(ChosenFile).collect()
 }

@@ -20,7 +20,9 @@ impl Area {
         Some(match route {
             Route::Today | Route::FirstRun => return None,
             Route::Goals | Route::GoalNew | Route::Goal(_) => Self::Goals,
-            Route::Library | Route::ResourceNew | Route::Resource(_) | Route::Compare(_) => Self::Library,
+            Route::Library | Route::ResourceNew | Route::ResourceShared(_) | Route::Resource(_) | Route::Compare(_) => {
+                Self::Library
+            }
             Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => {
                 Self::Skills
             }

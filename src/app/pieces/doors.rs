@@ -48,7 +48,8 @@ fn goals(route: Route) -> AnyView {
 
 fn library(route: Route) -> AnyView {
     match route {
-        Route::ResourceNew => screens::library::new_view(),
+        Route::ResourceNew => screens::library::new_view(None),
+        Route::ResourceShared(id) => screens::library::new_view(Some(id)),
         Route::Resource(id) => screens::library::view(Some(id)),
         Route::Compare(id) => screens::library::compare_view(id),
         _ => screens::library::view(None),

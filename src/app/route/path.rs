@@ -16,6 +16,8 @@ pub enum Route {
     Library,
     /// Keeping a new resource.
     ResourceNew,
+    /// Keeping what was shared with the app, by the id under which it waits.
+    ResourceShared(String),
     /// One resource, by id.
     Resource(String),
     /// Resources for one competency side by side, by the competency's id.
@@ -86,6 +88,7 @@ impl Route {
             ["goals", id] => Self::Goal(id.into()),
             ["library"] => Self::Library,
             ["library", "new"] => Self::ResourceNew,
+            ["library", "new", id] => Self::ResourceShared(id.into()),
             ["library", id] => Self::Resource(id.into()),
             ["library", "compare", id] => Self::Compare(id.into()),
             ["skills"] => Self::Skills,
@@ -120,6 +123,7 @@ impl Route {
             Self::Goal(id) => ["goals/", id, ""],
             Self::Library => ["library", "", ""],
             Self::ResourceNew => ["library", "/new", ""],
+            Self::ResourceShared(id) => ["library/new/", id, ""],
             Self::Resource(id) => ["library/", id, ""],
             Self::Compare(id) => ["library/compare/", id, ""],
             Self::Skills => ["skills", "", ""],
@@ -150,7 +154,9 @@ impl Route {
         match self {
             Self::Today => Some(Place::Today),
             Self::Goals | Self::GoalNew | Self::Goal(_) => Some(Place::Goals),
-            Self::Library | Self::ResourceNew | Self::Resource(_) | Self::Compare(_) => Some(Place::Library),
+            Self::Library | Self::ResourceNew | Self::ResourceShared(_) | Self::Resource(_) | Self::Compare(_) => {
+                Some(Place::Library)
+            }
             Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
                 Some(Place::Skills)
             }
@@ -179,6 +185,7 @@ mod tests {
         check("goals/01hz", &Route::Goal("01hz".into()));
         check("library", &Route::Library);
         check("library/new", &Route::ResourceNew);
+        check("library/new/01hz", &Route::ResourceShared("01hz".into()));
         check("library/01hz", &Route::Resource("01hz".into()));
         check("library/compare/01hz", &Route::Compare("01hz".into()));
         check("skills", &Route::Skills);

@@ -36,7 +36,9 @@ pub fn topic_for(route: &Route) -> Option<String> {
     let key = match route {
         Route::Today => "today",
         Route::Goals | Route::GoalNew | Route::Goal(_) => "goals",
-        Route::Library | Route::ResourceNew | Route::Resource(_) | Route::Compare(_) => "library",
+        Route::Library | Route::ResourceNew | Route::ResourceShared(_) | Route::Resource(_) | Route::Compare(_) => {
+            "library"
+        }
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -160,6 +162,8 @@ fn places() -> Vec<Topic> {
                 (said::library_4(), said::library_4_text()),
                 (said::library_5(), said::library_5_text()),
                 (tr::several::help(), tr::several::help_text()),
+                (said::library_6(), said::library_6_text()),
+                (said::library_7(), said::library_7_text()),
             ],
         ),
         topic(
@@ -195,6 +199,7 @@ fn doors() -> Vec<Topic> {
                 (said::storage_5(), said::storage_5_text()),
                 (said::storage_3(), said::storage_3_text()),
                 (said::storage_4(), said::storage_4_text()),
+                (said::storage_6(), said::storage_6_text()),
             ],
         ),
         topic(

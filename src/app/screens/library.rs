@@ -1,5 +1,5 @@
 //! The place Library: what she learns from. The list with search and chips, one resource, adding,
-//! editing, and two resources side by side. Files themselves are not kept here, only what they are.
+//! editing, and two resources side by side. A link is a link: only a file that she gave is kept.
 
 mod compare;
 mod detail;
@@ -9,6 +9,7 @@ mod list;
 mod notes;
 mod progress;
 mod several;
+mod shared;
 mod skills;
 mod words;
 
@@ -30,8 +31,8 @@ pub fn view(id: Option<String>) -> AnyView {
     }
 }
 
-/// Adding a resource.
-pub fn new_view() -> AnyView {
+/// Adding a resource; `shared` is what waits under this id.
+pub fn new_view(shared: Option<String>) -> AnyView {
     // The text from which several links are read, while she adds more than one.
     let several = RwSignal::new(None::<String>);
     let leave = Callback::new(move |()| several.set(None));
@@ -40,7 +41,12 @@ pub fn new_view() -> AnyView {
             <TopBar back=Route::Library back_name=tr::places::library()/>
             <Heading text=Signal::derive(move || if several.with(Option::is_some) { tr::several::title() } else { tr::library::add_title() })/>
             // What stands in the form for one link stays.
-            <div class="stack" hidden=move || several.with(Option::is_some)>{form::add(several)}</div>
+            <div class="stack" hidden=move || several.with(Option::is_some)>
+                {match shared {
+                    Some(id) => shared::form(id, several),
+                    None => form::add(None, several),
+                }}
+            </div>
             {move || several.get().map(|text| several::view(text, leave))}
         </Page>
     }

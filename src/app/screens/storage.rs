@@ -5,6 +5,7 @@ mod backup;
 mod bring_back;
 mod erase;
 mod export;
+mod files;
 mod kept;
 mod protect;
 
@@ -20,11 +21,14 @@ use leptos::prelude::*;
 pub fn view() -> AnyView {
     let usage = RwSignal::new(None::<Usage>);
     let counting = Work::new();
-    counting.run(Request::Usage, None, move |answer, _| {
-        if let Answer::Usage(found) = answer {
-            let _ = usage.try_set(Some(found));
-        }
-    });
+    let count = move || {
+        counting.run(Request::Usage, None, move |answer, _| {
+            if let Answer::Usage(found) = answer {
+                let _ = usage.try_set(Some(found));
+            }
+        });
+    };
+    count();
     view! {
         <Page>
             <TopBar back=Route::Today back_name=tr::places::today()/>
@@ -32,6 +36,7 @@ pub fn view() -> AnyView {
             {backup::panel(usage)}
             {pieces::notices()}
             {kept::section(usage, counting.error())}
+            {files::section(usage, Callback::new(move |()| count()))}
             {bring_back::section()}
             {export::section()}
             {erase::section()}

@@ -124,7 +124,7 @@ impl Work {
             return;
         }
         self.error.set(None);
-        if request != Request::Usage {
+        if !matches!(request, Request::Usage | Request::Open(_)) {
             live::say(tr::import::busy());
         }
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));
@@ -294,6 +294,15 @@ pub async fn hand_out(name: &str, media_type: &str, made: &Made) -> Left {
     save(name, made)
 }
 
+/// Hands out a file that is not ours: the share sheet if it takes the file as it is, else a download.
+pub async fn hand_out_as_it_is(name: &str, media_type: &str, made: &Made) -> Left {
+    match share::made(name, media_type, made).await {
+        Shared::Done => Left::Out,
+        Shared::Cancelled => Left::Not,
+        Shared::Unavailable => save(name, made),
+    }
+}
+
 /// Saves a file as a download.
 pub fn save(name: &str, made: &Made) -> Left {
     if made.save(name) { Left::Out } else { Left::Not }
@@ -312,10 +321,19 @@ pub fn export_case(work: Work, framework: FrameworkId, title: String) {
 
 /// Views read again what the worker wrote.
 fn tell(answer: &Answer) {
-    if let Answer::Imported(imported) = answer {
-        dispatch::changed(&touched(imported.touched.clone()));
+    match answer {
+        Answer::Imported(imported) => {
+            let files = if imported.files.count > 0 { FILED.as_slice() } else { &[] };
+            dispatch::changed(&touched(imported.touched.iter().chain(files).copied().collect()));
+        }
+        // Whether a file is here is shown beside what names it.
+        Answer::Kept(_) | Answer::Removed => dispatch::changed(&touched(FILED.to_vec())),
+        _ => {}
     }
 }
+
+/// The kinds that carry files.
+const FILED: [Kind; 2] = [Kind::RESOURCE, Kind::EVIDENCE];
 
 fn everything_changed() {
     dispatch::changed(&touched(Kind::ALL.to_vec()));

@@ -51,6 +51,7 @@ fn imported(
         }
     }
     let file = bench.save(into, passphrase.as_ref().filter(|_| sealed))?;
+    let media = file.media_report();
     let hash = if formats.iter().all(|format| *format == Format::Cairn) {
         state_hash(&file.contents.records, &file.contents.events)
     } else {
@@ -59,5 +60,5 @@ fn imported(
     let mut problems = std::mem::take(&mut bench.problems);
     problems.extend(file.problems.iter().cloned());
     let format = if formats.len() == 1 { formats.first().copied() } else { Some(Format::Cairn) };
-    Ok(Report { format, counts: file.counts(), hash: Some(hash), problems })
+    Ok(Report { format, counts: file.counts(), hash: Some(hash), media, problems })
 }

@@ -18,7 +18,7 @@ use cairn_formats::{
     cairn::{self, Limits},
     problem::Refusal,
     recognise::{read_source, recognise},
-    report::{Format, Report, hex, kind_name},
+    report::{Format, MediaReport, Report, hex, kind_name},
 };
 use std::{
     fmt::Write as _,
@@ -69,13 +69,14 @@ fn inspected(path: &Path, passphrase: Option<&Path>) -> Result<Report, Refused> 
                 format: Some(format),
                 counts: source.counts(),
                 hash: Some(source.content_hash()),
+                media: None,
                 problems: source.problems,
             })
         }
         None => {
             let refused = |refusal| (Some(format), refusal);
             let purpose = cairn::look(&bytes).map_err(refused)?.purpose;
-            let limits = Limits::of(purpose, bytes.len(), false);
+            let limits = Limits::of(purpose, bytes.len() as u64, false);
             let file = cairn::verify(&bytes, limits, state_hash).map_err(refused)?;
             Ok(file.report(state_hash))
         }
@@ -120,6 +121,12 @@ impl Told {
         }
         for (kind, count) in &self.report.counts {
             let _ = writeln!(text, "{count:>8}  {}", kind_name(*kind));
+        }
+        if let Some(MediaReport { count, bytes, missing }) = self.report.media {
+            let _ = writeln!(text, "{count:>8}  files, {bytes} bytes");
+            if missing > 0 {
+                let _ = writeln!(text, "{missing:>8}  files that are described and not here");
+            }
         }
         if let Some(hash) = self.report.hash {
             let _ = writeln!(text, "hash    {}", hex(&hash));

@@ -7,19 +7,22 @@ use super::{
 };
 use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
+    media::{MediaHash, named_in},
     port::Decision,
+    registry,
     time::Moment,
 };
 use cairn_formats::{
-    cairn::{About, Contents, File, Limits, Use, verify, write},
+    cairn::{About, Contents, File, Limits, Media, Sum, Use, begin, verify},
     problem::{Location, Problem, Refusal},
     report::Format,
 };
 use cairn_store::memory::Memory;
 use cairn_sync::{Apply, Conflict, State};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     hash::{BuildHasher, RandomState},
+    io::{Cursor, Read},
     path::Path,
 };
 
@@ -30,6 +33,7 @@ pub(super) struct Bench {
     profile: Option<ProfileId>,
     change: u64,
     others: BTreeMap<String, Vec<u8>>,
+    media: BTreeMap<MediaHash, Vec<u8>>,
     now: Moment,
     /// What was met on the way.
     pub(super) problems: Vec<Problem>,
@@ -40,7 +44,8 @@ impl Bench {
     pub(super) fn new(now: Moment) -> Self {
         let device = DeviceId(random() | 1);
         let store = Memory::new(ProfileId(Id::new(now.ms, u128::from(random()))), device);
-        Self { store, device, profile: None, change: 0, others: BTreeMap::new(), now, problems: Vec::new() }
+        let (others, media) = (BTreeMap::new(), BTreeMap::new());
+        Self { store, device, profile: None, change: 0, others, media, now, problems: Vec::new() }
     }
 
     /// The state at `path`, and whether it is sealed; an empty one if there is none.
@@ -73,7 +78,7 @@ impl Bench {
         if only.is_none() {
             self.change = self.change.max(file.manifest.change);
         }
-        let File { contents, problems, .. } = file;
+        let File { contents, media, problems, .. } = file;
         self.problems.extend(problems);
         // What a group or a stranger adds to a file is not hers to keep.
         if only.is_none() {
@@ -87,7 +92,31 @@ impl Bench {
             Conflict::Event(_, id) => Problem::new(Location::Path(id.to_string()), "collision", ""),
             Conflict::Space(_, id) => Problem::new(Location::Path(id.to_string()), "other_space", ""),
         }));
-        self.run(&Apply { state: &state, only })
+        let apply = Apply { state: &state, only };
+        let mut wanted: BTreeSet<MediaHash> = media.into_keys().filter(|hash| !self.media.contains_key(hash)).collect();
+        if only.is_some() {
+            let (part, mut named) = (apply.brought(), BTreeSet::new());
+            part.records.values().for_each(|record| named_in(&record.to_bytes(), &mut named));
+            part.events.values().for_each(|event| named_in(&event.to_bytes(), &mut named));
+            wanted.retain(|hash| named.contains(hash));
+        }
+        self.take_files(bytes, wanted)?;
+        self.run(&apply)
+    }
+
+    /// Takes files out of the bytes of a `.cairn` file.
+    fn take_files(&mut self, bytes: &[u8], wanted: BTreeSet<MediaHash>) -> Result<(), Refused> {
+        let refused = |refusal| (Some(Format::Cairn), refusal);
+        let mut files = Media::of(Cursor::new(bytes), Limits::OWN).map_err(refused)?;
+        for hash in wanted {
+            let mut content = Vec::new();
+            if let Some(mut file) = files.open(hash).map_err(refused)? {
+                let unread = |fault: std::io::Error| Refusal::new(Location::Whole, "damaged", fault.to_string());
+                file.read_to_end(&mut content).map_err(|fault| refused(unread(fault)))?;
+                self.media.insert(hash, content);
+            }
+        }
+        Ok(())
     }
 
     /// Lets a decision write.
@@ -105,6 +134,29 @@ impl Bench {
         Contents { records, events, others: self.others.clone() }
     }
 
+    /// The file: rows, then the files that came with them.
+    fn bytes(&self, about: &About) -> Result<Vec<u8>, Refusal> {
+        let contents = self.contents();
+        let sums = self.media.values().map(|content| {
+            let mut sum = Sum::default();
+            sum.add(content);
+            sum.end()
+        });
+        let media: Vec<_> = sums.collect();
+        let records = contents.records.iter().filter_map(registry::file);
+        let named: BTreeSet<MediaHash> =
+            records.chain(contents.events.iter().filter_map(registry::event_file)).map(|file| file.hash).collect();
+        let missing: Vec<_> = named.into_iter().filter(|hash| !self.media.contains_key(hash)).collect();
+        let (mut writing, mut bytes) = begin(&contents, about, state_hash, &media, &missing)?;
+        for (medium, content) in media.iter().zip(self.media.values()) {
+            bytes.extend(writing.medium(medium)?);
+            writing.pass(content);
+            bytes.extend_from_slice(content);
+        }
+        bytes.extend(writing.end());
+        Ok(bytes)
+    }
+
     /// Writes it to `path`, sealed if there is a passphrase, verified, by way of a file beside it.
     pub(super) fn save(&self, path: &Path, sealing: Option<&Passphrase>) -> Result<File, Refused> {
         let refused = |refusal| (Some(Format::Cairn), refusal);
@@ -117,7 +169,7 @@ impl Bench {
             app: env!("CARGO_PKG_VERSION").to_owned(),
             change: self.change + 1,
         };
-        let bytes = write(&self.contents(), &about, state_hash).map_err(refused)?;
+        let bytes = self.bytes(&about).map_err(refused)?;
         let file = verify(&bytes, Limits::OWN, state_hash).map_err(refused)?;
         let bytes = match sealing {
             Some(passphrase) => passphrase.seal(&bytes).map_err(refused)?,

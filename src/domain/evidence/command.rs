@@ -14,6 +14,7 @@ use crate::{
     event::{Event, Journal},
     id::{CompetencyId, EventId},
     kind::Kind,
+    media::Attached,
     noun::Noun,
     port::{Decision, Lookup, Range, Snapshot, Table},
     record::Context,
@@ -73,6 +74,8 @@ pub struct NewEvidence {
     pub by: String,
     /// In which situation.
     pub contexts: Vec<String>,
+    /// The file that shows it.
+    pub file: Option<Attached>,
 }
 
 impl NewEvidence {
@@ -89,6 +92,7 @@ impl NewEvidence {
             link: String::new(),
             by: String::new(),
             contexts: Vec::new(),
+            file: None,
         }
     }
 }
@@ -221,6 +225,7 @@ fn add(new: &NewEvidence, snapshot: &Snapshot, context: &mut Context) -> Result<
         link: link(&new.link)?,
         by: line(&new.by, Place::Author)?,
         contexts: clean_tags(&new.contexts)?,
+        file: new.file.clone(),
     };
     let id = EventId(context.new_id());
     Ok(added(Op::AddEvidence, evidence.to_event(id, context.now), new.competency, snapshot, context))

@@ -13,6 +13,7 @@ mod stories;
 use crate::{
     codes, event,
     id::{CompetencyId, RubricId, ScaleId},
+    media::Attached,
 };
 
 codes! {
@@ -98,6 +99,8 @@ event! {
         by: String = 14,
         /// In which situation.
         contexts: Vec<String> = 15,
+        /// The file that shows it.
+        file: Option<Attached> = 16,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
     error::Rejection,
     id::{DeviceId, ProfileId},
     kind::Kind,
+    media::MediaHash,
     record::{Context, Now},
 };
 use std::collections::BTreeMap;
@@ -118,4 +119,43 @@ pub trait Store {
 
     /// Profile, device, last change number and totals.
     async fn summary(&self) -> Result<Summary, StoreError>;
+}
+
+/// The files of a database, under their content hashes: beside the rows, and outside their transactions. Writers
+/// hold one lock among them (the worker's), and a file that is on its way counts as absent.
+#[allow(async_fn_in_trait)] // as the store
+pub trait MediaStore {
+    /// Puts chunk number `at` of a file, from 0; all but the last have [`CHUNK`](crate::media::CHUNK) bytes. A
+    /// file that is whole stays so.
+    async fn put_chunk(&self, hash: MediaHash, at: u32, bytes: &[u8], now_ms: i64) -> Result<(), StoreError>;
+
+    /// Says that every chunk of a file of `bytes` bytes was put. `Damaged` if one is missing.
+    async fn finish_media(&self, hash: MediaHash, bytes: u64, now_ms: i64) -> Result<(), StoreError>;
+
+    /// Chunk number `at` of a file, whole or not.
+    async fn chunk(&self, hash: MediaHash, at: u32) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Removes what is kept of a file, all at once; it need not be there.
+    async fn remove_media(&self, hash: MediaHash) -> Result<(), StoreError>;
+}
+
+/// Bytes `range` of a file; fewer if it ends before.
+pub async fn read_media(
+    store: &impl MediaStore,
+    hash: MediaHash,
+    range: core::ops::Range<u64>,
+) -> Result<Vec<u8>, StoreError> {
+    let chunk = crate::media::CHUNK as u64;
+    let mut bytes = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let number = u32::try_from(at / chunk).unwrap_or(u32::MAX);
+        let Some(content) = store.chunk(hash, number).await? else { break };
+        let first = usize::try_from(at % chunk).unwrap_or(usize::MAX);
+        let last = usize::try_from(range.end - u64::from(number) * chunk).unwrap_or(usize::MAX).min(content.len());
+        let Some(part) = content.get(first..last).filter(|part| !part.is_empty()) else { break };
+        bytes.extend_from_slice(part);
+        at += part.len() as u64;
+    }
+    Ok(bytes)
 }

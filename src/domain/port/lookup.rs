@@ -1,6 +1,6 @@
 //! What can be asked of a store.
 
-use crate::{id::EventId, id::Id, kind::Kind};
+use crate::{id::EventId, id::Id, kind::Kind, media::MediaHash};
 
 /// Derived values: rebuilt from records and events, never synced, not in the state hash.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -73,6 +73,10 @@ pub enum Lookup {
     Undo(u64),
     /// The latest undo entries, newest first.
     UndoLatest(u32),
+    /// What is kept of one file; nothing unless all of it is.
+    Media(MediaHash),
+    /// Every file that is kept, unfinished ones too.
+    MediaAll,
     /// Rows of a kind, by id, that were written after this change number; for deltas and backups.
     ChangedSince {
         /// The kind.

@@ -7,6 +7,6 @@ mod decision;
 mod lookup;
 mod snapshot;
 
-pub use decision::{Commit, CommitError, Decision, Store, StoreError, Summary, gather};
+pub use decision::{Commit, CommitError, Decision, MediaStore, Store, StoreError, Summary, gather, read_media};
 pub use lookup::{Lookup, Range, Table};
 pub use snapshot::{Hit, Row, Snapshot};

@@ -6,6 +6,7 @@ use crate::{
     event::Event,
     id::{EventId, Id},
     kind::Kind,
+    media::{Kept, MediaHash},
     noun::Noun,
     record::Record,
     undo::UndoEntry,
@@ -37,12 +38,16 @@ pub struct Snapshot {
     rows: BTreeMap<Lookup, Vec<Hit>>,
     derived: BTreeMap<Lookup, Vec<(String, Cbor)>>,
     undo: BTreeMap<Lookup, Vec<(u64, UndoEntry)>>,
+    media: BTreeMap<Lookup, Vec<Kept>>,
 }
 
 impl Snapshot {
     /// Whether `lookup` was answered.
     pub fn has(&self, lookup: &Lookup) -> bool {
-        self.rows.contains_key(lookup) || self.derived.contains_key(lookup) || self.undo.contains_key(lookup)
+        self.rows.contains_key(lookup)
+            || self.derived.contains_key(lookup)
+            || self.undo.contains_key(lookup)
+            || self.media.contains_key(lookup)
     }
 
     /// For stores: the rows of a lookup.
@@ -60,11 +65,17 @@ impl Snapshot {
         self.undo.insert(lookup, entries);
     }
 
+    /// For stores: files that are kept.
+    pub fn put_media(&mut self, lookup: Lookup, kept: Vec<Kept>) {
+        self.media.insert(lookup, kept);
+    }
+
     /// Takes over the answers of a later round of the same reading.
     pub fn absorb(&mut self, other: Snapshot) {
         self.rows.extend(other.rows);
         self.derived.extend(other.derived);
         self.undo.extend(other.undo);
+        self.media.extend(other.media);
     }
 
     /// A record that was looked up, alive or in the trash.
@@ -120,6 +131,16 @@ impl Snapshot {
     /// A note of this device.
     pub fn device(&self, key: &str) -> Option<&Cbor> {
         self.derived.get(&Lookup::Device(key.to_owned()))?.first().map(|(_, body)| body)
+    }
+
+    /// What is kept of a file that was looked up.
+    pub fn kept(&self, hash: MediaHash) -> Option<&Kept> {
+        self.media.get(&Lookup::Media(hash))?.first()
+    }
+
+    /// Every file that is kept.
+    pub fn media(&self) -> &[Kept] {
+        self.media.get(&Lookup::MediaAll).map_or(&[], Vec::as_slice)
     }
 
     /// Undo entries of a lookup, by change number.

@@ -8,6 +8,7 @@ use crate::{
     error::{Place, Rejection},
     id::{CompetencyId, ResourceId},
     kind::Kind,
+    media::Attached,
     port::{Lookup, Range, Snapshot},
     record::{Context, Dot, Draft},
     registry::sortable_ms,
@@ -85,6 +86,8 @@ pub enum Edit {
     Competency(CompetencyId, bool),
     /// Her tags.
     Tags(Vec<String>),
+    /// The file that is kept for it; none leaves it without one.
+    File(Option<Attached>),
     /// Her notes; replaces the versions that the edit was opened from.
     Notes {
         /// What was shown when the edit began.
@@ -100,12 +103,13 @@ const LANGUAGE_MAX: usize = 35;
 
 impl Resource {
     /// `all/<created>/<id>`, `format/<name>/<created>/<id>`, `competency/<id>/<created>/<id>` for each
-    /// competency, and `reading/<used>/<id>` while it is in use. The id keeps keys of one import apart,
+    /// competency, `file/<created>/<id>` if it has a file, and `reading/<used>/<id>` while it is in use. The id keeps keys of one import apart,
     /// so that pages end between rows.
     pub(crate) fn keys(&self) -> Vec<String> {
         let added = format!("{}/{}", sortable_ms(self.created.map_or(0, |ms| ms.0)), self.id);
         let mut keys = vec![format!("all/{added}"), format!("format/{}/{added}", self.format.name())];
         keys.extend(self.competencies.iter().map(|(competency, _)| format!("competency/{competency}/{added}")));
+        keys.extend(self.file.as_ref().map(|_| format!("file/{added}")));
         if self.shelf == Shelf::Reading {
             let used = self.used_at.or(self.created).map_or(0, |ms| ms.0);
             keys.push(format!("reading/{}/{}", sortable_ms(used), self.id));
@@ -121,6 +125,11 @@ impl Resource {
     /// The whole library, newest first.
     pub fn all() -> Range {
         Range::last(Kind::RESOURCE, "all/", u32::MAX)
+    }
+
+    /// What has a file, newest first.
+    pub fn with_file() -> Range {
+        Range::last(Kind::RESOURCE, "file/", u32::MAX)
     }
 
     /// What she is using, the last used first.
@@ -226,6 +235,7 @@ impl Edit {
             Edit::Competency(competency, true) => draft.insert(&Resource::COMPETENCIES, competency, &true),
             Edit::Competency(competency, false) => draft.remove(&Resource::COMPETENCIES, competency),
             Edit::Tags(tags) => draft.replace_all(&Resource::TAGS, &clean_tags(tags)?),
+            Edit::File(file) => draft.set(&Resource::FILE, file),
             Edit::Notes { opened, text } => {
                 draft.write(Resource::NOTES, opened, &text::note(text).map_err(Rejection::text(Place::Note))?);
             }

@@ -178,6 +178,22 @@ fn readable(name: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The first web address within a text that was shared.
+pub fn within(text: &str) -> Option<String> {
+    let word = text.split_whitespace().find(|word| word.starts_with("https://") || word.starts_with("http://"))?;
+    let address = word.trim_end_matches(['.', ',', ';', ')', '>', '"', '\'', '»', '”', '،', '؛']);
+    check(address).ok().filter(|address| !address.is_empty())
+}
+
+/// A title from the name of a file: without its ending, with spaces for what stands for them.
+pub fn title_of_file(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, ending)| if stem.is_empty() { ending } else { stem });
+    let spaced = stem.replace(['_', '+'], " ").replace("%20", " ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let title: String = words.join(" ").chars().take(crate::text::TITLE_MAX).collect();
+    if title.is_empty() { name.to_owned() } else { title }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,6 +276,30 @@ mod tests {
             ("https://example.org/page", Format::Article),
         ] {
             assert_eq!(suggested_format(link), format, "{link}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_found_in_a_shared_text() {
+        for (text, expected) in [
+            ("Look: https://example.org/lamp.", Some("https://example.org/lamp")),
+            ("https://example.org/a", Some("https://example.org/a")),
+            ("javascript:alert(1)", None),
+            ("no address", None),
+        ] {
+            assert_eq!(within(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_gives_a_title() {
+        for (name, title) in [
+            ("How_to_solder.webm", "How to solder"),
+            ("صورة المصباح.png", "صورة المصباح"),
+            ("notes", "notes"),
+            (".env", "env"),
+        ] {
+            assert_eq!(title_of_file(name), title, "{name}");
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Resources: what she learns from, wherever it lies; the record describes and links, it does not hold.
+//! Resources: what she learns from, wherever it lies; the record describes and links. A file that she keeps
+//! for it is described here too; its content lies beside the records ([`crate::media`]).
 
 pub mod command;
 pub mod example;
@@ -6,7 +7,7 @@ pub mod link;
 #[cfg(test)]
 mod tests;
 
-use crate::{cbor::value::Ms, codes, id::CompetencyId, noun};
+use crate::{cbor::value::Ms, codes, id::CompetencyId, media::Attached, noun};
 
 codes! {
     /// The form of a resource.
@@ -114,6 +115,8 @@ noun! {
             used_at USED_AT: Option<Ms> = 14,
             /// When she added it.
             created CREATED: Option<Ms> = 15,
+            /// The file that is kept for it.
+            file FILE: Option<Attached> = 16,
         }
         sets {
             /// Competencies that it helps with.

@@ -4,9 +4,13 @@
 //! Nothing is ever unpacked to a disk, yet a path that would leave the archive refuses the whole file: it
 //! can only mean harm. Sizes are believed only as far as bytes follow.
 
-use super::{manifest::Use, time::clock};
+use super::{
+    manifest::Use,
+    media::{Input, Medium, Sum, hash_of},
+    time::clock,
+};
 use crate::problem::{Location, Refusal};
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 /// How much a file may hold.
@@ -20,33 +24,43 @@ pub struct Limits {
     pub row_ratio: u64,
     /// Entries.
     pub entries: usize,
+    /// Bytes of files, in `media/`, that count apart from the others: they are never in memory as a whole.
+    pub media: u64,
 }
 
 impl Limits {
     /// For files from elsewhere: 512 MiB, 100:1, 50,000 entries.
-    pub const FOREIGN: Limits = Limits { unpacked: 512 << 20, ratio: 100, row_ratio: 100, entries: 50_000 };
+    pub const FOREIGN: Limits = Limits { unpacked: 512 << 20, ratio: 100, row_ratio: 100, entries: 50_000, media: 0 };
 
     /// For bytes that were written here a moment ago, and files named on a command line.
-    pub const OWN: Limits = Limits { unpacked: 1 << 40, ratio: DEFLATE, row_ratio: DEFLATE, entries: 1_000_000 };
+    pub const OWN: Limits =
+        Limits { unpacked: 1 << 40, ratio: DEFLATE, row_ratio: DEFLATE, entries: 1_000_000, media: 1 << 40 };
 
     /// For a file of `length` bytes that says `purpose` of itself.
     ///
     /// A backup is not foreign, yet anyone can call a file one. So of what is called a backup only the rows
     /// may be as dense as deflate makes them, and all together are held to what a foreign file may hold. If
     /// it is also `hers`, all together may be a hundred times the file, up to 2 GiB: more than twice that
-    /// would have had to lie in the memory of the device that wrote it.
-    pub fn of(purpose: Use, length: usize, hers: bool) -> Limits {
+    /// would have had to lie in the memory of the device that wrote it. Its files count apart, up to the 4 GiB
+    /// of a zip, since they only pass by.
+    pub fn of(purpose: Use, length: u64, hers: bool) -> Limits {
         if purpose != Use::Backup {
             return Limits::FOREIGN;
         }
-        let whole = (length as u64).saturating_mul(Limits::FOREIGN.ratio).min(2 << 30);
+        let whole = length.saturating_mul(Limits::FOREIGN.ratio).min(2 << 30);
         let unpacked = if hers { whole.max(Limits::FOREIGN.unpacked) } else { Limits::FOREIGN.unpacked };
-        Limits { unpacked, row_ratio: DEFLATE, ..Limits::FOREIGN }
+        let media = if hers { 4 << 30 } else { 0 };
+        Limits { unpacked, row_ratio: DEFLATE, media, ..Limits::FOREIGN }
     }
 
     fn ratio_of(&self, name: &str) -> u64 {
         let rows = name.ends_with(".ndjson") && (name.starts_with("records/") || name.starts_with("events/"));
         if rows { self.row_ratio } else { self.ratio }
+    }
+
+    /// Whether so many bytes, and so many of files, are too many.
+    fn exceeded(&self, unpacked: u64, media: u64) -> bool {
+        unpacked.saturating_add(media.saturating_sub(self.media)) > self.unpacked
     }
 }
 
@@ -56,26 +70,27 @@ const DEFLATE: u64 = 1_100;
 /// How every archive of ours ends: a comment with the BLAKE3 of all bytes before it. So a change of any
 /// byte is noticed, also between the entries; an archive that was packed anew has none and is read too.
 const SEAL: &str = "blake3 ";
-const SEAL_LENGTH: usize = SEAL.len() + 64;
+pub(crate) const SEAL_LENGTH: usize = SEAL.len() + 64;
 
 /// An opened archive.
-pub(crate) struct Container<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+pub(crate) struct Container<R> {
+    input: R,
+    zip: ZipArchive<R>,
     names: Vec<String>,
     limits: Limits,
     unpacked: u64,
-    sealed: Option<bool>,
+    media: u64,
 }
 
-impl<'a> Container<'a> {
+impl<R: Input> Container<R> {
     /// Opens an archive; refused if its structure is broken, its paths unsafe or its entries too many.
-    pub(crate) fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Refusal> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|fault| damaged(&fault))?;
+    pub(crate) fn open(input: R, limits: Limits) -> Result<Self, Refusal> {
+        let mut zip = ZipArchive::new(input.clone()).map_err(|fault| damaged(&fault))?;
         if zip.len() > limits.entries {
             return Err(Refusal::new(Location::Whole, "too_many_entries", limits.entries.to_string()));
         }
         let mut names = Vec::with_capacity(zip.len());
-        let mut declared: u64 = 0;
+        let (mut declared, mut media): (u64, u64) = (0, 0);
         for at in 0..zip.len() {
             let entry = zip.by_index_raw(at).map_err(|fault| damaged(&fault))?;
             let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
@@ -87,20 +102,20 @@ impl<'a> Container<'a> {
             {
                 return Err(of_entry(&name, "unsupported_entry", ""));
             }
-            declared = declared.saturating_add(entry.size());
+            let counted = if hash_of(&name).is_some() { &mut media } else { &mut declared };
+            *counted = counted.saturating_add(entry.size());
             names.push(name);
         }
-        if declared > limits.unpacked {
+        if limits.exceeded(declared, media) {
             return Err(Refusal::new(Location::Whole, "too_large", limits.unpacked.to_string()));
         }
         if zip.has_duplicate_names() {
-            return Err(of_entry(&duplicate(bytes, &zip), "duplicate_entry", ""));
+            return Err(of_entry(&duplicate(input, &zip), "duplicate_entry", ""));
         }
         if zip.has_overlapping_files().map_err(|fault| damaged(&fault))? {
             return Err(Refusal::new(Location::Whole, "damaged", "overlapping entries"));
         }
-        let sealed = check_seal(bytes, zip.comment());
-        Ok(Self { zip, names, limits, unpacked: 0, sealed })
+        Ok(Self { input, zip, names, limits, unpacked: 0, media: 0 })
     }
 
     /// From now on at most so many bytes are unpacked.
@@ -116,12 +131,35 @@ impl<'a> Container<'a> {
 
     /// Whether every byte is as it was written; `None` for an archive that says nothing about it.
     pub(crate) fn sealed(&self) -> Option<bool> {
-        self.sealed
+        check_seal(self.input.clone(), self.zip.comment())
     }
 
     /// Unpacks one entry; `None` if it is not there.
     pub(crate) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let mut content = Vec::new();
+        let found = self.pass(name, |bytes| content.extend_from_slice(bytes))?;
+        Ok(found.then_some(content))
+    }
+
+    /// What an entry is, while it passes; `None` if it is not there.
+    pub(crate) fn sum(&mut self, name: &str) -> Result<Option<Medium>, Refusal> {
+        let mut sum = Sum::default();
+        let found = self.pass(name, |bytes| sum.add(bytes))?;
+        Ok(found.then(|| sum.end()))
+    }
+
+    /// A reader of one entry, at most as long as it says; `None` if it is not there.
+    pub(crate) fn entry<'s>(&'s mut self, name: &str) -> Result<Option<impl Read + use<'s, R>>, Refusal> {
         let Some(at) = self.names.iter().position(|known| known == name) else { return Ok(None) };
+        let entry = self.zip.by_index(at).map_err(|fault| damaged(&fault))?;
+        let length = entry.size();
+        Ok(Some(entry.take(length)))
+    }
+
+    /// Unpacks one entry to `take`, piece by piece; `false` if it is not there.
+    fn pass(&mut self, name: &str, mut take: impl FnMut(&[u8])) -> Result<bool, Refusal> {
+        let media = hash_of(name).is_some();
+        let Some(at) = self.names.iter().position(|known| known == name) else { return Ok(false) };
         let mut entry = self.zip.by_index(at).map_err(|fault| match fault {
             ZipError::Io(_) | ZipError::InvalidArchive(_) => of_entry(name, "damaged", fault.to_string()),
             _ => of_entry(name, "unsupported_entry", fault.to_string()),
@@ -129,7 +167,7 @@ impl<'a> Container<'a> {
         let (declared, packed) = (entry.size(), entry.compressed_size());
         let ratio = self.limits.ratio_of(name);
         let dense = packed.saturating_mul(ratio).saturating_add(64 << 10);
-        let mut content = Vec::new();
+        let mut length: u64 = 0;
         let mut chunk = vec![0; 64 << 10];
         loop {
             // A wrong checksum, or deflated bytes that make no sense.
@@ -137,23 +175,24 @@ impl<'a> Container<'a> {
             if got == 0 {
                 break;
             }
-            content.extend_from_slice(&chunk[..got]);
-            self.unpacked = self.unpacked.saturating_add(got as u64);
-            let length = content.len() as u64;
+            take(&chunk[..got]);
+            length += got as u64;
+            let counted = if media { &mut self.media } else { &mut self.unpacked };
+            *counted = counted.saturating_add(got as u64);
             if length > declared {
                 return Err(of_entry(name, "size_mismatch", declared.to_string()));
             }
             if length > dense {
                 return Err(of_entry(name, "too_dense", ratio.to_string()));
             }
-            if self.unpacked > self.limits.unpacked {
+            if self.limits.exceeded(self.unpacked, self.media) {
                 return Err(of_entry(name, "too_large", self.limits.unpacked.to_string()));
             }
         }
-        if (content.len() as u64) < declared {
+        if length < declared {
             return Err(of_entry(name, "size_mismatch", declared.to_string()));
         }
-        Ok(Some(content))
+        Ok(true)
     }
 }
 
@@ -184,8 +223,9 @@ pub(crate) fn pack<'e>(entries: impl IntoIterator<Item = (&'e str, &'e [u8])>, m
     zip.set_raw_comment(vec![b' '; SEAL_LENGTH].into())?;
     let mut bytes = zip.finish()?.into_inner();
     let body = bytes.len() - SEAL_LENGTH;
-    let seal = format!("{SEAL}{}", blake3::hash(&bytes[..body]).to_hex());
-    bytes[body..].copy_from_slice(seal.as_bytes());
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&bytes[..body]);
+    bytes[body..].copy_from_slice(&seal(&hasher));
     Ok(bytes)
 }
 
@@ -195,15 +235,30 @@ fn is_text(name: &str) -> bool {
     rows || !name.contains('/')
 }
 
+/// The seal of the bytes that passed.
+pub(crate) fn seal(hasher: &blake3::Hasher) -> Vec<u8> {
+    format!("{SEAL}{}", hasher.finalize().to_hex()).into_bytes()
+}
+
 /// Whether the seal holds; a comment of others, or none, says nothing.
-fn check_seal(bytes: &[u8], comment: &[u8]) -> Option<bool> {
+fn check_seal(mut input: impl Input, comment: &[u8]) -> Option<bool> {
     // A comment of our length is ours, whatever its letters are now.
     if comment.len() != SEAL_LENGTH {
         return None;
     }
-    let body = bytes.len().checked_sub(SEAL_LENGTH)?;
-    let seal = format!("{SEAL}{}", blake3::hash(&bytes[..body]).to_hex());
-    Some(comment == seal.as_bytes() && bytes.ends_with(comment))
+    let length = input.seek(SeekFrom::End(0)).ok()?;
+    let body = length.checked_sub(SEAL_LENGTH as u64)?;
+    input.seek(SeekFrom::Start(0)).ok()?;
+    let (mut hasher, mut left, mut chunk) = (blake3::Hasher::new(), body, vec![0; 64 << 10]);
+    while left > 0 {
+        let most = usize::try_from(left).unwrap_or(usize::MAX).min(chunk.len());
+        let got = input.read(&mut chunk[..most]).ok().filter(|got| *got > 0)?;
+        hasher.update(&chunk[..got]);
+        left -= got as u64;
+    }
+    let mut last = Vec::new();
+    input.read_to_end(&mut last).ok()?;
+    Some(comment == seal(&hasher) && last == comment)
 }
 
 /// Relative, of plain parts, with forward slashes, in UTF-8.
@@ -214,10 +269,16 @@ fn is_safe(name: &[u8]) -> bool {
     folder.split('/').all(plain) && !name.contains(['\\', ':']) && !name.chars().any(char::is_control)
 }
 
+/// Bytes of a directory that are searched for a name.
+const DIRECTORY: u64 = 32 << 20;
+
 /// The first name that stands twice in the directory at the archive's end.
-fn duplicate<R: Read + std::io::Seek>(bytes: &[u8], zip: &ZipArchive<R>) -> String {
+fn duplicate<R: Read + Seek>(mut input: R, zip: &ZipArchive<R>) -> String {
+    let mut bytes = Vec::new();
+    let _ = input.seek(SeekFrom::Start(zip.central_directory_start()));
+    let _ = input.take(DIRECTORY).read_to_end(&mut bytes);
     let mut known = std::collections::BTreeSet::new();
-    let mut at = usize::try_from(zip.central_directory_start()).unwrap_or(usize::MAX);
+    let mut at: usize = 0;
     // Signature, then 24 bytes, then the lengths of name, extra field and comment; 46 bytes in all.
     while let Some(head) = bytes.get(at..at.saturating_add(46)).filter(|head| head.starts_with(b"PK\x01\x02")) {
         let length = |place: usize| usize::from(u16::from_le_bytes([head[place], head[place + 1]]));

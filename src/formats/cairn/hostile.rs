@@ -114,7 +114,7 @@ fn a_bomb_is_refused_before_it_unfolds() {
 /// Anyone can call a file a backup, and know whose: only rows may be dense then, and all has an end.
 #[test]
 fn a_bomb_that_calls_itself_a_backup_is_refused() {
-    let limits = |bytes: &[u8]| Limits::of(look(bytes).unwrap().purpose, bytes.len(), true);
+    let limits = |bytes: &[u8]| Limits::of(look(bytes).unwrap().purpose, bytes.len() as u64, true);
     let zeros = |path: &str| forged(|entries, _| drop(entries.insert(path.to_owned(), vec![0; 30 << 20])));
     for path in ["media/zeros", "records.ndjson", "records/zeros", "names.json"] {
         let bytes = zeros(path);
@@ -129,7 +129,7 @@ fn a_bomb_that_calls_itself_a_backup_is_refused() {
 
 #[test]
 fn limits_go_by_purpose_length_and_owner() {
-    const MIB: usize = 1 << 20;
+    const MIB: u64 = 1 << 20;
     let of = |purpose, length, hers| Limits::of(purpose, length, hers).unpacked >> 20;
     for (length, hers, expected) in
         [(MIB, true, 512), (10 * MIB, true, 1_000), (10 * MIB, false, 512), (900 * MIB, true, 2_048)]

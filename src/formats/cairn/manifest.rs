@@ -30,6 +30,18 @@ pub(crate) struct Listed {
     pub(crate) blake3: String,
 }
 
+/// What the manifest says of the files beside the rows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct MediaNote {
+    /// Files in `media/`.
+    pub count: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// The hashes of those that rows name, but the device did not have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+}
+
 /// The manifest as it stands in the file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Manifest {
@@ -58,6 +70,9 @@ pub struct Manifest {
     pub change: u64,
     /// Rows by kind, deleted records included.
     pub counts: BTreeMap<String, u64>,
+    /// The files beside the rows; none if no row names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<MediaNote>,
     /// The state hash, in hexadecimal digits.
     pub(crate) state: String,
     /// Every other entry.

@@ -3,16 +3,20 @@
 //! `manifest.json` says what it is and lists every other entry with its length and BLAKE3; `names.json`
 //! explains names by numbers, so that older and newer versions read each other; `records/<kind>.ndjson` and
 //! `events/<kind>.ndjson` hold one row per line, in the shape of `schema.json` beside this module;
-//! `README.txt` is for people. Entries that this version does not know are kept as they are.
+//! `media/<hash>` is a file that a row names, as it is; `README.txt` is for people. Entries that this version does
+//! not know are kept as they are.
 //!
-//! [`write()`] makes the same bytes of the same arguments, [`read()`] holds everything against limits and
+//! [`write()`] makes the same bytes of the same arguments, [`begin`] does so part by part, with files;
+//! [`read()`] holds everything against limits and
 //! hashes, [`verify`] also against the counts and the state hash; [`look`] tells which [`Limits`] fit. Joining is not done here.
 
 pub(crate) mod container;
 mod manifest;
+mod media;
 pub(crate) mod names;
 mod read;
 mod row;
+mod tail;
 pub(crate) mod time;
 pub(crate) mod value;
 mod write;
@@ -25,9 +29,10 @@ mod hostile;
 pub(crate) mod tests;
 
 pub use container::Limits;
-pub use manifest::{Manifest, Use};
-pub use read::{File, look, read, verify};
-pub use write::{About, write};
+pub use manifest::{Manifest, MediaNote, Use};
+pub use media::{Input, MEDIA_MAX, Media, Medium, Sum};
+pub use read::{File, look, look_at, read, read_from, verify, verify_from};
+pub use write::{About, Writing, begin, write};
 
 use cairn_domain::{event::Event, record::Record};
 use std::collections::BTreeMap;

@@ -7,17 +7,21 @@ use super::{
     Contents, Limits, StateHash,
     container::{Container, of_entry},
     manifest::{MANIFEST, Manifest, Use},
+    media::{Input, hash_of},
     names::{Fields, Names},
     row::{Left, read_event, read_record},
     write::{NAMES, README},
 };
 use crate::{
     problem::{Location, Problem, Refusal},
-    report::{Format, Report, hex, kind_name},
+    report::{Format, MediaReport, Report, hex, kind_name},
 };
-use cairn_domain::record::Record;
+use cairn_domain::{media::MediaHash, record::Record, registry};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+};
 
 /// What was read.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,6 +30,8 @@ pub struct File {
     pub manifest: Manifest,
     /// What it holds.
     pub contents: Contents,
+    /// The files beside it, with their lengths; each is what its name says.
+    pub media: BTreeMap<MediaHash, u64>,
     /// What could not be read, and what does not add up.
     pub problems: Vec<Problem>,
 }
@@ -36,8 +42,13 @@ const LOOK: u64 = 16 << 20;
 /// What a file says of itself, to choose its limits by: only the manifest is unpacked, and of it at most
 /// 16 MiB. Refused like [`read()`]. Nothing else is held against anything yet.
 pub fn look(bytes: &[u8]) -> Result<Manifest, Refusal> {
+    look_at(Cursor::new(bytes))
+}
+
+/// [`look`] at a file that lies elsewhere.
+pub fn look_at(input: impl Input) -> Result<Manifest, Refusal> {
     let structure = Limits { unpacked: u64::MAX, ..Limits::FOREIGN };
-    manifest(&mut Container::open(bytes, structure)?.within(LOOK))
+    manifest(&mut Container::open(input, structure)?.within(LOOK))
 }
 
 /// Reads a file within `limits`. Refused with `damaged`, `altered`, `size_mismatch`, `unsafe_path`,
@@ -47,7 +58,12 @@ pub fn look(bytes: &[u8]) -> Result<Manifest, Refusal> {
 /// Problems: `unlisted_entry`, `unknown_kind`, `bad_row`, `unknown_name`, `bad_value`, `duplicate_id`,
 /// `count_mismatch`.
 pub fn read(bytes: &[u8], limits: Limits) -> Result<File, Refusal> {
-    let mut container = Container::open(bytes, limits)?;
+    read_from(Cursor::new(bytes), limits)
+}
+
+/// [`read()`] from elsewhere: rows are taken into memory, files only pass.
+pub fn read_from(input: impl Input, limits: Limits) -> Result<File, Refusal> {
+    let mut container = Container::open(input, limits)?;
     let manifest = manifest(&mut container)?;
     let paths: Vec<String> = container.names().map(str::to_owned).collect();
     if let Some(missing) = manifest.entries.keys().find(|name| !paths.contains(name)) {
@@ -61,6 +77,10 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<File, Refusal> {
     };
     let mut reading = Reading { brought: manifest.purpose != Use::Backup, ..Reading::default() };
     for path in paths.iter().filter(|path| *path != MANIFEST && *path != NAMES) {
+        if let Some(hash) = hash_of(path) {
+            reading.medium(&mut container, &manifest, path, hash)?;
+            continue;
+        }
         let Some(content) = listed(&mut container, &manifest, path)? else {
             reading.problem(path, None, "unlisted_entry", "");
             continue;
@@ -80,7 +100,7 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<File, Refusal> {
     if container.sealed() == Some(false) {
         return Err(Refusal::new(Location::Whole, "altered", ""));
     }
-    let mut file = File { manifest, contents: reading.contents, problems: reading.problems };
+    let mut file = File { manifest, contents: reading.contents, media: reading.media, problems: reading.problems };
     file.check_counts();
     Ok(file)
 }
@@ -88,7 +108,12 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<File, Refusal> {
 /// Reads everything and compares counts and state hash with the manifest: [`read`], and the problem
 /// `hash_mismatch`. Done before bytes are handed out, and by "Check a backup file".
 pub fn verify(bytes: &[u8], limits: Limits, hash: StateHash) -> Result<File, Refusal> {
-    let mut file = read(bytes, limits)?;
+    verify_from(Cursor::new(bytes), limits, hash)
+}
+
+/// [`verify`] of a file that lies elsewhere.
+pub fn verify_from(input: impl Input, limits: Limits, hash: StateHash) -> Result<File, Refusal> {
+    let mut file = read_from(input, limits)?;
     let found = hash(&file.contents.records, &file.contents.events);
     if file.manifest.state_hash() != Some(found) {
         file.problems.push(Problem::new(Location::Whole, "hash_mismatch", hex(&found)));
@@ -113,8 +138,19 @@ impl File {
             format: Some(Format::Cairn),
             counts: self.counts(),
             hash: Some(hash(&self.contents.records, &self.contents.events)),
+            media: self.media_report(),
             problems: self.problems.clone(),
         }
+    }
+
+    /// The files of rows: those that are here, and how many are not.
+    pub fn media_report(&self) -> Option<MediaReport> {
+        let records = self.contents.records.iter().filter_map(registry::file);
+        let files: BTreeSet<MediaHash> =
+            records.chain(self.contents.events.iter().filter_map(registry::event_file)).map(|file| file.hash).collect();
+        let missing = files.iter().filter(|hash| !self.media.contains_key(hash)).count() as u64;
+        let (count, bytes) = (self.media.len() as u64, self.media.values().sum());
+        (count + missing > 0).then_some(MediaReport { count, bytes, missing })
     }
 
     fn check_counts(&mut self) {
@@ -131,13 +167,13 @@ impl File {
     }
 }
 
-fn manifest(container: &mut Container) -> Result<Manifest, Refusal> {
+fn manifest<R: Input>(container: &mut Container<R>) -> Result<Manifest, Refusal> {
     let content = container.read(MANIFEST)?.ok_or_else(|| of_entry(MANIFEST, "missing_entry", ""))?;
     Manifest::read(&content)
 }
 
 /// The content of an entry, if the manifest lists it and it is what it lists.
-fn listed(container: &mut Container, manifest: &Manifest, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
+fn listed<R: Input>(container: &mut Container<R>, manifest: &Manifest, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
     let Some(listed) = manifest.entries.get(path) else { return Ok(None) };
     let Some(content) = container.read(path)? else { return Ok(None) };
     let same = content.len() as u64 == listed.bytes && hex(blake3::hash(&content).as_bytes()) == listed.blake3;
@@ -160,10 +196,31 @@ struct Reading {
     /// Whether others made the rows: then they must leave room for her own writes.
     brought: bool,
     contents: Contents,
+    media: BTreeMap<MediaHash, u64>,
     problems: Vec<Problem>,
 }
 
 impl Reading {
+    /// Notes a file, if the manifest lists it and it is what its name says.
+    fn medium<R: Input>(
+        &mut self,
+        container: &mut Container<R>,
+        manifest: &Manifest,
+        path: &str,
+        hash: MediaHash,
+    ) -> Result<(), Refusal> {
+        let Some(listed) = manifest.entries.get(path) else {
+            self.problem(path, None, "unlisted_entry", "");
+            return Ok(());
+        };
+        let Some(found) = container.sum(path)? else { return Ok(()) };
+        if found.hash != hash || found.bytes != listed.bytes || listed.blake3 != hash.to_text() {
+            return Err(of_entry(path, "altered", ""));
+        }
+        self.media.insert(hash, found.bytes);
+        Ok(())
+    }
+
     fn problem(&mut self, path: &str, line: Option<u64>, code: &'static str, detail: impl Into<String>) {
         self.problems.push(Problem::new(Location::Entry(path.to_owned(), line), code, detail));
     }

@@ -3,9 +3,11 @@
 use super::{
     Contents, StateHash, VERSION,
     container::pack,
-    manifest::{Listed, MANIFEST, Manifest, Use, device_text},
+    manifest::{Listed, MANIFEST, Manifest, MediaNote, Use, device_text},
+    media::{Medium, path},
     names::{Fields, Names},
     row::{write_event, write_record},
+    tail::Tail,
 };
 use crate::{
     problem::{Location, Refusal},
@@ -14,6 +16,7 @@ use crate::{
 use cairn_domain::{
     id::{DeviceId, ProfileId, SpaceId},
     kind::Kind,
+    media::MediaHash,
 };
 use std::collections::BTreeMap;
 
@@ -42,8 +45,64 @@ pub struct About {
 }
 
 /// The bytes of a file; the same for the same arguments. Refused (`too_large`) only beyond what a zip can
-/// hold. Rows must be there once each; `hash` is that of their state.
+/// hold. Rows must be there once each; `hash` is that of their state. Files that rows name are left out: those
+/// are written by [`begin`].
 pub fn write(contents: &Contents, about: &About, hash: StateHash) -> Result<Vec<u8>, Refusal> {
+    packed(contents, about, hash, &[], &[])
+}
+
+/// A file of which the rows are written and the files are not yet.
+pub struct Writing(Tail);
+
+/// Begins a file that ends with `media`, in this order; `missing` are files of rows that are not there. Gives the
+/// first bytes. For each file follow [`Writing::medium`], then its content, which also goes through
+/// [`Writing::pass`]; last [`Writing::end`].
+pub fn begin(
+    contents: &Contents,
+    about: &About,
+    hash: StateHash,
+    media: &[Medium],
+    missing: &[MediaHash],
+) -> Result<(Writing, Vec<u8>), Refusal> {
+    let mut contents = std::borrow::Cow::Borrowed(contents);
+    if media.iter().any(|medium| contents.others.contains_key(&path(medium.hash))) {
+        // Kept before this version knew files: the same bytes, now in their place.
+        let others = &mut contents.to_mut().others;
+        media.iter().for_each(|medium| drop(others.remove(&path(medium.hash))));
+    }
+    let packed = packed(&contents, about, hash, media, missing)?;
+    let (tail, first) = Tail::of(packed).ok_or_else(too_large)?;
+    Ok((Writing(tail), first))
+}
+
+impl Writing {
+    /// What stands before the content of the next file; refused (`too_large`) beyond what a zip can hold.
+    pub fn medium(&mut self, medium: &Medium) -> Result<Vec<u8>, Refusal> {
+        self.0.entry(&path(medium.hash), medium.bytes, medium.crc32).ok_or_else(too_large)
+    }
+
+    /// The next bytes of its content.
+    pub fn pass(&mut self, bytes: &[u8]) {
+        self.0.pass(bytes);
+    }
+
+    /// The last bytes.
+    pub fn end(self) -> Vec<u8> {
+        self.0.close()
+    }
+}
+
+fn too_large() -> Refusal {
+    Refusal::new(Location::Whole, "too_large", u32::MAX.to_string())
+}
+
+fn packed(
+    contents: &Contents,
+    about: &About,
+    hash: StateHash,
+    media: &[Medium],
+    missing: &[MediaHash],
+) -> Result<Vec<u8>, Refusal> {
     let mut entries = contents.others.clone();
     let mut counts = BTreeMap::new();
     let lines = rows(contents);
@@ -59,9 +118,15 @@ pub fn write(contents: &Contents, about: &About, hash: StateHash) -> Result<Vec<
     names.push(b'\n');
     entries.insert(NAMES.to_owned(), names);
     entries.insert(README.to_owned(), include_bytes!("README.txt").to_vec());
-    let listed = entries.iter().map(|(name, content)| {
+    let rows = entries.iter().map(|(name, content)| {
         let blake3 = hex(blake3::hash(content).as_bytes());
         (name.clone(), Listed { bytes: content.len() as u64, blake3 })
+    });
+    let files = media.iter().map(|file| (path(file.hash), Listed { bytes: file.bytes, blake3: file.hash.to_text() }));
+    let note = (media.len() + missing.len() > 0).then(|| MediaNote {
+        count: media.len() as u64,
+        bytes: media.iter().map(|file| file.bytes).sum(),
+        missing: missing.iter().map(|hash| hash.to_text()).collect(),
     });
     let manifest = Manifest {
         format: "cairn".to_owned(),
@@ -75,8 +140,9 @@ pub fn write(contents: &Contents, about: &About, hash: StateHash) -> Result<Vec<
         app: about.app.clone(),
         change: about.change,
         counts,
+        media: note,
         state: hex(&hash(&contents.records, &contents.events)),
-        entries: listed.collect(),
+        entries: rows.chain(files).collect(),
     };
     let manifest = manifest.write();
     let first = [(MANIFEST, manifest.as_slice())];

@@ -30,34 +30,70 @@ mod key;
 #[cfg(test)]
 mod tests;
 
+pub use chunks::Content;
 pub use cost::Cost;
 pub use header::{Fresh, is_sealed};
 
 use crate::{
-    cairn,
+    cairn::{self, Input},
     problem::{Location, Refusal},
 };
+use chunks::{Lock, Sealer, unreadable};
 use header::{Header, LENGTH};
 use key::Keys;
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read, Seek},
+};
 
-/// The bytes of a sealed file; the same for the same arguments. Refused with `no_memory` if the device cannot
-/// spare what `cost` asks for.
+/// A sealed file while its content passes.
+pub struct Sealing(Sealer);
+
+impl Sealing {
+    /// Begins one; gives its first bytes. Refused with `no_memory` if the device cannot spare what `cost` asks for.
+    pub fn begin(passphrase: &str, cost: Cost, fresh: &Fresh) -> Result<(Self, Vec<u8>), Refusal> {
+        let keys = Keys::derive(passphrase, &fresh.salt, cost)?;
+        let header = Header { cost, fresh: fresh.clone(), check: keys.check }.write();
+        Ok((Self(Sealer::new(Lock::new(&header, &fresh.nonce_prefix, &keys))), header))
+    }
+
+    /// The next bytes of the content; gives those of the file that are ready. Refused with `too_large` beyond 256 TiB.
+    pub fn add(&mut self, content: &[u8]) -> Result<Vec<u8>, Refusal> {
+        let mut bytes = Vec::with_capacity(content.len());
+        self.0.add(content, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The last bytes of the file.
+    pub fn end(self) -> Result<Vec<u8>, Refusal> {
+        let mut bytes = Vec::new();
+        self.0.end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// The bytes of a sealed file; the same for the same arguments. Refused as [`Sealing`] says.
 pub fn seal(content: &[u8], passphrase: &str, cost: Cost, fresh: &Fresh) -> Result<Vec<u8>, Refusal> {
-    let keys = Keys::derive(passphrase, &fresh.salt, cost)?;
-    let header = Header { cost, fresh: fresh.clone(), check: keys.check }.write();
-    chunks::seal(content, &header, &fresh.nonce_prefix, &keys)
+    let (mut sealing, mut bytes) = Sealing::begin(passphrase, cost, fresh)?;
+    bytes.extend(sealing.add(content)?);
+    bytes.extend(sealing.end()?);
+    Ok(bytes)
 }
 
 /// The content of a sealed file. Refused with what [`examine`] finds, `wrong_passphrase`, `broken_seal` or `no_memory`.
 pub fn open(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, Refusal> {
-    let header = Header::read(bytes)?;
+    whole(&mut open_from(Cursor::new(bytes), bytes, passphrase)?)
+}
+
+fn open_from<R: Input>(input: R, head: &[u8], passphrase: &str) -> Result<Content<R>, Refusal> {
+    let header = Header::read(head)?;
     let keys = Keys::derive(passphrase, &header.fresh.salt, header.cost)?;
     if keys.check != header.check {
         return Err(Refusal::new(Location::Whole, "wrong_passphrase", ""));
     }
-    let (header_bytes, body) = bytes.split_at(LENGTH);
-    chunks::open(body, header_bytes, &header.fresh.nonce_prefix, &keys)
+    // It was read, so it is there.
+    let lock = Lock::new(&head[..LENGTH], &header.fresh.nonce_prefix, &keys);
+    Content::sealed(input, lock)
 }
 
 /// What can be said of a sealed file without its passphrase. Refused with `broken_seal` if its header is damaged,
@@ -73,12 +109,36 @@ pub fn unseal<'a>(bytes: &'a [u8], passphrase: Option<&str>) -> Result<Cow<'a, [
     if !is_sealed(bytes) {
         return Ok(Cow::Borrowed(bytes));
     }
-    examine(bytes)?;
+    whole(&mut unseal_from(Cursor::new(bytes), passphrase)?).map(Cow::Owned)
+}
+
+/// [`unseal`] of a file that lies elsewhere, which is read, and opened, chunk by chunk; also refused with `unreadable`.
+pub fn unseal_from<R: Input>(mut input: R, passphrase: Option<&str>) -> Result<Content<R>, Refusal> {
+    let head = head(&mut input, LENGTH as u64)?;
+    if !is_sealed(&head) {
+        return Content::plain(input);
+    }
+    examine(&head)?;
     let passphrase = passphrase.ok_or_else(|| Refusal::new(Location::Whole, "needs_passphrase", ""))?;
-    let content = open(bytes, passphrase)?;
-    if cairn::is_cairn(&content) {
-        Ok(Cow::Owned(content))
+    let mut content = open_from(input, &head, passphrase)?;
+    if cairn::is_cairn(&self::head(&mut content, 4)?) {
+        Ok(content)
     } else {
         Err(Refusal::new(Location::Whole, "not_cairn", ""))
     }
+}
+
+/// The first bytes; the next ones that are read are the first again.
+fn head(input: &mut (impl Read + Seek), most: u64) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    input.rewind().map_err(unreadable)?;
+    input.by_ref().take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    input.rewind().map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn whole<R: Input>(content: &mut Content<R>) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::with_capacity(usize::try_from(content.length()).unwrap_or(0));
+    content.read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }

@@ -1,12 +1,11 @@
 //! Round trips, and everything that someone or something may do to a sealed file.
 
 use super::{
-    chunks::{self, CHUNK, TAG},
-    header::{Header, LENGTH},
-    key::Keys,
+    chunks::{CHUNK, TAG},
     *,
 };
 use crate::{recognise::recognise, report::Format};
+use std::io::SeekFrom;
 
 const WORDS: &str = "seven quiet stones by the river";
 
@@ -28,12 +27,19 @@ fn content(length: usize) -> Vec<u8> {
 }
 
 fn sealed(content: &[u8]) -> Vec<u8> {
-    chunks::seal(content, &header(), &fresh().nonce_prefix, &keys()).unwrap()
+    let (mut sealer, mut bytes) = (Sealer::new(Lock::new(&header(), &fresh().nonce_prefix, &keys())), header());
+    sealer.add(content, &mut bytes).unwrap();
+    sealer.end(&mut bytes).unwrap();
+    bytes
+}
+
+fn content_of(bytes: &[u8]) -> Result<Content<Cursor<&[u8]>>, Refusal> {
+    let lock = Lock::new(&bytes[..LENGTH], &fresh().nonce_prefix, &keys());
+    Content::sealed(Cursor::new(bytes), lock)
 }
 
 fn opened(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let (header, body) = bytes.split_at(LENGTH);
-    chunks::open(body, header, &fresh().nonce_prefix, &keys())
+    whole(&mut content_of(bytes)?)
 }
 
 fn broken_at(bytes: &[u8]) -> String {
@@ -63,6 +69,72 @@ fn what_was_sealed_comes_back_at_every_border() {
         assert_eq!(sealed.len(), LENGTH + length + length.div_ceil(CHUNK).max(1) * TAG, "{length}");
         assert_eq!(opened(&sealed).unwrap(), content, "{length}");
     }
+}
+
+#[test]
+fn in_pieces_it_becomes_the_same_file_and_is_read_from_any_place() {
+    let long = content(3 * CHUNK + 77);
+    let whole = sealed(&long);
+    for size in [999, CHUNK, CHUNK + 1] {
+        let (mut sealer, mut bytes) = (Sealer::new(Lock::new(&header(), &fresh().nonce_prefix, &keys())), header());
+        long.chunks(size).for_each(|piece| sealer.add(piece, &mut bytes).unwrap());
+        sealer.end(&mut bytes).unwrap();
+        assert!(bytes == whole, "{size}");
+    }
+    let mut content = content_of(&whole).unwrap();
+    assert_eq!(content.length(), long.len() as u64);
+    for (from, length) in [(2 * CHUNK - 5, 10), (0, 3), (CHUNK, CHUNK), (3 * CHUNK + 70, 7), (CHUNK - 1, 2 * CHUNK)] {
+        let mut part = vec![0; length];
+        content.seek(SeekFrom::Start(from as u64)).unwrap();
+        content.read_exact(&mut part).unwrap();
+        assert!(part == long[from..from + length], "{from}");
+    }
+    assert_eq!(content.seek(SeekFrom::End(-7)).unwrap(), long.len() as u64 - 7);
+    assert_eq!(content.read(&mut [0; 9]).unwrap(), 7);
+    assert_eq!(content.read(&mut [0; 9]).unwrap(), 0);
+    assert!(content.seek(SeekFrom::Current(-(1 << 40))).is_err());
+}
+
+/// A file that changes while it is read gives nothing that was not sealed.
+#[test]
+fn what_changes_after_it_was_opened_is_not_given() {
+    #[derive(Clone)]
+    struct Shared(Cursor<std::rc::Rc<std::cell::RefCell<Vec<u8>>>>);
+    impl Read for Shared {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let bytes = self.0.get_ref().borrow();
+            let from = bytes.len().min(usize::try_from(self.0.position()).unwrap());
+            let count = buffer.len().min(bytes.len() - from);
+            buffer[..count].copy_from_slice(&bytes[from..from + count]);
+            drop(bytes);
+            self.0.set_position((from + count) as u64);
+            Ok(count)
+        }
+    }
+    impl Seek for Shared {
+        fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+            let length = self.0.get_ref().borrow().len() as u64;
+            let at = match to {
+                SeekFrom::Start(at) => at,
+                SeekFrom::End(by) => length.checked_add_signed(by).unwrap(),
+                SeekFrom::Current(by) => self.0.position().checked_add_signed(by).unwrap(),
+            };
+            self.0.set_position(at);
+            Ok(at)
+        }
+    }
+    let bytes = std::rc::Rc::new(std::cell::RefCell::new(sealed(&content(2 * CHUNK))));
+    let lock = Lock::new(&header(), &fresh().nonce_prefix, &keys());
+    let mut read = Content::sealed(Shared(Cursor::new(bytes.clone())), lock).unwrap();
+    bytes.borrow_mut()[LENGTH + 9] ^= 1;
+    let mut some = [0; 4];
+    for _ in 0..2 {
+        assert!(read.read(&mut some).is_err());
+        assert_eq!(some, [0; 4]);
+    }
+    read.seek(SeekFrom::Start(CHUNK as u64)).unwrap();
+    read.read_exact(&mut some).unwrap();
+    assert_eq!(some, content(2 * CHUNK)[CHUNK..CHUNK + 4]);
 }
 
 #[test]
@@ -205,6 +277,8 @@ fn only_a_cairn_file_is_taken_out_of_a_seal() {
     assert_eq!(unseal(&whole, Some(WORDS)).unwrap(), inside);
     assert_eq!(code(unseal(&whole, None)), "needs_passphrase");
     assert_eq!(unseal(&inside, None).unwrap(), inside);
+    let plain = unseal_from(Cursor::new(&inside), None).unwrap();
+    assert_eq!((plain.length(), self::whole(&mut plain.clone()).unwrap()), (inside.len() as u64, inside.clone()));
     let twice = seal(&whole, WORDS, Cost::SMALL, &fresh()).unwrap();
     assert_eq!(code(unseal(&twice, Some(WORDS))), "not_cairn");
 }

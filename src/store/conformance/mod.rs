@@ -6,12 +6,16 @@
 mod atomicity;
 mod bulk;
 mod desk;
+mod media;
 mod rows;
 mod story;
 mod undo;
 
 pub use atomicity::{a_failing_write_leaves_nothing, a_rejected_decision_leaves_nothing, two_writers_lose_nothing};
 pub use bulk::{large_rows_come_back, twenty_thousand_writes_are_one_commit};
+pub use media::{
+    a_failing_chunk_leaves_nothing_of_itself, a_file_is_there_whole_or_not_at_all, files_come_back_by_range,
+};
 pub use rows::{
     changes_come_in_pages, derived_rows_and_notes_are_kept, ids_outlive_a_connection, keys_follow_edits,
     ranges_are_read_in_key_order, rows_come_back_by_id, rows_with_equal_keys_page, totals_follow_life,
@@ -33,6 +37,9 @@ pub trait Bench {
 
     /// Makes the next commit of this connection fail at row number `at`, from 0.
     fn fail_at_write(&self, store: &Self::Store, at: usize);
+
+    /// Makes the next put of chunk number `at` of a file fail.
+    fn fail_at_chunk(&self, store: &Self::Store, at: u32);
 }
 
 /// Calls a macro with the names of all checks, each a function of a [`Bench`].
@@ -57,6 +64,9 @@ macro_rules! for_each_check {
             a_goal_goes_its_way
             large_rows_come_back
             twenty_thousand_writes_are_one_commit
+            files_come_back_by_range
+            a_file_is_there_whole_or_not_at_all
+            a_failing_chunk_leaves_nothing_of_itself
         }
     };
 }

@@ -19,6 +19,10 @@ pub(super) const FOREIGN: &str = "foreign";
 pub(super) const UNDO: &str = "undo";
 /// Notes of this device, by name.
 pub(super) const DEVICE: &str = "device";
+/// What is kept of each file, by its hash.
+pub(super) const MEDIA: &str = "media";
+/// The chunks of files, by hash and number.
+pub(super) const CHUNKS: &str = "media_chunk";
 /// One row, [`STATE`].
 pub(super) const META: &str = "meta";
 /// Profile, device, last change number and totals.
@@ -87,7 +91,7 @@ fn between(lower: &str, open: bool, upper: &str) -> KeyRange<JsValue> {
     KeyRange::Bound(lower.into(), open, upper.into(), true)
 }
 
-/// Every object store of this schema.
+/// Every object store that a commit may touch; files are neither asked for nor written in one.
 pub(super) fn all_stores() -> Vec<&'static str> {
     let kinds = Kind::ALL.iter().map(|kind| Place::of(*kind).store);
     let tables = Table::ALL.iter().map(|table| table.name());
@@ -101,6 +105,7 @@ pub(super) fn stores_of(lookups: &[Lookup]) -> Vec<&'static str> {
         Lookup::Range(range) => Place::of(range.kind).store,
         Lookup::Derived(table, _) | Lookup::DerivedRange(table, _) => table.name(),
         Lookup::Device(_) => DEVICE,
+        Lookup::Media(_) | Lookup::MediaAll => MEDIA,
         Lookup::Undo(_) | Lookup::UndoLatest(_) => UNDO,
     }))
 }

@@ -6,6 +6,7 @@
 
 mod error;
 mod keys;
+mod media;
 mod migrations;
 mod open;
 mod reading;
@@ -43,6 +44,7 @@ pub struct IndexedDb {
     ending: Rc<Ending>,
     counters: Counters,
     failing_write: Cell<Option<usize>>,
+    failing_chunk: Cell<Option<u32>>,
 }
 
 /// What a database starts with if it is new; ignored otherwise.
@@ -83,6 +85,7 @@ impl IndexedDb {
             ending,
             counters: Counters::default(),
             failing_write: Cell::new(None),
+            failing_chunk: Cell::new(None),
         })
     }
 
@@ -296,6 +299,11 @@ impl IndexedDb {
     /// Makes the next commit fail if it writes row number `at` (from 0).
     pub fn fail_at_write(&self, at: usize) {
         self.failing_write.set(Some(at));
+    }
+
+    /// Makes the next put of chunk number `at` fail.
+    pub fn fail_at_chunk(&self, at: u32) {
+        self.failing_chunk.set(Some(at));
     }
 
     /// Opens as a build with schema `version` would.

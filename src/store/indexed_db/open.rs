@@ -75,7 +75,7 @@ impl Connection {
                         Err(Error::from(JsValue::UNDEFINED))
                     }
                     seed => {
-                        migrations::upgrade(from, transaction)?;
+                        migrations::upgrade(from, version, transaction)?;
                         let new = seed.filter(|_| from == 0);
                         new.map_or(Ok(()), |seed| plant(transaction, &seed))
                     }

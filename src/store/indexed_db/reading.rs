@@ -4,12 +4,13 @@
 use super::{
     Counters,
     error::store_error,
-    keys::{BY_CHANGE, BY_KEY, DEVICE, META, Place, STATE, UNDO, starting_with, stores_of},
+    keys::{BY_CHANGE, BY_KEY, DEVICE, MEDIA, META, Place, STATE, UNDO, starting_with, stores_of},
     rows,
 };
 use crate::keys::Bounds;
 use cairn_domain::{
     id::Id,
+    media::Kept,
     port::{Hit, Lookup, Range, Snapshot, StoreError, Summary},
 };
 use indexed_db_futures::{
@@ -107,6 +108,8 @@ impl Reading<'_, '_> {
                 self.all(&stores[table.name()], starting_with(prefix), u32::MAX).map(Asked::Many)
             }
             Lookup::Device(key) => self.get(&stores[DEVICE], &key.into()).map(Asked::One),
+            Lookup::Media(hash) => self.get(&stores[MEDIA], &hash.to_text().into()).map(Asked::One),
+            Lookup::MediaAll => self.all(&stores[MEDIA], starting_with(""), u32::MAX).map(Asked::Many),
             Lookup::Undo(change) => self.get(&stores[UNDO], &rows::number(*change)).map(Asked::One),
             Lookup::UndoLatest(0) => Ok(Asked::Nothing),
             Lookup::UndoLatest(_) => Ok(Asked::Backwards),
@@ -159,6 +162,12 @@ impl Reading<'_, '_> {
                 self.counters.count_rows(objects.len());
                 let notes = objects.iter().map(|object| rows::to_note(object, DEVICE));
                 snapshot.put_derived(question, notes.collect::<Result<_, _>>()?);
+            }
+            Lookup::Media(_) | Lookup::MediaAll => {
+                self.counters.count_rows(objects.len());
+                let kept = objects.iter().map(rows::to_kept).collect::<Result<Vec<_>, _>>()?;
+                let asked = |kept: &Kept| kept.whole || *lookup == Lookup::MediaAll;
+                snapshot.put_media(question, kept.into_iter().filter(asked).collect());
             }
             Lookup::Undo(_) => {
                 self.counters.count_rows(objects.len());

@@ -1,6 +1,6 @@
 //! Rows as plain objects of the browser, and back.
 
-use super::keys::{META, Place, STATE};
+use super::keys::{CHUNKS, MEDIA, META, Place, STATE};
 use crate::plan::Put;
 use cairn_domain::{
     cbor::Cbor,
@@ -8,6 +8,7 @@ use cairn_domain::{
     event::Event,
     id::{DeviceId, ProfileId},
     kind::Kind,
+    media::{Kept, MediaHash},
     port::{Row, StoreError, Summary},
     record::Record,
     undo::UndoEntry,
@@ -78,6 +79,48 @@ pub(super) fn of_undo(change: u64, entry: &UndoEntry) -> JsValue {
 pub(super) fn to_undo(object: &JsValue) -> Option<(u64, UndoEntry)> {
     let change = NAMES.with(|[id, ..]| Reflect::get(object, id)).ok()?;
     Some((to_number(&change)?, UndoEntry::from_bytes(&body(object)?)?))
+}
+
+/// What is kept of a file.
+pub(super) fn of_kept(kept: &Kept) -> JsValue {
+    let names = ["bytes", "at", "whole"].map(JsValue::from_str);
+    NAMES.with(|[id, ..]| {
+        object([
+            (id, kept.hash.to_text().into()),
+            (&names[0], number(kept.bytes)),
+            (&names[1], signed(kept.at_ms)),
+            (&names[2], kept.whole.into()),
+        ])
+    })
+}
+
+/// Reads [`of_kept`].
+pub(super) fn to_kept(object: &JsValue) -> Result<Kept, StoreError> {
+    let get = |name: &str| Reflect::get(object, &name.into()).ok();
+    let kept = || {
+        Some(Kept {
+            hash: MediaHash::parse(&get("id")?.as_string()?)?,
+            bytes: to_number(&get("bytes")?)?,
+            at_ms: to_signed(&get("at")?)?,
+            whole: get("whole")?.as_bool()?,
+        })
+    };
+    kept().ok_or_else(|| damaged(MEDIA))
+}
+
+/// The key of a chunk: in the order of the numbers.
+pub(super) fn chunk_key(hash: MediaHash, at: u32) -> String {
+    format!("{hash}/{at:010}")
+}
+
+/// A chunk of a file.
+pub(super) fn of_chunk(hash: MediaHash, at: u32, bytes: &[u8]) -> JsValue {
+    of_body(chunk_key(hash, at).into(), bytes)
+}
+
+/// The bytes of a chunk.
+pub(super) fn to_chunk(object: &JsValue) -> Result<Vec<u8>, StoreError> {
+    body(object).ok_or_else(|| damaged(CHUNKS))
 }
 
 /// The one row of `meta`. The device is text because a number would lose its last bits.

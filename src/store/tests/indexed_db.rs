@@ -7,7 +7,8 @@ use cairn_domain::{
     goal::{GoalKind, command as goal},
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
-    port::{Decision, Lookup, Range, Store, StoreError},
+    media::MediaHash,
+    port::{Decision, Lookup, MediaStore, Range, Store, StoreError},
     time::Moment,
 };
 use cairn_store::{
@@ -43,6 +44,10 @@ impl Bench for Browser {
 
     fn fail_at_write(&self, store: &IndexedDb, at: usize) {
         store.fail_at_write(at);
+    }
+
+    fn fail_at_chunk(&self, store: &IndexedDb, at: u32) {
+        store.fail_at_chunk(at);
     }
 }
 
@@ -101,8 +106,26 @@ async fn a_newer_schema_is_named() {
     drop(fresh("newer").await);
     let newer = IndexedDb::open_as("cairn.check.newer", 7, SEED).await.unwrap();
     let refused = IndexedDb::open("cairn.check.newer", || {}, SEED).await.err();
-    assert_eq!(refused, Some(StoreError::NewerSchema { found: 7, supported: 1 }));
+    assert_eq!(refused, Some(StoreError::NewerSchema { found: 7, supported: 2 }));
     drop(newer);
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_first_version_gets_room_for_files() {
+    let name = "cairn.check.upgrade";
+    IndexedDb::delete(name).await.unwrap();
+    let first = IndexedDb::open_as(name, 1, SEED).await.unwrap();
+    run(&first, &create("Before files"), 1).await;
+    let before = first.summary().await.unwrap();
+    assert!(first.read(&[Lookup::MediaAll]).await.is_err(), "the first version has no files");
+    first.close();
+    let store = IndexedDb::open(name, || {}, SEED).await.unwrap();
+    assert_eq!(store.summary().await.unwrap(), before);
+    assert_eq!(store.read(&[goals()]).await.unwrap().hits(&goals()).len(), 1);
+    let hash = MediaHash([3; 32]);
+    store.put_chunk(hash, 0, b"kept", 5).await.unwrap();
+    store.finish_media(hash, 4, 5).await.unwrap();
+    assert_eq!(store.chunk(hash, 0).await.unwrap().as_deref(), Some(&b"kept"[..]));
 }
 
 #[wasm_bindgen_test]
@@ -111,13 +134,13 @@ async fn another_tab_in_the_way_ends_the_wait() {
     let name = "cairn.check.blocked";
     drop(fresh("blocked").await);
     // A connection that does not listen, as that of a tab that hangs.
-    let deaf = Database::open(name).with_version(1_u32).build().unwrap().await.unwrap();
-    assert_eq!(IndexedDb::open_as(name, 2, SEED).await.err(), Some(StoreError::Blocked));
+    let deaf = Database::open(name).with_version(2_u32).build().unwrap().await.unwrap();
+    assert_eq!(IndexedDb::open_as(name, 3, SEED).await.err(), Some(StoreError::Blocked));
     deaf.close();
     // The upgrade that was left behind goes on by itself and leaves a whole database.
-    let store = IndexedDb::open_as(name, 2, SEED).await.unwrap();
+    let store = IndexedDb::open_as(name, 3, SEED).await.unwrap();
     run(&store, &create("Goal"), 1).await;
-    let deaf = Database::open(name).with_version(2_u32).build().unwrap().await.unwrap();
+    let deaf = Database::open(name).with_version(3_u32).build().unwrap().await.unwrap();
     store.close();
     assert_eq!(IndexedDb::delete(name).await, Err(StoreError::Blocked));
     deaf.close();

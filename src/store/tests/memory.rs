@@ -24,6 +24,10 @@ impl Bench for Shelf {
     fn fail_at_write(&self, store: &Memory, at: usize) {
         store.fail_at_write(at);
     }
+
+    fn fail_at_chunk(&self, store: &Memory, at: u32) {
+        store.fail_at_chunk(at);
+    }
 }
 
 macro_rules! tests {

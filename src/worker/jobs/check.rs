@@ -4,6 +4,8 @@
 use super::{
     World, amounts, cut,
     file::{self, Hers},
+    given::Given,
+    media::Named,
     troubles,
 };
 use crate::protocol::{Checked, Failure, Phase};
@@ -18,16 +20,17 @@ use cairn_formats::{
     report::hex,
 };
 use cairn_sync::State;
+use std::collections::BTreeMap;
 
 /// Reads everything in the file and holds it against what the file says of itself.
-pub async fn check(bytes: &[u8], world: &impl World) -> Result<Checked, Failure> {
+pub async fn check(given: &(impl Given + ?Sized), world: &impl World) -> Result<Checked, Failure> {
     world.begin(Phase::Verifying);
-    if !cairn::is_cairn(bytes) {
+    if !cairn::is_cairn(&given.head(4)?) {
         return Err(Refusal::new(Location::Whole, "not_cairn", "").into());
     }
     // Without a database that can be read a backup is held to what anyone's may hold, and checked all the same.
     let hers = Hers::read(world).await.ok();
-    let file = file::verify(bytes, |manifest| hers.is_some_and(|hers| hers.wrote(manifest)))?;
+    let file = file::verify(given, |manifest| hers.is_some_and(|hers| hers.wrote(manifest)))?.0;
     let (problems, wrong) = troubles(&file.problems);
     let (state, _) = State::of(file.contents.records, file.contents.events);
     let name = state.records.get(&(Kind::PROFILE, PROFILE_RECORD)).map(|record| Profile::read(record).name);
@@ -35,6 +38,7 @@ pub async fn check(bytes: &[u8], world: &impl World) -> Result<Checked, Failure>
         whole: wrong == 0,
         title: cut(&name.unwrap_or_default()),
         made_ms: file.manifest.made_ms().unwrap_or(0),
+        files: Named::of(&state).files(&file.media, &BTreeMap::new()),
         holds: amounts(&state.counts()),
         hash: hex(&state.hash()),
         problems,

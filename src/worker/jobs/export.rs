@@ -1,7 +1,7 @@
 //! Plain files for other programs.
 
 use super::{World, amounts, collect::collect};
-use crate::protocol::{Export, Failure, Made, Phase};
+use crate::protocol::{Export, Failure, Files, Made, Phase};
 use cairn_domain::{
     competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, record::Record,
 };
@@ -34,7 +34,8 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
     };
     let change = collected.summary.change;
     let holds = amounts(&counts);
-    Ok((Made { holds, hash: String::new(), change, sealed: false, problems: Vec::new() }, bytes))
+    let (hash, problems, files) = (String::new(), Vec::new(), Files::none());
+    Ok((Made { holds, hash, change, sealed: false, problems, files }, bytes))
 }
 
 fn rows(state: State) -> (Vec<Record>, Vec<Event>) {

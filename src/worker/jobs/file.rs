@@ -1,12 +1,13 @@
 //! What a given file is, by its content and never by its name, and what it holds.
 
-use super::{World, backup::hash_of, cut, others::Others};
+use super::{World, backup::hash_of, cut, given::Given, others::Others};
 use crate::protocol::{self, Failure};
 use cairn_domain::{
     change::Count,
     competency::Framework,
     id::ProfileId,
     kind::Kind,
+    media::MediaHash,
     noun::Noun,
     port::{Lookup, Store, StoreError},
     profile::{PROFILE_RECORD, Profile},
@@ -21,6 +22,7 @@ use cairn_formats::{
     source::Source,
 };
 use cairn_sync::State;
+use std::collections::BTreeMap;
 
 /// A file that was read.
 pub enum Opened {
@@ -32,6 +34,10 @@ pub enum Opened {
         state: State,
         /// Its entries that this version does not know.
         others: Others,
+        /// Its files, with their lengths.
+        media: BTreeMap<MediaHash, u64>,
+        /// What it may hold.
+        limits: cairn::Limits,
         /// What was left out.
         problems: Vec<Problem>,
     },
@@ -45,12 +51,15 @@ pub enum Opened {
 }
 
 /// Reads a file.
-pub async fn open(bytes: &[u8], world: &impl World) -> Result<Opened, Failure> {
-    if bytes.is_empty() {
+pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<Opened, Failure> {
+    if given.length() == 0 {
         return Err(Refusal::new(Location::Whole, "empty", "").into());
     }
-    let format = recognise(bytes)?;
-    match read_source(format, bytes) {
+    // One of ours is read where it lies; others are texts.
+    let head = given.head(4)?;
+    let bytes = if cairn::is_cairn(&head) { head } else { given.whole()? };
+    let format = recognise(&bytes)?;
+    match read_source(format, &bytes) {
         Some(says) => {
             let source = match format {
                 Format::Cairn | Format::Sealed => protocol::Source::Cairn,
@@ -63,19 +72,23 @@ pub async fn open(bytes: &[u8], world: &impl World) -> Result<Opened, Failure> {
         }
         None => {
             let hers = Hers::read(world).await?;
-            let file = verify(bytes, |manifest| hers.wrote(manifest))?;
-            let (state, _) = State::of(file.contents.records, file.contents.events);
-            let others = file.contents.others;
-            Ok(Opened::Cairn { manifest: Box::new(file.manifest), state, others, problems: file.problems })
+            let (file, limits) = verify(given, |manifest| hers.wrote(manifest))?;
+            let cairn::File { manifest, contents, media, problems } = file;
+            let (state, _) = State::of(contents.records, contents.events);
+            let others = contents.others;
+            Ok(Opened::Cairn { manifest: Box::new(manifest), state, others, media, limits, problems })
         }
     }
 }
 
 /// Verifies a `.cairn` file within the limits of what it says it is and whether it is `hers`.
-pub fn verify(bytes: &[u8], hers: impl FnOnce(&cairn::Manifest) -> bool) -> Result<cairn::File, Failure> {
-    let manifest = cairn::look(bytes)?;
-    let limits = cairn::Limits::of(manifest.purpose, bytes.len(), hers(&manifest));
-    Ok(cairn::verify(bytes, limits, hash_of)?)
+pub fn verify(
+    given: &(impl Given + ?Sized),
+    hers: impl FnOnce(&cairn::Manifest) -> bool,
+) -> Result<(cairn::File, cairn::Limits), Failure> {
+    let manifest = cairn::look_at(given.reader())?;
+    let limits = cairn::Limits::of(manifest.purpose, given.length(), hers(&manifest));
+    Ok((cairn::verify_from(given.reader(), limits, hash_of)?, limits))
 }
 
 /// Which profiles are those of the learner who works here.

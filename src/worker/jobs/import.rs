@@ -5,10 +5,12 @@
 use super::{
     World, amounts, collect,
     file::{self, Opened},
+    given::Given,
+    media,
     others::{Keeping, Others},
     preview,
 };
-use crate::protocol::{Failure, Imported, Join, Phase, Progress, Whose};
+use crate::protocol::{Failure, Files, Imported, Join, Phase, Progress, Whose};
 use cairn_domain::{
     change::{Outcome, Write},
     command::Command,
@@ -26,10 +28,10 @@ use cairn_sync::{Apply, State, touched_competencies};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// Reads the file and writes what it brings.
-pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imported, Failure> {
+pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Reading);
-    match file::open(bytes, world).await? {
-        Opened::Cairn { manifest, state, others, .. } => {
+    match file::open(given, world).await? {
+        Opened::Cairn { manifest, state, others, media: held, limits, .. } => {
             let only = manifest.brings()?;
             let before = world.store().await?.summary().await?.change;
             let whose = preview::whose(manifest.learner(), &state, world).await?;
@@ -42,10 +44,21 @@ pub async fn import(bytes: &[u8], join: &Join, world: &impl World) -> Result<Imp
             }
             // An earlier restore may have ended before it was through; this one does not make up for that.
             let owed = due::is_due(&world.store().await?.read(&[due::lookup()]).await?);
-            let join = due::Noting(&Apply { state: &state, only });
+            let apply = Apply { state: &state, only };
+            let (wanted, files) = preview::files(&apply, &held, world).await?;
+            // Files first: a row never names one that is still on its way.
+            media::bring(given, limits, &wanted, world).await?;
+            let join = due::Noting(&apply);
             // What a group or a stranger adds to a file is not hers to keep.
             let others = if only.is_none() { others } else { Others::default() };
-            let imported = write(&Keeping { decision: &join, others: &others }, before, world).await?;
+            let mut imported = match write(&Keeping { decision: &join, others: &others }, before, world).await {
+                Ok(imported) => imported,
+                Err(failure) => {
+                    media::remove_all(wanted.keys(), world).await;
+                    return Err(failure);
+                }
+            };
+            imported.files = files;
             // After the join: the profile record that it brought is the one to write into.
             if let Whose::Other(profile) = whose {
                 let adopt = Command::Profile(profile::command::Command::Adopt(profile));
@@ -82,6 +95,7 @@ async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Resu
         returned: tally.returned,
         ahead: tally.ahead,
         hash: String::new(),
+        files: Files::none(),
     })
 }
 

@@ -8,18 +8,23 @@ mod check;
 mod collect;
 mod export;
 mod file;
+mod given;
 mod import;
 mod links;
+mod media;
 mod others;
 mod preview;
 mod sealed;
 mod usage;
 
+pub use cairn_formats::cairn::Input;
+pub use given::{Given, Spool};
+
 use crate::protocol::{Amount, Answer, Failure, Passphrase, Phase, Progress, Request, Trouble};
 use cairn_domain::{
     id::ProfileId,
     kind::Kind,
-    port::{CommitError, Store, StoreError},
+    port::{CommitError, MediaStore, Store, StoreError},
     record::Now,
 };
 use cairn_formats::problem::{Location, Problem, Refusal};
@@ -29,7 +34,10 @@ use std::collections::BTreeMap;
 #[allow(async_fn_in_trait)] // single-threaded by design, like the port
 pub trait World {
     /// The database.
-    type Store: Store;
+    type Store: Store + MediaStore;
+
+    /// A file that is made.
+    type Made: Spool;
 
     /// The database to work on, opened on first use.
     async fn store(&self) -> Result<&Self::Store, StoreError>;
@@ -55,36 +63,45 @@ pub trait World {
     }
 }
 
-/// Does what was asked for: the answer, and the bytes of a file that was made. The passphrase is that of the file
-/// that is given, or for the one that is made.
-pub async fn run(
+/// Does what was asked for with the file that was given: the answer, and the file that was made. The passphrase is that
+/// of the file that is given, or for the one that is made.
+pub async fn run<W: World>(
     request: &Request,
-    bytes: &[u8],
+    file: &(impl Given + ?Sized),
     passphrase: Option<&Passphrase>,
-    world: &impl World,
-) -> Result<(Answer, Option<Vec<u8>>), Failure> {
-    let opened = match request {
-        Request::Preview | Request::Import(_) | Request::Check => sealed::open(bytes, passphrase, world)?,
-        Request::Usage | Request::Backup | Request::Export(_) => Ok(bytes.into()),
-    };
-    let bytes = match &opened {
-        Ok(bytes) => bytes.as_ref(),
-        Err(asks) => return Ok((Answer::Sealed(asks.clone()), None)),
-    };
+    world: &W,
+) -> Result<(Answer, Option<W::Made>), Failure> {
+    let opened = || sealed::open(file, passphrase, world);
     Ok(match request {
-        Request::Usage => (Answer::Usage(usage::usage(world.store().await?).await?), None),
-        Request::Preview => (Answer::Preview(Box::new(preview::preview(bytes, world).await?)), None),
-        Request::Import(join) => (Answer::Imported(import::import(bytes, join, world).await?), None),
+        Request::Usage => (Answer::Usage(usage::usage(world).await?), None),
+        Request::Preview => match opened()? {
+            Ok(file) => (Answer::Preview(Box::new(preview::preview(&file, world).await?)), None),
+            Err(asks) => (Answer::Sealed(asks), None),
+        },
+        Request::Import(join) => match opened()? {
+            Ok(file) => (Answer::Imported(import::import(&file, join, world).await?), None),
+            Err(asks) => (Answer::Sealed(asks), None),
+        },
+        Request::Check => match opened()? {
+            Ok(file) => (Answer::Checked(check::check(&file, world).await?), None),
+            Err(asks) => (Answer::Sealed(asks), None),
+        },
         Request::Backup => {
-            let (made, bytes) = backup::backup(passphrase, world).await?;
-            (Answer::Made(made), Some(bytes))
+            let (told, made) = backup::backup(passphrase, world).await?;
+            (Answer::Made(told), Some(made))
         }
-        Request::Check => (Answer::Checked(check::check(bytes, world).await?), None),
         Request::Export(what) => {
-            let (made, bytes) = export::export(what, world).await?;
-            (Answer::Made(made), Some(bytes))
+            let (told, bytes) = export::export(what, world).await?;
+            (Answer::Made(told), Some(given::spooled(&bytes)))
         }
-        Request::Links => (Answer::Links(links::links(bytes, world).await?), None),
+        Request::Links => (Answer::Links(links::links(&file.whole()?, world).await?), None),
+        // What is kept is the file as it was given, sealed or not.
+        Request::Keep => (Answer::Kept(media::keep(file, world).await?), None),
+        Request::Open(hash) => (Answer::Opened, Some(media::open(*hash, world).await?)),
+        Request::Remove(hash) => {
+            world.store().await?.remove_media(*hash).await?;
+            (Answer::Removed, None)
+        }
     })
 }
 

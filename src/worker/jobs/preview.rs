@@ -4,13 +4,15 @@ use super::{
     World, amounts,
     collect::{Collected, collect},
     file::{self, Hers, Opened},
-    troubles,
+    given::Given,
+    media, troubles,
 };
-use crate::protocol::{Amount, Difference, Doubt, Failure, Named, Phase, Preview, Shown, Sizes, Source, Whose};
+use crate::protocol::{Amount, Difference, Doubt, Failure, Files, Named, Phase, Preview, Shown, Sizes, Source, Whose};
 use cairn_domain::{
     event::Event,
     id::{Id, ProfileId},
     kind::Kind,
+    media::MediaHash,
     port::{Decision, Store},
     profile::PROFILE_RECORD,
     record::Context,
@@ -21,13 +23,13 @@ use cairn_sync::{Apply, Difference as Compared, State, compare, much_smaller};
 use std::collections::BTreeMap;
 
 /// Reads the file, compares it with what is stored.
-pub async fn preview(bytes: &[u8], world: &impl World) -> Result<Preview, Failure> {
+pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Result<Preview, Failure> {
     world.begin(Phase::Reading);
-    let opened = file::open(bytes, world).await?;
+    let opened = file::open(given, world).await?;
     world.begin(Phase::Comparing);
     let title = file::title(&opened);
     match &opened {
-        Opened::Cairn { manifest, state, problems, .. } => {
+        Opened::Cairn { manifest, state, media, problems, .. } => {
             let (problems, left_out) = troubles(problems);
             let mut preview = Preview {
                 title,
@@ -39,7 +41,9 @@ pub async fn preview(bytes: &[u8], world: &impl World) -> Result<Preview, Failur
                 left_out,
                 ..empty(Source::Cairn)
             };
-            join(&Apply { state, only: manifest.brings()? }, world, &mut preview).await?;
+            let apply = Apply { state, only: manifest.brings()? };
+            preview.files = files(&apply, media, world).await?.1;
+            join(&apply, world, &mut preview).await?;
             Ok(preview)
         }
         Opened::Foreign { source, says } => {
@@ -70,6 +74,21 @@ pub async fn whose(profile: Option<ProfileId>, state: &State, world: &impl World
     } else {
         Whose::Other(profile)
     })
+}
+
+/// Of the files `held`, those that rows bring and that are not here; with the names of those that are nowhere.
+pub async fn files(
+    apply: &Apply<'_>,
+    held: &BTreeMap<MediaHash, u64>,
+    world: &impl World,
+) -> Result<(BTreeMap<MediaHash, u64>, Files), Failure> {
+    let part = apply.only.map(|_| apply.brought());
+    let named = media::Named::of(part.as_ref().unwrap_or(apply.state));
+    let here = media::here(world.store().await?).await?;
+    let new = |(hash, _): &(&MediaHash, &u64)| named.any.contains(hash) && !here.contains_key(hash);
+    let wanted = held.iter().filter(new).map(|(hash, bytes)| (*hash, *bytes)).collect();
+    let files = named.files(&wanted, &here);
+    Ok((wanted, files))
 }
 
 async fn join(apply: &Apply<'_>, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
@@ -196,5 +215,6 @@ fn empty(source: Source) -> Preview {
         doubts: Vec::new(),
         problems: Vec::new(),
         left_out: 0,
+        files: Files::none(),
     }
 }

@@ -1,20 +1,25 @@
-//! Files under a passphrase: opened before a job reads them, sealed after one wrote them.
+//! Files under a passphrase: opened before a job reads them, sealed while one writes them, both chunk by chunk.
 
-use super::World;
+use super::{
+    World,
+    given::{Given, Spool},
+};
 use crate::protocol::{Failure, Passphrase, Phase, Sealed};
-use cairn_formats::sealed::{self, Cost, Fresh};
-use std::borrow::Cow;
+use cairn_formats::{
+    cairn::Input,
+    sealed::{self, Content, Cost, Fresh, Sealing},
+};
 
 /// A file as jobs read it, opened if it is sealed; the inner error is what to ask the learner.
-pub fn open<'a>(
-    bytes: &'a [u8],
+pub fn open(
+    file: &(impl Given + ?Sized),
     passphrase: Option<&Passphrase>,
     world: &impl World,
-) -> Result<Result<Cow<'a, [u8]>, Sealed>, Failure> {
-    if sealed::is_sealed(bytes) && passphrase.is_some() {
+) -> Result<Result<Content<impl Input>, Sealed>, Failure> {
+    if passphrase.is_some() && sealed::is_sealed(&file.head(HEAD)?) {
         world.begin(Phase::Opening);
     }
-    match sealed::unseal(bytes, passphrase.map(Passphrase::words)) {
+    match sealed::unseal_from(file.reader(), passphrase.map(Passphrase::words)) {
         Ok(opened) => Ok(Ok(opened)),
         Err(refusal) if refusal.code == "needs_passphrase" => Ok(Err(Sealed::Asks)),
         Err(refusal) if refusal.code == "wrong_passphrase" => Ok(Err(Sealed::Wrong)),
@@ -22,15 +27,58 @@ pub fn open<'a>(
     }
 }
 
-/// The file under a passphrase. A phone that cannot spare the usual memory takes less.
-pub fn seal(bytes: &[u8], passphrase: &Passphrase, world: &impl World) -> Result<Vec<u8>, Failure> {
-    world.begin(Phase::Sealing);
-    let fresh = fresh(world)?;
-    let seal = |cost| sealed::seal(bytes, passphrase.words(), cost, &fresh);
-    Ok(match seal(if world.is_small() { Cost::SMALL } else { Cost::USUAL }) {
-        Err(refusal) if refusal.code == "no_memory" => seal(Cost::SMALL)?,
-        sealed => sealed?,
-    })
+/// So many bytes tell a sealed file.
+const HEAD: u64 = 8;
+
+impl<R: Input> Given for Content<R> {
+    fn length(&self) -> u64 {
+        Content::length(self)
+    }
+
+    // It stands at its beginning: only its copies are read.
+    fn reader(&self) -> impl Input {
+        self.clone()
+    }
+}
+
+/// A file that is made, under a passphrase if there is one.
+pub struct Out<M> {
+    made: M,
+    sealing: Option<Sealing>,
+}
+
+impl<M: Spool> Out<M> {
+    /// Begins it. A phone that cannot spare the usual memory for a passphrase takes less.
+    pub fn begin(passphrase: Option<&Passphrase>, world: &impl World) -> Result<Self, Failure> {
+        let mut made = M::default();
+        let Some(passphrase) = passphrase else { return Ok(Self { made, sealing: None }) };
+        world.begin(Phase::Sealing);
+        let fresh = fresh(world)?;
+        let begin = |cost| Sealing::begin(passphrase.words(), cost, &fresh);
+        let (sealing, first) = match begin(if world.is_small() { Cost::SMALL } else { Cost::USUAL }) {
+            Err(refusal) if refusal.code == "no_memory" => begin(Cost::SMALL)?,
+            begun => begun?,
+        };
+        made.add(&first);
+        Ok(Self { made, sealing: Some(sealing) })
+    }
+
+    /// The next bytes of its content.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        match &mut self.sealing {
+            Some(sealing) => self.made.add(&sealing.add(bytes)?),
+            None => self.made.add(bytes),
+        }
+        Ok(())
+    }
+
+    /// The file.
+    pub fn end(mut self) -> Result<M, Failure> {
+        if let Some(sealing) = self.sealing {
+            self.made.add(&sealing.end()?);
+        }
+        Ok(self.made)
+    }
 }
 
 /// Salt and nonce prefix. Two files with the same would lay each other open, so without a source of randomness

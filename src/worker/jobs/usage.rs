@@ -1,19 +1,29 @@
-//! What is stored, by kind and bytes.
+//! What is stored, by kind and bytes, and the files beside it with what they belong to.
 
-use super::collect::{everything, kinds, rows};
-use crate::protocol::{Usage, Use};
+use super::{
+    World,
+    collect::{everything, kinds, rows},
+    cut, media,
+};
+use crate::protocol::{Failure, FileUse, Holder, Usage, Use};
 use cairn_domain::{
     backup::LastBackup,
-    port::{Lookup, Row, Store, StoreError},
+    id::CompetencyId,
+    kind::Kind,
+    media::{Attached, MediaHash, named_in},
+    port::{Lookup, Row, Store},
+    registry,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of one kind that are held in memory at a time.
 const PAGE: u32 = 1000;
 
 /// Counts rows and the bytes of their bodies, kind by kind, in pages.
-pub async fn usage(store: &impl Store) -> Result<Usage, StoreError> {
+pub async fn usage(world: &impl World) -> Result<Usage, Failure> {
+    let store = world.store().await?;
     let summary = store.summary().await?;
-    let mut uses = Vec::new();
+    let (mut uses, mut files) = (Vec::new(), Found::default());
     for kind in kinds(&summary) {
         let mut found = Use { kind, count: 0, bytes: 0 };
         let mut after = None;
@@ -26,6 +36,7 @@ pub async fn usage(store: &impl Store) -> Result<Usage, StoreError> {
                     Row::Record(record) => (record.id, record.to_bytes()),
                     Row::Event(event) => (event.id.0, event.to_bytes()),
                 };
+                files.look(&hit.row, &bytes);
                 found.count += 1;
                 found.bytes += bytes.len() as u64;
                 after = Some(id);
@@ -43,5 +54,52 @@ pub async fn usage(store: &impl Store) -> Result<Usage, StoreError> {
     let since = LastBackup::read(&note).map_or(0, |last| last.change);
     let lookups = everything(&summary, since);
     let since_backup = rows(&store.read(&lookups).await?, &lookups);
-    Ok(Usage { kinds: uses, since_backup })
+    media::collect_orphans(std::mem::take(&mut files.named), world).await?;
+    Ok(Usage { kinds: uses, since_backup, files: files.list(store).await? })
+}
+
+/// Files that rows name.
+#[derive(Default)]
+struct Found {
+    named: BTreeSet<MediaHash>,
+    known: BTreeMap<MediaHash, (Attached, Vec<Holder>)>,
+}
+
+impl Found {
+    fn look(&mut self, row: &Row, bytes: &[u8]) {
+        named_in(bytes, &mut self.named);
+        let (file, holder) = match row {
+            Row::Record(record) => {
+                let title = cut(&registry::title(record));
+                (registry::file(record), Some(Holder { kind: record.kind, id: record.id, title }))
+            }
+            Row::Event(event) => {
+                let owner = CompetencyId::parse(&registry::owner(event));
+                // Its title is looked up once all are known.
+                let holder = owner.map(|owner| Holder { kind: event.kind, id: owner.0, title: String::new() });
+                (registry::event_file(event), holder)
+            }
+        };
+        if let Some(file) = file {
+            self.known.entry(file.hash).or_insert_with(|| (file, Vec::new())).1.extend(holder);
+        }
+    }
+
+    /// The files that are here, the largest first.
+    async fn list(mut self, store: &impl Store) -> Result<Vec<FileUse>, Failure> {
+        let mut uses = Vec::new();
+        for (hash, bytes) in media::here(store).await? {
+            let (file, mut holders) =
+                self.known.remove(&hash).unwrap_or_else(|| (Attached::new(hash, bytes, "", ""), Vec::new()));
+            holders.dedup();
+            for holder in holders.iter_mut().filter(|holder| holder.kind.is_event()) {
+                let lookup = Lookup::Record(Kind::COMPETENCY, holder.id);
+                let found = store.read(&[lookup]).await?;
+                holder.title = cut(&found.record(Kind::COMPETENCY, holder.id).map(registry::title).unwrap_or_default());
+            }
+            uses.push(FileUse { hash, bytes, name: file.name, media_type: file.media_type, holders });
+        }
+        uses.sort_by_key(|file| (std::cmp::Reverse(file.bytes), file.hash));
+        Ok(uses)
+    }
 }

@@ -4,7 +4,11 @@ use super::{
     failure::{Failure, Trouble},
     wire::{choices, parts},
 };
-use cairn_domain::{id::ProfileId, kind::Kind};
+use cairn_domain::{
+    id::{Id, ProfileId},
+    kind::Kind,
+    media::MediaHash,
+};
 
 choices! {
     /// From the worker.
@@ -31,6 +35,12 @@ choices! {
         Checked(Checked) = 4,
         /// To `Preview`, `Import` and `Check`: nothing was done, the file is under a passphrase. Ask, then the same again with it.
         Sealed(Sealed) = 5,
+        /// To `Keep`.
+        Kept(KeptFile) = 6,
+        /// To `Open`: the file comes beside this.
+        Opened = 7,
+        /// To `Remove`.
+        Removed = 8,
         /// To `Links`.
         Links(Links) = 20,
     }
@@ -155,12 +165,58 @@ parts! {
         pub bytes: u64,
     }
 
+    /// A file that was taken in.
+    pub struct KeptFile {
+        /// What it holds.
+        pub hash: MediaHash,
+        /// Its length in bytes.
+        pub bytes: u64,
+    }
+
+    /// Files that go with rows.
+    pub struct Files {
+        /// How many go along.
+        pub count: u64,
+        /// Their bytes.
+        pub bytes: u64,
+        /// How many rows name that are not there.
+        pub absent: u64,
+        /// The names of those, the first of them.
+        pub names: Vec<String>,
+    }
+
+    /// What a file belongs to.
+    pub struct Holder {
+        /// A resource, or evidence.
+        pub kind: Kind,
+        /// The resource; of evidence its skill.
+        pub id: Id,
+        /// The title of that, cut.
+        pub title: String,
+    }
+
+    /// A file that is kept here.
+    pub struct FileUse {
+        /// What it holds.
+        pub hash: MediaHash,
+        /// Its length in bytes.
+        pub bytes: u64,
+        /// Its name.
+        pub name: String,
+        /// Its media type.
+        pub media_type: String,
+        /// What it belongs to; nothing if that is gone.
+        pub holders: Vec<Holder>,
+    }
+
     /// What is stored.
     pub struct Usage {
         /// By kind, the largest first.
         pub kinds: Vec<Use>,
         /// Rows written since the last backup; all, if there was none.
         pub since_backup: u64,
+        /// The files that are kept, the largest first.
+        pub files: Vec<FileUse>,
     }
 
     /// One thing by name.
@@ -227,6 +283,8 @@ parts! {
         pub problems: Vec<Trouble>,
         /// How many were left out.
         pub left_out: u64,
+        /// The files that would come, and those that are neither in the file nor here.
+        pub files: Files,
     }
 
     /// What was done.
@@ -247,6 +305,8 @@ parts! {
         pub ahead: u64,
         /// The state's hash afterwards, as hexadecimal.
         pub hash: String,
+        /// The files that came, and those that are nowhere.
+        pub files: Files,
     }
 
     /// A file that was made and read back.
@@ -261,6 +321,8 @@ parts! {
         pub sealed: bool,
         /// What could not be written, such as a cyclic relation.
         pub problems: Vec<Trouble>,
+        /// The files in it, and those that this device did not have.
+        pub files: Files,
     }
 
     /// What a check of a `.cairn` file found.
@@ -279,6 +341,8 @@ parts! {
         pub problems: Vec<Trouble>,
         /// How many.
         pub wrong: u64,
+        /// The files in it, and those that are not.
+        pub files: Files,
     }
 
     /// A link in a text.
@@ -303,5 +367,12 @@ parts! {
         pub without: u64,
         /// The numbers of the first of them.
         pub lines: Vec<u64>,
+    }
+}
+
+impl Files {
+    /// None.
+    pub const fn none() -> Self {
+        Self { count: 0, bytes: 0, absent: 0, names: Vec::new() }
     }
 }

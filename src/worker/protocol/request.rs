@@ -4,7 +4,7 @@ use super::{
     passphrase::Passphrase,
     wire::{choices, parts},
 };
-use cairn_domain::id::FrameworkId;
+use cairn_domain::{id::FrameworkId, media::MediaHash};
 
 parts! {
     /// One job.
@@ -35,6 +35,12 @@ choices! {
         Check = 4,
         /// Writes a plain file.
         Export(Export) = 5,
+        /// Takes in the attached file, in chunks.
+        Keep = 6,
+        /// Gives out a file that is kept.
+        Open(MediaHash) = 7,
+        /// Removes what is kept of a file; the records that name it stay as they are.
+        Remove(MediaHash) = 8,
         /// Looks for links in the attached text, and which of them are here. Writes nothing.
         Links = 20,
     }

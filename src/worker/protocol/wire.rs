@@ -7,6 +7,7 @@ use cairn_domain::{
     cbor::{Reader, Writer},
     id::{FrameworkId, Id, ProfileId},
     kind::Kind,
+    media::MediaHash,
 };
 
 /// A part of a message.
@@ -53,6 +54,7 @@ plain! {
     String: |value, writer| writer.text(value), |reader| reader.str().ok().map(str::to_owned);
     Kind: |value, writer| writer.uint(u64::from(value.0)), |reader| reader.u16().ok().map(Kind);
     Id: |value, writer| writer.bytes(value.bytes()), |reader| reader.bytes().ok()?.try_into().ok().map(Id::from_bytes);
+    MediaHash: |value, writer| writer.bytes(&value.0), |reader| reader.bytes().ok()?.try_into().ok().map(MediaHash);
     ProfileId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(ProfileId);
     FrameworkId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(FrameworkId);
 }
@@ -111,6 +113,7 @@ macro_rules! parts {
 macro_rules! choices {
     ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident $(($held:ty))? = $code:literal,)* })*) => {$(
         $(#[$meta])*
+        #[allow(clippy::large_enum_variant, reason = "one message is there at a time")]
         #[derive(Clone, PartialEq, Eq, Debug)]
         pub enum $name { $($(#[$doc])* $variant $(($held))?,)* }
 

@@ -171,6 +171,7 @@ fn word(name: &str) -> String {
         "targets" | "competencies" | "competency" => said::field_skills(),
         "tags" | "keywords" | "subjects" => said::field_tags(),
         "link" => said::field_link(),
+        "file" => said::field_file(),
         "position" | "extent" | "unit" | "used_at" => said::field_position(),
         "order" | "parent" => said::field_order(),
         "labels" | "levels" | "descriptors" | "criteria" | "weights" | "proficient_from" => said::field_level(),

@@ -42,6 +42,8 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
     let nothing = imported.new.is_empty() && imported.changed.is_empty();
     let new = (!imported.new.is_empty()).then(|| tr::import::done_new(&words::amounts(&imported.new)));
     let changed = (!imported.changed.is_empty()).then(|| tr::import::done_changed(&words::amounts(&imported.changed)));
+    let nothing = nothing && imported.files.count == 0;
+    let files = words::files(&imported.files);
     let hash = imported.hash.clone();
     view! {
         <Heading text=title/>
@@ -49,6 +51,7 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
             {new.map(|new| view! { <p>{new}</p> })}
             {changed.map(|changed| view! { <p>{changed}</p> })}
             {nothing.then(|| view! { <p>{tr::import::done_nothing()}</p> })}
+            {files.into_iter().map(|said| view! { <p dir="auto">{said}</p> }).collect_view()}
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
         </Note>
         {(here && imported.returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(imported.returned) label=tr::lists::returned() to=Route::Returned/> })}

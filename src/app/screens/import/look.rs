@@ -20,7 +20,7 @@ const ANOTHER: &str = "another";
 /// The second stage.
 pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
     let parts = [&preview.new, &preview.changed, &preview.both, &preview.deleted, &preview.revived];
-    let count = parts.into_iter().map(|part| words::total(part)).sum::<u64>();
+    let count = parts.into_iter().map(|part| words::total(part)).sum::<u64>() + preview.files.count;
     let other = match preview.whose {
         Whose::Other(profile) => Some(profile),
         _ => None,
@@ -76,6 +76,7 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         {other.map(|_| ask(answer, unanswered))}
         {matches!(preview.whose, Whose::Adopted(_)).then(|| view! { <Note><p>{tr::import::adopted()}</p></Note> })}
         {summary(preview)}
+        {files(preview)}
         {texts(preview)}
         {problems(preview)}
         {doubtful.then(|| warning(&doubts))}
@@ -136,6 +137,12 @@ fn about(preview: &Preview) -> String {
     }
     // Each is a sentence of its own.
     said.iter().map(|one| [one.as_str(), "."].concat()).collect::<Vec<_>>().join(" ")
+}
+
+fn files(preview: &Preview) -> Option<AnyView> {
+    let said = words::files(&preview.files);
+    let lines: Vec<_> = said.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect();
+    (!lines.is_empty()).then(|| view! { <Note kind=NoteKind::Info>{lines}</Note> }.into_any())
 }
 
 fn ask(answer: RwSignal<String>, error: RwSignal<Option<String>>) -> AnyView {

@@ -1,6 +1,7 @@
 //! One resource: what it is, opening it, where she is in it, her notes, the skills it helps with.
 
 use super::{form, notes, progress, skills, words};
+use crate::attach;
 use crate::i18n::{self, DateStyle, tr};
 use crate::route::{self, Link, Route};
 use crate::session::{self, dispatch};
@@ -128,6 +129,7 @@ fn helped(id: ResourceId, snapshot: &Snapshot) -> Vec<Helped> {
 fn body(resource: Memo<Resource>, helped: Memo<Vec<Helped>>) -> AnyView {
     let id = resource.with_untracked(|resource| resource.id);
     let title = Signal::derive(move || resource.with(|resource| resource.title.clone()));
+    let file = Memo::new(move |_| resource.with(|resource| resource.file.clone()));
     view! {
         <section class="stack loose">
             <div class="stack tight">
@@ -135,7 +137,8 @@ fn body(resource: Memo<Resource>, helped: Memo<Vec<Helped>>) -> AnyView {
                 {move || resource.with(|resource| view! { <Meta parts=facts(resource)/> })}
             </div>
             {is_example(id).then(example)}
-            {move || resource.with(|resource| open(id, &resource.link))}
+            {move || resource.with(|resource| open(id, &resource.link, resource.file.is_none()))}
+            {move || file.get().map(|file| attach::view(&file, true, move || using(id)))}
         </section>
         {progress::view(resource)}
         {notes::view(resource)}
@@ -178,8 +181,13 @@ fn example() -> AnyView {
     .into_any()
 }
 
+/// Opening it is using it now.
+fn using(id: ResourceId) {
+    dispatch::run_quietly(Command::Resource(command::Command::Use(id)));
+}
+
 /// The way to where it lies. A link that came from elsewhere is checked again before it is one.
-fn open(id: ResourceId, kept: &str) -> Option<AnyView> {
+fn open(id: ResourceId, kept: &str, main: bool) -> Option<AnyView> {
     let address = link::check(kept).ok().filter(|address| !address.is_empty())?;
     let (label, icon) = match address.split(':').next() {
         Some("mailto") => (tr::library::write(), Icon::Note),
@@ -191,11 +199,11 @@ fn open(id: ResourceId, kept: &str) -> Option<AnyView> {
         "" => address.split_once(':').map(|(_, rest)| rest.to_owned()).unwrap_or_default(),
         host => host.to_owned(),
     };
-    let using = move |_| dispatch::run_quietly(Command::Resource(command::Command::Use(id)));
+    let class = if main { "btn main" } else { "btn" };
     Some(
         view! {
             <div class="stack tight">
-                <a class="btn main" href=address target="_blank" rel="noopener noreferrer" on:click=using>
+                <a class=class href=address target="_blank" rel="noopener noreferrer" on:click=move |_| using(id)>
                     {icon.small()}
                     <span>{label}</span>
                 </a>

@@ -6,6 +6,7 @@ use cairn_domain::{
     example::is_example,
     fold,
     id::ResourceId,
+    media::MediaHash,
     resource::{Format, Resource, Shelf},
 };
 use std::collections::BTreeSet;
@@ -28,6 +29,8 @@ pub struct Entry {
     pub finished: bool,
     /// Whether it is an example.
     pub example: bool,
+    /// The length of its file in bytes, if that is kept here.
+    pub kept: Option<u64>,
 }
 
 /// A resource with what the filter compares.
@@ -37,13 +40,13 @@ pub struct Item {
     pub entry: Entry,
     minutes: Option<u32>,
     language: String,
-    /// Title, tags and notes, folded.
+    /// Title, tags, notes and the file's name, folded.
     folded: String,
 }
 
 impl Item {
-    /// Of a resource.
-    pub fn of(resource: &Resource) -> Self {
+    /// Of a resource; `kept` are the files that are here.
+    pub fn of(resource: &Resource, kept: &BTreeSet<MediaHash>) -> Self {
         let time = || resource.minutes.map(minutes);
         let language = Some(&resource.language).filter(|tag| !tag.is_empty()).map(|tag| words::language(tag));
         let entry = Entry {
@@ -53,6 +56,7 @@ impl Item {
             facts: words::place(resource).or_else(time).into_iter().chain(language).collect(),
             finished: resource.shelf == Shelf::Finished,
             example: is_example(resource.id),
+            kept: resource.file.as_ref().filter(|file| kept.contains(&file.hash)).map(|file| file.bytes),
         };
         Self { entry, minutes: resource.minutes, language: resource.language.clone(), folded: folded(resource) }
     }
@@ -60,8 +64,9 @@ impl Item {
 
 fn folded(resource: &Resource) -> String {
     let tags = resource.tags.iter().map(|(tag, _)| tag.as_str());
+    let file = resource.file.iter().map(|file| file.name.as_str());
     let notes = resource.notes.versions.values().map(|version| version.text.as_str());
-    fold::lines([resource.title.as_str()].into_iter().chain(tags).chain(notes))
+    fold::lines([resource.title.as_str()].into_iter().chain(tags).chain(notes).chain(file))
 }
 
 /// What is searched and chosen.
@@ -75,6 +80,8 @@ pub struct Filter {
     pub format: Option<Format>,
     /// One language, by its tag.
     pub language: Option<String>,
+    /// Only what has a file that is kept here.
+    pub offline: bool,
 }
 
 impl Filter {
@@ -85,7 +92,7 @@ impl Filter {
 
     /// Whether a chip other than All is chosen.
     pub fn has_chips(&self) -> bool {
-        self.time.is_some() || self.format.is_some() || self.language.is_some()
+        self.time.is_some() || self.format.is_some() || self.language.is_some() || self.offline
     }
 
     /// The items that fit, in their order.
@@ -96,6 +103,7 @@ impl Filter {
             .filter(|item| self.time.is_none_or(|time| item.minutes.is_some_and(|minutes| minutes <= time)))
             .filter(|item| self.format.is_none_or(|format| item.entry.format == format))
             .filter(|item| self.language.as_ref().is_none_or(|language| item.language == *language))
+            .filter(|item| !self.offline || item.entry.kept.is_some())
             .filter(|item| fold::matches(&item.folded, &words))
             .collect()
     }
@@ -124,6 +132,7 @@ mod tests {
             facts: vec![],
             finished: false,
             example: false,
+            kept: minutes.filter(|minutes| *minutes == 30).map(u64::from),
         };
         Item { entry, minutes, language: language.to_owned(), folded: fold::fold(title) }
     }
@@ -147,6 +156,7 @@ mod tests {
         check(&Filter { query: "كَهرباء".to_owned(), ..Filter::default() }, &["كهرباء المنزل"]);
         check(&Filter { time: Some(10), ..Filter::default() }, &["Élan solaire"]);
         check(&Filter { time: Some(30), format: Some(Format::Video), ..Filter::default() }, &["كهرباء المنزل"]);
+        check(&Filter { offline: true, ..Filter::default() }, &["كهرباء المنزل"]);
         check(&Filter { language: Some("en".to_owned()), query: "xy".to_owned(), ..Filter::default() }, &[]);
     }
 }

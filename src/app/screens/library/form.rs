@@ -1,7 +1,8 @@
-//! The form of a resource: adding one, and changing what is known of it. The link comes first, because
-//! it suggests the rest.
+//! The form of a resource: adding one, and changing what is known of it. Link and file come first, because
+//! they suggest the rest.
 
-use super::{several, skills, words};
+use super::{several, shared::Prefill, skills, words};
+use crate::attach::{self, Attachment};
 use crate::browser::{clipboard, focus};
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
@@ -32,6 +33,9 @@ struct Fields {
     licence: RwSignal<String>,
     author: RwSignal<String>,
     tags: RwSignal<String>,
+    file: Attachment,
+    /// Only while adding what was shared with a text.
+    notes: RwSignal<String>,
     /// Only while adding; one that is there links its skills at once.
     skills: RwSignal<Vec<CompetencyId>>,
     /// What the address may still suggest: title, form.
@@ -54,6 +58,8 @@ impl Fields {
             licence: text(|resource| &resource.licence),
             author: text(|resource| &resource.author),
             tags: RwSignal::new(tags.join(", ")),
+            file: Attachment::new(resource.and_then(|resource| resource.file.clone())),
+            notes: RwSignal::default(),
             skills: RwSignal::default(),
             free: RwSignal::new((resource.is_none(), resource.is_none())),
             fault: RwSignal::new(None),
@@ -69,6 +75,20 @@ impl Fields {
         }
         if format && !address.is_empty() {
             self.format.set(link::suggested_format(&address));
+        }
+    }
+
+    /// Takes what a file's name and type speak for, where neither she nor the address has said it.
+    fn suggest_file(self) {
+        let Some(name) = self.file.named.get() else { return };
+        let Some(file) = self.file.file.get_untracked() else { return };
+        let (title, format) = self.free.get_untracked();
+        let bare = self.link.with_untracked(|link| link.trim().is_empty());
+        if title && (bare || self.title.with_untracked(String::is_empty)) {
+            self.title.set(link::title_of_file(&name));
+        }
+        if format && bare {
+            self.format.set(words::format_of_file(attach::words::show(&file.media_type)));
         }
     }
 
@@ -91,7 +111,22 @@ impl Fields {
             Edit::Licence(self.licence.get_untracked()),
             Edit::Author(self.author.get_untracked()),
             Edit::Tags(self.tags.with_untracked(|tags| words::split_tags(tags))),
+            Edit::File(self.file.file.get_untracked()),
         ])
+    }
+
+    /// Fills in what was shared; all of it may be changed.
+    fn fill(self, prefill: Prefill) {
+        self.link.set(prefill.link);
+        self.suggest();
+        if !prefill.title.is_empty() {
+            self.title.set(prefill.title);
+            self.free.update(|free| free.0 = false);
+        }
+        self.notes.set(prefill.notes);
+        if let Some(file) = prefill.file {
+            self.file.take(vec![file]);
+        }
     }
 
     fn refuse(self, error: &AppError) {
@@ -126,9 +161,14 @@ fn field_id(place: Place) -> &'static str {
     }
 }
 
-/// Adding a resource; then it is shown. A text with several links is handed on.
-pub fn add(several: RwSignal<Option<String>>) -> AnyView {
+/// Adding a resource, perhaps with what was shared; then it is shown. A text with several links is handed on.
+pub fn add(prefill: Option<Prefill>, several: RwSignal<Option<String>>) -> AnyView {
     let fields = Fields::of(None);
+    let waiting = prefill.as_ref().map(|prefill| prefill.id.clone());
+    let notes = prefill.as_ref().is_some_and(|prefill| !prefill.notes.is_empty());
+    if let Some(prefill) = prefill {
+        fields.fill(prefill);
+    }
     let chosen = fields.skills;
     let toggle = move |id: CompetencyId, on: bool| {
         chosen.update(|chosen| {
@@ -139,24 +179,33 @@ pub fn add(several: RwSignal<Option<String>>) -> AnyView {
     let save = move || {
         let Some(mut more) = fields.edits() else { return };
         more.extend(chosen.get_untracked().into_iter().map(|id| Edit::Competency(id, true)));
+        let notes = fields.notes.get_untracked();
+        more.extend((!notes.trim().is_empty()).then(|| Edit::Notes { opened: vec![], text: notes }));
+        let waiting = waiting.clone();
         let add =
             command::Command::Add { title: fields.title.get_untracked(), format: fields.format.get_untracked(), more };
-        session::run_then(Command::Resource(add), move |result| match result.map(|commit| commit.reply) {
-            Ok(Reply::Created(id)) => route::replace(Route::Resource(id.to_string())),
-            Ok(_) => route::replace(Route::Library),
-            Err(error) => fields.refuse(&error),
+        session::run_then(Command::Resource(add), move |result| {
+            match result.map(|commit| {
+                super::shared::saved(waiting);
+                commit.reply
+            }) {
+                Ok(Reply::Created(id)) => route::replace(Route::Resource(id.to_string())),
+                Ok(_) => route::replace(Route::Library),
+                Err(error) => fields.refuse(&error),
+            }
         });
     };
     view! {
         <div class="stack" on:paste=move |event| take_several(&event, several)>
             {common(fields, Some(several))}
+            {notes.then(|| notes_field(fields.notes))}
             <Disclosure summary=tr::library::more_fields()>
                 <div class="stack">{further(fields)}</div>
             </Disclosure>
             <Disclosure summary=tr::library::helps()>
                 {skills::picker(chosen.into(), Callback::new(move |(id, on)| toggle(id, on)))}
             </Disclosure>
-            <Button label=tr::library::save() kind=ButtonKind::Main wide=true big=true icon=Icon::Check on_press=save/>
+            <Button label=tr::library::save() kind=ButtonKind::Main wide=true big=true icon=Icon::Check held=fields.file.is_running() on_press=save/>
         </div>
     }
     .into_any()
@@ -195,7 +244,7 @@ pub fn edit(resource: &Resource, editing: RwSignal<bool>) -> AnyView {
             {common(fields, None)}
             {further(fields)}
             <div class="line">
-                <Button label=tr::common::save() kind=ButtonKind::Main on_press=save/>
+                <Button label=tr::common::save() kind=ButtonKind::Main held=fields.file.is_running() on_press=save/>
                 <Button label=tr::common::cancel() on_press=move || editing.set(false)/>
             </div>
         </div>
@@ -206,6 +255,7 @@ pub fn edit(resource: &Resource, editing: RwSignal<bool>) -> AnyView {
 /// What is asked of every resource. Only what is new can be one of several.
 fn common(fields: Fields, several: Option<RwSignal<Option<String>>>) -> AnyView {
     let new = several.is_some();
+    Effect::new(move |_| fields.suggest_file());
     let suggested = Signal::derive(move || {
         let taken = fields.free.get().0 && !fields.title.with(String::is_empty);
         (new && taken).then(tr::library::suggested)
@@ -227,6 +277,7 @@ fn common(fields: Fields, several: Option<RwSignal<Option<String>>>) -> AnyView 
             let open = move || several.set(Some(String::new()));
             view! { <Button label=tr::several::open() kind=ButtonKind::Quiet icon=Icon::Link on_press=open/> }
         })}
+        {fields.file.field()}
         <TextField
             label=tr::library::title_field()
             hint=suggested
@@ -260,6 +311,18 @@ fn common(fields: Fields, several: Option<RwSignal<Option<String>>>) -> AnyView 
             choices=fields.language.with_untracked(|kept| words::languages(kept))
             value=fields.language
             on_change=move |tag: String| fields.language.set(tag)
+        />
+    }
+    .into_any()
+}
+
+fn notes_field(notes: RwSignal<String>) -> AnyView {
+    view! {
+        <TextField
+            label=tr::library::notes_field()
+            kind=TextKind::Voice
+            value=notes
+            on_input=move |text: String| notes.set(text)
         />
     }
     .into_any()

@@ -3,8 +3,9 @@
 
 use super::{
     filter::{self, Entry, Filter, Item, TIMES},
-    words,
+    shared, words,
 };
+use crate::attach;
 use crate::i18n::tr;
 use crate::route::{self, Link, Place, Route};
 use crate::session::{self, Reading};
@@ -16,6 +17,7 @@ use cairn_domain::{
     command::Command,
     id::ResourceId,
     kind::Kind,
+    media::MediaHash,
     noun::Noun,
     port::{Lookup, Range},
     resource::{
@@ -25,7 +27,7 @@ use cairn_domain::{
     },
 };
 use leptos::prelude::*;
-use std::{cell::RefCell, sync::Arc};
+use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 /// Rows of a page; each "Show more" doubles what is shown.
 const PAGE: u32 = 60;
@@ -51,14 +53,11 @@ pub fn view(current: Option<ResourceId>) -> AnyView {
     });
 
     let whole = Memo::new(move |_| !filter.with(Filter::is_open));
-    let page = session::watch(&[Kind::RESOURCE], move |_| vec![Lookup::Range(first_page(limit.get()))]);
-    let all =
-        session::watch(
-            &[Kind::RESOURCE],
-            move |_| {
-                if whole.get() { vec![Lookup::Range(Resource::all())] } else { vec![] }
-            },
-        );
+    let page =
+        session::watch(&[Kind::RESOURCE], move |_| vec![Lookup::Range(first_page(limit.get())), Lookup::MediaAll]);
+    let all = session::watch(&[Kind::RESOURCE], move |_| {
+        if whole.get() { vec![Lookup::Range(Resource::all()), Lookup::MediaAll] } else { vec![] }
+    });
     let paged = items(page, move || first_page(limit.get()));
     let every = items(all, Resource::all);
     // Until all of it is read, the page answers.
@@ -74,6 +73,7 @@ pub fn view(current: Option<ResourceId>) -> AnyView {
         <TopBar title=tr::places::library() beside>
             <ButtonLink label=tr::library::add() to=Route::ResourceNew kind=if beside { ButtonKind::Plain } else { ButtonKind::Main } icon=Icon::Add/>
         </TopBar>
+        {shared::waiting()}
         {move || failed.get().map(|text| view! { <Note kind=NoteKind::Danger spoken=true><p>{text}</p></Note> })}
         {move || match state(known.get().as_deref(), whole.get()) {
             State::Reading => ().into_any(),
@@ -112,7 +112,9 @@ fn items(reading: ReadSignal<Reading>, range: impl Fn() -> Range + Send + Sync +
             let read = reading.with(|reading| {
                 let snapshot = reading.as_ref()?.as_ref().ok()?;
                 let lookup = Lookup::Range(range.clone());
-                let records = || snapshot.records(&range).map(|record| Item::of(&Resource::read(record)));
+                let whole = snapshot.media().iter().filter(|kept| kept.whole);
+                let kept: BTreeSet<MediaHash> = whole.map(|kept| kept.hash).collect();
+                let records = || snapshot.records(&range).map(|record| Item::of(&Resource::read(record), &kept));
                 snapshot.has(&lookup).then(|| Arc::new(records().collect()))
             });
             read.or_else(|| before.cloned().flatten())
@@ -212,6 +214,20 @@ fn chips(filter: RwSignal<Filter>, known: Signal<Option<Items>>) -> AnyView {
     let languages = Memo::new(move |_| known.with(|items| items.as_ref().map(|items| filter::languages(items))));
     let open = Signal::derive(move || !filter.with(Filter::has_chips));
     let timed = Memo::new(move |_| with(<[Item]>::len) > 0);
+    let kept = Memo::new(move |_| {
+        filter.with(|filter| filter.offline)
+            || with(|items| items.iter().filter(|item| item.entry.kept.is_some()).count()) > 0
+    });
+    let offline = move || {
+        view! {
+            <ChipToggle
+                label=tr::media::offline()
+                pressed=Signal::derive(move || filter.with(|filter| filter.offline))
+                on_toggle=move |on: bool| filter.update(|filter| filter.offline = on)
+            />
+        }
+        .into_any()
+    };
     let time = move |time: u32| {
         view! {
             <ChipToggle
@@ -250,6 +266,7 @@ fn chips(filter: RwSignal<Filter>, known: Signal<Option<Items>>) -> AnyView {
                 pressed=open
                 on_toggle=move |_: bool| filter.update(|filter| *filter = Filter { query: filter.query.clone(), ..Filter::default() })
             />
+            {move || kept.get().then(offline)}
             {move || timed.get().then(|| TIMES.map(time).collect_view())}
             {move || formats.get().into_iter().flatten().map(format).collect_view()}
             {move || languages.get().into_iter().flatten().map(language).collect_view()}
@@ -260,6 +277,9 @@ fn chips(filter: RwSignal<Filter>, known: Signal<Option<Items>>) -> AnyView {
 
 fn row(entry: Entry, current: Option<ResourceId>) -> AnyView {
     let mut parts: Vec<MetaPart> = entry.facts.into_iter().map(MetaPart::from).collect();
+    if let Some(bytes) = entry.kept {
+        parts.push((Icon::Saved, tr::media::here(&attach::words::size(bytes))).into());
+    }
     if entry.finished {
         parts.push((Icon::Check, tr::library::finished()).into());
     }

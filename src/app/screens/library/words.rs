@@ -1,5 +1,6 @@
 //! What the codes of a resource are called and drawn as. Data in, words out; no view.
 
+use crate::attach::words::Show;
 use crate::browser::intl;
 use crate::i18n::{percent, tr};
 use crate::ui::{Choice, Icon};
@@ -39,6 +40,16 @@ pub fn icon(format: Format) -> Icon {
         Format::Tool => Icon::Tool,
         Format::Person => Icon::Person,
         Format::PlaceToGo => Icon::Place,
+    }
+}
+
+/// The form that a file is most likely of.
+pub fn format_of_file(show: Show) -> Format {
+    match show {
+        Show::Picture => Format::Infographic,
+        Show::Sound => Format::Audio,
+        Show::Film => Format::Video,
+        Show::Text | Show::Outside => Format::Document,
     }
 }
 

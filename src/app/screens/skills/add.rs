@@ -3,6 +3,7 @@
 use super::assess::{Levels, judged_levels, rubric_fields, unjudged};
 use super::framework::missing;
 use super::{say_then, words};
+use crate::attach::Attachment;
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
 use crate::session::{fault, shown, watch};
@@ -51,6 +52,7 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
     let kind = RwSignal::new("artefact_mentor".to_owned());
     let (score, by, note, link) = (field(), field(), field(), field());
     let (aid, demand) = (RwSignal::new("none".to_owned()), field());
+    let file = Attachment::new(None);
     let error = RwSignal::new(None::<String>);
     let score_error = RwSignal::new(None::<String>);
     let by_rubric = RwSignal::new(rubric.is_some());
@@ -58,6 +60,9 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
     let level_error = RwSignal::new(None::<String>);
     let rubric_id = rubric.as_ref().map(|rubric| rubric.id);
     let save = move || {
+        if file.is_running().get_untracked() {
+            return;
+        }
         let judged = match rubric_id.filter(|_| by_rubric.get_untracked()) {
             Some(rubric) => match judged_levels(levels) {
                 Some(levels) => Judged::Rubric(rubric, levels),
@@ -74,6 +79,7 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
             note: note.get_untracked(),
             link: link.get_untracked(),
             by: by.get_untracked(),
+            file: file.file.get_untracked(),
             ..NewEvidence::plain(id, words::kind_named(&kind.get_untracked()), judged)
         };
         score_error.set(None);
@@ -124,25 +130,34 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
                 value=note
                 on_input=move |text: String| note.set(text)
             />
+            {file.field()}
             <TextField label=tr::skills::link() hint=tr::skills::link_hint() value=link error=error on_input=move |text: String| link.set(text)/>
-            <Disclosure summary=tr::skills::more()>
-                <div class="stack loose">
-                    <SelectField
-                        label=tr::skills::aid()
-                        choices=Signal::stored(words::aid_choices())
-                        value=aid
-                        on_change=move |name: String| aid.set(name)
-                    />
-                    <SelectField
-                        label=tr::skills::demand_asked()
-                        choices=Signal::stored(words::demand_choices())
-                        value=demand
-                        on_change=move |value: String| demand.set(value)
-                    />
-                </div>
-            </Disclosure>
-            <Button label=tr::skills::save_evidence() kind=ButtonKind::Main wide=true big=true on_press=move || save()/>
+            {further(aid, demand)}
+            <Button label=tr::skills::save_evidence() kind=ButtonKind::Main wide=true big=true held=file.is_running() on_press=move || save()/>
         </form>
+    }
+    .into_any()
+}
+
+/// What helped, and what was asked.
+fn further(aid: RwSignal<String>, demand: RwSignal<String>) -> AnyView {
+    view! {
+        <Disclosure summary=tr::skills::more()>
+            <div class="stack loose">
+                <SelectField
+                    label=tr::skills::aid()
+                    choices=Signal::stored(words::aid_choices())
+                    value=aid
+                    on_change=move |name: String| aid.set(name)
+                />
+                <SelectField
+                    label=tr::skills::demand_asked()
+                    choices=Signal::stored(words::demand_choices())
+                    value=demand
+                    on_change=move |value: String| demand.set(value)
+                />
+            </div>
+        </Disclosure>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@
 use super::detail::{Shown, pick};
 use super::read::{Piece, What};
 use super::{view_model, words};
+use crate::attach;
 use crate::i18n::tr;
 use crate::session;
 use crate::ui::{Button, ButtonKind, EvidenceEffect, Meta, Row, Section, Voice};
@@ -43,9 +44,9 @@ pub fn sections(detail: Shown) -> AnyView {
 fn row(piece: &Piece) -> AnyView {
     let name = words::piece(piece);
     let facts = words::piece_facts(piece).into_iter().map(Into::into).collect();
-    let (note, link) = match &piece.what {
-        What::Evidence(evidence) => (evidence.note.clone(), evidence.link.clone()),
-        What::Own(own) => (own.note.clone(), own.link.clone()),
+    let (note, link, file) = match &piece.what {
+        What::Evidence(evidence) => (evidence.note.clone(), evidence.link.clone(), evidence.file.clone()),
+        What::Own(own) => (own.note.clone(), own.link.clone(), None),
     };
     let trail = view! {
         <EvidenceEffect points=piece.effect.delta_mean * 100.0 label=words::effect(piece.effect.delta_mean)/>
@@ -58,6 +59,7 @@ fn row(piece: &Piece) -> AnyView {
             <Meta parts=facts/>
             {(!note.is_empty()).then(|| view! { <Voice text=note/> })}
             {(!link.is_empty()).then(|| place(link))}
+            {file.map(|file| attach::view(&file, false, || ()))}
             <div class="line">
                 <Button
                     label=tr::skills::take_back()

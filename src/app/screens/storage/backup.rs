@@ -20,6 +20,8 @@ struct Ready {
     name: String,
     made: Made,
     what: String,
+    /// A sentence for the files in it, and one for those that are not.
+    files: Vec<String>,
     change: u64,
     sealed: bool,
     out: bool,
@@ -59,6 +61,7 @@ pub fn panel(usage: RwSignal<Option<Usage>>) -> AnyView {
                 name: ["cairn-", &clock::date_stem(clock::now()), ".cairn"].concat(),
                 made,
                 what: words::amounts(&told.holds),
+                files: words::files(&told.files),
                 change: told.change,
                 sealed: told.sealed,
                 out: false,
@@ -94,6 +97,7 @@ fn made_note(one: Ready, ready: RwSignal<Option<Ready>, LocalStorage>, usage: Rw
             <p><b>{tr::storage::ready()}</b></p>
             <p>{tr::storage::ready_text(&one.what, &i18n::file_size(one.made.size()))}</p>
             {one.sealed.then(|| view! { <p>{tr::passphrase::made()}</p> })}
+            {one.files.iter().map(|said| view! { <p dir="auto">{said.clone()}</p> }).collect_view()}
             <p>{place}</p>
             <div class="line">
                 {(!one.out)

@@ -110,6 +110,7 @@ fn verdict(checked: &Checked) -> AnyView {
     #[allow(clippy::cast_precision_loss)] // milliseconds since 1970
     let made = (checked.made_ms > 0).then(|| i18n::date(checked.made_ms as f64, DateStyle::Long));
     let name = (!checked.title.is_empty()).then(|| tr::storage::check_of(&checked.title));
+    let files = words::files(&checked.files);
     let (holds, hash) = (tr::storage::holds(&words::amounts(&checked.holds)), checked.hash.clone());
     view! {
         <Note kind spoken=true>
@@ -118,6 +119,7 @@ fn verdict(checked: &Checked) -> AnyView {
             {name.map(|name| view! { <p>{name}</p> })}
             {made.map(|made| view! { <p>{tr::storage::made(&made)}</p> })}
             <p>{holds}</p>
+            {files.into_iter().map(|said| view! { <p dir="auto">{said}</p> }).collect_view()}
             {(!problems.is_empty()).then(|| view! { <ul class="cap stack tight">{problems}</ul> })}
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
         </Note>

@@ -62,6 +62,8 @@ fn lines(usage: &Usage) -> Vec<Line> {
     let mut lines: Vec<Line> =
         GROUPS.iter().filter_map(|(kinds, name)| line(name(), &|kind| kinds.contains(&kind))).collect();
     lines.extend(line(tr::storage::newer(), &|kind| !known(kind)));
+    let files = super::files::total(usage).map(|(what, bytes)| Line { name: tr::media::files(), what, bytes });
+    lines.extend(files);
     lines.sort_by(|a, b| b.bytes.total_cmp(&a.bytes));
     lines
 }

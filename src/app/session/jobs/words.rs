@@ -2,11 +2,11 @@
 
 use super::JobError;
 use crate::{
-    i18n::{list, tr},
+    i18n::{self, list, tr},
     session::{AppError, words as session_words},
 };
 use cairn_domain::{error::Rejection, kind::Kind, port::StoreError};
-use cairn_worker::protocol::{Amount, Failure, Phase, Trouble};
+use cairn_worker::protocol::{Amount, Failure, Files, Phase, Trouble};
 
 /// "3 goals".
 pub fn amount(kind: Kind, n: u64) -> String {
@@ -35,6 +35,14 @@ pub fn amount(kind: Kind, n: u64) -> String {
 /// "3 goals, 4 steps and 1 resource".
 pub fn amounts(of: &[Amount]) -> String {
     list(&of.iter().map(|one| amount(one.kind, one.count)).collect::<Vec<_>>())
+}
+
+/// The files that go with rows, a sentence each: those that do, and those that cannot.
+#[allow(clippy::cast_precision_loss)] // sizes to show
+pub fn files(of: &Files) -> Vec<String> {
+    let going = (of.count > 0).then(|| tr::media::along(of.count, &i18n::file_size(of.bytes as f64)));
+    let absent = (of.absent > 0).then(|| tr::media::absent(of.absent, &list(&of.names)));
+    going.into_iter().chain(absent).collect()
 }
 
 /// All of them together.

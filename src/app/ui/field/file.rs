@@ -10,6 +10,9 @@ pub fn FileButton(
     #[prop(into)] label: Signal<String>,
     on_files: UnsyncCallback<Vec<ChosenFile>>,
     #[prop(optional, into)] accept: MaybeProp<String>,
+    /// Takes a new picture, film or recording instead of a file: `environment` or `user`.
+    #[prop(optional)]
+    capture: Option<&'static str>,
     #[prop(optional)] multiple: bool,
     #[prop(optional)] kind: ButtonKind,
     #[prop(optional, into)] icon: Option<Icon>,
@@ -22,6 +25,7 @@ pub fn FileButton(
                 type="file"
                 accept=move || accept.get()
                 multiple=multiple
+                capture=capture
                 on:change=move |event| {
                     let chosen = files::from_input(&event);
                     files::clear_input(&event);

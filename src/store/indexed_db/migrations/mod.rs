@@ -4,17 +4,21 @@
 //! A step that gives a kind its own store also moves that kind's rows out of `foreign`.
 
 mod v1;
+mod v2;
 
 use cairn_domain::kind::Kind;
 use indexed_db_futures::{Result, transaction::Transaction};
 
 /// The version that this build writes.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
-/// Takes a database from version `from` (0: it is new) to [`VERSION`].
-pub(super) fn upgrade(from: u32, transaction: &Transaction<'_>) -> Result<()> {
+/// Takes a database from version `from` (0: it is new) to version `to`.
+pub(super) fn upgrade(from: u32, to: u32, transaction: &Transaction<'_>) -> Result<()> {
     if from < 1 {
         v1::run(transaction.db())?;
+    }
+    if from < 2 && to >= 2 {
+        v2::run(transaction.db())?;
     }
     Ok(())
 }
