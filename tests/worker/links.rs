@@ -49,9 +49,8 @@ fn links_are_named_and_told_apart_from_what_is_here() {
 fn what_is_no_text_is_refused_and_what_is_too_much_is_counted() {
     let device = Device::of(1, 11);
     assert!(matches!(device.run(&Request::Links, &[0xff, 0xfe, 0]), Err(Failure::File(_))));
-    let lines: Vec<String> = (0..LINKS_MAX + 7).map(|n| format!("https://example.org/{n}\nwords")).collect();
-    let many = lines.join("\n");
-    let links = read(&device, &many).unwrap();
+    let pasted: Vec<String> = (0..LINKS_MAX + 7).map(|n| format!("https://example.org/{n}\nwords")).collect();
+    let links = read(&device, &pasted.join("\n")).unwrap();
     assert_eq!((links.links.len(), links.more), (LINKS_MAX, 7));
     assert_eq!((links.without, links.lines.len()), (LINKS_MAX as u64 + 7, 10));
     assert!(read(&device, "").unwrap().links.is_empty());
