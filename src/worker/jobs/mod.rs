@@ -65,7 +65,7 @@ pub async fn run(
 ) -> Result<(Answer, Option<Vec<u8>>), Failure> {
     let opened = match request {
         Request::Preview | Request::Import(_) | Request::Check => sealed::open(bytes, passphrase, world)?,
-        Request::Usage | Request::Backup | Request::Export(_) => Ok(bytes.into()),
+        Request::Usage | Request::Backup | Request::Export(_) | Request::Links => Ok(bytes.into()),
     };
     let bytes = match &opened {
         Ok(bytes) => bytes.as_ref(),
