@@ -1,6 +1,6 @@
 //! What each kind is listed under and called: the one table that knows every noun.
 //!
-//! Index keys are texts; a [`Range`](crate::port::Range) reads rows whose key starts with a prefix, in
+//! Index keys are texts; a [`Range`] reads rows whose key starts with a prefix, in
 //! key order. Parts are joined by `/`. A record in the trash is listed only under `trash/` (under
 //! `purged/` if another device has emptied it already), one that came back from it also under `revenant/`.
 
