@@ -165,6 +165,8 @@ impl Desk {
                 let latest = self.undo.iter().rev().take(*most as usize);
                 snapshot.put_undo(lookup.clone(), latest.map(|(number, entry)| (*number, entry.clone())).collect());
             }
+            // A desk keeps no files.
+            Lookup::Media(_) | Lookup::MediaAll => snapshot.put_media(lookup.clone(), vec![]),
             Lookup::ChangedSince { kind, after, .. } => {
                 let later = self.events.values().filter(|event| event.kind == *kind && Some(event.id.0) > *after);
                 let hit = |event: &Event| Hit { key: String::new(), row: Row::Event(event.clone()) };

@@ -57,7 +57,7 @@ impl<M: Spool> Out<M> {
         let begin = |cost| Sealing::begin(passphrase.words(), cost, &fresh);
         let (sealing, first) = match begin(if world.is_small() { Cost::SMALL } else { Cost::USUAL }) {
             Err(refusal) if refusal.code == "no_memory" => begin(Cost::SMALL)?,
-            begun => begun?,
+            sealing => sealing?,
         };
         made.add(&first);
         Ok(Self { made, sealing: Some(sealing) })
