@@ -11,7 +11,8 @@ export default defineConfig({
   globalTeardown: "./support/reports.ts",
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // CI runs a failed test once more and names it as such; by hand a failure is a failure.
+  retries: process.env.CI ? 1 : 0,
   // An app that does not start fails every test at its time limit: one hundred of these say nothing new.
   maxFailures: 12,
   forbidOnly: true,

@@ -74,34 +74,41 @@ fn keep(from: &Path, to: &Path) -> Result<()> {
     build::copy_folder(from, to)
 }
 
-/// The sums of Playwright's JSON report, and each failed test with its message.
+/// The sums of Playwright's JSON report, and each failed test with its message. What passed only when it was run
+/// again, which CI does once, is named beside the counts.
 fn read(report: &Value) -> Outcome {
     let count = |name: &str| report["stats"][name].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
     let mut outcome = Outcome {
-        passed: count("expected"),
-        failed: count("unexpected") + count("flaky"),
+        passed: count("expected") + count("flaky"),
+        failed: count("unexpected"),
         skipped: count("skipped"),
         ..Outcome::default()
     };
     for error in report["errors"].as_array().into_iter().flatten() {
         outcome.failures.push(plain(error["message"].as_str().unwrap_or_default()));
     }
-    collect(report, &mut Vec::new(), &mut outcome.failures);
+    collect(report, "unexpected", &mut Vec::new(), &mut outcome.failures);
+    let mut again = Vec::new();
+    collect(report, "flaky", &mut Vec::new(), &mut again);
+    if !again.is_empty() {
+        outcome.note = format!("passed only at the second try:\n{}", again.join("\n"));
+    }
     if outcome.failed == 0 && !outcome.failures.is_empty() {
         outcome.failed = 1;
     }
     outcome
 }
 
-fn collect(suite: &Value, titles: &mut Vec<String>, failures: &mut Vec<String>) {
+/// Each test of this status, with its first message.
+fn collect(suite: &Value, wanted: &str, titles: &mut Vec<String>, found: &mut Vec<String>) {
     for inner in suite["suites"].as_array().into_iter().flatten() {
         titles.push(inner["title"].as_str().unwrap_or_default().to_owned());
-        collect(inner, titles, failures);
+        collect(inner, wanted, titles, found);
         titles.pop();
     }
     for spec in suite["specs"].as_array().into_iter().flatten() {
         for test in spec["tests"].as_array().into_iter().flatten() {
-            if !matches!(test["status"].as_str(), Some("unexpected" | "flaky")) {
+            if test["status"].as_str() != Some(wanted) {
                 continue;
             }
             let name = format!(
@@ -112,7 +119,7 @@ fn collect(suite: &Value, titles: &mut Vec<String>, failures: &mut Vec<String>) 
             );
             let message =
                 test["results"].as_array().into_iter().flatten().find_map(|result| result["error"]["message"].as_str());
-            failures.push(format!("{name}\n{}", plain(message.unwrap_or("no message"))));
+            found.push(format!("{name}\n{}", plain(message.unwrap_or("no message"))));
         }
     }
 }
@@ -136,14 +143,16 @@ mod tests {
     #[test]
     fn a_report_gives_counts_and_named_failures() {
         let report = json!({
-            "stats": { "expected": 3, "unexpected": 1, "flaky": 0, "skipped": 2 },
+            "stats": { "expected": 3, "unexpected": 1, "flaky": 1, "skipped": 2 },
             "suites": [{ "title": "offline.spec.ts", "specs": [
                 { "title": "starts", "tests": [{ "projectName": "phone", "status": "unexpected", "results": [{ "error": { "message": "\u{1b}[31mno\u{1b}[0m" } }] }] },
+                { "title": "wakes", "tests": [{ "projectName": "phone", "status": "flaky", "results": [{ "error": { "message": "late" } }, {}] }] },
                 { "title": "works", "tests": [{ "projectName": "phone", "status": "expected", "results": [] }] },
             ] }],
         });
         let outcome = read(&report);
-        assert_eq!((outcome.passed, outcome.failed, outcome.skipped), (3, 1, 2));
+        assert_eq!((outcome.passed, outcome.failed, outcome.skipped), (4, 1, 2));
+        assert_eq!(outcome.note, "passed only at the second try:\n[phone] offline.spec.ts > wakes\nlate");
         assert_eq!(outcome.failures, ["[phone] offline.spec.ts > starts\nno"]);
     }
 }

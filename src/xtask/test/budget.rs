@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::fs;
 
 /// A ratchet that only goes down; kilobytes are 1,000 bytes here.
-const CEILING: u64 = 240_000;
+const CEILING: u64 = 236_000;
 
 pub fn run() -> Result<Outcome> {
     let page = fs::read_to_string(dist().join("index.html"))?;

@@ -2,7 +2,7 @@
 
 use super::{Outcome, cargo_tests};
 use crate::repository::{cargo, root};
-use crate::tools::{browser, cargo_tools, rust};
+use crate::tools::{browser, cargo_tools, path_with, rust};
 use anyhow::Result;
 use serde_json::json;
 use std::fs;
@@ -18,7 +18,8 @@ pub fn run() -> Result<Outcome> {
     fs::write(&settings, capabilities.to_string())?;
     let output = cargo()
         .args(["test", "-p", "cairn-store", "--tests", "--target", rust::TARGET])
-        .env("PATH", cargo_tools::path()?)
+        // The runner alone: Trunk is for developing, and takes long to build.
+        .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
         .output();

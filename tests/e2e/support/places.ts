@@ -32,6 +32,9 @@ function misnamed(): string[] {
   const plain = (text: string | null) => (text ?? "").replace(/[\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim().toLowerCase();
   const named = [...document.querySelectorAll<HTMLElement>(":is(button, a)[aria-label]")].filter((element) => element.checkVisibility());
   return named
-    .filter((element) => !plain(element.getAttribute("aria-label")).includes(plain(element.innerText)))
+    .filter((element) => {
+      const name = plain(element.getAttribute("aria-label"));
+      return !(element.innerText ?? "").split("\n").every((line) => name.includes(plain(line)));
+    })
     .map((element) => `label in name: "${element.innerText}" is called "${element.getAttribute("aria-label")}"`);
 }
