@@ -1,5 +1,7 @@
 //! What holds for every drawing, on random graphs; and some that are known by heart.
 
+#![allow(clippy::float_cmp, reason = "places are sums of halves, exact in binary")]
+
 use super::*;
 use crate::random::SplitMix64;
 
