@@ -198,6 +198,15 @@ impl<R: Input> Container<R> {
 
 /// Packs entries, in their order, as of `ms`.
 pub(crate) fn pack<'e>(entries: impl IntoIterator<Item = (&'e str, &'e [u8])>, ms: i64) -> Result<Vec<u8>, ZipError> {
+    pack_with(entries, ms, is_text)
+}
+
+/// The same with what is deflated chosen by name; anything else is stored.
+pub(super) fn pack_with<'e>(
+    entries: impl IntoIterator<Item = (&'e str, &'e [u8])>,
+    ms: i64,
+    deflated: fn(&str) -> bool,
+) -> Result<Vec<u8>, ZipError> {
     let (year, month, day, second) = clock(ms);
     let part = |number: i64| u8::try_from(number).unwrap_or(0);
     let made = u16::try_from(year)
@@ -217,7 +226,7 @@ pub(crate) fn pack<'e>(entries: impl IntoIterator<Item = (&'e str, &'e [u8])>, m
     // What a newer version added may be dense; packed anew it could be refused when it is read.
     let stored = options.compression_method(CompressionMethod::Stored).compression_level(None);
     for (name, content) in entries {
-        zip.start_file(name, if is_text(name) { options } else { stored })?;
+        zip.start_file(name, if deflated(name) { options } else { stored })?;
         zip.write_all(content)?;
     }
     zip.set_raw_comment(vec![b' '; SEAL_LENGTH].into())?;

@@ -1,7 +1,7 @@
 //! Files that someone damaged, forged or made to harm.
 
 use super::{
-    container::pack,
+    container::pack_with,
     tests::{about, filled, hash},
     *,
 };
@@ -25,7 +25,8 @@ fn entries(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn packed(entries: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    pack(entries.iter().map(|(name, content)| (name.as_str(), content.as_slice())), 0).unwrap()
+    let entries = entries.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
+    pack_with(entries, 0, |_| true).unwrap()
 }
 
 /// A file whose entries `change` altered, with a manifest that lists them as they are now.

@@ -199,6 +199,7 @@ pub(super) fn real(count: usize) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "places are sums of halves, exact in binary")]
 mod tests {
     use super::*;
 

@@ -1,6 +1,6 @@
 //! What holds for every drawing, on random graphs; and some that are known by heart.
 
-#![allow(clippy::float_cmp, reason = "rows and lanes are whole halves, which are exact")]
+#![allow(clippy::float_cmp, reason = "places are sums of halves, exact in binary")]
 
 use super::*;
 use crate::random::SplitMix64;

@@ -60,6 +60,7 @@ fn along(spots: &[Point], from: usize, step: Step) -> Option<usize> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "places are sums of halves, exact in binary")]
 mod tests {
     use super::*;
 
