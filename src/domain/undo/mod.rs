@@ -122,10 +122,10 @@ pub struct UndoEntry {
 }
 
 /// How many changes can be taken back.
-pub const UNDO_KEPT: u64 = 200;
+pub const UNDO_KEPT: u32 = 200;
 
 /// The entries that a chain of undos is followed through.
-pub const CHAIN: Lookup = Lookup::UndoLatest(200);
+pub const CHAIN: Lookup = Lookup::UndoLatest(UNDO_KEPT);
 
 /// The rows that undoing `entry` reads.
 pub fn needs(entry: &UndoEntry) -> Vec<Lookup> {

@@ -73,8 +73,7 @@ pub struct Edge {
 
 impl Edge {
     fn of(relation: &Relation) -> Option<Self> {
-        let orders = matches!(relation.kind, RelationKind::Requires | RelationKind::Helps);
-        let (from, to) = relation.from.zip(relation.to).filter(|_| orders)?;
+        let (from, to) = relation.edge()?;
         Some(Self { from, to, helps: relation.kind == RelationKind::Helps })
     }
 }
