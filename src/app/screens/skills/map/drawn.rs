@@ -4,7 +4,7 @@
 use super::super::words as said;
 use super::geometry::{HEAD, HEAD_ROWS, Line, Place, REM, Scale};
 use super::model::{Lane, Model};
-use super::{SIZES, words};
+use super::{share, words};
 use crate::browser::focus;
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
@@ -30,7 +30,7 @@ pub fn picture(
 ) -> AnyView {
     let at = RwSignal::new(first(model, drawing));
     let stops = Arc::new(stops(model, drawing));
-    let edges: Vec<(usize, usize)> = model.edges.iter().map(|tie| (tie.from, tie.to)).collect();
+    let edges = model.pairs();
     let lines: Vec<AnyView> = scale.lines(drawing, &model.edges).into_iter().map(line).collect();
     let heads: Vec<AnyView> = headed(model)
         .enumerate()
@@ -46,7 +46,7 @@ pub fn picture(
             node(model, number, scale.node(&drawing.spots[number]), &stops[number].id, here)
         })
         .collect();
-    let part = move || f64::from(SIZES[size.get().min(SIZES.len() - 1)]) / 100.0;
+    let part = move || share(size.get());
     let (width, height) = (scale.width / REM, scale.height / REM);
     let rem = |units: f64| [units.to_string().as_str(), "rem"].concat();
     let named = stops.clone();

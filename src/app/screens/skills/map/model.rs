@@ -89,6 +89,11 @@ impl Model {
         self.nodes.push(Spot { id: node.id, name: name(node), badge: node.badge, group: node.group, lane });
     }
 
+    /// The edges as (what comes first, what follows).
+    pub fn pairs(&self) -> Vec<(usize, usize)> {
+        self.edges.iter().map(|tie| (tie.from, tie.to)).collect()
+    }
+
     /// Names of what `node` is tied to: what it needs, what helps it, what needs it, what it helps.
     pub fn around(&self, node: usize) -> [Vec<String>; 4] {
         let mut around: [Vec<String>; 4] = Default::default();
