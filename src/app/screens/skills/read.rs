@@ -90,6 +90,13 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
+impl Node {
+    /// Its code, if it has one, and its title.
+    pub fn name(&self) -> String {
+        if self.code.is_empty() { self.title.clone() } else { [&self.code, " ", &self.title].concat() }
+    }
+}
+
 /// One skill with all that belongs to it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Detail {

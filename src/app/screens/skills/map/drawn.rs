@@ -8,7 +8,6 @@ use super::{share, words};
 use crate::browser::focus;
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
-use crate::ui::{Icon, Stones};
 use cairn_learning::drawing::{Drawing, Point, Step, walk};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -156,14 +155,9 @@ fn frame(lane: &Lane, place: Place, id: &str, here: Signal<bool>) -> AnyView {
 
 fn node(model: &Model, number: usize, place: Place, id: &str, here: Signal<bool>) -> AnyView {
     let spot = &model.nodes[number];
-    let (level, kind) = said::stones(spot.badge);
-    let sign = match spot.group {
-        Some(_) => Icon::Tree.view(),
-        None => view! { <Stones level kind/> }.into_any(),
-    };
     let inside = view! {
         <span class="map-face">
-            {sign}
+            {said::sign(spot.badge, spot.group)}
             <bdi dir="auto">{spot.name.clone()}</bdi>
             <span class="cap">{words::level(spot)}</span>
         </span>
