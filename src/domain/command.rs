@@ -6,6 +6,7 @@
 use crate::{
     change::{Op, Outcome},
     competency,
+    edit::done,
     error::{Place, Rejection},
     event::clock,
     evidence, goal,
@@ -147,9 +148,7 @@ fn change(
     let record = snapshot.record(kind, id).ok_or(Rejection::Missing)?;
     let mut draft = Draft::edit(record.clone(), context);
     act(&mut draft);
-    let mut outcome = Outcome::new(op);
-    outcome.put(draft);
-    Ok(outcome)
+    Ok(done(op, draft))
 }
 
 fn settle(
@@ -170,9 +169,7 @@ fn settle(
     let text = text::note(text).map_err(Rejection::text(Place::Text))?;
     let mut draft = Draft::edit(record.clone(), context);
     draft.set_text(field, opened, &text);
-    let mut outcome = Outcome::new(Op::SettleText);
-    outcome.put(draft);
-    Ok(outcome)
+    Ok(done(Op::SettleText, draft))
 }
 
 fn purge(list: &[(Kind, Id)], snapshot: &Snapshot, context: &Context) -> Outcome {

@@ -24,6 +24,13 @@ pub(crate) fn open(kind: Kind, id: Id, snapshot: &Snapshot, context: &Context) -
     snapshot.alive(kind, id).map(|record| Draft::edit(record.clone(), context)).ok_or(Rejection::Missing)
 }
 
+/// Adds one change of `record` to an outcome.
+pub(crate) fn change(record: &Record, context: &Context, outcome: &mut Outcome, act: impl FnOnce(&mut Draft)) {
+    let mut draft = Draft::edit(record.clone(), context);
+    act(&mut draft);
+    outcome.put(draft);
+}
+
 /// An outcome of one draft.
 pub(crate) fn done(op: Op, draft: Draft) -> Outcome {
     let mut outcome = Outcome::new(op);
@@ -84,11 +91,7 @@ pub(crate) fn place(
 ) {
     let key = |at: Option<usize>| at.and_then(|at| siblings.get(at)).map(|record| record.value(field));
     let room = order::between(key(to.checked_sub(1)).as_deref(), key(Some(to)).as_deref());
-    let mut set = |record: &Record, key: &String| {
-        let mut draft = Draft::edit(record.clone(), context);
-        draft.set(field, key);
-        outcome.put(draft);
-    };
+    let mut set = |record: &Record, key: &String| change(record, context, outcome, |draft| draft.set(field, key));
     match room {
         Some(key) => set(moved, &key),
         None => {

@@ -5,6 +5,7 @@
 
 use crate::{
     change::{Op, Outcome},
+    edit::change,
     id::Id,
     kind::Kind,
     port::{Lookup, Snapshot},
@@ -48,9 +49,7 @@ pub(crate) fn open(kind: Kind, id: Id, snapshot: &Snapshot, context: &Context) -
 pub(crate) fn remove(members: impl IntoIterator<Item = (Kind, Id)>, snapshot: &Snapshot, context: &Context) -> Outcome {
     let mut outcome = Outcome::new(Op::Trash);
     for record in members.into_iter().filter_map(|(kind, id)| snapshot.alive(kind, id)) {
-        let mut draft = Draft::edit(record.clone(), context);
-        draft.trash();
-        outcome.put(draft);
+        change(record, context, &mut outcome, Draft::trash);
     }
     outcome
 }

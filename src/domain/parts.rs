@@ -6,6 +6,7 @@
 use crate::{
     change::Outcome,
     competency::{Competency, Relation, Rubric},
+    edit::change,
     evidence::command::row_key,
     goal::{Criterion, Step},
     id::{FrameworkId, GoalId, Id, RubricId},
@@ -85,12 +86,12 @@ pub(crate) fn purge(
         Fate::Stays => {}
         Fate::Goes if whole.is_some_and(stays) => {
             if gone.insert((kind, id)) {
-                put(record, context, outcome, Draft::restore);
+                change(record, context, outcome, Draft::restore);
             }
         }
         Fate::Returns => {
             if gone.insert((kind, id)) {
-                put(record, context, outcome, Draft::trash_again);
+                change(record, context, outcome, Draft::trash_again);
             }
         }
         Fate::Goes => {
@@ -152,14 +153,8 @@ pub(crate) fn restore_needs(kind: Kind, id: Id, snapshot: &Snapshot) -> Option<L
 pub(crate) fn restore_whole(kind: Kind, id: Id, snapshot: &Snapshot, context: &Context, outcome: &mut Outcome) {
     let whole = snapshot.record(kind, id).and_then(whole_of).and_then(|(kind, id)| snapshot.record(kind, id));
     if let Some(whole) = whole.filter(|whole| !whole.is_alive() && !whole.is_purged()) {
-        put(whole, context, outcome, Draft::restore);
+        change(whole, context, outcome, Draft::restore);
     }
-}
-
-fn put(record: &Record, context: &Context, outcome: &mut Outcome, act: fn(&mut Draft)) {
-    let mut draft = Draft::edit(record.clone(), context);
-    act(&mut draft);
-    outcome.put(draft);
 }
 
 fn of_framework(id: FrameworkId, snapshot: &Snapshot) -> Vec<&Record> {

@@ -293,7 +293,7 @@ impl State {
             self.undo.remove(number);
         });
         self.undo.extend(plan.undo);
-        while self.undo.len() as u64 > UNDO_KEPT {
+        while self.undo.len() as u64 > u64::from(UNDO_KEPT) {
             self.undo.pop_first();
         }
         add_totals(&mut self.summary.totals, &plan.totals);

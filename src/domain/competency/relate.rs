@@ -42,33 +42,31 @@ impl Graph {
         list.sort_by_key(|(helps, stamp, relation)| (*helps, *stamp, relation.id));
         let relations: Vec<Relation> = list.into_iter().map(|(_, _, relation)| relation).collect();
 
-        let edges: Vec<_> = relations.iter().filter_map(edge).collect();
+        let edges: Vec<_> = relations.iter().filter_map(Relation::edge).collect();
         let mut requirements = Acyclic::of(&edges);
         let mut graph = Self::default();
         for relation in relations {
-            match edge(&relation) {
+            match relation.edge() {
                 Some((from, to)) if requirements.would_circle(&from, &to).is_some() => graph.aside.push(relation),
                 _ => graph.relations.push(relation),
             }
         }
         graph
     }
+}
 
-    /// What comes before `competency` by relations of `kind`.
-    pub fn before(&self, competency: CompetencyId, kind: RelationKind) -> impl Iterator<Item = &Relation> {
-        self.relations.iter().filter(move |relation| relation.kind == kind && relation.to == Some(competency))
-    }
-
-    /// What `competency` comes before by relations of `kind`.
-    pub fn after(&self, competency: CompetencyId, kind: RelationKind) -> impl Iterator<Item = &Relation> {
-        self.relations.iter().filter(move |relation| relation.kind == kind && relation.from == Some(competency))
+impl RelationKind {
+    /// Whether it says what comes first.
+    fn orders(self) -> bool {
+        matches!(self, RelationKind::Requires | RelationKind::Helps)
     }
 }
 
-/// (what comes first, what follows), for the kinds that order.
-fn edge(relation: &Relation) -> Option<(CompetencyId, CompetencyId)> {
-    let orders = matches!(relation.kind, RelationKind::Requires | RelationKind::Helps);
-    relation.from.zip(relation.to).filter(|_| orders)
+impl Relation {
+    /// (what comes first, what follows), for the kinds that order.
+    pub fn edge(&self) -> Option<(CompetencyId, CompetencyId)> {
+        self.from.zip(self.to).filter(|_| self.kind.orders())
+    }
 }
 
 fn stamp(record: &Record) -> Option<Stamp> {
@@ -87,7 +85,7 @@ fn reach(from: CompetencyId, snapshot: &Snapshot) -> BTreeSet<CompetencyId> {
             continue;
         }
         for relation in snapshot.nouns::<Relation>(&Relation::at(id)) {
-            if let Some((first, next)) = edge(&relation)
+            if let Some((first, next)) = relation.edge()
                 && first == id
                 && found.insert(next)
             {
@@ -120,7 +118,7 @@ pub(super) fn relate(
     if snapshot.nouns::<Relation>(&Relation::at(to)).iter().any(same) {
         return Err(Rejection::Already);
     }
-    if matches!(kind, RelationKind::Requires | RelationKind::Helps) {
+    if kind.orders() {
         refuse_cycle(from, to, snapshot)?;
     }
     let mut draft = new(Kind::RELATION, context);
@@ -140,7 +138,7 @@ fn refuse_cycle(from: CompetencyId, to: CompetencyId, snapshot: &Snapshot) -> Re
         .collect();
     let records = titles.keys().flat_map(|id| snapshot.records(&Relation::at(*id)).collect::<Vec<_>>());
     let graph = Graph::of(records, |id| titles.contains_key(&id));
-    let edges: Vec<_> = graph.relations.iter().filter_map(edge).collect();
+    let edges: Vec<_> = graph.relations.iter().filter_map(Relation::edge).collect();
     match would_close_cycle(&edges, &to, &from) {
         Some(members) => Err(Rejection::Cycle {
             members: members.iter().map(|id| titles.get(id).cloned().unwrap_or_default()).collect(),

@@ -7,7 +7,7 @@
 use super::{Competency, Relation, edits::name};
 use crate::{
     change::{Op, Outcome},
-    edit::{after, created, new, open},
+    edit::{after, change, created, new, open},
     error::Rejection,
     id::{CompetencyId, FrameworkId, Id},
     kind::Kind,
@@ -86,9 +86,7 @@ pub(super) fn move_to(
             let mut keys = order::spread(siblings.len() + 1);
             let own = keys.remove(to);
             for (sibling, key) in siblings.iter().zip(&keys) {
-                let mut draft = Draft::edit((*sibling).clone(), context);
-                draft.set(&Competency::ORDER, key);
-                outcome.put(draft);
+                change(sibling, context, &mut outcome, |draft| draft.set(&Competency::ORDER, key));
             }
             own
         }
@@ -150,10 +148,10 @@ pub(crate) fn trash_subtree(id: Id, snapshot: &Snapshot, context: &Context) -> R
     for member in branch(root, snapshot) {
         for relation in snapshot.records(&Relation::at(CompetencyId(member.id))) {
             if gone.insert(relation.id) {
-                put(relation, context, &mut outcome, Draft::trash);
+                change(relation, context, &mut outcome, Draft::trash);
             }
         }
-        put(&member, context, &mut outcome, Draft::trash);
+        change(&member, context, &mut outcome, Draft::trash);
     }
     Ok(outcome)
 }
@@ -172,7 +170,7 @@ pub(crate) fn restore_needs(id: Id, snapshot: &Snapshot) -> Vec<Lookup> {
 pub(crate) fn restore_subtree(id: Id, snapshot: &Snapshot, context: &Context) -> Result<Outcome, Rejection> {
     let root = snapshot.record(Kind::COMPETENCY, id).ok_or(Rejection::Missing)?;
     let mut outcome = Outcome::new(if root.is_revenant() { Op::Keep } else { Op::Restore });
-    put(root, context, &mut outcome, Draft::restore);
+    change(root, context, &mut outcome, Draft::restore);
     let (false, Some(ms)) = (root.is_alive(), root.trashed_at()) else { return Ok(outcome) };
     let mut back = BTreeSet::from([Some(CompetencyId(id))]);
     let mut waiting: Vec<&Record> =
@@ -186,12 +184,12 @@ pub(crate) fn restore_subtree(id: Id, snapshot: &Snapshot, context: &Context) ->
         }
         for record in found {
             back.insert(Some(CompetencyId(record.id)));
-            put(record, context, &mut outcome, Draft::restore);
+            change(record, context, &mut outcome, Draft::restore);
         }
     }
     for relation in snapshot.records(&together(Kind::RELATION, ms)) {
         if back.contains(&relation.value(&Relation::FROM)) || back.contains(&relation.value(&Relation::TO)) {
-            put(relation, context, &mut outcome, Draft::restore);
+            change(relation, context, &mut outcome, Draft::restore);
         }
     }
     Ok(outcome)
@@ -199,10 +197,4 @@ pub(crate) fn restore_subtree(id: Id, snapshot: &Snapshot, context: &Context) ->
 
 fn together(kind: Kind, ms: i64) -> Range {
     Range::all(kind, format!("trash/{}", registry::sortable_ms(ms)))
-}
-
-fn put(record: &Record, context: &Context, outcome: &mut Outcome, act: fn(&mut Draft)) {
-    let mut draft = Draft::edit(record.clone(), context);
-    act(&mut draft);
-    outcome.put(draft);
 }

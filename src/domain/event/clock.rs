@@ -34,13 +34,13 @@ pub(crate) fn keys(event: &Event) -> Option<String> {
 pub fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
     let events = kinds().flat_map(|kind| listed(kind, now_ms));
     let owners: BTreeSet<String> = ahead(now_ms, snapshot).map(registry::owner).collect();
-    events.chain(owners.iter().map(|owner| Lookup::Range(voids(owner)))).collect()
+    events.chain(owners.iter().map(|owner| Lookup::Range(Event::voids(owner)))).collect()
 }
 
 /// What counts and is dated after tomorrow, by the date that it claims, and whether there is more.
 pub fn wrong(now_ms: i64, snapshot: &Snapshot) -> (Vec<Event>, bool) {
     let owners: BTreeSet<String> = ahead(now_ms, snapshot).map(registry::owner).collect();
-    let taken_back = owners.iter().flat_map(|owner| snapshot.events(&voids(owner)).cloned().collect::<Vec<_>>());
+    let taken_back = owners.iter().flat_map(|owner| snapshot.events(&Event::voids(owner)).cloned().collect::<Vec<_>>());
     let journal = Journal::of(ahead(now_ms, snapshot).cloned().chain(taken_back));
     let mut found: Vec<Event> = journal.wrong_clock(now_ms).cloned().collect();
     found.sort_by_key(|event| (event.at.ms, event.id));
@@ -53,7 +53,7 @@ pub fn wrong(now_ms: i64, snapshot: &Snapshot) -> (Vec<Event>, bool) {
 pub(crate) fn correct_needs(list: &[(Kind, EventId)], snapshot: &Snapshot) -> Vec<Lookup> {
     let mut lookups: Vec<Lookup> = list.iter().map(|(kind, id)| Lookup::Event(*kind, *id)).collect();
     for owner in list.iter().filter_map(|(kind, id)| snapshot.event(*kind, *id)).map(registry::owner) {
-        lookups.push(Lookup::Range(voids(&owner)));
+        lookups.push(Lookup::Range(Event::voids(&owner)));
         lookups.extend(CompetencyId::parse(&owner).into_iter().flat_map(derive_needs));
     }
     lookups
@@ -70,8 +70,7 @@ pub(crate) fn correct(
     for (kind, id) in list {
         let event = snapshot.event(*kind, *id).filter(|event| !event.erased && *kind != Kind::VOID);
         let event = event.ok_or(Rejection::Missing)?;
-        let voided = snapshot.events(&voids(&registry::owner(event))).any(|void| void.void_target() == Some(*id));
-        if voided || !is_ahead(event, now.ms) {
+        if snapshot.is_voided(registry::owner(event), *id) || !is_ahead(event, now.ms) {
             return Err(Rejection::Missing);
         }
         events.push(event);
@@ -113,10 +112,6 @@ fn ahead(now_ms: i64, snapshot: &Snapshot) -> impl Iterator<Item = &Event> {
         let hits: Vec<&Event> = snapshot.hits(&lookup).iter().filter_map(|hit| hit.event()).collect();
         hits.into_iter().filter(move |event| is_ahead(event, now_ms))
     })
-}
-
-fn voids(owner: &str) -> Range {
-    Range::all(Kind::VOID, format!("{owner}/"))
 }
 
 #[cfg(test)]

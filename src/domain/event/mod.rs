@@ -14,9 +14,10 @@ use crate::{
     cbor::{Cbor, Value},
     id::{EventId, SpaceId},
     kind::Kind,
+    port::Range,
     time::Moment,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 /// One event. Events that matter are compared by (moment, id).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,5 +72,10 @@ impl Event {
     /// A void of `target`, whose `owner` (such as its competency) lists both.
     pub fn void(id: EventId, at: Moment, target: EventId, of: Kind, owner: &str) -> Self {
         Self::new(Kind::VOID, id, at).with(1, &target).with(2, &u32::from(of.0)).with(3, &owner.to_owned())
+    }
+
+    /// The voids among what `owner` (such as a competency) lists.
+    pub fn voids(owner: impl Display) -> Range {
+        Range::all(Kind::VOID, format!("{owner}/"))
     }
 }

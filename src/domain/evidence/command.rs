@@ -292,8 +292,7 @@ fn contest(
 fn void(kind: Kind, id: EventId, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
     let event = snapshot.event(kind, id).ok_or(Rejection::Missing)?;
     let competency = owner(event).ok_or(Rejection::Missing)?;
-    let voids = Range::all(Kind::VOID, format!("{competency}/"));
-    if event.erased || snapshot.events(&voids).any(|void| void.void_target() == Some(id)) {
+    if event.erased || snapshot.is_voided(competency, id) {
         return Err(Rejection::Missing);
     }
     let mut outcome = Outcome::new(if kind == Kind::CONTEST { Op::VoidContest } else { Op::VoidEvidence });

@@ -4,8 +4,7 @@ use super::Transition;
 use crate::{
     event::{Event, Journal},
     id::GoalId,
-    kind::Kind,
-    port::{Lookup, Range, Snapshot},
+    port::{Lookup, Snapshot},
     time::Moment,
 };
 
@@ -20,18 +19,14 @@ pub struct Past {
 
 /// What [`history`] reads.
 pub fn needs(goal: GoalId) -> Vec<Lookup> {
-    vec![Lookup::Range(Transition::of(goal)), Lookup::Range(voids(goal))]
+    vec![Lookup::Range(Transition::of(goal)), Lookup::Range(Event::voids(goal))]
 }
 
 /// The history of a goal, the latest first. `now_ms` is the present in UTC ms: an event of a clock that
 /// ran far ahead counts as of now.
 pub fn history(goal: GoalId, snapshot: &Snapshot, now_ms: i64) -> Vec<Past> {
-    let (told, taken_back) = (Transition::of(goal), voids(goal));
+    let (told, taken_back) = (Transition::of(goal), Event::voids(goal));
     let journal = Journal::of(snapshot.events(&told).chain(snapshot.events(&taken_back)).cloned());
     let past = |event: &&Event| Past { at: event.at, transition: Transition::read(event) };
     journal.in_order(now_ms).iter().rev().map(past).collect()
-}
-
-fn voids(goal: GoalId) -> Range {
-    Range::all(Kind::VOID, format!("{goal}/"))
 }

@@ -11,7 +11,7 @@ use crate::{
     record::Record,
     undo::UndoEntry,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 /// A stored row.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -116,6 +116,11 @@ impl Snapshot {
     /// Events of a range, in its order; voids are among them only if the range's keys list them.
     pub fn events(&self, range: &Range) -> impl Iterator<Item = &Event> {
         self.hits(&Lookup::Range(range.clone())).iter().filter_map(Hit::event)
+    }
+
+    /// Whether an event of `owner` was taken back, as far as [`Event::voids`] were looked up.
+    pub fn is_voided(&self, owner: impl Display, id: EventId) -> bool {
+        self.events(&Event::voids(owner)).any(|void| void.void_target() == Some(id))
     }
 
     /// One derived row.

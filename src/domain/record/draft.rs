@@ -206,16 +206,18 @@ impl Draft {
     /// Deletes a part along with the whole that is emptied out of the trash; there is no way back but with
     /// the whole.
     pub fn trash_with(&mut self, whole: Id) {
-        self.touch();
-        self.set_register(Tag::TRASHED_AT, Cbor::of(&whole));
-        self.record.marker.join(&self.record.seen);
-        self.inverse.clear();
+        self.trash_for_good(Cbor::of(&whole));
     }
 
     /// Puts a record that was emptied elsewhere into the trash as if it had been deleted now.
     pub fn trash_again(&mut self) {
+        self.trash_for_good(Cbor::of(&self.now.ms));
+    }
+
+    /// Deletes also what is deleted already, and leaves no opposite.
+    fn trash_for_good(&mut self, deleted: Cbor) {
         self.touch();
-        self.set_register(Tag::TRASHED_AT, Cbor::of(&self.now.ms));
+        self.set_register(Tag::TRASHED_AT, deleted);
         self.record.marker.join(&self.record.seen);
         self.inverse.clear();
     }

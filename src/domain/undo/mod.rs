@@ -20,7 +20,7 @@ use crate::{
     event::Event,
     id::{EventId, Id},
     kind::Kind,
-    port::{Lookup, Range, Snapshot},
+    port::{Lookup, Snapshot},
     record::{Context, Dot, Draft, Tag, Version},
     stamp::Stamp,
 };
@@ -122,10 +122,10 @@ pub struct UndoEntry {
 }
 
 /// How many changes can be taken back.
-pub const UNDO_KEPT: u64 = 200;
+pub const UNDO_KEPT: u32 = 200;
 
 /// The entries that a chain of undos is followed through.
-pub const CHAIN: Lookup = Lookup::UndoLatest(200);
+pub const CHAIN: Lookup = Lookup::UndoLatest(UNDO_KEPT);
 
 /// The rows that undoing `entry` reads.
 pub fn needs(entry: &UndoEntry) -> Vec<Lookup> {
@@ -205,7 +205,7 @@ impl Inverse {
             | Inverse::Created { kind, id }
             | Inverse::Trashed { kind, id } => vec![Lookup::Record(*kind, *id)],
             Inverse::Added { kind, id, owner } => {
-                let voids = (!owner.is_empty()).then(|| Lookup::Range(voids(owner)));
+                let voids = (!owner.is_empty()).then(|| Lookup::Range(Event::voids(owner)));
                 [Lookup::Event(*kind, *id)].into_iter().chain(voids).collect()
             }
             Inverse::Voided { kind, id } => vec![Lookup::Event(*kind, *id)],
@@ -228,8 +228,4 @@ impl Inverse {
             Inverse::Added { .. } | Inverse::Voided { .. } => {}
         }
     }
-}
-
-fn voids(owner: &str) -> Range {
-    Range::all(Kind::VOID, format!("{owner}/"))
 }

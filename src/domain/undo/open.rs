@@ -1,6 +1,6 @@
 //! Whether an entry can still be taken back: where nothing newer stands, and what is there to be changed.
 
-use super::{CHAIN, Inverse, Left, UndoEntry, decide, voids};
+use super::{CHAIN, Inverse, Left, UndoEntry, decide};
 use crate::{
     cbor::Cbor,
     change::Reply,
@@ -79,7 +79,7 @@ impl Inverse {
             }
             Inverse::Added { kind, id, owner } => {
                 let there = snapshot.event(*kind, *id).is_some_and(|event| !event.erased);
-                there && !snapshot.events(&voids(owner)).any(|void| void.void_target() == Some(*id))
+                there && !snapshot.is_voided(owner, *id)
             }
             Inverse::Voided { kind, id } => snapshot.event(*kind, *id).is_some_and(|event| !event.erased),
         }

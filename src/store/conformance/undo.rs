@@ -27,7 +27,7 @@ pub async fn the_undo_list_is_pruned(bench: &impl Bench) {
     assert!(snapshot.undo(&latest).iter().all(|(_, entry)| entry.op == Op::EditGoal));
 
     let all = Lookup::UndoLatest(u32::MAX);
-    assert_eq!(desk.ask(all.clone()).await.undo(&all).len() as u64, UNDO_KEPT);
+    assert_eq!(desk.ask(all.clone()).await.undo(&all).len() as u64, u64::from(UNDO_KEPT));
     let gone = Lookup::Undo(first);
     assert!(desk.ask(gone.clone()).await.undo(&gone).is_empty());
     let none = Lookup::UndoLatest(0);

@@ -6,7 +6,7 @@ use super::{act, act_then, words};
 use crate::browser::focus;
 use crate::i18n::tr;
 use crate::route::{Link, Route};
-use crate::ui::{Button, ButtonKind, Own, Reorder, ReorderItem, Row, Section, Stones, TextField};
+use crate::ui::{Button, ButtonKind, Own, Reorder, ReorderItem, Row, Section, TextField};
 use cairn_domain::{
     competency::command::Command as Act,
     id::{CompetencyId, FrameworkId},
@@ -45,15 +45,9 @@ pub fn section(framework: FrameworkId, parent: Option<CompetencyId>, nodes: Sign
 
 fn rows(nodes: Signal<Vec<Node>>) -> AnyView {
     let row = |node: Node| {
-        let (level, kind) = words::stones(node.badge);
-        let lead = node.group.is_none().then(|| view! { <Stones level kind/> }.into_any());
-        let detail = match node.group {
-            Some((reached, required)) => tr::skills::of(reached, required),
-            None => words::badge(node.badge),
-        };
-        let lead = lead.unwrap_or_else(|| crate::ui::Icon::Tree.view());
+        let (lead, trail) = (words::sign(node.badge, node.group), words::standing(node.badge, node.group).into_any());
         view! {
-            <Row lead trail=detail.into_any()>
+            <Row lead trail>
                 <Link to=Route::Skill(node.id.to_string()) class="name"><Own text=node.title/></Link>
             </Row>
         }

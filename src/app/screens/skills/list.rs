@@ -125,17 +125,12 @@ pub fn summary((reached, required): (usize, usize), next: Option<String>) -> Any
 }
 
 fn item(node: &Node, current: Option<CompetencyId>) -> TreeItem {
-    let name = if node.code.is_empty() { node.title.clone() } else { [&node.code, " ", &node.title].concat() };
-    let detail = match node.group {
-        Some((reached, required)) => tr::skills::of(reached, required),
-        None => words::badge(node.badge),
-    };
     TreeItem {
         key: node.id.to_string(),
-        name,
+        name: node.name(),
         to: Some(Route::Skill(node.id.to_string())),
         stones: node.group.is_none().then(|| words::stones(node.badge)),
-        detail,
+        detail: words::standing(node.badge, node.group),
         current: current == Some(node.id),
         children: node.children.iter().map(|child| item(child, current)).collect(),
     }

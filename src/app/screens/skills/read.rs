@@ -17,7 +17,7 @@ use cairn_domain::{
     goal::{Goal, GoalStatus},
     id::{CompetencyId, EventId, FrameworkId, GoalId, RelationId, ResourceId},
     kind::Kind,
-    port::{Lookup, Range, Snapshot, Table},
+    port::{Lookup, Snapshot, Table},
     resource::Resource,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,8 +73,7 @@ pub struct Edge {
 
 impl Edge {
     fn of(relation: &Relation) -> Option<Self> {
-        let orders = matches!(relation.kind, RelationKind::Requires | RelationKind::Helps);
-        let (from, to) = relation.from.zip(relation.to).filter(|_| orders)?;
+        let (from, to) = relation.edge()?;
         Some(Self { from, to, helps: relation.kind == RelationKind::Helps })
     }
 }
@@ -89,6 +88,13 @@ pub struct Node {
     /// For a group: required leaves at their target, and all of them.
     pub group: Option<(usize, usize)>,
     pub children: Vec<Node>,
+}
+
+impl Node {
+    /// Its code, if it has one, and its title.
+    pub fn name(&self) -> String {
+        if self.code.is_empty() { self.title.clone() } else { [&self.code, " ", &self.title].concat() }
+    }
 }
 
 /// One skill with all that belongs to it.
@@ -266,7 +272,7 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Deta
     let goals = snapshot.nouns::<Goal>(&Goal::all()).into_iter();
     let mut contests: Vec<_> = snapshot
         .events(&contests_of(id))
-        .filter(|event| !event.erased && !voided(event, id, snapshot))
+        .filter(|event| !event.erased && !snapshot.is_voided(id, event.id))
         .map(|event| (event.id, event.at.ms, Contest::read(event)))
         .collect();
     contests.reverse();
@@ -307,10 +313,6 @@ fn piece(effect: &Effect, standing: &[&Event]) -> Option<Piece> {
         _ => What::Own(SelfAssessment::read(event)),
     };
     Some(Piece { kind: event.kind, what, effect: effect.clone() })
-}
-
-fn voided(event: &Event, owner: CompetencyId, snapshot: &Snapshot) -> bool {
-    snapshot.events(&Range::all(Kind::VOID, format!("{owner}/"))).any(|void| void.void_target() == Some(event.id))
 }
 
 fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {

@@ -3,11 +3,12 @@
 use super::read::{Piece, What};
 use super::view_model::{Badge, Certainty};
 use crate::i18n::{self, DateStyle, tr};
-use crate::ui::{Choice, Icon, LevelKind};
+use crate::ui::{Choice, Icon, LevelKind, Stones};
 use cairn_domain::{
     competency::Scale,
     evidence::{AidUsed, EvidenceKind, estimate::Condition},
 };
+use leptos::prelude::*;
 
 /// The word of a level, 0 to 4.
 pub fn level(level: u8) -> String {
@@ -26,6 +27,23 @@ pub fn badge(badge: Badge) -> String {
         Badge::Said(_) => tr::skills::said(),
         Badge::Shown(shown) => level(shown),
     }
+}
+
+/// The level of a skill, or how many of a group's skills are at their target, and of how many.
+pub fn standing(badge: Badge, group: Option<(usize, usize)>) -> String {
+    match group {
+        Some((reached, required)) => tr::skills::of(reached, required),
+        None => self::badge(badge),
+    }
+}
+
+/// What is drawn before a name: the stones of a skill, or the sign of a group.
+pub fn sign(badge: Badge, group: Option<(usize, usize)>) -> AnyView {
+    if group.is_some() {
+        return Icon::Tree.view();
+    }
+    let (level, kind) = stones(badge);
+    view! { <Stones level kind/> }.into_any()
 }
 
 /// The stones of a badge.

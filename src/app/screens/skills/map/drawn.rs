@@ -4,11 +4,10 @@
 use super::super::words as said;
 use super::geometry::{HEAD, HEAD_ROWS, Line, Place, REM, Scale};
 use super::model::{Lane, Model};
-use super::{SIZES, words};
+use super::{share, words};
 use crate::browser::focus;
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
-use crate::ui::{Icon, Stones};
 use cairn_learning::drawing::{Drawing, Point, Step, walk};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -30,7 +29,7 @@ pub fn picture(
 ) -> AnyView {
     let at = RwSignal::new(first(model, drawing));
     let stops = Arc::new(stops(model, drawing));
-    let edges: Vec<(usize, usize)> = model.edges.iter().map(|tie| (tie.from, tie.to)).collect();
+    let edges = model.pairs();
     let lines: Vec<AnyView> = scale.lines(drawing, &model.edges).into_iter().map(line).collect();
     let heads: Vec<AnyView> = headed(model)
         .enumerate()
@@ -46,7 +45,7 @@ pub fn picture(
             node(model, number, scale.node(&drawing.spots[number]), &stops[number].id, here)
         })
         .collect();
-    let part = move || f64::from(SIZES[size.get().min(SIZES.len() - 1)]) / 100.0;
+    let part = move || share(size.get());
     let (width, height) = (scale.width / REM, scale.height / REM);
     let rem = |units: f64| [units.to_string().as_str(), "rem"].concat();
     let named = stops.clone();
@@ -156,14 +155,9 @@ fn frame(lane: &Lane, place: Place, id: &str, here: Signal<bool>) -> AnyView {
 
 fn node(model: &Model, number: usize, place: Place, id: &str, here: Signal<bool>) -> AnyView {
     let spot = &model.nodes[number];
-    let (level, kind) = said::stones(spot.badge);
-    let sign = match spot.group {
-        Some(_) => Icon::Tree.view(),
-        None => view! { <Stones level kind/> }.into_any(),
-    };
     let inside = view! {
         <span class="map-face">
-            {sign}
+            {said::sign(spot.badge, spot.group)}
             <bdi dir="auto">{spot.name.clone()}</bdi>
             <span class="cap">{words::level(spot)}</span>
         </span>

@@ -15,8 +15,8 @@ use crate::i18n::{self, tr};
 use crate::route::{Link, Route};
 use crate::ui::{Button, ButtonKind, Choice, Disclosure, Icon, KeyLine, Keys, Note, NoteKind, Own, Segmented, live};
 use cairn_domain::id::CompetencyId;
-use cairn_learning::drawing::{Graph, draw};
-use geometry::Scale;
+use cairn_learning::drawing::{Drawing, Graph, draw};
+use geometry::{REM, Scale};
 use leptos::{html, prelude::*};
 use model::Model;
 use std::sync::Arc;
@@ -63,7 +63,21 @@ pub fn view(frame: &Frame) -> AnyView {
     let (title, lang) = (frame.noun.title.clone(), frame.noun.language.clone());
     let room = RwSignal::new(0.0);
     let size = RwSignal::new(USUAL);
-    let (holder, ground) = (NodeRef::<html::Div>::new(), RwSignal::new(0.0));
+    // Until it is known how much room there is, there is nothing to see.
+    let columns = Memo::new(move |_| Some(room.get()).filter(|room| *room > 0.0).map(geometry::columns));
+    let drawing = Memo::new({
+        let model = model.clone();
+        move |_| columns.get().map(|columns| Arc::new(drawing(&model, columns)))
+    });
+    // Within a number of columns only this follows the room, and only where all of it fits.
+    let scale = Memo::new(move |_| drawing.get().map(|drawing| Scale::new(&drawing, room.get(), i18n::current().rtl)));
+    let wide = Signal::derive(move || scale.get().map_or(0.0, |scale| scale.width / REM));
+    let ground = Signal::derive(move || {
+        let drawing = drawing.get()?;
+        let place = scale.get()?.frame(drawing.frames.first()?);
+        Some((place.y + place.height) / REM)
+    });
+    let holder = NodeRef::<html::Div>::new();
     let measure = move || {
         if let Some(holder) = holder.get_untracked() {
             room.set(size::width_in_rem(&holder));
@@ -74,28 +88,16 @@ pub fn view(frame: &Frame) -> AnyView {
         measure();
         // One begins on the ground of the first group.
         if let Some(holder) = holder.get_untracked() {
-            size::scroll_down_to(&holder, move || ground.try_get_untracked().unwrap_or(0.0));
+            size::scroll_down_to(&holder, move || ground.try_get_untracked().flatten().unwrap_or(0.0));
         }
     });
     // Ends with the view.
     let _resized = StoredValue::new_local(events::on_window("resize", move |_| measure()));
-    let columns = Memo::new(move |_| geometry::columns(room.get()));
-    let wide = RwSignal::new(0.0);
     let picture = {
         let model = model.clone();
         move || {
-            // Until it is known how much room there is, there is nothing to see.
-            (room.get() > 0.0).then(|| {
-                let lanes: Vec<usize> = model.nodes.iter().map(|spot| spot.lane).collect();
-                let edges: Vec<(usize, usize)> = model.edges.iter().map(|tie| (tie.from, tie.to)).collect();
-                let head = if model.lanes.iter().any(|lane| lane.group.is_some()) { geometry::HEAD_ROWS } else { 0.0 };
-                let drawing = draw(&Graph { lanes: &lanes, edges: &edges, columns: columns.get(), head });
-                let scale = Scale::new(&drawing, room.get(), i18n::current().rtl);
-                wide.set(scale.width / geometry::REM);
-                let first = drawing.frames.first().map(|frame| scale.frame(frame));
-                ground.set(first.map_or(0.0, |place| (place.y + place.height) / geometry::REM));
-                drawn::picture(&model, &drawing, scale, size, &title, &lang)
-            })
+            let (drawing, scale) = drawing.get().zip(scale.get())?;
+            Some(drawn::picture(&model, &drawing, scale, size, &title, &lang))
         }
     };
     let unconnected = model.edges.is_empty().then(|| view! { <p class="muted">{tr::map::no_edges()}</p> });
@@ -114,23 +116,34 @@ pub fn view(frame: &Frame) -> AnyView {
     .into_any()
 }
 
+fn drawing(model: &Model, columns: usize) -> Drawing {
+    let lanes: Vec<usize> = model.nodes.iter().map(|spot| spot.lane).collect();
+    let head = if model.lanes.iter().any(|lane| lane.group.is_some()) { geometry::HEAD_ROWS } else { 0.0 };
+    draw(&Graph { lanes: &lanes, edges: &model.pairs(), columns, head })
+}
+
+/// A size as a share of the usual one.
+fn share(size: usize) -> f64 {
+    f64::from(SIZES[size.min(SIZES.len() - 1)]) / 100.0
+}
+
 /// Smaller and larger, and so that all of it is seen from side to side.
-fn sizes(size: RwSignal<usize>, room: RwSignal<f64>, wide: RwSignal<f64>) -> AnyView {
-    let share = move || i18n::percent(f64::from(SIZES[size.get().min(SIZES.len() - 1)]) / 100.0);
+fn sizes(size: RwSignal<usize>, room: RwSignal<f64>, wide: Signal<f64>) -> AnyView {
+    let said = move || i18n::percent(share(size.get()));
     let at_least = Signal::derive(move || size.get() == 0);
     let at_most = Signal::derive(move || size.get() + 1 >= SIZES.len());
     let broad = Memo::new(move |_| wide.get() > room.get() + 0.1);
     let to = move |number: usize| {
         size.set(number.min(SIZES.len() - 1));
-        live::say(tr::map::size(&untrack(share)));
+        live::say(tr::map::size(&untrack(said)));
     };
     let fit = move || {
-        let fits = |part: &u16| f64::from(*part) / 100.0 * wide.get_untracked() <= room.get_untracked();
-        to(SIZES.iter().rposition(fits).unwrap_or(0).min(USUAL));
+        let fits = |size: &usize| share(*size) * wide.get_untracked() <= room.get_untracked();
+        to((0..=USUAL).rev().find(fits).unwrap_or(0));
     };
     view! {
         <div class="line">
-            <span class="cap num">{share}</span>
+            <span class="cap num">{said}</span>
             <Button label=tr::map::smaller() kind=ButtonKind::Quiet held=at_least on_press=move || to(size.get_untracked().saturating_sub(1))/>
             <Button label=tr::map::larger() kind=ButtonKind::Quiet held=at_most on_press=move || to(size.get_untracked() + 1)/>
             {move || broad.get().then(|| view! { <Button label=tr::map::whole() kind=ButtonKind::Quiet on_press=fit/> })}

@@ -68,7 +68,7 @@ impl Model {
                 self.put(node, above);
             }
             if !node.children.is_empty() {
-                let path = above.path.iter().cloned().chain([name(node)]).collect();
+                let path = above.path.iter().cloned().chain([node.name()]).collect();
                 let own = Lane { group: Some(node.id), path, reached: node.group.unwrap_or_default() };
                 if holds_skills(node) && tied.contains(&node.id) {
                     // Its arrows need something to hold on to: it stands before what it holds.
@@ -86,7 +86,12 @@ impl Model {
             self.lanes.push(lane.clone());
             self.lanes.len() - 1
         });
-        self.nodes.push(Spot { id: node.id, name: name(node), badge: node.badge, group: node.group, lane });
+        self.nodes.push(Spot { id: node.id, name: node.name(), badge: node.badge, group: node.group, lane });
+    }
+
+    /// The edges as (what comes first, what follows).
+    pub fn pairs(&self) -> Vec<(usize, usize)> {
+        self.edges.iter().map(|tie| (tie.from, tie.to)).collect()
     }
 
     /// Names of what `node` is tied to: what it needs, what helps it, what needs it, what it helps.
@@ -106,12 +111,8 @@ impl Model {
     }
 }
 
-fn name(node: &Node) -> String {
-    if node.code.is_empty() { node.title.clone() } else { [&node.code, " ", &node.title].concat() }
-}
-
 fn named(nodes: &[Node]) -> Vec<(CompetencyId, String)> {
-    nodes.iter().flat_map(|node| [vec![(node.id, name(node))], named(&node.children)].concat()).collect()
+    nodes.iter().flat_map(|node| [vec![(node.id, node.name())], named(&node.children)].concat()).collect()
 }
 
 #[cfg(test)]

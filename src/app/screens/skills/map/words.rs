@@ -4,18 +4,15 @@ use super::super::words;
 use super::model::{Model, Spot};
 use crate::i18n::{list as joined, tr};
 use crate::route::{Link, Route};
-use crate::ui::{Disclosure, Own, Row, Stones};
+use crate::ui::{Disclosure, Own, Row};
 use leptos::prelude::*;
 
 /// So many names are said of each kind; the others are counted.
 const SAID: usize = 6;
 
-/// The level of a skill, or how much of a group is at its target.
+/// How far a skill or a group is.
 pub fn level(spot: &Spot) -> String {
-    match spot.group {
-        Some((reached, required)) => tr::skills::of(reached, required),
-        None => words::badge(spot.badge),
-    }
+    words::standing(spot.badge, spot.group)
 }
 
 /// "Parallel circuits, Proficient. Needs Series circuits. Needed for Repair."
@@ -47,11 +44,7 @@ pub fn list(model: &Model) -> Option<AnyView> {
         let said = sentences(model, number);
         (!said.is_empty()).then(|| {
             let spot = &model.nodes[number];
-            let (stones, kind) = words::stones(spot.badge);
-            let lead = match spot.group {
-                Some(_) => crate::ui::Icon::Tree.view(),
-                None => view! { <Stones level=stones kind/> }.into_any(),
-            };
+            let lead = words::sign(spot.badge, spot.group);
             let said = said.into_iter().map(|one| view! { <p class="cap" dir="auto">{one}</p> }).collect_view();
             let (trail, to, name) = (level(spot).into_any(), Route::Skill(spot.id.to_string()), spot.name.clone());
             view! {
