@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { launch, root, sub } from "../support/environment.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, offline, once, test } from "../support/test.ts";
+
+test.use(offline);
 
 for (const site of [root, sub]) {
   test(`can be installed at ${site.base}`, site === root ? {} : once, async () => {

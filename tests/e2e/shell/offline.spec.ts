@@ -2,8 +2,10 @@
 import { PLACES } from "../pages/app.ts";
 import { root, sub } from "../support/environment.ts";
 import { OwnSite } from "../support/server.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, offline, once, test } from "../support/test.ts";
 import { App } from "../pages/app.ts";
+
+test.use(offline);
 
 for (const site of [root, sub]) {
   test(`every place starts offline at ${site.base}`, site === root ? {} : once, async ({ context, page, app }) => {

@@ -1,7 +1,9 @@
 // The content policy stands, is silent in ordinary use, and speaks when it is broken.
 import { reports, SEEDED } from "../support/reports.ts";
 import { root } from "../support/environment.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, offline, once, test } from "../support/test.ts";
+
+test.use(offline);
 
 test("a seeded violation is blocked and reported", once, async ({ app, page, complaints }) => {
   complaints.expect(/Content Security Policy/i);

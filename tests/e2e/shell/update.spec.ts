@@ -1,7 +1,9 @@
 // A new version is offered by a dot and used when the learner says so; another tab says that it is the older one.
 import { OwnSite } from "../support/server.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, offline, once, test } from "../support/test.ts";
 import { App } from "../pages/app.ts";
+
+test.use(offline);
 
 const WORDS = {
   en: { menu: "Menu", ready: "New version ready", now: "Update now", later: "Later", look: "Look for a new version", other: "Cairn was updated or emptied in another tab.", editing: /You are writing something here/ },

@@ -8,7 +8,7 @@ import { App } from "../pages/app.ts";
 import { bytes, Storage } from "../pages/storage.ts";
 import { launch } from "../support/environment.ts";
 import { violations } from "../support/places.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, offline, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -211,6 +211,8 @@ test("no room: refused in words with sizes, and what was there is as it was", as
 });
 
 test.describe("the share sheet", () => {
+  test.use(offline);
+
   /** What the device posts: a form from nowhere, as its share sheet does. */
   async function share(page: Page, url: string, fields: Record<string, string>, file?: typeof picture) {
     await page.goto("about:blank");

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, inLanguage, once, test } from "../support/test.ts";
+import { expect, inLanguage, offline, once, test } from "../support/test.ts";
 import { bytes, casePackage, Storage, WORDS } from "../pages/storage.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -42,13 +42,17 @@ test("pasted text is read like a file", once, async ({ app, page }) => {
   await expect(page.getByText("From the clipboard")).toBeVisible();
 });
 
-test("importing works offline", once, async ({ app, page, context }) => {
-  const storage = new Storage(page);
-  await app.open("import");
-  await app.offlineReady();
-  await context.setOffline(true);
-  await storage.look(`${fixtures}case/solar.json`);
-  await storage.accept("import");
+test.describe("without a network", () => {
+  test.use(offline);
+
+  test("importing works offline", once, async ({ app, page, context }) => {
+    const storage = new Storage(page);
+    await app.open("import");
+    await app.offlineReady();
+    await context.setOffline(true);
+    await storage.look(`${fixtures}case/solar.json`);
+    await storage.accept("import");
+  });
 });
 
 const windows1252 = Buffer.concat([

@@ -9,6 +9,9 @@ export const once = { tag: "@once" };
 /** A story is told in English and Arabic at both sizes, in further languages at one. */
 export const inLanguage = (tag: string) => (["en", "ar"].includes(tag) ? {} : once);
 
+/** For `test.use`: with the service worker, as every learner has it; without, pages start in half the time. */
+export const offline = { serviceWorkers: "allow" } as const;
+
 /** What went wrong in the browser, unless a test said beforehand that it would. */
 export class Complaints {
   private found: string[] = [];
