@@ -1,7 +1,8 @@
 // Every place, empty and filled, in three themes and both directions: no violation that axe finds, nothing
 // that scrolls sideways on the narrowest phone, not with larger letters or longer words either.
 import type { Page } from "@playwright/test";
-import { fill, violations } from "../support/places.ts";
+import type { App } from "../pages/app.ts";
+import { fill, violations, violationsInThemes } from "../support/places.ts";
 import { expect, once, test } from "../support/test.ts";
 
 const ROUTES = [
@@ -9,38 +10,35 @@ const ROUTES = [
   "search", "settings", "profile", "trash", "returned", "clock", "changes", "help", "help/devices", "help/changes", "help/goals", "about", "welcome", "nowhere/at/all",
 ];
 
-for (const theme of ["light", "dark", "contrast"]) {
-  test(`axe finds nothing, empty and filled (${theme})`, async ({ app, page }, info) => {
-    test.skip(info.project.name !== "phone" && theme !== "light", "colours are the same at both sizes");
-    test.setTimeout(180_000);
-    await page.addInitScript((theme) => localStorage.setItem("cairn.theme", JSON.stringify(theme)), theme);
-    const found: string[] = [];
-    for (const route of ROUTES) {
-      await app.open(route);
-      await app.heading().waitFor();
-      found.push(...(await violations(page)));
-    }
-    for (const route of [...(await fill(app, page)), "", "goals", "library", "skills", "storage"]) {
-      await app.open(route);
-      await app.heading().waitFor();
-      found.push(...(await violations(page)));
-    }
-    expect(found).toEqual([]);
-  });
-}
-
-/** Violations of what is open now, in each theme. */
-async function violationsInThemes(page: Page): Promise<string[]> {
+/** Opens each of the addresses and looks at it: on a phone in every theme, on a laptop, whose colours are the same, in one. */
+async function look(app: App, page: Page, routes: string[], size: string, query = ""): Promise<string[]> {
   const found: string[] = [];
-  for (const theme of ["light", "dark", "contrast"]) {
-    await page.evaluate((theme) => void (document.documentElement.dataset.theme = theme), theme);
-    found.push(...(await violations(page)).map((text) => `${theme}: ${text}`));
+  for (const route of routes) {
+    await app.open(route + query);
+    await app.heading().waitFor();
+    found.push(...(await (size === "phone" ? violationsInThemes(page) : violations(page))));
   }
   return found;
 }
 
-test("axe finds nothing in any dialog, in three themes", async ({ app, page }, info) => {
-  test.skip(info.project.name !== "phone", "the same dialogs, three minutes");
+test("axe finds nothing on the places while they are empty", async ({ app, page }, info) => {
+  test.setTimeout(180_000);
+  expect(await look(app, page, ROUTES, info.project.name)).toEqual([]);
+});
+
+test("axe finds nothing on the places once they are filled", async ({ app, page }, info) => {
+  test.setTimeout(180_000);
+  const inside = await fill(app, page);
+  expect(await look(app, page, [...inside, "", "goals", "library", "skills", "storage"], info.project.name)).toEqual([]);
+});
+
+test("axe finds nothing in Arabic", once, async ({ app, page }) => {
+  test.setTimeout(180_000);
+  // The colours are those of the other languages.
+  expect(await look(app, page, ROUTES, "any", "?lang=ar")).toEqual([]);
+});
+
+test("axe finds nothing in any dialog, in three themes", once, async ({ app, page }) => {
   test.setTimeout(420_000);
   const found: string[] = [];
   const opened = new Set<string>();
@@ -72,21 +70,14 @@ test("axe finds nothing in any dialog, in three themes", async ({ app, page }, i
   expect(opened.size, [...opened].join(", ")).toBeGreaterThan(10);
 });
 
-test("axe finds nothing in the menu, in Add, and in Arabic", async ({ app, page }) => {
-  test.setTimeout(180_000);
+test("axe finds nothing in the menu and in Add", async ({ app, page }) => {
   const found: string[] = [];
-  await app.open();
   await app.open("goals");
   for (const door of ["Menu", "Add"]) {
     await page.getByRole("button", { name: door, exact: true }).first().click();
     await page.getByRole("dialog").waitFor();
     found.push(...(await violationsInThemes(page)));
     await page.keyboard.press("Escape");
-  }
-  for (const route of ROUTES) {
-    await app.open(`${route}?lang=ar`);
-    await app.heading().waitFor();
-    found.push(...(await violations(page)));
   }
   expect(found).toEqual([]);
 });

@@ -1,7 +1,8 @@
 // The colours of the system in place of the app's own: controls keep an edge, the focus can be seen, the
-// stones of a level stand out, and axe finds nothing.
+// stones of a level stand out. What axe finds does not depend on them: it reads the colours that the sheet asks
+// for, not those that the system gives.
 import type { Locator, Page } from "@playwright/test";
-import { fill, violations } from "../support/places.ts";
+import { fill } from "../support/places.ts";
 import { expect, once, test } from "../support/test.ts";
 
 test.use({ contextOptions: { forcedColors: "active" } });
@@ -79,8 +80,6 @@ for (const scheme of ["light", "dark"] as const) {
         const without = await page.evaluate(ringed);
         if (without) found.push(`/${route}: no ring: ${without}`);
       }
-      // Axe reads the colours that the sheet asks for, not those that the system gives: contrast is measured below.
-      found.push(...(await violations(page, ["color-contrast"])));
     }
     expect(found).toEqual([]);
   });
