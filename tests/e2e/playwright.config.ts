@@ -31,7 +31,7 @@ export default defineConfig({
     serviceWorkers: "block",
   },
   projects: [
-    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: "phone", grepInvert: /@keyboard/, use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
     { name: "laptop", grepInvert: /@once/, use: { viewport: { width: 1280, height: 800 } } },
   ],
   webServer: [root, sub].filter((site) => site.folder).map((site) => ({

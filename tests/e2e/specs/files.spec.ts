@@ -8,7 +8,7 @@ import { App } from "../pages/app.ts";
 import { bytes, Storage } from "../pages/storage.ts";
 import { launch } from "../support/environment.ts";
 import { violations } from "../support/places.ts";
-import { expect, offline, test } from "../support/test.ts";
+import { expect, inLanguage, keyboard, offline, once, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -49,7 +49,7 @@ async function device(browser: Browser, baseURL: string | undefined) {
 }
 
 for (const lang of ["en", "ar", "es"] as const) {
-  test(`a photo is kept, opened, removed and given again (${lang})`, async ({ page, app }) => {
+  test(`a photo is kept, opened, removed and given again (${lang})`, inLanguage(lang), async ({ page, app }) => {
     const words = WORDS[lang];
     await keep(page, app, picture, words, lang);
     await expect(app.heading()).toHaveText("lamp socket");
@@ -79,8 +79,7 @@ for (const lang of ["en", "ar", "es"] as const) {
   });
 }
 
-test("a file of several megabytes goes to another device in a backup, with the same hash", async ({ page, app, browser, baseURL }) => {
-  test.skip(test.info().project.name === "laptop", "size does not matter");
+test("a file of several megabytes goes to another device in a backup, with the same hash", once, async ({ page, app, browser, baseURL }) => {
   test.setTimeout(120_000);
   const film = Buffer.alloc(5_300_000, "a film of a solder joint ");
   await keep(page, app, { name: "film.webm", mimeType: "video/webm", buffer: film });
@@ -116,8 +115,7 @@ test("a file of several megabytes goes to another device in a backup, with the s
   await other.context.close();
 });
 
-test("what could run is only handed out: HTML, a script in SVG", async ({ page, app }) => {
-  test.skip(test.info().project.name === "laptop", "size does not matter");
+test("what could run is only handed out: HTML, a script in SVG", once, async ({ page, app }) => {
   const script = "<script>document.title = 'ran'; parent.document.title = 'ran'</script>";
   await keep(page, app, { name: "page.html", mimeType: "text/html", buffer: Buffer.from(`<h1>x</h1>${script}`) });
   await expect(page.getByRole("button", { name: WORDS.en.open })).toHaveCount(0);
@@ -131,8 +129,7 @@ test("what could run is only handed out: HTML, a script in SVG", async ({ page, 
   await expect(page).not.toHaveTitle("ran");
 });
 
-test("evidence carries a recording, pasted text stays text, a pasted picture becomes the file", async ({ page, app }) => {
-  test.skip(test.info().project.name === "phone", "pasting is for a keyboard");
+test("evidence carries a recording, pasted text stays text, a pasted picture becomes the file", keyboard, async ({ page, app }) => {
   await app.open("library/new");
   await page.getByLabel("Title", { exact: true }).fill("By hand");
   await page.evaluate(async (base64) => {
@@ -162,8 +159,7 @@ test("evidence carries a recording, pasted text stays text, a pasted picture bec
   expect(await violations(page)).toEqual([]);
 });
 
-test("larger than any file may be: refused in words before it is read", async ({ page, app }) => {
-  test.skip(test.info().project.name === "laptop", "size does not matter");
+test("larger than any file may be: refused in words before it is read", once, async ({ page, app }) => {
   await app.open("library/new");
   await page.evaluate(() => {
     const film = new File([], "opera.webm", { type: "video/webm" });
@@ -177,8 +173,7 @@ test("larger than any file may be: refused in words before it is read", async ({
   await expect(page.getByText(/opera\.webm has 2(\.0)? GB; a file may have at most 500 MB/)).toBeVisible();
 });
 
-test("no room: refused in words with sizes, and what was there is as it was", async ({ playwright, baseURL }) => {
-  test.skip(test.info().project.name === "laptop", "size does not matter");
+test("no room: refused in words with sizes, and what was there is as it was", once, async ({ playwright, baseURL }) => {
   // Only a profile on the disk is held to its quota.
   const folder = mkdtempSync(join(tmpdir(), "cairn-quota-"));
   const context = await playwright.chromium.launchPersistentContext(folder, { ...launch, baseURL });
@@ -229,7 +224,7 @@ test.describe("the share sheet", () => {
     await app.offlineReady();
   }
 
-  test("what is shared fills the form, waits until it is saved, and goes then", async ({ page, app, context }) => {
+  test("what is shared fills the form, waits until it is saved, and goes then", once, async ({ page, app, context }) => {
     await app.open("library");
     const home = page.url();
     await offlineReady(page, app);
@@ -255,8 +250,7 @@ test.describe("the share sheet", () => {
     await expect(page.getByRole("heading", { name: "Shared with Cairn, not saved yet" })).toHaveCount(0);
   });
 
-  test("a page of another site shares nothing", async ({ page, app }) => {
-    test.skip(test.info().project.name === "laptop", "size does not matter");
+  test("a page of another site shares nothing", once, async ({ page, app }) => {
     await app.open("library");
     await offlineReady(page, app);
     const target = new URL("/share", page.url()).href;

@@ -88,7 +88,7 @@ test("steps are added, ticked, moved by a button and by drag, and undone", async
   await expect(goals.tick("Solder a wire")).not.toBeChecked();
 });
 
-test("a step carries minutes, a day and notes; a wrong number is said at its field", async ({ page }) => {
+test("a step carries minutes, a day and notes; a wrong number is said at its field", once, async ({ page }) => {
   const goals = new Goals(page);
   await page.getByRole("link", { name: "New goal" }).click();
   await goals.create("Repair solar lamps");
@@ -107,7 +107,7 @@ test("a step carries minutes, a day and notes; a wrong number is said at its fie
   await expect(goals.section("Steps")).toContainText("2 Mar 2031");
 });
 
-test("why, plan and mirror change with what is written", async ({ page }) => {
+test("why, plan and mirror change with what is written", once, async ({ page }) => {
   const goals = new Goals(page);
   await page.getByRole("link", { name: "New goal" }).click();
   await goals.create("Fractions");
@@ -128,7 +128,7 @@ test("why, plan and mirror change with what is written", async ({ page }) => {
   await expect(goals.section("Plan")).toContainText("market and numbers");
 });
 
-test("a deleted goal comes back by Undo, and its address says so meanwhile", async ({ page }) => {
+test("a deleted goal comes back by Undo, and its address says so meanwhile", once, async ({ page }) => {
   const goals = new Goals(page);
   await page.getByRole("link", { name: "New goal" }).click();
   await goals.create("Keep bees");

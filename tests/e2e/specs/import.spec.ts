@@ -23,7 +23,7 @@ for (const [language, words] of Object.entries(WORDS)) {
   });
 }
 
-test("an import is taken back as one step", async ({ app, page }) => {
+test("an import is taken back as one step", once, async ({ app, page }) => {
   const storage = new Storage(page);
   await app.open("import");
   await storage.look(`${fixtures}moodle/lamps.csv`);

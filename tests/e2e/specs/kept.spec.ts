@@ -3,7 +3,7 @@ import { Goals } from "../pages/goals.ts";
 import { Library } from "../pages/library.ts";
 import { expect, inLanguage, once, test } from "../support/test.ts";
 
-test("a reason that is left unsaved is kept, and can be undone", async ({ page, app }) => {
+test("a reason that is left unsaved is kept, and can be undone", once, async ({ page, app }) => {
   const goals = new Goals(page);
   await app.open("goals/new");
   await goals.create("Sail alone");
@@ -15,7 +15,7 @@ test("a reason that is left unsaved is kept, and can be undone", async ({ page, 
   await expect(goals.section("Why").getByText("To cross the lake without asking")).toBeVisible();
 });
 
-test("cancelling a text keeps what was there", async ({ page, app }) => {
+test("cancelling a text keeps what was there", once, async ({ page, app }) => {
   const goals = new Goals(page);
   await app.open("goals/new");
   await goals.create("Sail alone");

@@ -1,6 +1,6 @@
 // Single keys: where they lead, under which layouts, and when they must not do anything.
 import type { Page } from "@playwright/test";
-import { expect, test } from "../support/test.ts";
+import { expect, keyboard, test } from "../support/test.ts";
 
 const WORDS = {
   en: { title: "Keys", search: "Search", goals: "Goals", where: /^Go to: t Today/, section: "Keyboard", on: /^Single keys do something/, show: "Show the keys", newGoal: /New goal/, close: "Close", settings: "Settings" },
@@ -28,8 +28,7 @@ async function begin(page: Page, title: string): Promise<void> {
 }
 
 for (const [language, words] of Object.entries(WORDS)) {
-  test(`keys go to places, search, list themselves, and can be switched off (${language})`, async ({ app, page }, info) => {
-    test.skip(info.project.name !== "laptop", "a keyboard");
+  test(`keys go to places, search, list themselves, and can be switched off (${language})`, keyboard, async ({ app, page }) => {
     await app.open(`library?lang=${language}`);
     await begin(page, words.title);
 
@@ -63,8 +62,7 @@ for (const [language, words] of Object.entries(WORDS)) {
   });
 }
 
-test("other letters: the key in the same place; nothing with modifiers, in a dialog, or while composing", async ({ app, page }, info) => {
-  test.skip(info.project.name !== "laptop", "a keyboard");
+test("other letters: the key in the same place; nothing with modifiers, in a dialog, or while composing", keyboard, async ({ app, page }) => {
   await app.open("library");
   await begin(page, "Keys");
   for (const [first, second] of [["ل", "ل"], ["п", "п"], ["ㅎ", "ㅎ"]] as const) {
@@ -83,8 +81,7 @@ test("other letters: the key in the same place; nothing with modifiers, in a dia
   await expect(page).toHaveURL(/\/goals$/);
 });
 
-test("Ctrl and Enter save where one writes", async ({ app, page }, info) => {
-  test.skip(info.project.name !== "laptop", "a keyboard");
+test("Ctrl and Enter save where one writes", keyboard, async ({ app, page }) => {
   await app.open("library/new");
   await begin(page, "Keys");
   await page.getByLabel("Title", { exact: true }).fill("Tool library");

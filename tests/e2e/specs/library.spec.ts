@@ -81,7 +81,7 @@ test("a link that runs a script is refused in the form and nothing is lost", onc
   await expect(app.heading()).toHaveText("<script>alert(1)</script>");
 });
 
-test("the example comes, is marked, and goes", async ({ page, app }) => {
+test("the example comes, is marked, and goes", once, async ({ page, app }) => {
   await app.open("library");
   await page.getByRole("button", { name: "Show an example" }).click();
   const book = page.getByRole("link", { name: "Electronics for repairers" });
@@ -91,7 +91,7 @@ test("the example comes, is marked, and goes", async ({ page, app }) => {
   await expect(page.getByRole("heading", { name: "Nothing gathered yet" })).toBeVisible();
 });
 
-test("a deleted resource comes back with Undo", async ({ page, app }) => {
+test("a deleted resource comes back with Undo", once, async ({ page, app }) => {
   const library = new Library(page);
   await app.open("library/new");
   await library.add({ title: "Tool library, community hall", format: "place" });

@@ -2,10 +2,10 @@
 import { ELECTRICITY, framework, large, SkillMap, WORDS } from "../pages/map.ts";
 import { bytes, Storage, WORDS as FILES } from "../pages/storage.ts";
 import { violations } from "../support/places.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, keyboard, once, test } from "../support/test.ts";
 
 for (const language of ["en", "ar", "es"] as const) {
-  test(`a framework is drawn, walked through and opened (${language})`, async ({ app, page }, info) => {
+  test(`a framework is drawn, walked through and opened (${language})`, inLanguage(language), async ({ app, page }, info) => {
     const words = WORDS[language];
     const storage = new Storage(page, FILES[language]);
     await app.open(`import?lang=${language}`);
@@ -52,8 +52,7 @@ for (const language of ["en", "ar", "es"] as const) {
   });
 }
 
-test("a framework shows its map too, and its list for writing again", async ({ app, page }, info) => {
-  test.skip(info.project.name !== "phone", "size makes no difference");
+test("a framework shows its map too, and its list for writing again", once, async ({ app, page }) => {
   const storage = new Storage(page);
   await app.open("import");
   const lamps = framework("Lamps", { "": ["Wick", "Oil", "Flame"] }, [["Wick", "Flame"], ["Oil", "Flame", "helps"]]);
@@ -86,8 +85,7 @@ test("a framework shows its map too, and its list for writing again", async ({ a
   await expect(page.getByLabel("New skill", { exact: true })).toBeVisible();
 });
 
-test("five hundred skills can be seen, walked through and made small", async ({ app, page }, info) => {
-  test.skip(info.project.name !== "phone", "the narrow one is the hard one");
+test("five hundred skills can be seen, walked through and made small", once, async ({ app, page }) => {
   test.setTimeout(180_000);
   const storage = new Storage(page);
   await app.open("import");

@@ -4,13 +4,12 @@ import { App } from "../pages/app.ts";
 import { Passphrase, WORDS } from "../pages/passphrase.ts";
 import { bytes, casePackage, Storage, WORDS as STORAGE } from "../pages/storage.ts";
 import { violations } from "../support/places.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, keyboard, once, test } from "../support/test.ts";
 
 const RIGHT = "sieben stille Steine, ثلاثة";
 
 for (const language of ["en", "ar", "es"] as const) {
-  test(`a protected backup opens with its passphrase alone, here and on another device (${language})`, async ({ app, page, browser, baseURL }, info) => {
-    test.skip(info.project.name !== "phone", "the same at every size");
+  test(`a protected backup opens with its passphrase alone, here and on another device (${language})`, once, async ({ app, page, browser, baseURL }) => {
     test.slow();
     const [words, places] = [WORDS[language], STORAGE[language]];
     const [storage, passphrase] = [new Storage(page, places), new Passphrase(page, words)];
@@ -89,7 +88,7 @@ for (const language of ["en", "ar", "es"] as const) {
   });
 }
 
-test("nothing stands in the way of whoever cannot see or point", async ({ app, page }) => {
+test("nothing stands in the way of whoever cannot see or point", once, async ({ app, page }) => {
   // In the language with the longest words.
   const [storage, passphrase] = [new Storage(page, STORAGE.es), new Passphrase(page, WORDS.es)];
   const width = () => page.evaluate(() => document.documentElement.scrollWidth);

@@ -1,5 +1,5 @@
 // The learner's own page, several learners on one device, and the words of Help for each place.
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 test("a name, an interest and a strength are kept", async ({ page, app }) => {
   await app.open("profile");
@@ -39,7 +39,7 @@ test("a second learner begins anew, and the first is two presses away", async ({
   await expect(page.getByLabel("Your name")).toHaveValue("Amina");
 });
 
-test("Help in the menu is about the place one is in", async ({ page, app }) => {
+test("Help in the menu is about the place one is in", once, async ({ page, app }) => {
   for (const [route, title] of [["library", "Library"], ["storage", "Storage and backup"], ["trash", "Trash"]] as const) {
     await app.open(route);
     await page.getByRole("button", { name: "Menu" }).click();

@@ -36,7 +36,7 @@ test("20,000 records: back up, wipe, restore, the same hash", once, async ({ app
   await other.context.close();
 });
 
-test("a backup of another profile is asked about, and may become another learner", async ({ app, page, browser, baseURL }) => {
+test("a backup of another profile is asked about, and may become another learner", once, async ({ app, page, browser, baseURL }) => {
   const theirs = await device(browser, baseURL);
   await theirs.app.open("import");
   await theirs.storage.look(bytes("theirs.json", casePackage(4, "Theirs")));

@@ -1,6 +1,6 @@
 // Several links at once: pasted into the form for one, looked at, doubles told, added and taken back together.
 import { violations } from "../support/places.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, inLanguage, once, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -20,7 +20,7 @@ const WORDS = {
 const PASTED = "Cells again https://example.org/cells\nhttps://example.org/why-lamps-fail.html\nbuy milk\nSolder https://youtu.be/abc\nhttps://youtu.be/abc";
 
 for (const [language, words] of Object.entries(WORDS)) {
-  test(`a pasted list is looked at, added and taken back in one step (${language})`, async ({ app, page }, info) => {
+  test(`a pasted list is looked at, added and taken back in one step (${language})`, inLanguage(language), async ({ app, page }, info) => {
     await app.open(`library/new?lang=${language}`);
     const link = page.getByLabel(words.link, { exact: true });
     await link.fill("https://example.org/cells");
@@ -54,8 +54,7 @@ for (const [language, words] of Object.entries(WORDS)) {
     await expect(page.getByRole("link", { name: "Cells", exact: true })).toBeVisible();
   });
 
-  test(`the same by a button, and what holds no link says so (${language})`, async ({ app, page }, info) => {
-    test.skip(info.project.name !== "phone", "size makes no difference");
+  test(`the same by a button, and what holds no link says so (${language})`, once, async ({ app, page }) => {
     await app.open(`library/new?lang=${language}`);
     await page.getByRole("button", { name: words.open, exact: true }).click();
     await page.getByLabel(words.field, { exact: true }).fill("buy milk\njavascript:alert(1)");

@@ -1,5 +1,5 @@
 // Skills: written on the phone, connected without circles, assessed with evidence that can be taken back.
-import { expect, inLanguage, test } from "../support/test.ts";
+import { expect, inLanguage, once, test } from "../support/test.ts";
 import { Skills, WORDS } from "../pages/skills.ts";
 
 for (const [language, words] of Object.entries(WORDS)) {
@@ -30,7 +30,7 @@ for (const [language, words] of Object.entries(WORDS)) {
   });
 }
 
-test("a connection that would go in a circle is refused with its members", async ({ app, page }) => {
+test("a connection that would go in a circle is refused with its members", once, async ({ app, page }) => {
   const skills = new Skills(page, WORDS.en);
   await app.open("skills");
   await skills.makeFramework("Lamps");
@@ -99,7 +99,7 @@ test("skills are arranged by buttons, moved into a group, and trashed with what 
   await expect(page.getByRole("link", { name: /Glue/ }).first()).toBeVisible();
 });
 
-test("an example shows what a framework looks like, and goes again", async ({ app, page }) => {
+test("an example shows what a framework looks like, and goes again", once, async ({ app, page }) => {
   await app.open("skills");
   await page.getByRole("button", { name: "Show an example" }).click();
   await expect(page.getByRole("link", { name: /Measure voltage/ })).toBeVisible();

@@ -1,6 +1,6 @@
 // Today: the next step with its reason, ticked in one tap.
 import { Goals } from "../pages/goals.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, once, test } from "../support/test.ts";
 
 async function activeGoal(goals: Goals, title: string, steps: string[]): Promise<void> {
   await goals.page.getByRole("link", { name: "New goal" }).first().click();
@@ -48,7 +48,7 @@ test("an empty day offers a goal and an example", async ({ page, app }) => {
   await expect(page.getByRole("link", { name: "New goal" })).toBeVisible();
 });
 
-test("after some changes without any backup the shield is shown", async ({ page, app }) => {
+test("after some changes without any backup the shield is shown", once, async ({ page, app }) => {
   test.slow();
   const goals = new Goals(page);
   await app.open("goals");

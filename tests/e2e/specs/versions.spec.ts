@@ -3,7 +3,7 @@
 import { Device, type Language } from "../pages/device.ts";
 import { Skills, WORDS as SKILLS } from "../pages/skills.ts";
 import { bytes } from "../pages/storage.ts";
-import { expect, inLanguage, once, test } from "../support/test.ts";
+import { expect, inLanguage, keyboard, once, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -108,8 +108,7 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
 }
 
 // The parts are the same in every language; where they stand is not.
-test("what a step, a skill and a framework say, written on two devices, is settled where it stands", async ({ browser, complaints, baseURL }, info) => {
-  test.skip(info.project.name !== "phone", "the same at both sizes");
+test("what a step, a skill and a framework say, written on two devices, is settled where it stands", once, async ({ browser, complaints, baseURL }) => {
   test.setTimeout(240_000);
   const laptop = await Device.of(browser, complaints, baseURL, "en");
   await laptop.open("goals/new");

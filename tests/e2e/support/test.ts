@@ -6,6 +6,9 @@ import { App } from "../pages/app.ts";
 /** For a test of what does not depend on the layout (files, words of refusals, a window of its own): on the phone alone. */
 export const once = { tag: "@once" };
 
+/** For a test of what takes a keyboard: on the laptop alone. */
+export const keyboard = { tag: "@keyboard" };
+
 /** A story is told in English and Arabic at both sizes, in further languages at one. */
 export const inLanguage = (tag: string) => (["en", "ar"].includes(tag) ? {} : once);
 
