@@ -26,6 +26,7 @@ mod parts;
 pub mod port;
 pub mod record;
 pub mod registry;
+pub mod sorting;
 pub mod stamp;
 pub mod text;
 pub mod time;

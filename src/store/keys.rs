@@ -7,6 +7,7 @@ use cairn_domain::{
     id::Id,
     port::{Range, Row},
     registry::{event_keys, record_keys},
+    sorting,
 };
 use core::cmp::Ordering;
 
@@ -29,7 +30,7 @@ pub(crate) fn index_keys(row: &Row) -> Vec<String> {
     };
     let id = id(row).to_text();
     let mut keys: Vec<String> = plain.into_iter().map(|key| format!("{key}\0{id}")).collect();
-    keys.sort_by(|a, b| order(a, b));
+    sorting::sort_by(&mut keys, |a, b| order(a, b));
     keys.dedup();
     keys
 }

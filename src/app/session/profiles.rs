@@ -13,6 +13,7 @@ use cairn_domain::{
     kind::Kind,
     port::{Lookup, Store},
     profile::{PROFILE_RECORD, Profile},
+    sorting,
 };
 use cairn_store::indexed_db::{IndexedDb, OpenSeed};
 
@@ -48,7 +49,7 @@ pub async fn list() -> Result<Vec<Learner>, AppError> {
         };
         learners.push(Learner { database, name, current });
     }
-    learners.sort_by(|a, b| crate::i18n::compare(&a.name, &b.name));
+    sorting::sort_by(&mut learners, |a, b| crate::i18n::compare(&a.name, &b.name));
     Ok(learners)
 }
 

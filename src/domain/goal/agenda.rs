@@ -8,6 +8,7 @@ use crate::{
     example::is_example,
     id::{CompetencyId, GoalId},
     port::{Lookup, Range, Snapshot},
+    sorting,
 };
 
 /// Active goals whose next step is told.
@@ -74,7 +75,7 @@ pub fn agenda(snapshot: &Snapshot, today: i64) -> Agenda {
     let goals = snapshot.nouns::<Goal>(&active()).into_iter();
     let mut next: Vec<Next> = goals.map(|goal| next(goal, snapshot, today)).collect();
     // Stable: what is equal here keeps the order of the list.
-    next.sort_by_key(|next| {
+    sorting::sort_by_key(&mut next, |next| {
         let due = next.due_in.into_iter().chain(next.deadline_in).min().filter(|days| *days <= SOON);
         (next.step.is_none(), due.unwrap_or(i64::MAX), !next.first)
     });

@@ -8,6 +8,7 @@ use crate::{
     kind::Kind,
     media::MediaHash,
     record::{Context, Now},
+    sorting,
 };
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -31,7 +32,7 @@ pub async fn gather(store: &impl Store, needs: impl Fn(&Snapshot) -> Vec<Lookup>
         if missing.is_empty() {
             return Ok(snapshot);
         }
-        missing.sort();
+        sorting::sort_by(&mut missing, Ord::cmp);
         missing.dedup();
         snapshot.absorb(store.read(&missing).await?);
     }

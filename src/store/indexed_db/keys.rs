@@ -111,8 +111,10 @@ pub(super) fn stores_of(lookups: &[Lookup]) -> Vec<&'static str> {
 }
 
 fn unique(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut names: Vec<_> = names.collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    names.fold(Vec::new(), |mut names, name| {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        names
+    })
 }

@@ -9,7 +9,10 @@ use super::{
     migrations::{self, VERSION},
     rows,
 };
-use cairn_domain::port::{StoreError, Summary};
+use cairn_domain::{
+    port::{StoreError, Summary},
+    sorting,
+};
 use indexed_db_futures::{
     database::Database,
     error::{DomException, Error},
@@ -150,7 +153,7 @@ pub(super) async fn delete(name: &str) -> Result<(), StoreError> {
 pub(super) async fn names() -> Result<Vec<String>, StoreError> {
     let mut names: Vec<String> = listed().await?.into_iter().map(|(name, _)| name).collect();
     names.retain(|name| name.starts_with(PREFIX));
-    names.sort();
+    sorting::sort_by(&mut names, Ord::cmp);
     Ok(names)
 }
 

@@ -12,6 +12,7 @@ use cairn_domain::{
     id::Id,
     media::Kept,
     port::{Hit, Lookup, Range, Snapshot, StoreError, Summary},
+    sorting,
 };
 use indexed_db_futures::{
     KeyRange,
@@ -229,7 +230,7 @@ impl Reading<'_, '_> {
     ) -> Result<Vec<Hit>, StoreError> {
         let ids = keys.iter().filter_map(|key| place.id(&key.as_string()?));
         let mut ids: Vec<Id> = ids.filter(|id| after.is_none_or(|after| *id > after)).collect();
-        ids.sort_unstable();
+        sorting::sort_by(&mut ids, Ord::cmp);
         ids.truncate(limit as usize);
         let mut requests = Vec::with_capacity(ids.len());
         for id in ids {
@@ -272,7 +273,7 @@ fn in_order(objects: &[JsValue], range: &Range) -> Result<Vec<Hit>, StoreError> 
         let row = rows::to_row(object, &place)?;
         let mut keys = rows::keys(object, &place);
         keys.retain(|key| bounds.holds(key));
-        keys.sort_by(|a, b| crate::keys::order(a, b));
+        sorting::sort_by(&mut keys, |a, b| crate::keys::order(a, b));
         let nth = met.entry(crate::keys::id(&row)).or_default();
         let key = keys.get(*nth).cloned().ok_or_else(|| rows::damaged(place.store))?;
         *nth += 1;
