@@ -44,6 +44,7 @@ pub fn choose<'a>(wishes: impl IntoIterator<Item = &'a str>) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn the_first_wish_that_can_be_met_is_met() {

@@ -2,12 +2,14 @@
 //! Everything the app knows of the browser is in [`browser`], all words are in `locales/`.
 
 #[cfg(test)]
+#[allow(dead_code, reason = "the build script uses the rest")]
 #[path = "build/catalogue.rs"]
 mod catalogue;
 #[cfg(test)]
 #[path = "build/message.rs"]
 mod message;
 #[cfg(test)]
+#[allow(dead_code, reason = "the build script uses the rest")]
 #[path = "build/pseudo.rs"]
 mod pseudo;
 

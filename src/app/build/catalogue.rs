@@ -194,6 +194,7 @@ fn names(folder: &Path) -> Result<Vec<String>, Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn language(tag: &str, text: &str) -> Language {
         let messages = entries(text)

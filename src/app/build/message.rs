@@ -229,6 +229,7 @@ fn flush(text: &mut String, pieces: &mut Vec<Piece>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn check(source: &str, expected: &str) {
         let pieces = parse(source).unwrap_or_else(|problem| panic!("{source}: {problem}"));

@@ -61,6 +61,7 @@ fn accented(c: char) -> char {
 mod tests {
     use super::*;
     use crate::message::{parse, shipped, slots};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn texts_grow_by_two_fifths_and_keep_their_placeholders() {

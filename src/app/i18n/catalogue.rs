@@ -159,6 +159,7 @@ fn lines(file: &str, messages: usize) -> Option<Vec<(u32, u32)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_catalogue_of_another_version_is_not_used() {

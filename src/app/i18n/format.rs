@@ -134,6 +134,7 @@ pub fn read_whole(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn numbers_are_read_in_several_digits() {

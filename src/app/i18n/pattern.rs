@@ -124,6 +124,7 @@ fn is_rtl(c: char) -> bool {
 mod tests {
     use super::Argument::{Number, Text};
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn english(number: f64) -> u8 {
         if (number - 1.0).abs() < f64::EPSILON { b'o' } else { b'x' }

@@ -93,6 +93,7 @@ fn is_latin(sign: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn press(key: &str, code: &str) -> Press {
         let shift = code.starts_with('+');

@@ -97,6 +97,7 @@ fn new_of(route: &Route) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn new_is_of_the_place_one_is_at() {

@@ -168,6 +168,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn check(path: &str, expected: &Route) {
         for base in ["/", "/cairn/"] {

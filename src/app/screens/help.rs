@@ -289,6 +289,7 @@ fn doors() -> Vec<Topic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_place_inside_has_the_help_of_its_place() {

@@ -130,7 +130,7 @@ impl Work {
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));
         leptos::task::spawn_local(async move {
             let before = last_change().await;
-            let fresh = is_fresh(&database).await;
+            let fresh = database != open::database() && is_fresh(&database).await;
             self.start(Place { before, database, fresh }, request, given, Box::new(then));
         });
     }

@@ -44,7 +44,7 @@ pub fn Ring(
     .into_any()
 }
 
-/// A share between 0 and 1 as a whole number: writing out a fraction takes five kilobytes of the first load.
+/// A share between 0 and 1 as a whole number: what writes out fractions is not in the first load.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and 1,000
 fn thousandths(share: f64) -> u16 {
     (share.clamp(0.0, 1.0) * 1000.0).round() as u16

@@ -187,11 +187,8 @@ mod tests {
 
     /// Numbers below a limit, the same in every run.
     fn numbers() -> impl FnMut(u64) -> u64 {
-        let mut state = 1_u64;
-        move |limit| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % limit
-        }
+        let mut source = crate::random::SplitMix64::new(1);
+        move |limit| source.next_u64() % limit
     }
 
     #[test]

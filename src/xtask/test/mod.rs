@@ -5,7 +5,7 @@ mod browser_tests;
 mod budget;
 mod cargo_tests;
 pub mod stages;
-mod store;
+mod wasm;
 
 use crate::arguments::Test;
 use anyhow::Result;
@@ -46,7 +46,8 @@ pub fn run(options: &Test) -> ExitCode {
     suite.stage("tidy", stages::tidy);
     suite.stage("native tests", || stages::native(full));
     suite.stage("documentation", stages::documentation);
-    suite.stage("store in Chromium", store::run);
+    suite.stage("units of the app", wasm::units);
+    suite.stage("store in Chromium", wasm::store);
     if suite.stage("release build", stages::release) {
         suite.stage("bytes", budget::run);
         suite.stage("browser tests", || browser_tests::run(options));

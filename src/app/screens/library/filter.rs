@@ -123,6 +123,7 @@ pub fn languages(items: &[Item]) -> BTreeSet<String> {
 mod tests {
     use super::*;
     use cairn_domain::id::Id;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn item(title: &str, format: Format, minutes: Option<u32>, language: &str) -> Item {
         let entry = Entry {

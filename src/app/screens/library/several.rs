@@ -190,6 +190,7 @@ fn told(links: &Links) -> Option<AnyView> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn several_links_are_told_from_one() {

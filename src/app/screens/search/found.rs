@@ -104,6 +104,7 @@ pub fn matching<'a>(items: &'a [Item], query: &str) -> Vec<&'a Item> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn words_are_found_anywhere_and_titles_that_begin_with_them_come_first() {

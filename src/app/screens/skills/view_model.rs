@@ -105,6 +105,7 @@ mod tests {
         evidence::estimate::Figure,
         id::{EventId, Id},
     };
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn estimate(shown: f64, count: u32) -> Estimate {
         let figure = |mass, level| Figure { mass, level, ..Figure::unassessed() };

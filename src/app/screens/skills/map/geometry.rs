@@ -151,6 +151,7 @@ fn real(count: usize) -> f64 {
 mod tests {
     use super::*;
     use cairn_learning::drawing::{Graph, draw};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_phone_holds_three_beside_each_other_and_enlarged_text_fewer() {

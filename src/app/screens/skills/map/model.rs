@@ -119,6 +119,7 @@ fn named(nodes: &[Node]) -> Vec<(CompetencyId, String)> {
 mod tests {
     use super::*;
     use cairn_domain::{competency::Framework, id::Id, noun::Noun, record::Record};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn id(n: i64) -> CompetencyId {
         CompetencyId(Id::new(n, 0))
