@@ -24,6 +24,8 @@ pub enum Preference {
     LastPlace,
     /// The profile that was open last.
     LastProfile,
+    /// The profile that may be made, as she asked for it.
+    Begins,
 }
 
 impl Preference {
@@ -37,6 +39,7 @@ impl Preference {
             Self::Keys => "cairn.keys",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",
+            Self::Begins => "cairn.begins",
         }
     }
 }

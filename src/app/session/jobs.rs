@@ -131,6 +131,10 @@ impl Work {
         leptos::task::spawn_local(async move {
             let before = last_change().await;
             let fresh = is_fresh(&database).await;
+            if fresh && database == open::database() {
+                // The browser threw it away while it was open: a job must not put an empty one in its place.
+                return self.fail(JobError::Failed(Failure::ConnectionLost));
+            }
             self.start(Place { before, database, fresh }, request, given, Box::new(then));
         });
     }
