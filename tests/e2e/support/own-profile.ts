@@ -52,6 +52,12 @@ export class OwnProfile {
     return join(folder, found);
   }
 
+  /** What is on the disk of the settings of this device, as bytes. */
+  settings(): string {
+    const folder = join(this.folder, "Default/Local Storage/leveldb");
+    return readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1")).join("");
+  }
+
   async dispose(): Promise<void> {
     await this.close().catch(() => undefined);
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
