@@ -32,13 +32,13 @@ impl Retag {
     }
 }
 
-/// What is in `these` and not in `those`.
-fn differ<'t>(these: &'t [String], those: &'t [String]) -> impl Iterator<Item = &'t String> {
-    these.iter().filter(|tag| !those.contains(tag))
+/// What is in `these` and not in the `other` ones.
+fn differ<'t>(these: &'t [String], other: &'t [String]) -> impl Iterator<Item = &'t String> {
+    these.iter().filter(|tag| !other.contains(tag))
 }
 
 /// Without empty ones and doubles.
-fn clean(tags: &[String]) -> Result<Vec<String>, Rejection> {
+pub(crate) fn clean(tags: &[String]) -> Result<Vec<String>, Rejection> {
     let mut clean: Vec<String> = tags.iter().map(|tag| line(tag, Place::Tag)).collect::<Result<_, _>>()?;
     clean.retain(|tag| !tag.is_empty());
     clean.sort();
