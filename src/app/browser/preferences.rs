@@ -26,6 +26,10 @@ pub enum Preference {
     LastProfile,
     /// The profile that may be made, as she asked for it.
     Begins,
+    /// A database, and the number of the last change that it is known to hold.
+    LastChange,
+    /// The database of which the browser lost the end, until she has seen that it did.
+    Unkept,
 }
 
 impl Preference {
@@ -40,6 +44,8 @@ impl Preference {
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",
             Self::Begins => "cairn.begins",
+            Self::LastChange => "cairn.change",
+            Self::Unkept => "cairn.unkept",
         }
     }
 }

@@ -74,6 +74,7 @@ pub fn add() {
 pub fn begin_anew(route: &Route) {
     let last = preferences::read(Preference::LastProfile);
     preferences::write(Preference::Begins, Some(&last.unwrap_or_else(open::new_name)));
+    preferences::write(Preference::LastChange, None);
     document::load_again_at(&route.print(&document::base_path()));
 }
 
