@@ -1,5 +1,6 @@
 // The files of a closed browser's databases are damaged in twenty ways: the app opens with everything that was there,
-// or it says what happened. Never does an empty database stand in its place before she says so.
+// or it says what happened. Never does an empty database stand in its place before she says so, and where
+// only the end of it is lost, that is said as well.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Page } from "@playwright/test";
@@ -8,7 +9,6 @@ import { Goals } from "../pages/goals.ts";
 import { bytes, casePackage, Storage } from "../pages/storage.ts";
 import { OwnProfile } from "../support/own-profile.ts";
 import { rounds } from "../support/random.ts";
-import { violations } from "../support/places.ts";
 import { expect, once, test } from "../support/test.ts";
 
 type Damage = (folder: string) => void;
@@ -31,12 +31,13 @@ const flip = (place: number) => (path: string) => {
 const TABLES = /\.ldb$/;
 const LOG = /^\d+\.log$/;
 
-/** Each with a name; the first four are enough for every day. */
+/** Each with a name; the first five are enough for every day. */
 const DAMAGES: [string, Damage][] = [
   ["the folder is gone", gone],
   ["every file is garbage", each(/./, garbage)],
   ["CURRENT is garbage", each(/^CURRENT$/, garbage)],
   ["one bit of the tables is flipped", each(TABLES, flip(0.5))],
+  ["the log is cut in half", each(LOG, half)],
   ["CURRENT is gone", each(/^CURRENT$/, gone)],
   ["CURRENT is empty", each(/^CURRENT$/, empty)],
   ["CURRENT names another file", each(/^CURRENT$/, (path) => writeFileSync(path, "MANIFEST-999999\n"))],
@@ -51,6 +52,8 @@ const DAMAGES: [string, Damage][] = [
   ["the first bytes of the tables are flipped", each(TABLES, flip(0))],
   ["the last bytes of the tables are flipped", each(TABLES, flip(1))],
   ["one bit of the log is flipped", each(LOG, flip(0.3))],
+  ["the log is gone", each(LOG, gone)],
+  ["the log is empty", each(LOG, empty)],
   ["all files are gone", each(/./, gone)],
   ["all files are empty", each(/./, empty)],
   ["a file stands where the folder was", (folder) => (gone(folder), writeFileSync(folder, "x"))],
@@ -74,16 +77,23 @@ async function filled(own: OwnProfile): Promise<string> {
   return own.databases();
 }
 
-/** What the app says of the goals: all of them, or that they cannot be opened. */
-async function found(page: Page): Promise<"everything" | "trouble"> {
-  await new App(page).open("goals");
+/** What the app says: everything is there, it cannot be opened, or that what was saved last was lost. */
+async function found(page: Page): Promise<"everything" | "trouble" | "told"> {
+  const app = new App(page);
+  await app.open("goals");
   const goal = page.getByRole("link", { name: "Sail alone" });
   const trouble = page.getByRole("heading", { level: 1, name: "Your records cannot be opened" });
-  await expect(goal.or(trouble), await page.locator("body").innerText()).toBeVisible();
-  return (await goal.isVisible()) ? "everything" : "trouble";
+  await expect(goal.or(trouble).or(page.getByRole("heading", { name: "No goal yet" }))).toBeVisible();
+  if (await goal.isVisible()) return "everything";
+  if (await trouble.isVisible()) return "trouble";
+  await app.open("");
+  await expect(page.getByText(/The browser lost what was saved here last/)).toBeVisible();
+  await app.open("skills");
+  await expect(page.getByText("Kept skills").first(), "what was saved before is there").toBeVisible();
+  return "told";
 }
 
-const damages = DAMAGES.slice(0, rounds(4, DAMAGES.length));
+const damages = DAMAGES.slice(0, rounds(5, DAMAGES.length));
 test(`${damages.length} patterns of damage to the database: everything, or a word about it`, once, async () => {
   test.setTimeout(120_000 + damages.length * 30_000);
   const own = new OwnProfile();
