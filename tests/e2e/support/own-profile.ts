@@ -38,8 +38,13 @@ export class OwnProfile {
   async kill(): Promise<void> {
     const context = this.context;
     const gone = new Promise<void>((resolve) => context.once("close", () => resolve()));
-    process.kill(this.browserProcess(), "SIGKILL");
+    const id = this.browserProcess();
+    process.kill(id, "SIGKILL");
     await gone;
+    // Its connection ends before it has let go of its files.
+    for (let waited = 0; commandLine(String(id)).length > 1 && waited < 200; waited += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
     this.open_ = undefined;
   }
 
