@@ -149,7 +149,7 @@ fn a_database_that_was_copied_with_its_name_still_joins() {
     let (first, second) = (make(&laptop, "Sail alone"), make(&laptop, "Keep bees"));
     let copied = Device::of(1, 11);
     copied.import(&laptop.backup().1, Join::Plain).unwrap();
-    let edit = |device: &Device, days, goal, edit| drop(did(device, days, Act::Edit(goal, vec![edit])));
+    let edit = |device: &Device, days, goal, edit| assert_eq!(did(device, days, Act::Edit(goal, vec![edit])), None);
     edit(&laptop, 1, first, Edit::Title("Sail with two".to_owned()));
     edit(&copied, 1, first, Edit::Question("Where to?".to_owned()));
     edit(&copied, 2, second, Edit::Title("Keep three bees".to_owned()));
