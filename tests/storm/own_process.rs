@@ -1,7 +1,11 @@
 //! A test in a process of its own that gets so much memory and no more: an allocation beyond it ends the
 //! process, and with it the test. Where there is no `ulimit` the test runs where it is.
 
-use std::process::Command;
+use std::{
+    process::Command,
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
 
 /// Says to a process which of the tests it was started for.
 const FOR: &str = "CAIRN_OWN_PROCESS";
@@ -28,6 +32,15 @@ pub fn within_256_mib(name: &str, campaign: impl FnOnce()) {
         "{}",
         told.lines().filter(|line| line.contains("inputs")).map(|line| format!("{line}\n")).collect::<String>()
     );
+}
+
+/// How long this thread has worked, without the time in which the machine did something else; where that is not told,
+/// how long it has been there.
+pub fn worked() -> Duration {
+    static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| BEGAN.elapsed(), Duration::from_nanos)
 }
 
 #[test]
