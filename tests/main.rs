@@ -4,5 +4,6 @@ mod files;
 mod formats;
 mod learning;
 mod merge;
+mod storm;
 mod tidy;
 mod worker;

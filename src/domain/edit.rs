@@ -56,15 +56,6 @@ pub(crate) fn line(text: &str, place: Place) -> Result<String, Rejection> {
     text::line(text, text::TITLE_MAX).map_err(Rejection::text(place))
 }
 
-/// Tags without empty ones and doubles.
-pub(crate) fn clean_tags(tags: &[String]) -> Result<Vec<String>, Rejection> {
-    let mut clean: Vec<String> = tags.iter().map(|tag| line(tag, Place::Tag)).collect::<Result<_, _>>()?;
-    clean.retain(|tag| !tag.is_empty());
-    clean.sort();
-    clean.dedup();
-    Ok(clean)
-}
-
 /// A number within its range, or none.
 pub(crate) fn within<N: Copy + PartialOrd + Into<i64>>(
     number: Option<N>,

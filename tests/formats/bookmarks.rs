@@ -5,7 +5,7 @@ use cairn::domain::{
     cbor::value::Ms,
     resource::{Format as Form, Resource, Shelf},
 };
-use cairn::formats::{bookmarks, problem::Refusal, recognise::recognise, report::Format, source::Source};
+use cairn::formats::{bookmarks, recognise::recognise, report::Format, source::Source};
 use std::collections::BTreeSet;
 
 const BROWSER: &[u8] = include_bytes!("../fixtures/bookmarks/browser.html");
@@ -146,43 +146,4 @@ fn real_files_are_read() {
 
 fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
-}
-
-#[test]
-fn no_change_of_bytes_brings_a_reader_down() {
-    let rounds = if std::env::var_os("CAIRN_FULL").is_some() { 100_000 } else { 2_000 };
-    let mut files = [BROWSER, POCKET_HTML, POCKET_CSV, POCKET_OLD].map(<[u8]>::to_vec).to_vec();
-    files.extend(sample("bookmarks-html/tests__input__netscape_nested.htm"));
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut random = move |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        usize::try_from(state >> 33).unwrap() % below
-    };
-    let marks = b"<>\"'=&;/ !-\n\0,|#aDLT\xc3\xff";
-    for round in 0..rounds {
-        let mut bytes = files[round % files.len()].clone();
-        for _ in 0..=random(6) {
-            let at = random(bytes.len());
-            match random(4) {
-                0 => bytes[at] = marks[random(marks.len())],
-                1 => drop(bytes.remove(at)),
-                2 => bytes.insert(at, marks[random(marks.len())]),
-                _ => {
-                    let end = (at + random(40)).min(bytes.len());
-                    let part = bytes[at..end].to_vec();
-                    bytes.splice(at..at, part);
-                }
-            }
-        }
-        let _ = recognise(&bytes);
-        match bookmarks::read(&bytes) {
-            Ok(source) => assert!(source.records.len() + source.problems.len() > 0),
-            Err(Refusal { code, .. }) => {
-                assert!(["not_utf8", "damaged", "too_deep", "too_dense", "no_links"].contains(&code), "{code}");
-            }
-        }
-        bookmarks::links_in_text(&String::from_utf8_lossy(&bytes));
-    }
 }

@@ -24,6 +24,12 @@ pub enum Preference {
     LastPlace,
     /// The profile that was open last.
     LastProfile,
+    /// The profile that may be made, as she asked for it.
+    Begins,
+    /// A database, and the number of the last change that it is known to hold.
+    LastChange,
+    /// The database of which the browser lost the end, until she has seen that it did.
+    Unkept,
 }
 
 impl Preference {
@@ -37,6 +43,9 @@ impl Preference {
             Self::Keys => "cairn.keys",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",
+            Self::Begins => "cairn.begins",
+            Self::LastChange => "cairn.change",
+            Self::Unkept => "cairn.unkept",
         }
     }
 }

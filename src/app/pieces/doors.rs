@@ -33,6 +33,7 @@ door!(rest, open_rest, AtRest, at_rest);
 fn at_rest() {
     update::watch();
     keys::watch();
+    session::unkept::look();
     session::estimates::rebuild_due();
     session::trash::empty_old_later();
     super::bring_notices(screens::notices::view);

@@ -1,11 +1,11 @@
-//! What two devices left to be looked at, said quietly on Today and on Storage: a line and the way there,
+//! What the browser lost, and what two devices left to be looked at, said quietly on Today and on Storage: a line and the way there,
 //! and nothing at all while there is nothing. It comes at rest and reads a bounded number of rows.
 
 use crate::browser::clock;
 use crate::i18n::tr;
 use crate::route::Route;
-use crate::session::{named, shown, watch};
-use crate::ui::{Icon, NoteDoor};
+use crate::session::{named, shown, unkept, watch};
+use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Note, NoteDoor, NoteKind};
 use cairn_domain::{
     event::clock as wrong_clock,
     kind::Kind,
@@ -26,13 +26,29 @@ pub fn view() -> AnyView {
         lists.chain(wrong_clock::needs(now, snapshot)).collect()
     });
     let counts = shown(reading, move |snapshot| (returned(snapshot), wrong_clock::wrong(now, snapshot).0.len()));
+    let behind = unkept::behind();
     (move || {
         let (returned, ahead) = counts.get().unwrap_or_default();
         view! {
+            {behind.get().then(unkept_note)}
             {(returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(returned) label=tr::lists::returned() to=Route::Returned/> })}
             {(ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
         }
     })
+    .into_any()
+}
+
+/// What was stored and is not there any more. Nothing can be done here but to know it, and to look for a copy.
+fn unkept_note() -> AnyView {
+    view! {
+        <Note kind=NoteKind::Warn>
+            <p>{tr::unkept::note()}</p>
+            <div class="line">
+                <ButtonLink label=tr::unkept::restore() to=Route::Import/>
+                <Button label=tr::unkept::seen() kind=ButtonKind::Quiet on_press=|()| unkept::seen()/>
+            </div>
+        </Note>
+    }
     .into_any()
 }
 

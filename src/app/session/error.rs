@@ -15,6 +15,12 @@ pub enum AppError {
     Machine(StoreError),
     /// The part of the app that writes has not arrived.
     NotHere,
+    /// A learner was here and her database is not: the browser lost or emptied it. Nothing new is made for her
+    /// before she says so.
+    Gone {
+        /// Whether there are databases of other learners.
+        others: bool,
+    },
 }
 
 impl From<CommitError> for AppError {

@@ -130,7 +130,11 @@ impl Work {
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));
         leptos::task::spawn_local(async move {
             let before = last_change().await;
-            let fresh = database != open::database() && is_fresh(&database).await;
+            let fresh = is_fresh(&database).await;
+            if fresh && database == open::database() {
+                // The browser threw it away while it was open: a job must not put an empty one in its place.
+                return self.fail(JobError::Failed(Failure::ConnectionLost));
+            }
             self.start(Place { before, database, fresh }, request, given, Box::new(then));
         });
     }

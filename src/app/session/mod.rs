@@ -17,6 +17,7 @@ mod shown;
 mod sync;
 pub mod texts;
 pub mod trash;
+pub mod unkept;
 mod versions;
 pub mod words;
 pub mod writing;

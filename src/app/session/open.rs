@@ -1,7 +1,7 @@
 //! Opens the database of the learner whose turn it is, and keeps its handle for this page.
 //!
-//! A database that cannot be opened is never replaced by an empty one: a new one is made only where
-//! none of this name exists.
+//! A database that cannot be opened is never replaced by an empty one, nor is one that the browser lost: a
+//! new one is made only where no learner is known, or where she asked for it ([`Preference::Begins`]).
 
 use super::{AppError, sync};
 use crate::browser::{
@@ -11,6 +11,7 @@ use crate::browser::{
 };
 use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
+    port::StoreError,
     record::Now,
 };
 use cairn_store::indexed_db::{IndexedDb, OpenSeed};
@@ -38,24 +39,71 @@ pub enum Opened {
 
 /// Opens the database of the last learner, or of any learner on this device, or a new one.
 pub async fn open() -> Result<Opened, AppError> {
-    let names = IndexedDb::names().await?;
+    let begins = preferences::read(Preference::Begins);
     let last = preferences::read(Preference::LastProfile);
-    let known =
-        last.iter().find(|last| names.contains(last)).or_else(|| if last.is_none() { names.first() } else { None });
-    let (name, opened) = match (known, last.clone()) {
-        (Some(name), _) => (name.clone(), Opened::Known),
-        // Another learner was just added: her database is made now.
-        (None, Some(name)) if name.starts_with(PREFIX) => (name, Opened::New),
-        (None, _) => (new_name(), Opened::New),
+    let (name, opened) = match turn(&names().await?, begins, last) {
+        Turn::Known(name) => (name, Opened::Known),
+        Turn::New(name) => (name.unwrap_or_else(new_name), Opened::New),
+        Turn::Gone { others } => return Err(AppError::Gone { others }),
     };
     let profile = name.strip_prefix(PREFIX).and_then(ProfileId::parse).unwrap_or_else(|| ProfileId(new_id()));
     let seed = OpenSeed { profile, device: new_device() };
-    let store = IndexedDb::open(&name, outdated, seed).await?;
+    let store = match IndexedDb::open(&name, outdated, seed).await {
+        Ok(store) => store,
+        Err(error) => return Err(why_closed(&name, opened, error).await),
+    };
     OPEN.set(Some(Rc::new(store)));
     preferences::write(Preference::LastProfile, Some(&name));
+    preferences::write(Preference::Begins, None);
     sync::join(&name);
     DATABASE.set(name);
     Ok(opened)
+}
+
+/// Whose turn it is.
+#[derive(PartialEq, Eq, Debug)]
+enum Turn {
+    /// Hers who is here.
+    Known(String),
+    /// Hers who begins; of this name, if it was chosen before.
+    New(Option<String>),
+    /// Hers whose database is gone.
+    Gone { others: bool },
+}
+
+/// What the browser holds: its databases, and whether it refused to say so at first.
+struct Held {
+    names: Vec<String>,
+    refused: bool,
+}
+
+fn turn(held: &Held, begins: Option<String>, last: Option<String>) -> Turn {
+    let ours = |name: &String| name.starts_with(PREFIX);
+    let (begins, last) = (begins.filter(ours), last.filter(ours));
+    match (begins, last, held.names.first()) {
+        (Some(name), _, _) | (None, Some(name), _) if held.names.contains(&name) => Turn::Known(name),
+        (Some(name), ..) => Turn::New(Some(name)),
+        (None, Some(_), other) => Turn::Gone { others: other.is_some() },
+        (None, None, Some(first)) => Turn::Known(first.clone()),
+        (None, None, None) if held.refused => Turn::Gone { others: false },
+        (None, None, None) => Turn::New(None),
+    }
+}
+
+/// Chromium refuses the first question to damaged files, empties them, and answers the second.
+async fn names() -> Result<Held, AppError> {
+    match IndexedDb::names().await {
+        Ok(names) => Ok(Held { names, refused: false }),
+        Err(_) => Ok(Held { names: IndexedDb::names().await?, refused: true }),
+    }
+}
+
+/// Why a database did not open: a browser that finds it damaged may have thrown it away meanwhile.
+async fn why_closed(name: &String, opened: Opened, error: StoreError) -> AppError {
+    match IndexedDb::names().await {
+        Ok(names) if opened == Opened::Known && !names.contains(name) => AppError::Gone { others: !names.is_empty() },
+        _ => error.into(),
+    }
 }
 
 /// The open database. Views do not call this; `dispatch`, `query` and `jobs` do.
@@ -108,4 +156,32 @@ fn new_id() -> Id {
 fn new_device() -> DeviceId {
     let [low, high] = [random::seed(), random::seed()].map(|seed| u32::try_from(seed >> 96).unwrap_or(1));
     DeviceId(u64::from(high) << 32 | u64::from(low.max(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_database_is_made_only_where_nobody_is_known_or_she_asked() {
+        let check = |names: &[&str], refused: bool, begins: &str, last: &str, expected: Turn| {
+            let held = Held { names: names.iter().map(|name| (*name).to_owned()).collect(), refused };
+            let named = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+            assert_eq!(turn(&held, named(begins), named(last)), expected, "{names:?} {refused} {begins} {last}");
+        };
+        let (a, b) = ("cairn.a", "cairn.b");
+        let (known, new) = (|name: &str| Turn::Known(name.to_owned()), |name: &str| Turn::New(Some(name.to_owned())));
+        check(&[], false, "", "", Turn::New(None));
+        check(&[], true, "", "", Turn::Gone { others: false });
+        check(&[a, b], false, "", "", known(a));
+        check(&[a, b], false, "", b, known(b));
+        check(&[], false, "", b, Turn::Gone { others: false });
+        check(&[], true, "", b, Turn::Gone { others: false });
+        check(&[a], false, "", b, Turn::Gone { others: true });
+        check(&[a], false, b, a, new(b));
+        check(&[], false, b, b, new(b));
+        // The note that she begins outlived the making of her database.
+        check(&[a, b], false, b, a, known(b));
+        check(&[a], false, "", "something else", known(a));
+    }
 }

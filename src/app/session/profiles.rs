@@ -3,15 +3,18 @@
 //! Switching loads the page anew, so nothing of one learner stays in memory for the other.
 
 use super::{AppError, open};
-use crate::browser::{
-    document,
-    preferences::{self, Preference},
-    random,
+use crate::{
+    browser::{
+        document,
+        preferences::{self, Preference},
+        random,
+    },
+    route::Route,
 };
 use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
-    port::{Lookup, Store},
+    port::{Lookup, Store, StoreError},
     profile::{PROFILE_RECORD, Profile},
     sorting,
 };
@@ -62,7 +65,24 @@ pub fn switch(database: &str) {
 
 /// Makes room for one more learner: her first visit begins.
 pub fn add() {
-    switch(&open::new_name());
+    preferences::write(Preference::Begins, Some(&open::new_name()));
+    preferences::write(Preference::LastPlace, None);
+    document::load_again_at_root();
+}
+
+/// Lets the learner whose database is gone begin anew, as the same learner: a backup of hers joins without a
+/// question. `route` is where she begins.
+pub fn begin_anew(route: &Route) {
+    let last = preferences::read(Preference::LastProfile);
+    preferences::write(Preference::Begins, Some(&last.unwrap_or_else(open::new_name)));
+    preferences::write(Preference::LastChange, None);
+    document::load_again_at(&route.print(&document::base_path()));
+}
+
+/// Leaves the learner whose database is gone, for another one of this device.
+pub fn leave() {
+    preferences::write(Preference::LastProfile, None);
+    document::load_again_at_root();
 }
 
 /// The database of a learner whose backup comes from elsewhere.
@@ -75,8 +95,16 @@ pub async fn erase() -> Result<(), AppError> {
     if let Some(store) = open::store() {
         store.close();
     }
-    IndexedDb::delete(&open::database()).await?;
+    let name = open::database();
+    // First: a browser that ends in between must not miss at its next start what she deleted.
     preferences::write(Preference::LastProfile, None);
+    if let Err(error) = IndexedDb::delete(&name).await {
+        // What is blocked goes when the other tab lets go.
+        if error != StoreError::Blocked {
+            preferences::write(Preference::LastProfile, Some(&name));
+        }
+        return Err(error.into());
+    }
     preferences::write(Preference::LastPlace, None);
     document::load_again_at_root();
     Ok(())

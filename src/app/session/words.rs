@@ -15,6 +15,7 @@ pub fn error(error: &AppError) -> String {
         AppError::Rule(rejection) => rule(rejection),
         AppError::Machine(error) => machine(error),
         AppError::NotHere => tr::errors::not_here(),
+        AppError::Gone { .. } => tr::errors::gone(),
     }
 }
 

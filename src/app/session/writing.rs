@@ -1,5 +1,6 @@
 //! The writing itself, which comes as a piece of its own: the rules of every command and the transaction.
 
+use super::unkept;
 use crate::pieces::Writing;
 use cairn_domain::{
     command::Command,
@@ -20,9 +21,11 @@ pub enum Decided {
 /// Decides and writes in one transaction.
 pub fn commit(store: Rc<IndexedDb>, decided: Decided, now: Now, seed: u128) -> Writing {
     Box::pin(async move {
-        match decided {
-            Decided::Command(command) => store.commit(&command, now, seed).await,
-            Decided::Decision(decision) => store.commit(&*decision, now, seed).await,
-        }
+        let commit = match decided {
+            Decided::Command(command) => store.commit(&command, now, seed).await?,
+            Decided::Decision(decision) => store.commit(&*decision, now, seed).await?,
+        };
+        unkept::note(commit.changes.change);
+        Ok(commit)
     })
 }

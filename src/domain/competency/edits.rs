@@ -2,10 +2,11 @@
 
 use super::{Competency, Framework};
 use crate::{
-    edit::{clean_tags, line, within},
+    edit::{line, within},
     error::{Place, Rejection},
     id::{RubricId, ScaleId},
     record::{Dot, Draft},
+    tags::Retag,
     text,
 };
 
@@ -32,7 +33,7 @@ pub enum FrameworkEdit {
     /// Its scale; none for the default one.
     Scale(Option<ScaleId>),
     /// Subjects.
-    Subjects(Vec<String>),
+    Subjects(Retag),
 }
 
 /// A change of one field of a competency.
@@ -59,7 +60,7 @@ pub enum Edit {
     /// BCP 47 tag of its language.
     Language(String),
     /// Keywords.
-    Keywords(Vec<String>),
+    Keywords(Retag),
     /// Notes.
     Notes {
         /// What was shown when the edit began.
@@ -84,7 +85,7 @@ impl FrameworkEdit {
             FrameworkEdit::Licence(text) => draft.set(&Framework::LICENCE, &line(text, Place::Licence)?),
             FrameworkEdit::Language(text) => draft.set(&Framework::LANGUAGE, &line(text, Place::Language)?),
             FrameworkEdit::Scale(scale) => draft.set(&Framework::SCALE, scale),
-            FrameworkEdit::Subjects(subjects) => draft.replace_all(&Framework::SUBJECTS, &clean_tags(subjects)?),
+            FrameworkEdit::Subjects(subjects) => subjects.write(draft, &Framework::SUBJECTS)?,
         }
         Ok(())
     }
@@ -108,7 +109,7 @@ impl Edit {
             Edit::Scale(scale) => draft.set(&Competency::SCALE, scale),
             Edit::Rubric(rubric) => draft.set(&Competency::RUBRIC, rubric),
             Edit::Language(text) => draft.set(&Competency::LANGUAGE, &line(text, Place::Language)?),
-            Edit::Keywords(keywords) => draft.replace_all(&Competency::KEYWORDS, &clean_tags(keywords)?),
+            Edit::Keywords(keywords) => keywords.write(draft, &Competency::KEYWORDS)?,
             Edit::Notes { opened, text } => draft.write(Competency::NOTES, opened, &long(text, Place::Note)?),
         }
         Ok(())

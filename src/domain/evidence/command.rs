@@ -9,7 +9,7 @@ use super::{
 use crate::{
     change::{Op, Outcome, Reply, Write},
     competency::Competency,
-    edit::{clean_tags, line, within},
+    edit::{line, within},
     error::{Place, Rejection},
     event::{Event, Journal},
     id::{CompetencyId, EventId},
@@ -18,7 +18,7 @@ use crate::{
     noun::Noun,
     port::{Decision, Lookup, Range, Snapshot, Table},
     record::Context,
-    registry, text,
+    registry, tags, text,
     undo::{Inverse, UndoEntry},
 };
 
@@ -224,7 +224,7 @@ fn add(new: &NewEvidence, snapshot: &Snapshot, context: &mut Context) -> Result<
         note: text::note(new.note.trim()).map_err(Rejection::text(Place::Note))?,
         link: link(&new.link)?,
         by: line(&new.by, Place::Author)?,
-        contexts: clean_tags(&new.contexts)?,
+        contexts: tags::clean(&new.contexts)?,
         file: new.file.clone(),
     };
     let id = EventId(context.new_id());

@@ -4,13 +4,14 @@ use super::{Check, Criterion, Goal, GoalKind, GoalStatus, Step, Transition, exam
 use crate::{
     cbor::value::{Day, Ms},
     change::{Op, Outcome},
-    edit::{after, clean_tags, created, done, line, new, open, place, within},
+    edit::{after, created, done, line, new, open, place, within},
     error::{Place, Rejection},
     id::{CompetencyId, CriterionId, EventId, GoalId, ResourceId, StepId},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
     record::{Context, Dot, Draft, Record},
     registry::{part, sortable_ms},
+    tags::Retag,
     text,
 };
 
@@ -108,7 +109,7 @@ pub enum Edit {
     /// A competency that it needs, and the level to reach (1 to 4); no level takes the target away.
     Target(CompetencyId, Option<u8>),
     /// Her tags.
-    Tags(Vec<String>),
+    Tags(Retag),
 }
 
 /// A change of one field of a step.
@@ -304,7 +305,7 @@ impl Edit {
                 draft.insert(&Goal::TARGETS, competency, level);
             }
             Edit::Target(competency, None) => draft.remove(&Goal::TARGETS, competency),
-            Edit::Tags(tags) => draft.replace_all(&Goal::TAGS, &clean_tags(tags)?),
+            Edit::Tags(tags) => tags.write(draft, &Goal::TAGS)?,
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ use crate::{
     kind::Kind,
     record::{Context, Dot, Draft, Now, Seen},
     registry::record_keys,
+    tags::Retag,
     text::TextFault,
 };
 
@@ -154,15 +155,23 @@ fn fields_are_checked_where_they_are_written() {
             Edit::Deadline(Some(Day(20_800))),
             Edit::WeeklyMinutes(Some(90)),
             Edit::Target(target, Some(3)),
-            Edit::Tags(vec!["work".to_owned(), " work ".to_owned(), String::new()]),
+            Edit::Tags(Retag::new(vec!["work".to_owned(), " work ".to_owned(), String::new()])),
         ],
     )));
     let read = desk.read(goal);
     assert_eq!((read.priority, read.deadline, read.weekly_minutes), (Some(1), Some(Day(20_800)), Some(90)));
     assert_eq!(read.targets, vec![(target, 3)]);
     assert_eq!(read.tags, vec![("work".to_owned(), true)]);
-    desk.did(&act(Act::Edit(goal, vec![Edit::Target(target, None), Edit::Tags(vec![])])));
-    assert!(desk.read(goal).targets.is_empty() && desk.read(goal).tags.is_empty());
+    // Another tab added one after this form was opened; a third takes one away that was there.
+    let said = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    for (opened, now) in [(said(&["work"]), said(&["work", "home"])), (said(&["work"]), said(&["work", "sea"]))] {
+        desk.did(&act(Act::Edit(goal, vec![Edit::Tags(Retag { opened, now })])));
+    }
+    let tags = |desk: &Desk| desk.read(goal).tags.into_iter().map(|(tag, _)| tag).collect::<Vec<_>>();
+    assert_eq!(tags(&desk), ["sea", "home", "work"]);
+    let gone = Edit::Tags(Retag { opened: said(&["home", "sea", "work"]), now: said(&["sea"]) });
+    desk.did(&act(Act::Edit(goal, vec![Edit::Target(target, None), gone])));
+    assert_eq!((desk.read(goal).targets, tags(&desk)), (vec![], said(&["sea"])));
 }
 
 #[test]

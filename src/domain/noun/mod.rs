@@ -124,16 +124,6 @@ impl Draft {
         self.set_element(field.0, Cbor::of(element), Cbor::of(&false));
     }
 
-    /// Makes a set hold exactly `wanted`.
-    pub fn replace_all<E: Value + PartialEq>(&mut self, field: &SetField<E, bool>, wanted: &[E]) {
-        for (element, _) in self.record().elements(field) {
-            if !wanted.contains(&element) {
-                self.remove(field, &element);
-            }
-        }
-        wanted.iter().for_each(|element| self.insert(field, element, &true));
-    }
-
     /// Replaces the versions of a long text that the edit was opened from.
     pub fn write(&mut self, field: TextField, opened: &[Dot], text: &str) {
         self.set_text(field.0, opened, text);

@@ -3,12 +3,13 @@
 use super::{Facet, Interest, PROFILE_RECORD, Profile};
 use crate::{
     change::{Op, Outcome},
-    edit::{after, clean_tags, created, done, line, new, open},
+    edit::{after, created, done, line, new, open},
     error::{Place, Rejection},
     id::{InterestId, ProfileId},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
     record::{Context, Draft, Record},
+    tags::Retag,
     text,
 };
 
@@ -27,18 +28,34 @@ pub enum Command {
         facet: Facet,
     },
     /// Changes one.
-    EditInterest {
-        /// Which.
-        id: InterestId,
-        /// In her words.
-        text: String,
-        /// What it tells.
-        facet: Facet,
-        /// What sparked it.
-        sparked_by: String,
-        /// Her tags.
-        tags: Vec<String>,
-    },
+    EditInterest(InterestId, Vec<Edit>),
+}
+
+/// A change of one field of an interest, a strength or a growth area.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Edit {
+    /// In her words.
+    Text(String),
+    /// What it tells.
+    Facet(Facet),
+    /// What sparked it.
+    SparkedBy(String),
+    /// Her tags.
+    Tags(Retag),
+}
+
+impl Edit {
+    fn write(&self, draft: &mut Draft) -> Result<(), Rejection> {
+        match self {
+            Self::Text(text) => {
+                draft.set(&Interest::TEXT, &text::title(text).map_err(Rejection::text(Place::Text))?);
+            }
+            Self::Facet(facet) => draft.set(&Interest::FACET, facet),
+            Self::SparkedBy(text) => draft.set(&Interest::SPARKED_BY, &line(text, Place::Text)?),
+            Self::Tags(tags) => tags.write(draft, &Interest::TAGS)?,
+        }
+        Ok(())
+    }
 }
 
 impl Interest {
@@ -63,7 +80,7 @@ impl Command {
         match self {
             Command::Rename(_) | Command::Adopt(_) => vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)],
             Command::AddInterest { facet, .. } => vec![Lookup::Range(Interest::of(*facet))],
-            Command::EditInterest { id, .. } => vec![Lookup::Record(Kind::INTEREST, id.0)],
+            Command::EditInterest(id, _) => vec![Lookup::Record(Kind::INTEREST, id.0)],
         }
     }
 
@@ -88,12 +105,9 @@ impl Command {
                 draft.set(&Interest::ORDER, &after(last.as_deref()));
                 Ok(created(Op::AddInterest, draft))
             }
-            Command::EditInterest { id, text, facet, sparked_by, tags } => {
+            Command::EditInterest(id, edits) => {
                 let mut draft = open(Kind::INTEREST, id.0, snapshot, context)?;
-                draft.set(&Interest::TEXT, &text::title(text).map_err(Rejection::text(Place::Text))?);
-                draft.set(&Interest::FACET, facet);
-                draft.set(&Interest::SPARKED_BY, &line(sparked_by, Place::Text)?);
-                draft.replace_all(&Interest::TAGS, &clean_tags(tags)?);
+                edits.iter().try_for_each(|edit| edit.write(&mut draft))?;
                 Ok(done(Op::EditInterest, draft))
             }
         }

@@ -4,7 +4,7 @@ use super::{Difficulty, Format, Resource, Shelf, Unit, example, link};
 use crate::{
     cbor::value::Ms,
     change::{Op, Outcome},
-    edit::{clean_tags, created, done, line, new, open, within},
+    edit::{created, done, line, new, open, within},
     error::{Place, Rejection},
     id::{CompetencyId, ResourceId},
     kind::Kind,
@@ -12,6 +12,7 @@ use crate::{
     port::{Lookup, Range, Snapshot},
     record::{Context, Dot, Draft},
     registry::sortable_ms,
+    tags::Retag,
     text,
 };
 
@@ -85,7 +86,7 @@ pub enum Edit {
     /// Whether it helps with a competency.
     Competency(CompetencyId, bool),
     /// Her tags.
-    Tags(Vec<String>),
+    Tags(Retag),
     /// The file that is kept for it; none leaves it without one.
     File(Option<Attached>),
     /// Her notes; replaces the versions that the edit was opened from.
@@ -234,7 +235,7 @@ impl Edit {
             Edit::Rating(rating) => draft.set(&Resource::RATING, &within(*rating, 1, 5)?),
             Edit::Competency(competency, true) => draft.insert(&Resource::COMPETENCIES, competency, &true),
             Edit::Competency(competency, false) => draft.remove(&Resource::COMPETENCIES, competency),
-            Edit::Tags(tags) => draft.replace_all(&Resource::TAGS, &clean_tags(tags)?),
+            Edit::Tags(tags) => tags.write(draft, &Resource::TAGS)?,
             Edit::File(file) => draft.set(&Resource::FILE, file),
             Edit::Notes { opened, text } => {
                 draft.write(Resource::NOTES, opened, &text::note(text).map_err(Rejection::text(Place::Note))?);

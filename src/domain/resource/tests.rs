@@ -17,6 +17,7 @@ use crate::{
     port::{Hit, Lookup, Row, Snapshot},
     record::{Context, Draft, Now, Record},
     registry::record_keys,
+    tags::Retag,
 };
 
 const DAY_ONE: i64 = 1_790_000_000_000;
@@ -59,7 +60,7 @@ fn a_resource_is_added_with_what_is_known() {
     let record = added(vec![
         Edit::Link("example.org/cells".to_owned()),
         Edit::Minutes(Some(8)),
-        Edit::Tags(vec![" lamps ".to_owned(), String::new(), "lamps".to_owned()]),
+        Edit::Tags(Retag::new(vec![" lamps ".to_owned(), String::new(), "lamps".to_owned()])),
         Edit::Notes { opened: vec![], text: "Never press it flat.".to_owned() },
     ]);
     let resource = Resource::read(&record);
@@ -84,7 +85,7 @@ fn what_does_not_fit_is_refused_with_its_place() {
         (Edit::Author("a\0".to_owned()), Place::Author),
         (Edit::Licence("x".repeat(501)), Place::Licence),
         (Edit::Language("x".repeat(36)), Place::Language),
-        (Edit::Tags(vec!["\u{1}".to_owned()]), Place::Tag),
+        (Edit::Tags(Retag::new(vec!["\u{1}".to_owned()])), Place::Tag),
     ] {
         let add = Command::Add { title: "x".to_owned(), format: Format::Other, more: vec![edit] };
         assert!(matches!(run(&add, None, 0), Err(Rejection::Text { place: found, .. }) if found == place));

@@ -29,12 +29,33 @@ fn csv(records: &[Record], events: &[Event], name: &str) -> String {
 
 #[test]
 fn cells_that_a_spreadsheet_would_run_are_neutralised() {
-    for title in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+    for (title, safe) in
+        [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t'=1")]
+    {
         let text = csv(&[goal(title)], &[], "goal.csv");
-        assert!(text.starts_with('\u{feff}') && text.contains(&format!(",'{title},")), "{text}");
+        assert!(text.starts_with('\u{feff}') && text.contains(&format!(",{safe},")), "{text}");
         assert!(text.contains(",'@home,") && text.contains("\"Because,\n\"\"so\"\"\""), "{text}");
     }
-    assert!(csv(&[goal("Lamps = light")], &[], "goal.csv").contains(",Lamps = light,"));
+    for harmless in ["Lamps = light", "well-known", "a + b", "ann@lamps.example"] {
+        assert!(csv(&[goal(harmless)], &[], "goal.csv").contains(&format!(",{harmless},")), "{harmless}");
+    }
+}
+
+/// Where the separator of a spreadsheet is another one, a cell ends in the midst of ours.
+#[test]
+fn what_would_run_behind_another_separator_is_neutralised() {
+    for (title, safe) in [
+        ("x;=1+1;y", "x;'=1+1;y"),
+        ("x; =1+1", "x; '=1+1"),
+        ("x|@SUM(A1)", "x|'@SUM(A1)"),
+        (" =1+1", " '=1+1"),
+        ("\u{feff}=1+1", "\u{feff}'=1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("−1+1", "'−1+1"),
+    ] {
+        let text = csv(&[goal(title)], &[], "goal.csv");
+        assert!(text.contains(&format!(",{safe},")), "{text}");
+    }
 }
 
 #[test]

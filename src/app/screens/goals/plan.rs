@@ -10,6 +10,7 @@ use cairn_domain::{
     cbor::value::Day,
     goal::{Goal, command::Edit},
     id::GoalId,
+    tags::Retag,
 };
 use leptos::prelude::*;
 
@@ -66,6 +67,7 @@ fn form(id: GoalId, open: RwSignal<bool>, detail: Shown) -> AnyView {
     let question = RwSignal::new(goal.question.clone());
     let audience = RwSignal::new(goal.audience.clone());
     let tagged = RwSignal::new(tags(&goal).join(", "));
+    let before = StoredValue::new(tags(&goal));
     let (error, weekly_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let said = move || {
         let weekly = minutes(weekly, weekly_error)?;
@@ -75,7 +77,10 @@ fn form(id: GoalId, open: RwSignal<bool>, detail: Shown) -> AnyView {
             Edit::Deadline(Day::parse_iso(&deadline.get_untracked())),
             Edit::Question(question.get_untracked()),
             Edit::Audience(audience.get_untracked()),
-            Edit::Tags(tagged.get_untracked().split([',', '،', ';', '؛']).map(str::to_owned).collect()),
+            Edit::Tags(Retag {
+                opened: before.get_value(),
+                now: tagged.get_untracked().split([',', '،', ';', '؛']).map(str::to_owned).collect(),
+            }),
         ])
     };
     let opened = StoredValue::new(said().unwrap_or_default());

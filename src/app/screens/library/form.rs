@@ -18,6 +18,7 @@ use cairn_domain::{
         command::{self, Edit},
         link,
     },
+    tags::Retag,
 };
 use leptos::prelude::*;
 
@@ -33,6 +34,7 @@ struct Fields {
     licence: RwSignal<String>,
     author: RwSignal<String>,
     tags: RwSignal<String>,
+    opened_tags: StoredValue<Vec<String>>,
     file: Attachment,
     /// Only while adding what was shared with a text.
     notes: RwSignal<String>,
@@ -58,6 +60,7 @@ impl Fields {
             licence: text(|resource| &resource.licence),
             author: text(|resource| &resource.author),
             tags: RwSignal::new(tags.join(", ")),
+            opened_tags: StoredValue::new(tags),
             file: Attachment::new(resource.and_then(|resource| resource.file.clone())),
             notes: RwSignal::default(),
             skills: RwSignal::default(),
@@ -110,7 +113,10 @@ impl Fields {
             Edit::Difficulty(self.difficulty.get_untracked()),
             Edit::Licence(self.licence.get_untracked()),
             Edit::Author(self.author.get_untracked()),
-            Edit::Tags(self.tags.with_untracked(|tags| words::split_tags(tags))),
+            Edit::Tags(Retag {
+                opened: self.opened_tags.get_value(),
+                now: self.tags.with_untracked(|tags| words::split_tags(tags)),
+            }),
             Edit::File(self.file.file.get_untracked()),
         ])
     }

@@ -25,6 +25,7 @@ use cairn_domain::{
         command::{self, Edit},
         example::Example,
     },
+    tags::Retag,
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
@@ -300,7 +301,7 @@ fn row(entry: Entry, current: Option<ResourceId>) -> AnyView {
 fn examples() -> Vec<Example> {
     use tr::library as said;
     let language = || Edit::Language(crate::i18n::current().tag.to_owned());
-    let tags = || Edit::Tags(vec![said::example_tag()]);
+    let tags = || Edit::Tags(Retag::new(vec![said::example_tag()]));
     let note = |text: String| Edit::Notes { opened: vec![], text };
     vec![
         Example {

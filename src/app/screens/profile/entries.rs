@@ -8,7 +8,11 @@ use cairn_domain::{
     command::Command,
     kind::Kind,
     port::Lookup,
-    profile::{Facet, Interest, command},
+    profile::{
+        Facet, Interest,
+        command::{self, Edit},
+    },
+    tags::Retag,
 };
 use leptos::prelude::*;
 
@@ -138,18 +142,23 @@ fn new_entry(facet: Facet, add: String) -> AnyView {
 fn editor(entry: Interest, open: RwSignal<bool>) -> AnyView {
     let id = entry.id;
     let tags: Vec<String> = entry.tags.into_iter().map(|(tag, _)| tag).collect();
+    let before = StoredValue::new(tags.clone());
     let (text, sparked_by) = (RwSignal::new(entry.text), RwSignal::new(entry.sparked_by));
     let (tags, facet) = (RwSignal::new(tags.join(", ")), RwSignal::new(entry.facet));
     let fault = RwSignal::new(None::<String>);
+    let now_said = move || {
+        let now = tags.with_untracked(|tags| tags.split([',', '،', ';', '؛']).map(str::to_owned).collect());
+        vec![
+            Edit::Text(text.get_untracked()),
+            Edit::Facet(facet.get_untracked()),
+            Edit::SparkedBy(sparked_by.get_untracked()),
+            Edit::Tags(Retag { opened: before.get_value(), now }),
+        ]
+    };
+    let opened = StoredValue::new(now_said());
     let save = move || {
-        let change = command::Command::EditInterest {
-            id,
-            text: text.get_untracked(),
-            facet: facet.get_untracked(),
-            sparked_by: sparked_by.get_untracked(),
-            tags: tags.with_untracked(|tags| tags.split([',', '،', ';', '؛']).map(str::to_owned).collect()),
-        };
-        session::run_then(Command::Profile(change), move |result| match result {
+        let edits = opened.with_value(|opened| session::changed(opened, now_said()));
+        session::run_then(Command::Profile(command::Command::EditInterest(id, edits)), move |result| match result {
             Ok(_) => open.set(false),
             Err(error) => fault.set(Some(said::error(&error))),
         });
