@@ -23,7 +23,7 @@ const VITAL = /^(?:boot|cairn|cairn-app|cairn-app_bg|locales\/en)(?:-[0-9a-f]{16
 const CHECKED_THERE = /\/(?:cairn-app_bg|split_|chunk_)[^/]*\.wasm$/;
 const HASHED = /-[0-9a-f]{16}\.(?:js|css|wasm|txt)$/;
 
-/** Which windows ran on an older version when this one took over: as long as one is there, so are its files. */
+/** Which windows ran on older versions when this one took over, and the caches of these: as long as one is there, so are they. */
 const elders = new URL("elders", scope).href;
 /** When everything that is kept was last looked over; once a day is enough. */
 const looked = new URL("looked-over", scope).href;
@@ -60,7 +60,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(asset(asked, request, event.clientId));
   } else if (request.mode === "navigate" && !/\.[a-z0-9]+$/i.test(url.pathname)) {
     event.respondWith(asset(page, request));
-    event.waitUntil(rest());
+    // Not waited for: a version that is let take over would wait as well.
+    rest().catch(console.warn);
   } else if (HASHED.test(asked)) {
     // A window that still runs on the version before asks for a part of it.
     event.respondWith(caches.match(asked).then((kept) => kept ?? fetch(request)));
@@ -140,19 +141,22 @@ async function mend() {
 
 /** The old versions go only now, or once the last window is gone that runs on one. */
 async function takeOver() {
-  const windows = await self.clients.matchAll({ includeUncontrolled: true });
+  const windows = (await self.clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id);
+  const old = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
   const cache = await caches.open(cacheName);
-  await cache.put(elders, new Response(JSON.stringify(windows.map(({ id }) => id))));
+  await cache.put(elders, new Response(JSON.stringify({ windows, old })));
   await self.clients.claim();
   await clearAway(cache);
 }
 
 async function clearAway(cache) {
-  const old = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
-  if (old.length === 0) return;
-  const known = (await (await cache.match(elders))?.json()) ?? [];
-  const here = await Promise.all(known.map((id) => self.clients.get(id)));
-  if (!here.some(Boolean)) await Promise.all(old.map((name) => caches.delete(name)));
+  const { windows, old } = (await (await cache.match(elders))?.json()) ?? { windows: [], old: [] };
+  // The host may have gone back to a version that was here before.
+  if (old.length === 0 || self.registration.waiting || self.registration.installing) return;
+  const here = await Promise.all(windows.map((id) => self.clients.get(id)));
+  if (here.some(Boolean)) return;
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await cache.delete(elders);
 }
 
 /** What is seen to once a page has started: old versions, and what was lost or altered where nobody looked. */

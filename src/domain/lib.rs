@@ -27,6 +27,7 @@ pub mod port;
 pub mod record;
 pub mod registry;
 pub mod stamp;
+pub mod surroundings;
 pub mod text;
 pub mod time;
 pub mod undo;
