@@ -148,18 +148,19 @@
     request.onupgradeneeded = () => request.transaction.abort();
   });
 
-  /** Every row of every store as JSON, in pages; bytes in base64 under `"bytes"`. */
+  /** Every row of every store as JSON, in pages; bytes in base64 under `"bytes"`. `formats::raw` reads it. */
   async function database({ name, version }, parts) {
     const opened = await later(indexedDB.open(name));
     parts.push(JSON.stringify({ name, version }).slice(0, -1), ',"stores":{');
-    for (const [at, store] of [...opened.objectStoreNames].entries()) {
+    // Files that she keeps stay here: they may be larger than what a page can gather.
+    const stores = [...opened.objectStoreNames].filter((store) => !store.startsWith("media"));
+    for (const [at, store] of stores.entries()) {
       parts.push(at > 0 ? ",\n" : "", JSON.stringify(store), ":[");
       let after = null;
       for (let first = true; ; ) {
         const rows = opened.transaction(store).objectStore(store);
         const range = after === null ? null : IDBKeyRange.lowerBound(after, true);
-        const some = store === "media_chunk" ? 4 : 500;
-        const [values, keys] = await Promise.all([later(rows.getAll(range, some)), later(rows.getAllKeys(range, some))]);
+        const [values, keys] = await Promise.all([later(rows.getAll(range, 500)), later(rows.getAllKeys(range, 500))]);
         if (keys.length === 0) break;
         parts.push(new Blob(values.map((value) => (first ? ((first = false), "") : ",\n") + JSON.stringify(value, plain))));
         after = keys.at(-1);
