@@ -21,8 +21,8 @@ pub fn line() -> String {
 /// The names without versions, and without the one that browsers make up anew each time.
 fn brands(list: &JsValue) -> String {
     let list: &Array = list.unchecked_ref();
-    let named = list.iter().filter_map(|brand| js::get(&brand, "brand")?.as_string());
-    let mut names: Vec<String> = named.filter(|name| !name.contains("Not")).collect();
+    let brand = |entry: JsValue| js::get(&entry, "brand")?.as_string();
+    let mut names: Vec<String> = list.iter().filter_map(brand).filter(|name| !name.contains("Not")).collect();
     names.sort();
     names.join(",")
 }
