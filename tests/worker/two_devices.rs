@@ -198,3 +198,22 @@ fn a_copied_database_that_meets_the_other_goes_on_as_a_device_of_its_own() {
     laptop.import(&copy.backup().1, Join::Plain).unwrap();
     assert_eq!((laptop.hash(), device(&laptop)), (copy.hash(), renewed));
 }
+
+/// A clock that is a year off, either way: what was written by it merges, and can be written over by a right one.
+#[test]
+fn writes_of_a_clock_a_year_off_merge_and_give_way() {
+    for days in [365, -365] {
+        let right = Device::of(1, 11);
+        let goal = make(&right, "Solder");
+        let wrong = copy_of(&right, 22);
+        let well = goal::command::Edit::Title("Solder well".to_owned());
+        at(&wrong, days, &Command::Goal(goal::command::Command::Edit(goal, vec![well])));
+        right.import(&wrong.backup().1, Join::Plain).unwrap();
+        assert_eq!(Goal::read(&read(&right, goal)).title, "Solder well", "{days}");
+        rename(&right, goal, "Solder very well");
+        wrong.import(&right.backup().1, Join::Plain).unwrap();
+        right.import(&wrong.backup().1, Join::Plain).unwrap();
+        assert_eq!(right.hash(), wrong.hash(), "{days}");
+        assert_eq!(Goal::read(&read(&wrong, goal)).title, "Solder very well", "{days}");
+    }
+}

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { App } from "../pages/app.ts";
 import { Kept } from "../pages/kept.ts";
 import { Repair, WORDS } from "../pages/repair.ts";
+import { bytes, Storage, WORDS as FILES } from "../pages/storage.ts";
 import { violations } from "../support/places.ts";
 import { OwnSite } from "../support/server.ts";
 import { expect, offline, once, test } from "../support/test.ts";
@@ -89,7 +90,7 @@ for (const harm of ["drop", "spoil"] as const) {
 }
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`the page of self-repair says what happened, keeps the records, and fetches the app anew (${lang})`, lang === "es" ? once : {}, async ({ page, app, complaints }, info) => {
+  test(`the page of self-repair says what happened, keeps the records, and fetches the app anew (${lang})`, lang === "es" ? once : {}, async ({ browser, page, app, complaints }, info) => {
     complaints.expect(BROKEN);
     const own = await OwnSite.start();
     await page.goto(`${own.url}goals/new?lang=${lang}`);
@@ -118,8 +119,8 @@ for (const [lang, words] of Object.entries(WORDS)) {
 
     const handed = page.waitForEvent("download");
     await repair.button("save").click();
-    const raw = JSON.parse(readFileSync(await (await handed).path(), "utf8"));
-    const goals = raw.databases[0].stores.goal as { body: { bytes: string } }[];
+    const raw = readFileSync(await (await handed).path());
+    const goals = JSON.parse(raw.toString()).databases[0].stores.goal as { body: { bytes: string } }[];
     expect(goals.some(({ body }) => Buffer.from(body.bytes, "base64").includes("Sail alone"))).toBe(true);
 
     // Nothing is dropped that cannot be had again.
@@ -136,6 +137,17 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await app.ready();
     await expect(page.locator("meta[name=newer]")).toHaveCount(1);
     await expect(app.heading()).toHaveText("Sail alone");
+
+    // What was saved is good for another device.
+    const elsewhere = await browser.newContext({ serviceWorkers: "block" });
+    const fresh = await elsewhere.newPage();
+    await new App(fresh).open(`import?lang=${lang}`, own.url);
+    const storage = new Storage(fresh, FILES[lang as keyof typeof FILES]);
+    await storage.look(bytes("cairn-raw.json", raw));
+    await storage.accept("restore");
+    await fresh.goto(`${own.url}goals?lang=${lang}`);
+    await expect(fresh.getByRole("link", { name: "Sail alone" })).toBeVisible();
+    await elsewhere.close();
     own.stop();
   });
 }
