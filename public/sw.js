@@ -31,6 +31,8 @@ const DAY_MS = 86_400_000;
 /** Not while a page starts. */
 const REST_MS = 5_000;
 
+/** The device has no room for the app's files. */
+let full = false;
 /** She knows that the looks are missing and wants to go on without them. */
 let plain = false;
 
@@ -116,6 +118,8 @@ function fromDevice({ destination, referrer, referrerPolicy }) {
 /** Fills the cache of this version. What is there already is looked at too. */
 async function fill() {
   const lacking = await mend();
+  // Room is for her records first: half a version is of no use.
+  if (full) await caches.delete(cacheName);
   if (lacking.length > 0) throw new Error(`not the file of this build: ${lacking.join(" ")}`);
 }
 
@@ -129,13 +133,14 @@ async function mend() {
       if (await checked(url, await cache.match(url))) continue;
       try {
         await cache.put(url, await obtain(url));
-      } catch {
+      } catch (error) {
+        full ||= error.name === "QuotaExceededError";
         lacking.push(url.slice(scope.href.length));
       }
     }
   };
   await Promise.all([one(), one(), one(), one()]);
-  if (lacking.length === 0) await cache.put(looked, new Response(String(Date.now())));
+  if (lacking.length === 0) await cache.put(looked, new Response(String(Date.now()))).catch(() => {});
   return lacking.sort();
 }
 

@@ -24,7 +24,9 @@ const FIRST: &[Kind] = &[Kind::GOAL, Kind::RESOURCE, Kind::FRAMEWORK];
 
 /// The notes.
 pub fn view() -> AnyView {
-    view! { {little()}{lasting()} }.into_any()
+    // Storage says by itself what the browser promised.
+    let asks = route::current() != Route::Storage;
+    view! { {little()}{asks.then(lasting)} }.into_any()
 }
 
 fn little() -> AnyView {
