@@ -7,12 +7,13 @@ use crate::{
 };
 use cairn_domain::{
     event::Event,
-    id::{DeviceId, ProfileId},
+    id::{DeviceId, Id, ProfileId},
+    kind::Kind,
     record::Record,
 };
 use data_encoding::BASE64;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How such a file begins.
 const HEAD: &[u8] = br#"{"format":"cairn-raw","version":1,"#;
@@ -90,13 +91,13 @@ impl Found {
             change: 0,
         };
         let mut contents = Contents { records: Vec::new(), events: Vec::new(), others: BTreeMap::new() };
-        let mut problems = Vec::new();
+        let (mut problems, mut known) = (Vec::new(), BTreeSet::new());
         // Rows of these are the device's own, or follow from others.
         let own = [META, "undo", "device", "estimate"];
         for (store, rows) in database.stores.iter().filter(|(store, _)| !own.contains(&store.as_str())) {
             for (at, row) in rows.iter().enumerate() {
                 let body = row.body.as_ref().and_then(|body| BASE64.decode(body.bytes.as_bytes()).ok());
-                if body.is_none_or(|body| !contents.take(&body)) {
+                if body.is_none_or(|body| !contents.take(&body, &mut known)) {
                     problems.push(Problem::new(Location::Path(format!("{store}[{at}]")), "bad_row", ""));
                 }
             }
@@ -107,15 +108,18 @@ impl Found {
 }
 
 impl Contents {
-    /// Takes a row's body; `false` if it is none.
-    fn take(&mut self, body: &[u8]) -> bool {
+    /// Takes a row's body; `false` if it is none, or one that is `known` already.
+    fn take(&mut self, body: &[u8], known: &mut BTreeSet<(Kind, Id)>) -> bool {
         if let Some(record) = Record::from_bytes(body).ok().filter(|record| !record.kind.is_event()) {
-            self.records.push(record);
+            let new = known.insert((record.kind, record.id));
+            self.records.extend(new.then_some(record));
+            new
         } else if let Some(event) = Event::from_bytes(body).ok().filter(|event| event.kind.is_event()) {
-            self.events.push(event);
+            let new = known.insert((event.kind, event.id.0));
+            self.events.extend(new.then_some(event));
+            new
         } else {
-            return false;
+            false
         }
-        true
     }
 }

@@ -6,7 +6,7 @@ use crate::state::State;
 use cairn_domain::{
     id::DeviceId,
     port::Snapshot,
-    record::{Cell, Record, Register},
+    record::{Cell, Record},
     stamp::Stamp,
 };
 
@@ -24,14 +24,14 @@ pub fn is_met(theirs: &State, ours: &Snapshot, device: DeviceId) -> bool {
 
 /// The greatest stamp that `device` left in a record.
 fn newest(record: &Record, device: DeviceId) -> Option<Stamp> {
-    let registers = record.fields.values().flat_map(|cell| -> Vec<&Register> {
+    let stamps = record.fields.values().flat_map(|cell| -> Vec<Stamp> {
         match cell {
-            Cell::Register(register) => vec![register],
-            Cell::Set(elements) => elements.values().collect(),
+            Cell::Register(register) => vec![register.stamp],
+            Cell::Set(elements) => elements.values().map(|register| register.stamp).collect(),
             Cell::Text(_) | Cell::Unknown(_) => Vec::new(),
         }
     });
-    registers.map(|register| register.stamp).filter(|stamp| stamp.device == device).max()
+    stamps.filter(|stamp| stamp.device == device).max()
 }
 
 /// What is newest there stood here too, if a later write of another device covered it here.
@@ -49,7 +49,7 @@ mod tests {
         id::Id,
         kind::Kind,
         port::{Hit, Lookup, Row},
-        record::{Join, Tag},
+        record::{Join, Register, Tag},
     };
 
     const OWN: DeviceId = DeviceId(7);

@@ -118,7 +118,12 @@ impl World for Here {
 }
 
 /// A lock that is given back when dropped.
-struct Held(Function, Option<Box<Held>>);
+struct Held {
+    release: Function,
+    /// Given back with it.
+    #[allow(dead_code)] // it is there to be dropped
+    named: Option<Box<Held>>,
+}
 
 /// So long another window's job is waited for without a word.
 const PATIENCE_MS: i32 = 1_500;
@@ -130,7 +135,7 @@ impl Held {
         let told = Closure::<dyn FnMut()>::new(|| spawn_local(tell_who_holds()));
         let timer =
             scope().set_interval_with_callback_and_timeout_and_arguments_0(told.as_ref().unchecked_ref(), PATIENCE_MS);
-        let held = Self::granted(LOCK).await;
+        let mut held = Self::granted(LOCK).await;
         if let Ok(timer) = timer {
             scope().clear_interval_with_handle(timer);
         }
@@ -138,7 +143,10 @@ impl Held {
         let since_ms = Date::now() as i64;
         // For whom it keeps waiting: what for, and since when.
         let named = Self::granted(&Holding { doing, since_ms }.name()).await;
-        held.map(|Self(release, _)| Self(release, named.map(Box::new)))
+        if let Some(held) = &mut held {
+            held.named = named.map(Box::new);
+        }
+        held
     }
 
     async fn granted(name: &str) -> Option<Self> {
@@ -155,13 +163,13 @@ impl Held {
                 let _ = refuse.call0(&JsValue::NULL);
             }
         });
-        JsFuture::from(granted).await.ok()?.dyn_into().ok().map(|release| Self(release, None))
+        JsFuture::from(granted).await.ok()?.dyn_into().ok().map(|release| Self { release, named: None })
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        let _ = self.0.call0(&JsValue::NULL);
+        let _ = self.release.call0(&JsValue::NULL);
     }
 }
 

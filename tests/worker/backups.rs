@@ -157,8 +157,8 @@ fn raw_rows_come_back_like_a_backup() {
             r#"{{"format":"cairn-raw","version":1,"made":"2026-11-28","databases":[{{"name":"cairn.{}","version":2,"stores":{{"meta":[{{"id":"state","profile":"{}","device":"000000000000000b"}}],"goal":[{}],"transition":[{}{broken}],"device":[{{"id":"backup.last","body":{{"bytes":"AAAA"}}}}]}}}}]}}"#,
             profile_id(1),
             profile_id(1),
-            rows(records.iter().map(|record| record.to_bytes()).collect()),
-            rows(events.iter().map(|event| event.to_bytes()).collect()),
+            rows(records.iter().map(cairn::domain::record::Record::to_bytes).collect()),
+            rows(events.iter().map(cairn::domain::event::Event::to_bytes).collect()),
         )
     };
     let new = Device::of(2, 22);
