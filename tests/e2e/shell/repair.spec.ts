@@ -1,6 +1,7 @@
 // A part of the app that is lost or altered on the device: with a network the app starts or mends itself, without one it
 // starts or says what happened, what is safe and what to do. Some parts here, every one of them with CAIRN_FULL.
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { Kept } from "../pages/kept.ts";
 import { Repair, WORDS } from "../pages/repair.ts";
@@ -22,15 +23,20 @@ async function parts(kept: Kept): Promise<string[]> {
   return full ? names : names.filter((name) => SOME.some((pattern) => pattern.test(name)));
 }
 
+/** A site of its own, and all of the app kept by the browser. */
+async function installed(page: Page, app: App): Promise<{ own: OwnSite; kept: Kept }> {
+  const own = await OwnSite.start();
+  await page.goto(own.url);
+  await app.ready();
+  await app.offlineReady();
+  return { own, kept: new Kept(page) };
+}
+
 for (const harm of ["drop", "spoil"] as const) {
   test(`with a network every part that is ${harm === "drop" ? "lost" : "altered"} is fetched again`, once, async ({ page, app, complaints }) => {
     test.setTimeout(full ? 900_000 : 120_000);
     complaints.expect(BROKEN);
-    const own = await OwnSite.start();
-    await page.goto(own.url);
-    await app.ready();
-    await app.offlineReady();
-    const kept = new Kept(page);
+    const { own, kept } = await installed(page, app);
     const names = await parts(kept);
     expect(names.length).toBeGreaterThan(full ? 80 : 9);
     for (const name of names) {
@@ -52,11 +58,7 @@ for (const harm of ["drop", "spoil"] as const) {
   test(`without a network no part that is ${harm === "drop" ? "lost" : "altered"} leaves an empty page`, once, async ({ context, page, app, complaints }) => {
     test.setTimeout(full ? 1_800_000 : 180_000);
     complaints.expect(BROKEN);
-    const own = await OwnSite.start();
-    await page.goto(own.url);
-    await app.ready();
-    await app.offlineReady();
-    const kept = new Kept(page);
+    const { own, kept } = await installed(page, app);
     const led: string[] = [];
     for (const name of await parts(kept)) {
       await test.step(name || "the page", async () => {
@@ -154,11 +156,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
 
 test("without its looks alone the app opens all the same", once, async ({ page, app, complaints }) => {
   complaints.expect(BROKEN);
-  const own = await OwnSite.start();
-  await page.goto(own.url);
-  await app.ready();
-  await app.offlineReady();
-  const kept = new Kept(page);
+  const { own, kept } = await installed(page, app);
   await kept.spoil((await kept.names()).find((name) => name.endsWith(".css"))!);
   await kept.forgetOthers();
   await own.away();
@@ -174,7 +172,7 @@ test("without its looks alone the app opens all the same", once, async ({ page, 
 });
 
 /** Has the service worker look at everything. */
-function mend(page: import("@playwright/test").Page): Promise<unknown> {
+function mend(page: Page): Promise<unknown> {
   return page.evaluate(() => new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
