@@ -71,6 +71,8 @@ for (const harm of ["drop", "spoil"] as const) {
         // The app or, as told by the heading, the page of self-repair; never the bare frame.
         const screen = cold.locator("h1").filter({ visible: true }).and(cold.locator("body:not(:has(#shell)) h1"));
         await expect(screen.first()).toHaveText(/^Goals$|needs a repair|^Cairn$/, { timeout: 30_000 });
+        // The app may be there before its looks are given up.
+        if (name.endsWith(".css")) await expect(repair.heading()).toBeVisible();
         await own.back();
         if (await repair.heading().isVisible()) {
           led.push(name);
