@@ -114,7 +114,7 @@
 
   async function start() {
     const module = await import(at(build.app));
-    // What is kept may have been altered: asked for again, the service worker looks at it and mends it.
+    // Asked for again, the service worker mends it.
     const get = (cache) => fetch(at(build.wasm), { integrity: build.integrity, cache });
     await module.default({ module_or_path: get("default").catch(() => get("reload")) });
     if (!build.dev && "serviceWorker" in navigator) {

@@ -7,7 +7,7 @@ function piece([name, integrity]) {
   if (!here.has(name)) {
     // A line that neither answers nor breaks is not waited for without end.
     const get = (cache) => fetch(new URL(name, import.meta.url), { integrity, cache, signal: AbortSignal.timeout(30_000) });
-    // What is kept may have been altered: asked for again, the service worker looks at it and mends it.
+    // Asked for again, the service worker mends it.
     const source = get("default").catch(() => get("reload"));
     const loading = WebAssembly.instantiateStreaming(source, { __wasm_split: wasm });
     loading.catch(() => here.delete(name));
