@@ -116,7 +116,8 @@
       return;
     }
     const registration = await navigator.serviceWorker.getRegistration(scope.href);
-    await registration?.unregister();
+    // It takes its turn behind a version that is just being fetched; that need not be waited for.
+    await Promise.race([registration?.unregister(), new Promise((resolve) => setTimeout(resolve, 2_000))]);
     const own = (await caches.keys()).filter((name) => name.startsWith(`cairn:${scope.pathname}:`));
     await Promise.all(own.map((name) => caches.delete(name)));
     location.replace(to);

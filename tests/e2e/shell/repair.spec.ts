@@ -138,8 +138,8 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await repair.button("again").click();
     await expect(repair.state()).toHaveText(words.elsewhere);
     await repair.button("anew").click();
+    await expect(page.locator("meta[name=newer]")).toHaveCount(1, { timeout: 20_000 });
     await app.ready();
-    await expect(page.locator("meta[name=newer]")).toHaveCount(1);
     await expect(app.heading()).toHaveText("Sail alone");
 
     // What was saved is good for another device.
