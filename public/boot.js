@@ -114,7 +114,9 @@
 
   async function start() {
     const module = await import(at(build.app));
-    await module.default({ module_or_path: fetch(at(build.wasm), { integrity: build.integrity }) });
+    // Asked for again, the service worker mends it.
+    const get = (cache) => fetch(at(build.wasm), { integrity: build.integrity, cache });
+    await module.default({ module_or_path: get("default").catch(() => get("reload")) });
     if (!build.dev && "serviceWorker" in navigator) {
       await navigator.serviceWorker.register(at("sw.js"), { scope: build.base, updateViaCache: "none" });
     }

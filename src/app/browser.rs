@@ -27,6 +27,7 @@ pub mod share;
 pub mod shared;
 pub mod size;
 pub mod storage;
+pub mod surroundings;
 pub mod task;
 pub mod timers;
 pub mod worker;

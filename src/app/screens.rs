@@ -1,6 +1,7 @@
 //! The screens, one folder or file for each place. They do not know each other.
 
 pub mod about;
+pub mod alarm;
 pub mod changes;
 pub mod first_run;
 pub mod goals;
@@ -12,6 +13,7 @@ pub mod not_found;
 pub mod notices;
 pub mod profile;
 pub mod returned;
+pub mod room;
 pub mod search;
 pub mod settings;
 pub mod skills;

@@ -28,6 +28,7 @@ pub mod record;
 pub mod registry;
 pub mod sorting;
 pub mod stamp;
+pub mod surroundings;
 pub mod tags;
 pub mod text;
 pub mod time;

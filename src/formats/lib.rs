@@ -13,6 +13,7 @@ mod lines;
 pub mod moodle;
 pub mod plain;
 pub mod problem;
+pub mod raw;
 pub mod recognise;
 pub mod report;
 pub mod sealed;

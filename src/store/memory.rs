@@ -96,6 +96,11 @@ impl Memory {
         free
     }
 
+    /// Goes on as another device.
+    pub fn set_device(&self, device: DeviceId) {
+        self.0.borrow_mut().summary.device = device;
+    }
+
     /// Decides and writes at once; [`Store::commit`] without waiting.
     pub fn apply(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
         let mut state = self.0.borrow_mut();

@@ -7,6 +7,7 @@ mod apply;
 mod compare;
 mod hash;
 mod state;
+pub mod twin;
 
 pub use apply::{Apply, touched_competencies};
 pub use compare::{Comparison, Difference, compare, much_smaller};

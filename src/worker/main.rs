@@ -11,7 +11,7 @@ use cairn_domain::{
 use cairn_store::indexed_db::{IndexedDb, OpenSeed};
 use cairn_worker::{
     jobs::{self, Given, Input, Spool, World},
-    protocol::{BUILD, Call, Failure, LOCK, Message, Progress, READY, Request, Wire},
+    protocol::{BUILD, Call, Doing, Failure, Holding, LOCK, Message, Phase, Progress, READY, Request, Wire},
 };
 use js_sys::{Array, Date, Function, Promise, Reflect, Uint8Array};
 use std::{
@@ -44,7 +44,9 @@ async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protoc
     let call = Call::from_bytes(call).filter(|call| call.build == BUILD).ok_or(Failure::OtherBuild)?;
     // Held until this function returns, or the worker is ended.
     let _held = match call.request {
-        Request::Import(_) | Request::Keep | Request::Remove(_) => Held::wait().await,
+        Request::Import(_) => Held::wait(Doing::Importing).await,
+        Request::Keep => Held::wait(Doing::Keeping).await,
+        Request::Remove(_) => Held::wait(Doing::Removing).await,
         _ => None,
     };
     let here = Here { database: call.database, store: OnceCell::new() };
@@ -82,6 +84,12 @@ impl World for Here {
     }
 
     #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970 fit for 285,000 years
+    async fn renew(&self) -> Result<(), StoreError> {
+        let device = DeviceId(u64::try_from(self.seed() >> 64).unwrap_or(1).max(1));
+        self.store().await?.set_device(device).await
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970 fit for 285,000 years
     fn now(&self) -> Now {
         let ms = Date::now();
         Now { ms: ms as i64, tz_offset_min: -Date::new(&ms.into()).get_timezone_offset() as i16 }
@@ -109,13 +117,40 @@ impl World for Here {
     }
 }
 
-/// The lock of writers, given back when dropped.
-struct Held(Function);
+/// A lock that is given back when dropped.
+struct Held {
+    release: Function,
+    /// Given back with it.
+    #[allow(dead_code)] // it is there to be dropped
+    named: Option<Box<Held>>,
+}
+
+/// So long another window's job is waited for without a word.
+const PATIENCE_MS: i32 = 1_500;
 
 impl Held {
-    /// Waits for the other tabs' imports. Without the interface this is the only tab.
-    async fn wait() -> Option<Self> {
-        let locks = Reflect::get(&scope().navigator(), &"locks".into()).ok()?;
+    /// Waits for the jobs of other windows, and says so: such a window may be asleep. Without the interface this is
+    /// the only one.
+    async fn wait(doing: Doing) -> Option<Self> {
+        let told = Closure::<dyn FnMut()>::new(|| spawn_local(tell_who_holds()));
+        let timer =
+            scope().set_interval_with_callback_and_timeout_and_arguments_0(told.as_ref().unchecked_ref(), PATIENCE_MS);
+        let mut held = Self::granted(LOCK).await;
+        if let Ok(timer) = timer {
+            scope().clear_interval_with_handle(timer);
+        }
+        #[allow(clippy::cast_possible_truncation)] // as above
+        let since_ms = Date::now() as i64;
+        // For whom it keeps waiting: what for, and since when.
+        let named = Self::granted(&Holding { doing, since_ms }.name()).await;
+        if let Some(held) = &mut held {
+            held.named = named.map(Box::new);
+        }
+        held
+    }
+
+    async fn granted(name: &str) -> Option<Self> {
+        let locks = locks()?;
         let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
         let granted = Promise::new(&mut |grant, refuse| {
             let hold = Closure::once_into_js(move |_lock: JsValue| {
@@ -124,18 +159,34 @@ impl Held {
                     let _ = grant.call1(&JsValue::NULL, &release);
                 })
             });
-            if request.call2(&locks, &LOCK.into(), &hold).is_err() {
+            if request.call2(&locks, &name.into(), &hold).is_err() {
                 let _ = refuse.call0(&JsValue::NULL);
             }
         });
-        JsFuture::from(granted).await.ok()?.dyn_into().ok().map(Self)
+        JsFuture::from(granted).await.ok()?.dyn_into().ok().map(|release| Self { release, named: None })
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        let _ = self.0.call0(&JsValue::NULL);
+        let _ = self.release.call0(&JsValue::NULL);
     }
+}
+
+fn locks() -> Option<JsValue> {
+    Reflect::get(&scope().navigator(), &"locks".into()).ok().filter(|locks| !locks.is_undefined())
+}
+
+/// Tells the page what this job waits for, as far as the browser says who holds the lock.
+async fn tell_who_holds() {
+    let held = async {
+        let locks = locks()?;
+        let query: Function = Reflect::get(&locks, &"query".into()).ok()?.dyn_into().ok()?;
+        let answer = JsFuture::from(query.call0(&locks).ok()?.dyn_into::<Promise>().ok()?).await.ok()?;
+        let held: Array = Reflect::get(&answer, &"held".into()).ok()?.dyn_into().ok()?;
+        held.iter().find_map(|lock| Holding::of_name(&Reflect::get(&lock, &"name".into()).ok()?.as_string()?))
+    };
+    send(&Message::Progress(Progress { phase: Phase::Waiting(held.await), done: 0, total: 0 }), None);
 }
 
 /// The file beside a call, if there is one.

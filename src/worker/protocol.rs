@@ -12,8 +12,8 @@ mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links, Made,
-    Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
+    Amount, Answer, Checked, Difference, Doing, Doubt, FileUse, Files, Holder, Holding, Imported, KeptFile, Known,
+    Link, Links, Made, Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use failure::{Failure, Trouble};
 pub use passphrase::Passphrase;
@@ -29,7 +29,8 @@ pub const READY: &str = "ready";
 /// So many links of a pasted text are handed over at once.
 pub const LINKS_MAX: usize = 500;
 
-/// The Web Lock under which the worker writes: one import at a time, whatever the tab.
+/// The Web Lock under which the worker writes: one import at a time, whatever the tab. Who has it holds a second
+/// one, whose name says what for and since when: [`Holding::name`].
 pub const LOCK: &str = "cairn.import";
 
 #[cfg(test)]
@@ -75,6 +76,8 @@ mod tests {
         let trouble = Trouble { place: "line 3".into(), code: "not_utf8".into(), text: String::new() };
         let amounts = vec![Amount { kind: Kind::GOAL, count: 3 }, Amount { kind: Kind(4000), count: u64::MAX }];
         comes_back(&Message::Progress(Progress { phase: Phase::Storing, done: 5, total: 0 }));
+        let holding = Holding { doing: Doing::Importing, since_ms: -1 };
+        comes_back(&Message::Progress(Progress { phase: Phase::Waiting(Some(holding)), done: 0, total: 0 }));
         comes_back(&Message::Failed(Failure::File(trouble.clone())));
         comes_back(&Message::Done(Answer::Sealed(Sealed::Wrong)));
         comes_back(&Message::Done(Answer::Preview(Box::new(Preview {
@@ -102,6 +105,17 @@ mod tests {
             left_out: 1,
             files: Files { count: 1, bytes: 2, absent: 1, names: vec!["صورة.png".into()] },
         }))));
+    }
+
+    #[test]
+    fn the_name_of_a_lock_tells_who_holds_it() {
+        for doing in [Doing::Importing, Doing::Keeping, Doing::Removing] {
+            let holding = Holding { doing, since_ms: 1_800_000_000_000 };
+            assert_eq!(Holding::of_name(&holding.name()), Some(holding));
+        }
+        for other in [LOCK, "cairn.import/", "cairn.import/9/1", "cairn.import/0/x", "another/0/1"] {
+            assert_eq!(Holding::of_name(other), None, "{other}");
+        }
     }
 
     #[test]

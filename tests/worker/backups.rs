@@ -144,3 +144,32 @@ fn what_is_kept_is_counted_and_a_backup_resets_what_is_due() {
     assert_eq!(usage(&device).since_backup, 0);
     assert!(usage(&device.with_goals(&["Braze"])).since_backup >= 1);
 }
+
+/// What the page of self-repair saves where nothing of the app can be had.
+#[test]
+fn raw_rows_come_back_like_a_backup() {
+    let old = Device::of(1, 11).with_goals(&["Solder", "اقرأ"]);
+    let (records, events) = old.store.all();
+    let row = |bytes: Vec<u8>| format!(r#"{{"id":"x","body":{{"bytes":"{}"}}}}"#, data_encoding::BASE64.encode(&bytes));
+    let rows = |bodies: Vec<Vec<u8>>| bodies.into_iter().map(row).collect::<Vec<_>>().join(",\n");
+    let raw = |broken: &str| {
+        format!(
+            r#"{{"format":"cairn-raw","version":1,"made":"2026-11-28","databases":[{{"name":"cairn.{}","version":2,"stores":{{"meta":[{{"id":"state","profile":"{}","device":"000000000000000b"}}],"goal":[{}],"transition":[{}{broken}],"device":[{{"id":"backup.last","body":{{"bytes":"AAAA"}}}}]}}}}]}}"#,
+            profile_id(1),
+            profile_id(1),
+            rows(records.iter().map(cairn::domain::record::Record::to_bytes).collect()),
+            rows(events.iter().map(cairn::domain::event::Event::to_bytes).collect()),
+        )
+    };
+    let new = Device::of(2, 22);
+    let preview = new.preview(raw("").as_bytes()).unwrap();
+    assert_eq!((preview.source, preview.whose, preview.left_out), (Source::Cairn, Whose::Adopted(profile_id(1)), 0));
+    new.import(raw("").as_bytes(), Join::Plain).unwrap();
+    assert_eq!((new.hash(), new.profile()), (old.hash(), profile_id(1)));
+
+    let comma = if events.is_empty() { "" } else { "," };
+    let broken = raw(&format!(r#"{comma}{{"id":"x","body":{{"bytes":"oA=="}}}}"#));
+    let preview = Device::of(3, 33).preview(broken.as_bytes()).unwrap();
+    assert_eq!(preview.problems.len(), 1, "{:?}", preview.problems);
+    assert!(matches!(new.preview(&broken.as_bytes()[..90]), Err(Failure::File(trouble)) if trouble.code == "not_json"));
+}

@@ -128,6 +128,11 @@ impl World for Device {
         Ok(self.store.set_profile(profile))
     }
 
+    async fn renew(&self) -> Result<(), StoreError> {
+        self.store.set_device(DeviceId(u64::try_from(self.seed()).unwrap() + 1_000));
+        Ok(())
+    }
+
     fn now(&self) -> Now {
         Now { ms: 1_763_700_000_000 + self.waited_ms.get(), tz_offset_min: 180 }
     }

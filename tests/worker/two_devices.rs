@@ -1,7 +1,7 @@
 //! Two devices of one learner: what the preview of the other's backup says, what it doubts, what a join brings,
 //! and that both end equal.
 
-use super::Device;
+use super::{Device, ready};
 use cairn::domain::{
     command::Command,
     competency,
@@ -172,4 +172,48 @@ fn what_a_wrong_clock_dated_is_counted_when_it_comes() {
     assert_eq!(laptop.import(&phone.backup().1, Join::Plain).unwrap().ahead, 0, "it is here already");
     phone.import(&laptop.backup().1, Join::Plain).unwrap();
     assert_eq!(phone.hash(), laptop.hash());
+}
+
+/// A profile that was copied to another browser as it stands: both write under one name until they meet.
+#[test]
+fn a_copied_database_that_meets_the_other_goes_on_as_a_device_of_its_own() {
+    let device = |of: &Device| ready(of.store.summary()).unwrap().device;
+    let laptop = Device::of(1, 11).with_goals(&["Solder"]);
+    // The same device id, as a copied folder has it.
+    let copy = Device::of(1, 11);
+    copy.import(&laptop.backup().1, Join::Plain).unwrap();
+    copy.store.set_device(device(&laptop));
+    laptop.import(&copy.backup().1, Join::Plain).unwrap();
+    assert_eq!(device(&laptop), device(&copy), "nothing was written since: there is nothing to tell");
+
+    let goal = make(&copy, "Sail");
+    let (_, bytes) = copy.backup();
+    laptop.import(&bytes, Join::Plain).unwrap();
+    assert_ne!(device(&laptop), device(&copy));
+    assert_eq!(laptop.hash(), copy.hash());
+    // From now on neither overwrites the other unseen.
+    let renewed = device(&laptop);
+    rename(&laptop, goal, "Sail alone");
+    copy.import(&laptop.backup().1, Join::Plain).unwrap();
+    laptop.import(&copy.backup().1, Join::Plain).unwrap();
+    assert_eq!((laptop.hash(), device(&laptop)), (copy.hash(), renewed));
+}
+
+/// A clock that is a year off, either way: what was written by it merges, and can be written over by a right one.
+#[test]
+fn writes_of_a_clock_a_year_off_merge_and_give_way() {
+    for days in [365, -365] {
+        let right = Device::of(1, 11);
+        let goal = make(&right, "Solder");
+        let wrong = copy_of(&right, 22);
+        let well = goal::command::Edit::Title("Solder well".to_owned());
+        at(&wrong, days, &Command::Goal(goal::command::Command::Edit(goal, vec![well])));
+        right.import(&wrong.backup().1, Join::Plain).unwrap();
+        assert_eq!(Goal::read(&read(&right, goal)).title, "Solder well", "{days}");
+        rename(&right, goal, "Solder very well");
+        wrong.import(&right.backup().1, Join::Plain).unwrap();
+        right.import(&wrong.backup().1, Join::Plain).unwrap();
+        assert_eq!(right.hash(), wrong.hash(), "{days}");
+        assert_eq!(Goal::read(&read(&wrong, goal)).title, "Solder very well", "{days}");
+    }
 }

@@ -1,5 +1,5 @@
 //! Pasting: what a paste event brings, for which no permission is asked, and asking for the clipboard where there is no
-//! keyboard.
+//! keyboard; and putting a text there.
 
 use super::{
     events::{self, Listener},
@@ -25,6 +25,12 @@ pub fn on_paste(pasted: impl Fn(Vec<ChosenFile>) + 'static) -> Option<Listener> 
             pasted(files);
         }
     })
+}
+
+/// Puts a text there. False where the browser has no such thing or refuses.
+pub async fn write(text: &str) -> bool {
+    let Some(clipboard) = js::get(&js::navigator(), "clipboard") else { return false };
+    js::later(&clipboard, "writeText", &[&text.into()]).await.is_some()
 }
 
 /// Whether the clipboard can be asked for what it holds.

@@ -20,6 +20,8 @@ pub enum Preference {
     SkillsView,
     /// `off`; absent: single keys do something.
     Keys,
+    /// `asked` or `later`; absent: whether storage shall last was not asked yet.
+    Lasting,
     /// The route that was open last.
     LastPlace,
     /// The profile that was open last.
@@ -41,6 +43,7 @@ impl Preference {
             Self::Motion => "cairn.motion",
             Self::SkillsView => "cairn.skills_view",
             Self::Keys => "cairn.keys",
+            Self::Lasting => "cairn.lasting",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",
             Self::Begins => "cairn.begins",

@@ -3,7 +3,7 @@
 use super::{AtRest, Missing, Screen, Writer};
 use crate::route::Route;
 use crate::{keys, screens, session, update};
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
 /// `door!(piece, name, Type, value)`: an async function that fetches the piece and gives the value in it.
 macro_rules! door {
@@ -36,7 +36,12 @@ fn at_rest() {
     session::unkept::look();
     session::estimates::rebuild_due();
     session::trash::empty_old_later();
-    super::bring_notices(screens::notices::view);
+    super::bring_notices(notices);
+    leptos::mount::mount_to_body(screens::alarm::view);
+}
+
+fn notices() -> AnyView {
+    view! { {screens::notices::view()}{screens::room::view()} }.into_any()
 }
 
 fn goals(route: Route) -> AnyView {

@@ -4,6 +4,7 @@
 //! One database is open at a time: that of the learner whose turn it is on this device. Its handle
 //! and the versions of what it holds live in this thread; a page has one.
 
+pub mod alarm;
 pub mod dispatch;
 pub mod error;
 pub mod estimates;

@@ -153,7 +153,7 @@ fn new_id() -> Id {
 }
 
 /// Never 0, which stands for imports.
-fn new_device() -> DeviceId {
+pub(super) fn new_device() -> DeviceId {
     let [low, high] = [random::seed(), random::seed()].map(|seed| u32::try_from(seed >> 96).unwrap_or(1));
     DeviceId(u64::from(high) << 32 | u64::from(low.max(1)))
 }

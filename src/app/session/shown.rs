@@ -1,7 +1,7 @@
 //! From a reading to what a screen shows: a model made anew with each snapshot, and the words for when
 //! nothing can be read. A model that is equal to the last one wakes nobody.
 
-use super::{AppError, Reading, run_then, words};
+use super::{AppError, Reading, alarm, run_then, words};
 use crate::ui::{Note, NoteKind, live};
 use cairn_domain::{
     command::Command,
@@ -52,7 +52,12 @@ pub fn save_on_leaving(
     on_cleanup(move || {
         let written = text.try_get_untracked().filter(|text| *text != before);
         if let (Some(written), Some(false)) = (written, settled.try_get_untracked()) {
+            let text = written.clone();
             run_then(save(written), |result| {
+                // Its field is gone, so it would be too.
+                if let Err(AppError::Machine(_) | AppError::NotHere) = &result {
+                    alarm::keep(text);
+                }
                 // What it belonged to may have been deleted just now: that was said, with its Undo.
                 if let Err(error @ AppError::Rule(_)) = &result
                     && *error != AppError::Rule(Rejection::Missing)

@@ -17,6 +17,11 @@ pub(super) fn begin_error(error: &Error) -> StoreError {
     }
 }
 
+/// Whether a transaction ended because the browser took the connection away: then it has no error of its own.
+pub(super) fn is_taken_away(error: &StoreError, transaction: &web_sys::IdbTransaction) -> bool {
+    matches!(error, StoreError::Dom { name } if name == "AbortError") && transaction.error().is_none()
+}
+
 /// A failure to open a database.
 pub(super) fn open_error(error: &OpenDbError) -> StoreError {
     match error {

@@ -71,11 +71,7 @@ impl IndexedDb {
         on_version_change: impl Fn() + 'static,
         seed: OpenSeed,
     ) -> Result<Self, StoreError> {
-        let ending = Rc::new(Ending {
-            retired: Cell::new(false),
-            lost: Cell::new(false),
-            on_version_change: Box::new(on_version_change),
-        });
+        let ending = Rc::new(Ending { retired: Cell::new(false), on_version_change: Box::new(on_version_change) });
         let state = Summary { profile: seed.profile, device: seed.device, change: 0, totals: BTreeMap::new() };
         let connection = Connection::open(name, version, Some(state), &ending).await?;
         Ok(Self {
@@ -111,9 +107,19 @@ impl IndexedDb {
         self.commit_with(decision, now, seed, TransactionDurability::Strict).await
     }
 
+    /// Goes on as another device: someone else writes as this one, in a copy of this database.
+    pub async fn set_device(&self, device: DeviceId) -> Result<(), StoreError> {
+        self.change_state(|state| Some(Summary { device, ..state })).await.map(drop)
+    }
+
     /// Takes on the profile of a backup. `false`, and nothing changes, if there is more than a profile
     /// record here already.
     pub async fn set_profile(&self, profile: ProfileId) -> Result<bool, StoreError> {
+        self.change_state(|state| is_unused(&state.totals).then_some(Summary { profile, ..state })).await
+    }
+
+    /// Writes what `change` makes of the state, if anything; whether it did.
+    async fn change_state(&self, change: impl Fn(Summary) -> Option<Summary>) -> Result<bool, StoreError> {
         let write = Mode::Write(TransactionDurability::Relaxed);
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
@@ -122,12 +128,11 @@ impl IndexedDb {
                 begun => begun?,
             };
             let reading = Reading { transaction: &transaction, counters: &self.counters };
-            let state = reading.take_state(reading.ask_state()?).await?;
-            let free = is_unused(&state.totals);
-            if free {
-                Writing::new(&transaction, &self.counters).put_state(&Summary { profile, ..state })?;
+            let changed = change(reading.take_state(reading.ask_state()?).await?);
+            if let Some(state) = &changed {
+                Writing::new(&transaction, &self.counters).put_state(state)?;
             }
-            return finish(transaction).await.map(|()| free);
+            return finish(transaction).await.map(|()| changed.is_some());
         }
         Err(StoreError::ConnectionLost)
     }
@@ -156,14 +161,20 @@ impl IndexedDb {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            return match self.decide_and_write(&transaction, decision, now, seed).await {
-                Ok(commit) => Ok(finish(transaction).await.map(|()| commit)?),
+            let system = transaction.as_sys().clone();
+            let done = match self.decide_and_write(&transaction, decision, now, seed).await {
+                Ok(commit) => finish(transaction).await.map(|()| commit).map_err(CommitError::from),
                 Err(error) => {
                     // Ends with nothing written; it may have ended so already.
                     let _ = transaction.abort().await;
                     Err(error)
                 }
             };
+            match done {
+                // Nothing of it was written, and a decision is pure: it may be made once more.
+                Err(CommitError::Store(error)) if error::is_taken_away(&error, &system) => {}
+                done => return done,
+            }
         }
         Err(StoreError::ConnectionLost.into())
     }
@@ -198,12 +209,13 @@ impl IndexedDb {
         Ok(plan.commit)
     }
 
-    /// The open connection; a new one for attempts after the first, or if the browser closed it.
+    /// The open connection; for attempts after the first a new one. Whether the browser closed it shows when a
+    /// transaction is to begin on it.
     async fn connection(&self, attempt: u32) -> Result<Rc<Connection>, StoreError> {
         if self.ending.retired.get() {
             return Err(StoreError::ConnectionLost);
         }
-        if attempt > 0 || self.ending.lost.get() {
+        if attempt > 0 {
             let connection = Connection::open(&self.name, self.version, None, &self.ending).await?;
             self.connection.replace(Rc::new(connection));
         }

@@ -39,15 +39,12 @@ const PREFIX: &str = "cairn.";
 pub(super) struct Connection {
     pub database: Database,
     _on_version_change: Closure<dyn FnMut()>,
-    _on_close: Closure<dyn FnMut()>,
 }
 
 /// How a connection came to its end.
 pub(super) struct Ending {
     /// Another tab wants it gone, or we closed it: it is not opened again.
     pub retired: Cell<bool>,
-    /// The browser closed it.
-    pub lost: Cell<bool>,
     /// Called when another tab wants it gone.
     pub on_version_change: Box<dyn Fn()>,
 }
@@ -109,25 +106,20 @@ impl Connection {
     }
 
     fn new(database: Database, ending: &Rc<Ending>) -> Self {
-        ending.lost.set(false);
         let (closing, end) = (database.clone(), ending.clone());
         let on_version_change: Closure<dyn FnMut()> = Closure::new(move || {
             closing.as_sys().close();
             end.retired.set(true);
             (end.on_version_change)();
         });
-        let end = ending.clone();
-        let on_close: Closure<dyn FnMut()> = Closure::new(move || end.lost.set(true));
         database.as_sys().set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
-        database.as_sys().set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Self { database, _on_version_change: on_version_change, _on_close: on_close }
+        Self { database, _on_version_change: on_version_change }
     }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         self.database.as_sys().set_onversionchange(None);
-        self.database.as_sys().set_onclose(None);
         self.database.as_sys().close();
     }
 }

@@ -17,6 +17,7 @@ use cairn_domain::{
 use cairn_formats::{
     cairn,
     problem::{Location, Problem, Refusal},
+    raw,
     recognise::{read_source, recognise},
     report::Format,
     source::Source,
@@ -50,6 +51,14 @@ pub enum Opened {
     },
 }
 
+impl Opened {
+    fn ours(file: cairn::File, limits: cairn::Limits) -> Self {
+        let cairn::File { manifest, contents, media, problems } = file;
+        let (state, _) = State::of(contents.records, contents.events);
+        Self::Cairn { manifest: Box::new(manifest), state, others: contents.others, media, limits, problems }
+    }
+}
+
 /// Reads a file.
 pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<Opened, Failure> {
     if given.length() == 0 {
@@ -58,6 +67,13 @@ pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<O
     // One of ours is read where it lies; others are texts.
     let head = given.head(4)?;
     let bytes = if cairn::is_cairn(&head) { head } else { given.whole()? };
+    if raw::is_raw(&bytes) {
+        let hers = Hers::read(world).await?;
+        let (made, left_out) = raw::to_cairn(&bytes, |profile| hers.has(profile), hash_of)?;
+        let (mut file, limits) = verify(&made[..], |manifest| hers.wrote(manifest))?;
+        file.problems.extend(left_out);
+        return Ok(Opened::ours(file, limits));
+    }
     let format = recognise(&bytes)?;
     match read_source(format, &bytes) {
         Some(says) => {
@@ -73,10 +89,7 @@ pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<O
         None => {
             let hers = Hers::read(world).await?;
             let (file, limits) = verify(given, |manifest| hers.wrote(manifest))?;
-            let cairn::File { manifest, contents, media, problems } = file;
-            let (state, _) = State::of(contents.records, contents.events);
-            let others = contents.others;
-            Ok(Opened::Cairn { manifest: Box::new(manifest), state, others, media, limits, problems })
+            Ok(Opened::ours(file, limits))
         }
     }
 }

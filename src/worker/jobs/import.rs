@@ -24,7 +24,7 @@ use cairn_domain::{
     record::{Context, Record},
 };
 use cairn_formats::{apply::ApplySource, report::hex, source::Source};
-use cairn_sync::{Apply, State, touched_competencies};
+use cairn_sync::{Apply, State, touched_competencies, twin};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// Reads the file and writes what it brings.
@@ -48,6 +48,9 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             let (wanted, files) = preview::files(&apply, &held, world).await?;
             // Files first: a row never names one that is still on its way.
             media::bring(given, limits, &wanted, world).await?;
+            if only.is_none() && is_twin_met(&apply, world).await? {
+                world.renew().await?;
+            }
             let join = due::Noting(&apply);
             // What a group or a stranger adds to a file is not hers to keep.
             let others = if only.is_none() { others } else { Others::default() };
@@ -78,6 +81,14 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
         }
     }
+}
+
+/// Whether the file holds writes of this very database that it does not have: then a copy of it writes elsewhere.
+async fn is_twin_met(apply: &Apply<'_>, world: &impl World) -> Result<bool, Failure> {
+    let store = world.store().await?;
+    let device = store.summary().await?.device;
+    let ours = store.read(&apply.needs(&Snapshot::default())).await?;
+    Ok(twin::is_met(apply.state, &ours, device))
 }
 
 /// Commits, counting what is new and what changed. Undoable is what can be taken back as one step.

@@ -96,6 +96,9 @@ pub async fn bring(
     wanted: &BTreeMap<MediaHash, u64>,
     world: &impl World,
 ) -> Result<(), Failure> {
+    if wanted.is_empty() {
+        return Ok(());
+    }
     let mut media = Media::of(file.reader(), limits)?;
     let total = wanted.values().sum();
     let mut done = 0;

@@ -45,6 +45,9 @@ pub trait World {
     /// Makes this database, which holds nothing yet, that profile's; `false` if it holds something.
     async fn adopt(&self, profile: ProfileId) -> Result<bool, StoreError>;
 
+    /// Goes on as another device: another database writes under this one's name.
+    async fn renew(&self) -> Result<(), StoreError>;
+
     /// The moment.
     fn now(&self) -> Now;
 

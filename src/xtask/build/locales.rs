@@ -36,9 +36,23 @@ fn copy_from(folder: &str, files: &mut Files) -> Result<Catalogues> {
     Ok(found)
 }
 
+/// Words by language and key.
+pub type Words = BTreeMap<String, BTreeMap<String, String>>;
+
 /// What the static shell says, by language and place, read from where the app's own words are.
 /// The shell is on the screen before any catalogue has arrived.
-pub fn shell_words() -> Result<BTreeMap<String, BTreeMap<String, String>>> {
+pub fn shell_words() -> Result<Words> {
+    let mut words = section("places.lang")?;
+    words.values_mut().for_each(|said| said.retain(|key, _| PLACES.contains(&key.as_str())));
+    Ok(words)
+}
+
+/// What the page of self-repair says: it is shown where no catalogue can be had.
+pub fn repair_words() -> Result<Words> {
+    section("repair.lang")
+}
+
+fn section(file: &str) -> Result<Words> {
     let mut words = BTreeMap::new();
     let Ok(languages) = fs::read_dir(root().join("src/app/locales")) else {
         return Ok(words);
@@ -46,32 +60,29 @@ pub fn shell_words() -> Result<BTreeMap<String, BTreeMap<String, String>>> {
     for language in languages {
         let folder = language?.path();
         let tag = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Ok(text) = fs::read_to_string(folder.join("places.lang")) {
-            words.insert(tag, places(&text));
+        if let Ok(text) = fs::read_to_string(folder.join(file)) {
+            words.insert(tag, messages(&text));
         }
     }
     Ok(words)
 }
 
-/// The messages of the places, each on one line `key = words`.
-fn places(text: &str) -> BTreeMap<String, String> {
-    let pairs = text.lines().filter_map(|line| line.split_once('='));
-    pairs
-        .map(|(key, words)| (key.trim().to_owned(), words.trim().to_owned()))
-        .filter(|(key, _)| PLACES.contains(&key.as_str()))
-        .collect()
+/// The messages of a section, each on one line `key = words`.
+fn messages(text: &str) -> BTreeMap<String, String> {
+    let pairs = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('='));
+    pairs.map(|(key, words)| (key.trim().to_owned(), words.trim().to_owned())).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::places;
+    use super::messages;
 
     #[test]
-    fn the_shell_takes_the_words_of_the_places_and_no_others() {
-        let words = places("# a note\ntoday = Today\nadd_goal = Goal\nskills =  Skills \n");
+    fn a_section_is_read_as_keys_and_words() {
+        let words = messages("# a = note\ntoday = Today\nskills =  Skills = all \n");
         assert_eq!(
             words.into_iter().collect::<Vec<_>>(),
-            [("skills".into(), "Skills".into()), ("today".into(), "Today".into())]
+            [("skills".into(), "Skills = all".into()), ("today".into(), "Today".into())]
         );
     }
 }

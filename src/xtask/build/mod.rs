@@ -9,6 +9,7 @@ mod optimise;
 pub mod page;
 mod pieces;
 pub mod policy;
+mod repair;
 mod site;
 mod styles;
 

@@ -55,7 +55,7 @@ pub fn between(text: &str, open: &str, close: &str, new: &str) -> Result<String>
     Ok([before, new, after].concat())
 }
 
-fn replaced(html: &str, mark: &str, text: &str) -> Result<String> {
+pub fn replaced(html: &str, mark: &str, text: &str) -> Result<String> {
     let (before, after) = html.split_once(mark).with_context(|| format!("index.html has no {mark}"))?;
     Ok([before, text, after].concat())
 }

@@ -6,7 +6,9 @@ const here = new Map();
 function piece([name, integrity]) {
   if (!here.has(name)) {
     // A line that neither answers nor breaks is not waited for without end.
-    const source = fetch(new URL(name, import.meta.url), { integrity, signal: AbortSignal.timeout(30_000) });
+    const get = (cache) => fetch(new URL(name, import.meta.url), { integrity, cache, signal: AbortSignal.timeout(30_000) });
+    // Asked for again, the service worker mends it.
+    const source = get("default").catch(() => get("reload"));
     const loading = WebAssembly.instantiateStreaming(source, { __wasm_split: wasm });
     loading.catch(() => here.delete(name));
     here.set(name, loading);

@@ -5,6 +5,7 @@ use super::files::{Files, integrity, sha256};
 use super::locales::Catalogues;
 use super::page::{self, Page};
 use super::pieces;
+use super::repair;
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ const NOT_KEPT_IN: [&str; 3] = ["screenshots/", "locales/en-X", "locales/later/e
 pub fn assemble(files: &mut Files, kind: &Kind, locales: &[Catalogues; 2]) -> Result<()> {
     start_worker_by_itself(files)?;
     pieces::link(files)?;
+    give_repair_page(files, &kind.base)?;
     let mut name = |plain: &str| {
         if kind.release { files.fingerprint(plain) } else { Ok(plain.to_owned()) }
     };
@@ -67,6 +69,13 @@ fn start_worker_by_itself(files: &mut Files) -> Result<()> {
     let own = "\n__wbg_init({ module_or_path: new URL('cairn-worker_bg.wasm', import.meta.url) })\
                .catch((error) => setTimeout(() => { throw error; }));\n";
     files.write("cairn-worker.js", glue + own)
+}
+
+/// Before the build gets its name: another page of self-repair is another version.
+fn give_repair_page(files: &mut Files, base: &str) -> Result<()> {
+    let page = repair::take(files, base)?.to_string();
+    let worker = page::between(&files.read_text("sw.js")?, "/*repair*/", "/*end repair*/", &page)?;
+    files.write("sw.js", worker)
 }
 
 /// Several apps may share an origin under different paths: the identity is the path.

@@ -23,8 +23,13 @@ pub fn write(files: &mut Files) -> Result<()> {
     files.write("cairn.css", sheet)
 }
 
+/// The tokens alone, for a page that must do without the sheet.
+pub fn tokens() -> Result<String> {
+    Ok(smaller(&fs::read_to_string(root().join("src/app/styles").join(FIRST[0]))?))
+}
+
 /// Without comments, indentation and empty lines. Quoted text is left as it is.
-fn smaller(css: &str) -> String {
+pub fn smaller(css: &str) -> String {
     let mut bare = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(at) = rest.find(['"', '\'', '/']) {

@@ -56,3 +56,51 @@ for (const [lang, words] of Object.entries(WORDS)) {
     own.stop();
   });
 }
+
+test("from one build to the next, with every file renamed: no window is left without its parts, with a network or without", once, async ({ context, page, app, complaints }) => {
+  test.setTimeout(120_000);
+  complaints.expect(/ERR_CONNECTION_REFUSED/);
+  const own = await OwnSite.start();
+  await page.goto(own.url);
+  await app.ready();
+  await app.offlineReady();
+  const other = await context.newPage();
+  await other.goto(own.url);
+  const old = new App(other);
+  await old.ready();
+  await other.waitForLoadState("networkidle");
+
+  // The next build is there, and the host has forgotten the last one.
+  own.releaseRenamed();
+  await page.goto(`${own.url}about`);
+  await app.ready();
+  expect(await page.locator("meta[name=newer]").count()).toBe(0);
+  await page.getByRole("button", { name: WORDS.en.look }).click();
+  const door = page.getByRole("button", { name: `${WORDS.en.menu}: ${WORDS.en.ready}` });
+  await expect(door).toBeVisible({ timeout: 20_000 });
+  // Not asked for yet: the last build starts as ever, also without a network.
+  await own.away();
+  await page.goto(`${own.url}goals`);
+  await app.ready();
+  await expect(app.heading()).toHaveText("Goals");
+  expect(await page.locator("meta[name=newer]").count()).toBe(0);
+  await door.click();
+  await page.getByRole("dialog").getByRole("button", { name: WORDS.en.now }).click();
+  await expect(page.locator("meta[name=newer]")).toHaveCount(1, { timeout: 20_000 });
+  await app.ready();
+  await expect(app.heading()).toHaveText("Goals");
+
+  // The window that still runs on the last build finds the parts that it had not asked for before.
+  await old.place("Library").click();
+  await expect(old.heading()).toHaveText("Library");
+  expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(2);
+  await other.close();
+  await page.reload();
+  await app.ready();
+  await expect.poll(() => page.evaluate(() => caches.keys()), { timeout: 20_000 }).toEqual(["cairn:/:newer"]);
+  for (const place of ["", "skills", "storage"]) {
+    await page.goto(own.url + place);
+    await app.ready();
+  }
+  own.stop();
+});

@@ -6,7 +6,7 @@ use crate::{
     session::{AppError, words as session_words},
 };
 use cairn_domain::{error::Rejection, kind::Kind, port::StoreError};
-use cairn_worker::protocol::{Amount, Failure, Files, Phase, Trouble};
+use cairn_worker::protocol::{Amount, Doing, Failure, Files, Holding, Phase, Trouble};
 
 /// "3 goals".
 pub fn amount(kind: Kind, n: u64) -> String {
@@ -62,6 +62,19 @@ pub fn phase(phase: &Phase) -> String {
         Phase::Verifying => tr::import::phase_verifying(),
         Phase::Sealing => tr::passphrase::phase_sealing(),
         Phase::Opening => tr::passphrase::phase_opening(),
+        Phase::Waiting(holding) => waiting(holding.as_ref()),
+    }
+}
+
+/// Who holds the lock, since when, and what to do if it lasts.
+#[allow(clippy::cast_precision_loss)] // milliseconds since 1970
+fn waiting(holding: Option<&Holding>) -> String {
+    let Some(Holding { doing, since_ms }) = holding else { return tr::room::held() };
+    let since = i18n::time(*since_ms as f64);
+    match doing {
+        Doing::Importing => tr::room::held_import(&since),
+        Doing::Keeping => tr::room::held_keep(&since),
+        Doing::Removing => tr::room::held_remove(&since),
     }
 }
 
