@@ -9,6 +9,7 @@ mod hash;
 mod state;
 
 pub use apply::{Apply, touched_competencies};
-pub use compare::{Comparison, Difference, compare, much_smaller};
+pub use cairn_domain::backup::much_smaller;
+pub use compare::{Comparison, Difference, compare};
 pub use hash::{StateHasher, state_hash};
 pub use state::{Conflict, State};

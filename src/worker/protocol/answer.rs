@@ -1,6 +1,7 @@
 //! What the worker answers: counts and places, never sentences.
 
 use super::{
+    copies::{Copied, Salvaged},
     failure::{Failure, Trouble},
     wire::{choices, parts},
 };
@@ -43,6 +44,12 @@ choices! {
         Removed = 8,
         /// To `Links`.
         Links(Links) = 20,
+        /// To `Generation`.
+        Generation(Copied) = 30,
+        /// To `Salvage`: the file comes beside this.
+        Salvaged(Salvaged) = 31,
+        /// To `Upgrade`.
+        Upgraded = 32,
     }
 
     /// What the worker is at.

@@ -83,6 +83,8 @@ fn failure(failure: &Failure) -> String {
         Failure::File(trouble) => tr::import::refused(&self::trouble(trouble)),
         Failure::Blocked => machine(StoreError::Blocked),
         Failure::QuotaExceeded => machine(StoreError::QuotaExceeded),
+        Failure::OlderSchema => machine(StoreError::OlderSchema { found: 0, supported: 0 }),
+        Failure::NoRoom => tr::generations::no_room(),
         Failure::NewerSchema => machine(StoreError::NewerSchema { found: 0, supported: 0 }),
         Failure::ConnectionLost => machine(StoreError::ConnectionLost),
         Failure::Damaged(store) => machine(StoreError::Damaged { store: store.clone() }),
