@@ -24,6 +24,10 @@ pub enum Preference {
     LastPlace,
     /// The profile that was open last.
     LastProfile,
+    /// A profile that was added and has no database yet.
+    NewProfile,
+    /// Databases that could not be read and are kept aside, by name.
+    Aside,
 }
 
 impl Preference {
@@ -37,6 +41,8 @@ impl Preference {
             Self::Keys => "cairn.keys",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",
+            Self::NewProfile => "cairn.new_profile",
+            Self::Aside => "cairn.aside",
         }
     }
 }

@@ -4,8 +4,8 @@
 use crate::browser::clock;
 use crate::i18n::tr;
 use crate::route::Route;
-use crate::session::{named, shown, watch};
-use crate::ui::{Icon, NoteDoor};
+use crate::session::{self, named, shown, watch};
+use crate::ui::{Icon, Note, NoteDoor, NoteKind};
 use cairn_domain::{
     event::clock as wrong_clock,
     kind::Kind,
@@ -29,6 +29,7 @@ pub fn view() -> AnyView {
     (move || {
         let (returned, ahead) = counts.get().unwrap_or_default();
         view! {
+            {session::is_read_only().then(|| view! { <Note kind=NoteKind::Warn><p>{tr::recovery::read_only()}</p></Note> })}
             {(returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(returned) label=tr::lists::returned() to=Route::Returned/> })}
             {(ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
         }

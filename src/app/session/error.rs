@@ -13,6 +13,8 @@ pub enum AppError {
     Rule(Rejection),
     /// The machine.
     Machine(StoreError),
+    /// The database that was here is not there any more.
+    Gone,
     /// The part of the app that writes has not arrived.
     NotHere,
 }

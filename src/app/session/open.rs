@@ -11,6 +11,7 @@ use crate::browser::{
 };
 use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
+    port::{Store, StoreError},
     record::Now,
 };
 use cairn_store::indexed_db::{IndexedDb, OpenSeed};
@@ -37,25 +38,63 @@ pub enum Opened {
 }
 
 /// Opens the database of the last learner, or of any learner on this device, or a new one.
+///
+/// One that was here and is not found is `Gone`; one of an older schema version waits to be carried over; one of a
+/// newer version is opened to read.
 pub async fn open() -> Result<Opened, AppError> {
-    let names = IndexedDb::names().await?;
     let last = preferences::read(Preference::LastProfile);
-    let known =
-        last.iter().find(|last| names.contains(last)).or_else(|| if last.is_none() { names.first() } else { None });
-    let (name, opened) = match (known, last.clone()) {
-        (Some(name), _) => (name.clone(), Opened::Known),
+    // Also what cannot be opened has its name, for what can be done about it.
+    DATABASE.set(last.clone().unwrap_or_default());
+    let versions = IndexedDb::versions().await?;
+    let known = match &last {
+        Some(last) => versions.iter().find(|(name, _)| name == last),
+        None => versions.iter().find(|(name, _)| !is_aside(name)),
+    };
+    let added = preferences::read(Preference::NewProfile);
+    let (name, opened) = match (known, last) {
+        (Some((name, version)), _) => {
+            DATABASE.set(name.clone());
+            if *version < IndexedDb::VERSION {
+                return Err(StoreError::OlderSchema { found: *version, supported: IndexedDb::VERSION }.into());
+            }
+            (name.clone(), Opened::Known)
+        }
         // Another learner was just added: her database is made now.
-        (None, Some(name)) if name.starts_with(PREFIX) => (name, Opened::New),
+        (None, Some(name)) if added.as_ref() == Some(&name) => (name, Opened::New),
+        (None, Some(name)) if name.starts_with(PREFIX) => return Err(AppError::Gone),
         (None, _) => (new_name(), Opened::New),
     };
+    DATABASE.set(name.clone());
     let profile = name.strip_prefix(PREFIX).and_then(ProfileId::parse).unwrap_or_else(|| ProfileId(new_id()));
     let seed = OpenSeed { profile, device: new_device() };
-    let store = IndexedDb::open(&name, outdated, seed).await?;
+    let store = match IndexedDb::open(&name, outdated, seed).await {
+        Err(StoreError::NewerSchema { .. }) => IndexedDb::open_as_it_is(&name, outdated).await?,
+        opened => opened?,
+    };
+    // One row: a database that does not even know whose it is cannot be used.
+    store.summary().await?;
     OPEN.set(Some(Rc::new(store)));
     preferences::write(Preference::LastProfile, Some(&name));
+    if added.is_some() {
+        preferences::write(Preference::NewProfile, None);
+    }
     sync::join(&name);
-    DATABASE.set(name);
     Ok(opened)
+}
+
+/// Whether what is open can be read and not written to: a newer version of Cairn made it.
+pub fn is_read_only() -> bool {
+    OPEN.with_borrow(|open| open.as_ref().is_some_and(|store| store.is_read_only()))
+}
+
+/// The names of databases that are kept aside, with a space between them.
+pub(super) fn aside() -> String {
+    preferences::read(Preference::Aside).unwrap_or_default()
+}
+
+/// Whether a database is kept aside: nobody's turn comes to it.
+pub(super) fn is_aside(name: &str) -> bool {
+    aside().split(' ').any(|aside| aside == name)
 }
 
 /// The open database. Views do not call this; `dispatch`, `query` and `jobs` do.

@@ -6,15 +6,14 @@ use super::{AppError, open};
 use crate::browser::{
     document,
     preferences::{self, Preference},
-    random,
 };
 use cairn_domain::{
-    id::{DeviceId, Id, ProfileId},
+    id::ProfileId,
     kind::Kind,
-    port::{Lookup, Store},
+    port::{Lookup, Store, StoreError},
     profile::{PROFILE_RECORD, Profile},
 };
-use cairn_store::indexed_db::{IndexedDb, OpenSeed};
+use cairn_store::{Generations, IndexedDb};
 
 /// A learner of this device.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,22 +33,24 @@ pub async fn list() -> Result<Vec<Learner>, AppError> {
     let mut learners = Vec::new();
     for database in IndexedDb::names().await? {
         let current = database == here;
-        let name = if current {
-            match open::store() {
-                Some(store) => name_in(&store).await?,
-                None => String::new(),
-            }
-        } else {
-            let seed = OpenSeed { profile: ProfileId(Id::new(0, random::seed())), device: DeviceId(1) };
-            let store = IndexedDb::open(&database, || {}, seed).await?;
-            let name = name_in(&store).await;
-            store.close();
-            name?
+        let name = match open::store().filter(|_| current) {
+            Some(store) => name_in(&store).await?,
+            None if open::is_aside(&database) => continue,
+            // One that cannot be read is hers all the same; her own page says what can be done.
+            None => name_of(&database).await.unwrap_or_default(),
         };
         learners.push(Learner { database, name, current });
     }
     learners.sort_by(|a, b| crate::i18n::compare(&a.name, &b.name));
     Ok(learners)
+}
+
+async fn name_of(database: &str) -> Result<String, AppError> {
+    // As it is: looking at a name changes no one's database.
+    let store = IndexedDb::open_as_it_is(database, || {}).await?;
+    let name = name_in(&store).await;
+    store.close();
+    name
 }
 
 /// Gives the turn to another learner.
@@ -61,7 +62,47 @@ pub fn switch(database: &str) {
 
 /// Makes room for one more learner: her first visit begins.
 pub fn add() {
-    switch(&open::new_name());
+    let name = open::new_name();
+    preferences::write(Preference::NewProfile, Some(&name));
+    switch(&name);
+}
+
+/// The database whose turn it is, whether it can be opened or not.
+pub fn here() -> String {
+    open::database()
+}
+
+/// A name for a database that takes the place of one that cannot be read.
+pub fn another() -> String {
+    open::new_name()
+}
+
+/// Gives the turn to a database that was made in place of the present one, which is kept aside.
+pub fn replace_by(database: &str) {
+    let here = open::database();
+    if here != database && !here.is_empty() {
+        let names = [open::aside(), here].join(" ");
+        preferences::write(Preference::Aside, Some(names.trim()));
+    }
+    switch(database);
+}
+
+/// The databases that are kept aside and are still there.
+pub async fn aside() -> Result<Vec<String>, AppError> {
+    if open::aside().is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = IndexedDb::names().await?;
+    Ok(names.into_iter().filter(|name| open::is_aside(name)).collect())
+}
+
+/// Deletes one of them with its copies.
+pub async fn delete_aside(database: &str) -> Result<(), AppError> {
+    IndexedDb::delete(database).await?;
+    Generations::of(database).clear().await?;
+    let kept: Vec<String> = open::aside().split(' ').filter(|name| *name != database).map(str::to_owned).collect();
+    preferences::write(Preference::Aside, Some(kept.join(" ").as_str()).filter(|names| !names.is_empty()));
+    Ok(())
 }
 
 /// The database of a learner whose backup comes from elsewhere.
@@ -74,7 +115,12 @@ pub async fn erase() -> Result<(), AppError> {
     if let Some(store) = open::store() {
         store.close();
     }
-    IndexedDb::delete(&open::database()).await?;
+    let deleted = IndexedDb::delete(&open::database()).await;
+    if matches!(deleted, Ok(()) | Err(StoreError::Blocked)) {
+        // Blocked, it goes as soon as another tab lets go of it; its copies need not wait.
+        let _ = Generations::of(&open::database()).clear().await;
+    }
+    deleted?;
     preferences::write(Preference::LastProfile, None);
     preferences::write(Preference::LastPlace, None);
     document::load_again_at_root();
