@@ -33,12 +33,20 @@ pub fn start() {
         document::remove_shell();
         match opened {
             Ok(opened) => leptos::mount::mount_to_body(move || view! { <Root opened/> }),
-            Err(error) => return leptos::mount::mount_to_body(move || screens::trouble::view(&error)),
+            Err(error) => return show_trouble(error).await,
         }
         // Not needed for what is seen; here before she has done something. If not, it is asked for again.
         let _ = pieces::writer().await;
         come_to_rest();
     });
+}
+
+/// In place of everything: why the records cannot be opened, and what to do.
+async fn show_trouble(error: session::AppError) {
+    match pieces::trouble().await {
+        Ok(view) => leptos::mount::mount_to_body(move || view(error.clone())),
+        Err(_) => document::show_plain(&[session::words::error(&error), tr::errors::open_safe()].join(" ")),
+    }
 }
 
 /// Without a connection it may take a while.
@@ -152,7 +160,7 @@ fn Shell(here: RwSignal<Route>) -> impl IntoView {
         <MenuSheet open=menu/>
         <AddSheet open=add/>
         <ToastHost/>
-        {screens::trouble::outdated_view()}
+        {screens::outdated::view()}
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ pub mod language;
 pub mod library;
 pub mod not_found;
 pub mod notices;
+pub mod outdated;
 pub mod profile;
 pub mod returned;
 pub mod room;

@@ -59,6 +59,12 @@ pub fn due(last: Option<LastBackup>, change: u64, now_ms: i64) -> Option<Due> {
     }
 }
 
+/// Whether a state of `now` rows is so much smaller than one of `before` rows that it must not take its
+/// place without a question: less than half.
+pub fn much_smaller(before: u64, now: u64) -> bool {
+    now.saturating_mul(2) < before
+}
+
 impl Decision for LastBackup {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         Vec::new()

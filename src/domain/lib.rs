@@ -17,6 +17,7 @@ pub mod error;
 pub mod event;
 pub mod example;
 pub mod fold;
+pub mod generation;
 pub mod id;
 pub mod kind;
 pub mod media;

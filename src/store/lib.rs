@@ -6,11 +6,15 @@
 #[cfg(feature = "conformance")]
 pub mod conformance;
 #[cfg(target_arch = "wasm32")]
+pub mod generations;
+#[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 mod keys;
 pub mod memory;
 mod plan;
 
 #[cfg(target_arch = "wasm32")]
-pub use indexed_db::{IndexedDb, OpenSeed};
+pub use generations::Generations;
+#[cfg(target_arch = "wasm32")]
+pub use indexed_db::{IndexedDb, OpenSeed, Salvage};
 pub use memory::Memory;

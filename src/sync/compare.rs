@@ -106,12 +106,6 @@ impl Comparison {
     }
 }
 
-/// Whether a state of `now` rows is so much smaller than one of `before` rows that it must not take its
-/// place without a question: less than half.
-pub fn much_smaller(before: u64, now: u64) -> bool {
-    now.saturating_mul(2) < before
-}
-
 type Shown<'a> = BTreeMap<Tag, Vec<&'a [u8]>>;
 
 fn shown(record: &Record) -> Option<Shown<'_>> {

@@ -10,6 +10,7 @@ mod state;
 pub mod twin;
 
 pub use apply::{Apply, touched_competencies};
-pub use compare::{Comparison, Difference, compare, much_smaller};
+pub use cairn_domain::backup::much_smaller;
+pub use compare::{Comparison, Difference, compare};
 pub use hash::{StateHasher, state_hash};
 pub use state::{Conflict, State};

@@ -4,11 +4,12 @@
 //! answers. Cancelling is being ended; an open transaction is then undone by the browser.
 
 use cairn_domain::{
+    generation::Generation,
     id::{DeviceId, ProfileId},
     port::StoreError,
     record::Now,
 };
-use cairn_store::indexed_db::{IndexedDb, OpenSeed};
+use cairn_store::{Generations, IndexedDb, OpenSeed};
 use cairn_worker::{
     jobs::{self, Given, Input, Spool, World},
     protocol::{BUILD, Call, Doing, Failure, Holding, LOCK, Message, Phase, Progress, READY, Request, Wire},
@@ -47,9 +48,13 @@ async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protoc
         Request::Import(_) => Held::wait(Doing::Importing).await,
         Request::Keep => Held::wait(Doing::Keeping).await,
         Request::Remove(_) => Held::wait(Doing::Removing).await,
+        Request::Generation(_) => Held::wait(Doing::Copying).await,
+        Request::Upgrade(_) => Held::wait(Doing::CarryingOver).await,
         _ => None,
     };
-    let here = Here { database: call.database, store: OnceCell::new() };
+    // What may not change the database, or make one, sees it as it is, of whatever version.
+    let as_it_is = matches!(call.request, Request::Check | Request::Salvage | Request::Upgrade(_));
+    let here = Here { database: call.database, store: OnceCell::new(), as_it_is };
     let result = jobs::run(&call.request, &Attached(file), call.passphrase.as_ref(), &here).await;
     if let Some(store) = here.store.into_inner() {
         store.close();
@@ -61,6 +66,7 @@ async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protoc
 struct Here {
     database: String,
     store: OnceCell<IndexedDb>,
+    as_it_is: bool,
 }
 
 impl World for Here {
@@ -72,11 +78,64 @@ impl World for Here {
             return Ok(store);
         }
         // The database is there already; the seed counts only for another learner, who gets one of her own.
-        let named = self.database.rsplit('.').next().and_then(ProfileId::parse);
-        let profile = named.unwrap_or_else(|| ProfileId(cairn_domain::id::Id::new(self.now().ms, self.seed())));
         let device = DeviceId(u64::try_from(self.seed() >> 64).unwrap_or(1).max(1));
-        let store = IndexedDb::open(&self.database, || {}, OpenSeed { profile, device }).await?;
+        let seed = OpenSeed { profile: self.named(), device };
+        let as_it_is = async || IndexedDb::open_as_it_is(&self.database, || {}).await;
+        let store = if self.as_it_is {
+            as_it_is().await?
+        } else {
+            match IndexedDb::open(&self.database, || {}, seed).await {
+                // One of a newer version can be read, and taken out; writing to it is refused.
+                Err(StoreError::NewerSchema { .. }) => as_it_is().await?,
+                opened => opened?,
+            }
+        };
         Ok(self.store.get_or_init(|| store))
+    }
+
+    fn named(&self) -> ProfileId {
+        let named = self.database.rsplit('.').next().and_then(ProfileId::parse);
+        named.unwrap_or_else(|| ProfileId(cairn_domain::id::Id::new(self.now().ms, self.seed())))
+    }
+
+    async fn salvage(&self) -> Result<jobs::Salvage, StoreError> {
+        let found = self.store().await?.salvage().await?;
+        let cairn_store::Salvage { rows, torn, lost, summary } = found;
+        Ok(jobs::Salvage { rows, torn, lost, summary })
+    }
+
+    async fn upgrade(&self) -> Result<(), StoreError> {
+        if let Some(store) = self.store.get() {
+            store.close();
+        }
+        IndexedDb::upgrade(&self.database).await
+    }
+
+    async fn generations(&self) -> Result<Vec<Generation>, StoreError> {
+        let kept = Generations::of(&self.database);
+        kept.tidy().await?;
+        Ok(kept.list().await?.into_iter().map(|(one, _)| one).collect())
+    }
+
+    async fn keep_generation(&self, one: &Generation, made: &Parts) -> Result<(), StoreError> {
+        Generations::of(&self.database).put(one, &made.blob()).await
+    }
+
+    async fn generation(&self, one: &Generation) -> Result<impl Given, StoreError> {
+        Ok(Attached(Some(Generations::of(&self.database).open(one).await?)))
+    }
+
+    async fn remove_generation(&self, one: &Generation) -> Result<(), StoreError> {
+        Generations::of(&self.database).remove(one).await
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // bytes of a disk
+    async fn free(&self) -> Option<u64> {
+        let storage = Reflect::get(&scope().navigator(), &"storage".into()).ok()?;
+        let ask: Function = Reflect::get(&storage, &"estimate".into()).ok()?.dyn_into().ok()?;
+        let answer = JsFuture::from(Promise::resolve(&ask.call0(&storage).ok()?)).await.ok()?;
+        let number = |name: &str| Reflect::get(&answer, &name.into()).ok()?.as_f64();
+        Some((number("quota")? - number("usage")?).max(0.0) as u64)
     }
 
     async fn adopt(&self, profile: ProfileId) -> Result<bool, StoreError> {
@@ -222,6 +281,10 @@ impl Spool for Parts {
 
     fn reader(&self) -> impl Input {
         Slices { blob: self.blob(), at: 0, held: Vec::new(), from: 0 }
+    }
+
+    fn length(&self) -> u64 {
+        length(&self.blob())
     }
 }
 

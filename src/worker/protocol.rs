@@ -6,6 +6,7 @@
 //! is open, is then undone by the browser. The worker says that it listens by [`READY`].
 
 mod answer;
+mod copies;
 mod failure;
 mod passphrase;
 mod request;
@@ -15,9 +16,10 @@ pub use answer::{
     Amount, Answer, Checked, Difference, Doing, Doubt, FileUse, Files, Holder, Holding, Imported, KeptFile, Known,
     Link, Links, Made, Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
+pub use copies::{Copied, Salvaged};
 pub use failure::{Failure, Trouble};
 pub use passphrase::Passphrase;
-pub use request::{Call, Export, Join, Request};
+pub use request::{Before, Call, Export, Join, Request, Why};
 pub use wire::Wire;
 
 /// Names the sources that the app and the worker were built from; see `build.rs`.
@@ -66,6 +68,9 @@ mod tests {
             Request::Links,
             Request::Keep,
             Request::Remove(MediaHash([8; 32])),
+            Request::Generation(Why::Asked),
+            Request::Salvage,
+            Request::Upgrade(Before::Nothing),
         ] {
             comes_back(&call(request));
         }

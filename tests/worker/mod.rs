@@ -7,6 +7,8 @@
 
 mod backups;
 mod files;
+mod frozen;
+mod generations;
 mod links;
 pub mod media;
 mod sealed;
@@ -14,17 +16,21 @@ mod two_devices;
 
 use cairn::domain::{
     command::Command,
+    generation::Generation,
     goal::{self, GoalKind},
     id::{DeviceId, Id, ProfileId},
-    port::{Store, StoreError},
+    port::{Row, Store, StoreError},
     record::Now,
 };
 use cairn::store::{Memory, memory::ready};
 use cairn_worker::{
-    jobs::{self, World},
+    jobs::{self, Given, Salvage, World},
     protocol::{Answer, Checked, Failure, Imported, Join, Made, Passphrase, Phase, Preview, Progress, Request},
 };
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
 
 /// A device with a database, as a job sees it.
 pub struct Device {
@@ -33,6 +39,16 @@ pub struct Device {
     pub small: bool,
     seed: Cell<u128>,
     waited_ms: Cell<i64>,
+    /// Copies kept beside the database, by name.
+    pub kept: RefCell<BTreeMap<String, Vec<u8>>>,
+    /// What the device has left.
+    pub free: Cell<Option<u64>>,
+    /// Bytes are spoiled on their way to where copies lie.
+    pub spoils: Cell<bool>,
+    /// Whether the database was brought to this build's version.
+    pub upgraded: Cell<bool>,
+    /// Rows that a torn database has.
+    pub torn: Cell<u64>,
     phases: RefCell<Vec<Phase>>,
 }
 
@@ -44,6 +60,11 @@ impl Device {
             small: true,
             seed: Cell::new(u128::from(device) << 64),
             waited_ms: Cell::new(0),
+            kept: RefCell::default(),
+            free: Cell::new(None),
+            spoils: Cell::new(false),
+            upgraded: Cell::new(false),
+            torn: Cell::new(0),
             phases: RefCell::default(),
         }
     }
@@ -122,6 +143,51 @@ impl World for Device {
 
     async fn store(&self) -> Result<&Memory, StoreError> {
         Ok(&self.store)
+    }
+
+    fn named(&self) -> ProfileId {
+        self.profile()
+    }
+
+    async fn salvage(&self) -> Result<Salvage, StoreError> {
+        let (records, events) = self.store.all();
+        let rows = records.into_iter().map(Row::Record).chain(events.into_iter().map(Row::Event)).collect();
+        let torn = self.torn.get();
+        let summary = if torn == 0 { Some(self.store.summary().await?) } else { None };
+        Ok(Salvage { rows, torn, lost: Vec::new(), summary })
+    }
+
+    async fn upgrade(&self) -> Result<(), StoreError> {
+        self.upgraded.set(true);
+        Ok(())
+    }
+
+    async fn generations(&self) -> Result<Vec<Generation>, StoreError> {
+        Ok(self.kept.borrow().keys().filter_map(|name| Generation::parse(name)).collect())
+    }
+
+    async fn keep_generation(&self, one: &Generation, made: &Vec<u8>) -> Result<(), StoreError> {
+        let mut bytes = made.clone();
+        if self.spoils.get() {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+        }
+        self.kept.borrow_mut().insert(one.name(), bytes);
+        Ok(())
+    }
+
+    async fn generation(&self, one: &Generation) -> Result<impl Given, StoreError> {
+        let missing = StoreError::Dom { name: "NotFoundError".to_owned() };
+        self.kept.borrow().get(&one.name()).cloned().ok_or(missing)
+    }
+
+    async fn remove_generation(&self, one: &Generation) -> Result<(), StoreError> {
+        self.kept.borrow_mut().remove(&one.name());
+        Ok(())
+    }
+
+    async fn free(&self) -> Option<u64> {
+        self.free.get()
     }
 
     async fn adopt(&self, profile: ProfileId) -> Result<bool, StoreError> {

@@ -117,7 +117,7 @@ pub fn load_again_at_root() {
 }
 
 /// Loads the app anew at this path.
-pub fn load_again_at(path: &str) {
+fn load_again_at(path: &str) {
     let location = js::get(&js_sys::global(), "location").unwrap_or(JsValue::NULL);
     js::call(&location, "assign", &[&path.into()]);
 }

@@ -14,6 +14,11 @@ impl Made {
         Self(blob)
     }
 
+    /// A file that lies where the store keeps it.
+    pub fn of(blob: Blob) -> Self {
+        Self(blob)
+    }
+
     /// Its length in bytes.
     pub fn size(&self) -> f64 {
         self.0.size()

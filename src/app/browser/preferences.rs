@@ -32,6 +32,8 @@ pub enum Preference {
     LastChange,
     /// The database of which the browser lost the end, until she has seen that it did.
     Unkept,
+    /// Databases that could not be read and are kept aside, by name.
+    Aside,
 }
 
 impl Preference {
@@ -49,6 +51,7 @@ impl Preference {
             Self::Begins => "cairn.begins",
             Self::LastChange => "cairn.change",
             Self::Unkept => "cairn.unkept",
+            Self::Aside => "cairn.aside",
         }
     }
 }

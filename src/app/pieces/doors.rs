@@ -1,6 +1,6 @@
 //! The doors of the pieces: what each of them gives. Everything that only one door reaches comes with it.
 
-use super::{AtRest, Missing, Screen, Writer};
+use super::{AtRest, Missing, Screen, TroubleView, Writer};
 use crate::route::Route;
 use crate::{keys, screens, session, update};
 use leptos::prelude::*;
@@ -28,14 +28,18 @@ door!(skills, open_skills, Screen, skills);
 door!(more, open_more, Screen, more);
 door!(writing, open_writing, Writer, session::writing::commit);
 door!(rest, open_rest, AtRest, at_rest);
+door!(trouble, open_trouble, TroubleView, screens::trouble::view);
 
 /// What goes on beside the views, once she has what she came for.
 fn at_rest() {
     update::watch();
     keys::watch();
-    session::unkept::look();
-    session::estimates::rebuild_due();
-    session::trash::empty_old_later();
+    if !session::is_read_only() {
+        session::unkept::look();
+        session::estimates::rebuild_due();
+        session::trash::empty_old_later();
+        session::generations::keep_later();
+    }
     super::bring_notices(notices);
     leptos::mount::mount_to_body(screens::alarm::view);
 }

@@ -14,7 +14,7 @@ pub use screen::view;
 use crate::{
     i18n::{self, Language},
     route::Route,
-    session::Decided,
+    session::{AppError, Decided},
 };
 use cairn_domain::{
     port::{Commit, CommitError},
@@ -37,6 +37,9 @@ pub type Writer = fn(Rc<IndexedDb>, Decided, Now, u128) -> Writing;
 
 /// Begins what goes on beside the views.
 pub type AtRest = fn();
+
+/// What is shown in place of everything when the records cannot be opened.
+pub type TroubleView = fn(AppError) -> AnyView;
 
 /// A write under way.
 pub type Writing = Pin<Box<dyn Future<Output = Result<Commit, CommitError>>>>;
@@ -89,6 +92,12 @@ pub async fn bring(area: Area, language: Language) -> Result<(), Missing> {
 pub async fn at_rest() -> Result<AtRest, Missing> {
     let (begin, words) = futures_util::join!(doors::open_rest(), i18n::load_later(i18n::current()));
     words.map_err(|_| Missing).and(begin)
+}
+
+/// What is shown when the records cannot be opened.
+pub async fn trouble() -> Result<TroubleView, Missing> {
+    let (view, words) = futures_util::join!(doors::open_trouble(), i18n::load_later(i18n::current()));
+    words.map_err(|_| Missing).and(view)
 }
 
 /// What there is to be looked at, said by a view that comes at rest; nothing until then.

@@ -197,6 +197,7 @@ fn doors() -> Vec<Topic> {
                 (said::storage_1(), said::storage_1_text()),
                 (said::storage_2(), said::storage_2_text()),
                 (said::storage_5(), said::storage_5_text()),
+                (said::storage_7(), said::storage_7_text()),
                 (said::storage_3(), said::storage_3_text()),
                 (said::storage_4(), said::storage_4_text()),
                 (said::storage_6(), said::storage_6_text()),

@@ -4,7 +4,7 @@
 use crate::browser::clock;
 use crate::i18n::tr;
 use crate::route::Route;
-use crate::session::{named, shown, unkept, watch};
+use crate::session::{self, named, shown, unkept, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Note, NoteDoor, NoteKind};
 use cairn_domain::{
     event::clock as wrong_clock,
@@ -31,6 +31,7 @@ pub fn view() -> AnyView {
         let (returned, ahead) = counts.get().unwrap_or_default();
         view! {
             {behind.get().then(unkept_note)}
+            {session::is_read_only().then(|| view! { <Note kind=NoteKind::Warn><p>{tr::recovery::read_only()}</p></Note> })}
             {(returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(returned) label=tr::lists::returned() to=Route::Returned/> })}
             {(ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
         }

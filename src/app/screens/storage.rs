@@ -6,11 +6,14 @@ mod bring_back;
 mod erase;
 mod export;
 mod files;
+mod generations;
 mod kept;
 mod protect;
+mod torn;
 
 use crate::i18n::tr;
 use crate::pieces;
+use crate::recover;
 use crate::route::Route;
 use crate::session::jobs::Work;
 use crate::ui::{Heading, Page, TopBar};
@@ -35,9 +38,12 @@ pub fn view() -> AnyView {
             <Heading text=tr::places::storage()/>
             {backup::panel(usage)}
             {pieces::notices()}
+            {torn::section(counting.error())}
+            {generations::section()}
             {kept::section(usage, counting.error())}
             {files::section(usage, Callback::new(move |()| count()))}
             {bring_back::section()}
+            {recover::aside()}
             {export::section()}
             {erase::section()}
         </Page>

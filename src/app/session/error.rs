@@ -13,14 +13,11 @@ pub enum AppError {
     Rule(Rejection),
     /// The machine.
     Machine(StoreError),
+    /// A learner was here and her database is not: the browser lost or emptied it. Nothing new is made for her before
+    /// she says so.
+    Gone,
     /// The part of the app that writes has not arrived.
     NotHere,
-    /// A learner was here and her database is not: the browser lost or emptied it. Nothing new is made for her
-    /// before she says so.
-    Gone {
-        /// Whether there are databases of other learners.
-        others: bool,
-    },
 }
 
 impl From<CommitError> for AppError {

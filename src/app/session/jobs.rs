@@ -22,7 +22,7 @@ use crate::{
 };
 use cairn_domain::{backup::LastBackup, change::ChangeSet, id::FrameworkId, kind::Kind, port::Store};
 use cairn_store::indexed_db::IndexedDb;
-use cairn_worker::protocol::{Answer, BUILD, Call, Export, Failure, Message, Progress, READY, Request, Wire};
+use cairn_worker::protocol::{Answer, BUILD, Call, Export, Failure, Message, Progress, READY, Request, Why, Wire};
 use leptos::prelude::*;
 use std::{
     cell::RefCell,
@@ -124,7 +124,7 @@ impl Work {
             return;
         }
         self.error.set(None);
-        if !matches!(request, Request::Usage | Request::Open(_)) {
+        if !matches!(request, Request::Usage | Request::Open(_) | Request::Generation(Why::Daily)) {
             live::say(tr::import::busy());
         }
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));

@@ -9,6 +9,7 @@ pub mod dispatch;
 pub mod error;
 pub mod estimates;
 pub mod example;
+pub mod generations;
 pub mod jobs;
 pub mod named;
 mod open;
@@ -25,7 +26,7 @@ pub mod writing;
 
 pub use dispatch::{run, run_then, undo};
 pub use error::AppError;
-pub use open::{Opened, is_outdated, open, set_outdated};
+pub use open::{Opened, is_outdated, is_read_only, open, set_outdated};
 pub use query::{Reading, watch};
 pub use shown::{changed, fault, save_on_leaving, settle, shown};
 pub use writing::Decided;

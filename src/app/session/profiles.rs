@@ -3,22 +3,18 @@
 //! Switching loads the page anew, so nothing of one learner stays in memory for the other.
 
 use super::{AppError, open};
-use crate::{
-    browser::{
-        document,
-        preferences::{self, Preference},
-        random,
-    },
-    route::Route,
+use crate::browser::{
+    document,
+    preferences::{self, Preference},
 };
 use cairn_domain::{
-    id::{DeviceId, Id, ProfileId},
+    id::ProfileId,
     kind::Kind,
     port::{Lookup, Store, StoreError},
     profile::{PROFILE_RECORD, Profile},
     sorting,
 };
-use cairn_store::indexed_db::{IndexedDb, OpenSeed};
+use cairn_store::{Generations, IndexedDb};
 
 /// A learner of this device.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,22 +34,24 @@ pub async fn list() -> Result<Vec<Learner>, AppError> {
     let mut learners = Vec::new();
     for database in IndexedDb::names().await? {
         let current = database == here;
-        let name = if current {
-            match open::store() {
-                Some(store) => name_in(&store).await?,
-                None => String::new(),
-            }
-        } else {
-            let seed = OpenSeed { profile: ProfileId(Id::new(0, random::seed())), device: DeviceId(1) };
-            let store = IndexedDb::open(&database, || {}, seed).await?;
-            let name = name_in(&store).await;
-            store.close();
-            name?
+        let name = match open::store().filter(|_| current) {
+            Some(store) => name_in(&store).await?,
+            None if open::is_aside(&database) => continue,
+            // One that cannot be read is hers all the same; her own page says what can be done.
+            None => name_of(&database).await.unwrap_or_default(),
         };
         learners.push(Learner { database, name, current });
     }
     sorting::sort_by(&mut learners, |a, b| crate::i18n::compare(&a.name, &b.name));
     Ok(learners)
+}
+
+async fn name_of(database: &str) -> Result<String, AppError> {
+    // As it is: looking at a name changes no one's database.
+    let store = IndexedDb::open_as_it_is(database, || {}).await?;
+    let name = name_in(&store).await;
+    store.close();
+    name
 }
 
 /// Gives the turn to another learner.
@@ -71,18 +69,51 @@ pub fn add() {
 }
 
 /// Lets the learner whose database is gone begin anew, as the same learner: a backup of hers joins without a
-/// question. `route` is where she begins.
-pub fn begin_anew(route: &Route) {
+/// question.
+pub fn begin_anew() {
     let last = preferences::read(Preference::LastProfile);
     preferences::write(Preference::Begins, Some(&last.unwrap_or_else(open::new_name)));
     preferences::write(Preference::LastChange, None);
-    document::load_again_at(&route.print(&document::base_path()));
+    preferences::write(Preference::LastPlace, None);
+    document::load_again_at_root();
 }
 
-/// Leaves the learner whose database is gone, for another one of this device.
-pub fn leave() {
-    preferences::write(Preference::LastProfile, None);
-    document::load_again_at_root();
+/// The database whose turn it is, whether it can be opened or not.
+pub fn here() -> String {
+    open::database()
+}
+
+/// A name for a database that takes the place of one that cannot be read.
+pub fn another() -> String {
+    open::new_name()
+}
+
+/// Gives the turn to a database that was made in place of the present one, which is kept aside.
+pub fn replace_by(database: &str) {
+    let here = open::database();
+    if here != database && !here.is_empty() {
+        let names = [open::aside(), here].join(" ");
+        preferences::write(Preference::Aside, Some(names.trim()));
+    }
+    switch(database);
+}
+
+/// The databases that are kept aside and are still there.
+pub async fn aside() -> Result<Vec<String>, AppError> {
+    if open::aside().is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = IndexedDb::names().await?;
+    Ok(names.into_iter().filter(|name| open::is_aside(name)).collect())
+}
+
+/// Deletes one of them with its copies.
+pub async fn delete_aside(database: &str) -> Result<(), AppError> {
+    IndexedDb::delete(database).await?;
+    Generations::of(database).clear().await?;
+    let kept: Vec<String> = open::aside().split(' ').filter(|name| *name != database).map(str::to_owned).collect();
+    preferences::write(Preference::Aside, Some(kept.join(" ").as_str()).filter(|names| !names.is_empty()));
+    Ok(())
 }
 
 /// The database of a learner whose backup comes from elsewhere.
@@ -98,8 +129,12 @@ pub async fn erase() -> Result<(), AppError> {
     let name = open::database();
     // First: a browser that ends in between must not miss at its next start what she deleted.
     preferences::write(Preference::LastProfile, None);
-    if let Err(error) = IndexedDb::delete(&name).await {
-        // What is blocked goes when the other tab lets go.
+    let deleted = IndexedDb::delete(&name).await;
+    if matches!(deleted, Ok(()) | Err(StoreError::Blocked)) {
+        // Blocked, it goes as soon as another tab lets go of it; its copies need not wait.
+        let _ = Generations::of(&name).clear().await;
+    }
+    if let Err(error) = deleted {
         if error != StoreError::Blocked {
             preferences::write(Preference::LastProfile, Some(&name));
         }

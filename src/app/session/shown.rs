@@ -83,6 +83,6 @@ pub fn settle(
         Err(AppError::Rule(rule)) => {
             let _ = error.try_set(Some(words::error(&AppError::Rule(rule))));
         }
-        Err(AppError::Machine(_) | AppError::NotHere | AppError::Gone { .. }) => {}
+        Err(AppError::Machine(_) | AppError::Gone | AppError::NotHere) => {}
     }
 }

@@ -14,8 +14,8 @@ pub fn error(error: &AppError) -> String {
     match error {
         AppError::Rule(rejection) => rule(rejection),
         AppError::Machine(error) => machine(error),
+        AppError::Gone => tr::errors::gone(),
         AppError::NotHere => tr::errors::not_here(),
-        AppError::Gone { .. } => tr::errors::gone(),
     }
 }
 
@@ -99,6 +99,7 @@ fn machine(error: &StoreError) -> String {
         StoreError::Blocked => said::blocked(),
         StoreError::QuotaExceeded => said::quota(),
         StoreError::NewerSchema { .. } => said::newer(),
+        StoreError::OlderSchema { .. } => said::older(),
         StoreError::ConnectionLost => said::connection_lost(),
         StoreError::Damaged { store } => said::damaged(store),
         StoreError::Dom { name } => said::machine(name),

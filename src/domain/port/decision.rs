@@ -79,6 +79,14 @@ pub enum StoreError {
         /// Newest version that this build knows.
         supported: u32,
     },
+    /// The database is of an older version of Cairn; it is brought to this one only by an act of its own.
+    #[error("schema {found} is older than {supported}")]
+    OlderSchema {
+        /// Version of the database.
+        found: u32,
+        /// The version that this build writes.
+        supported: u32,
+    },
     /// The browser closed the database under us.
     #[error("connection lost")]
     ConnectionLost,

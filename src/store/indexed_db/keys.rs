@@ -98,6 +98,28 @@ pub(super) fn all_stores() -> Vec<&'static str> {
     unique(kinds.chain(tables).chain([FOREIGN, UNDO, DEVICE, META]))
 }
 
+/// What is in an object store, if it is one of rows.
+pub(super) enum Held {
+    /// Rows of one kind.
+    Kind(Kind),
+    /// Rows of kinds that the schema does not know.
+    Foreign,
+}
+
+/// What an object store of this name holds; `None` if no rows.
+pub(super) fn held(store: &str) -> Option<Held> {
+    if store == FOREIGN {
+        return Some(Held::Foreign);
+    }
+    let kind = Kind::ALL.iter().find(|kind| kind.name() == Some(store))?;
+    Some(Held::Kind(*kind))
+}
+
+/// The kind of a row in `foreign`, by its primary key.
+pub(super) fn foreign_kind(key: &str) -> Option<Kind> {
+    key.split_once('/')?.0.parse().ok().map(Kind)
+}
+
 /// The object stores that answer `lookups`.
 pub(super) fn stores_of(lookups: &[Lookup]) -> Vec<&'static str> {
     unique(lookups.iter().map(|lookup| match lookup {

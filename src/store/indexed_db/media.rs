@@ -105,6 +105,7 @@ impl IndexedDb {
         &self,
         write: impl AsyncFn(&Transaction<'_>) -> Result<bool>,
     ) -> std::result::Result<bool, StoreError> {
+        self.may_write()?;
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
             let transaction = match begin(&connection, &STORES, Mode::Write(TransactionDurability::Relaxed)) {

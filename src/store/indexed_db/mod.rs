@@ -11,7 +11,10 @@ mod migrations;
 mod open;
 mod reading;
 mod rows;
+mod salvage;
 mod writing;
+
+pub use salvage::Salvage;
 
 use crate::plan::{Plan, add_totals, is_unused};
 use cairn_domain::{
@@ -24,7 +27,7 @@ use indexed_db_futures::{
     prelude::*,
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
 };
-use open::{Connection, Ending};
+use open::{Connection, Ending, Shape};
 use reading::Reading;
 use std::{
     cell::{Cell, RefCell},
@@ -39,7 +42,7 @@ const REOPENINGS: u32 = 2;
 /// A database of the browser.
 pub struct IndexedDb {
     name: String,
-    version: u32,
+    shape: Shape,
     connection: RefCell<Rc<Connection>>,
     ending: Rc<Ending>,
     counters: Counters,
@@ -57,26 +60,44 @@ pub struct OpenSeed {
 }
 
 impl IndexedDb {
-    /// Opens the database `name` (by convention `cairn.` and something), or makes it.
+    /// The schema version that this build writes.
+    pub const VERSION: u32 = migrations::VERSION;
+
+    /// Opens the database `name` (by convention `cairn.` and something), or makes it. One of an older schema
+    /// version is refused (`OlderSchema`) and left as it is: see [`Self::upgrade`].
     ///
     /// `on_version_change` is called when another tab needs this connection gone, for a newer version or
     /// a deletion; it is closed by then, and every later call answers `ConnectionLost`.
     pub async fn open(name: &str, on_version_change: impl Fn() + 'static, seed: OpenSeed) -> Result<Self, StoreError> {
-        Self::open_version(name, migrations::VERSION, on_version_change, seed).await
+        Self::open_shape(name, Shape::Exactly(Self::VERSION), on_version_change, Some(seed)).await
     }
 
-    async fn open_version(
+    /// Opens the database `name` as it is, of whatever schema version, to read from it: every write is refused.
+    /// It must be there.
+    pub async fn open_as_it_is(name: &str, on_version_change: impl Fn() + 'static) -> Result<Self, StoreError> {
+        Self::open_shape(name, Shape::AsItIs, on_version_change, None).await
+    }
+
+    /// Brings the database `name` to this build's schema version, in one transaction of the browser: if it does
+    /// not come to its end, nothing has changed. `Blocked` if another tab does not let go; it then goes on by
+    /// itself once that tab does.
+    pub async fn upgrade(name: &str) -> Result<(), StoreError> {
+        Self::open_shape(name, Shape::Upgrade(Self::VERSION), || {}, None).await.map(|store| store.close())
+    }
+
+    async fn open_shape(
         name: &str,
-        version: u32,
+        shape: Shape,
         on_version_change: impl Fn() + 'static,
-        seed: OpenSeed,
+        seed: Option<OpenSeed>,
     ) -> Result<Self, StoreError> {
         let ending = Rc::new(Ending { retired: Cell::new(false), on_version_change: Box::new(on_version_change) });
-        let state = Summary { profile: seed.profile, device: seed.device, change: 0, totals: BTreeMap::new() };
-        let connection = Connection::open(name, version, Some(state), &ending).await?;
+        let state =
+            seed.map(|seed| Summary { profile: seed.profile, device: seed.device, change: 0, totals: BTreeMap::new() });
+        let connection = Connection::open(name, shape, state, &ending).await?;
         Ok(Self {
             name: name.to_owned(),
-            version,
+            shape,
             connection: RefCell::new(Rc::new(connection)),
             ending,
             counters: Counters::default(),
@@ -90,6 +111,11 @@ impl IndexedDb {
         open::delete(name).await
     }
 
+    /// The same with their schema versions.
+    pub async fn versions() -> Result<Vec<(String, u32)>, StoreError> {
+        open::versions().await
+    }
+
     /// Names of this origin's databases that start with `cairn.`, in order.
     pub async fn names() -> Result<Vec<String>, StoreError> {
         open::names().await
@@ -99,6 +125,25 @@ impl IndexedDb {
     pub fn close(&self) {
         self.ending.retired.set(true);
         self.connection.borrow().database.as_sys().close();
+    }
+
+    /// Whether nothing can be written through this connection.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self.shape, Shape::AsItIs)
+    }
+
+    /// The rows one by one, without those that cannot be read.
+    pub async fn salvage(&self) -> Result<Salvage, StoreError> {
+        salvage::salvage(self).await
+    }
+
+    fn may_write(&self) -> Result<(), StoreError> {
+        if !self.is_read_only() {
+            return Ok(());
+        }
+        // What is older is upgraded before it is written to; so whoever comes here has a newer one.
+        let found = rows::to_number(&self.connection.borrow().database.version().into()).unwrap_or(0);
+        Err(StoreError::NewerSchema { found: u32::try_from(found).unwrap_or(0), supported: Self::VERSION })
     }
 
     /// [`Store::commit`], on the disk before it answers: for commits on which bytes that leave the device
@@ -120,6 +165,7 @@ impl IndexedDb {
 
     /// Writes what `change` makes of the state, if anything; whether it did.
     async fn change_state(&self, change: impl Fn(Summary) -> Option<Summary>) -> Result<bool, StoreError> {
+        self.may_write()?;
         let write = Mode::Write(TransactionDurability::Relaxed);
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
@@ -154,6 +200,7 @@ impl IndexedDb {
         seed: u128,
         durability: TransactionDurability,
     ) -> Result<Commit, CommitError> {
+        self.may_write()?;
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
             // Every store, as what will be written is not known yet; so writers also come one by one.
@@ -216,7 +263,7 @@ impl IndexedDb {
             return Err(StoreError::ConnectionLost);
         }
         if attempt > 0 {
-            let connection = Connection::open(&self.name, self.version, None, &self.ending).await?;
+            let connection = Connection::open(&self.name, self.shape, None, &self.ending).await?;
             self.connection.replace(Rc::new(connection));
         }
         Ok(self.connection.borrow().clone())
@@ -320,7 +367,7 @@ impl IndexedDb {
 
     /// Opens as a build with schema `version` would.
     pub async fn open_as(name: &str, version: u32, seed: OpenSeed) -> Result<Self, StoreError> {
-        Self::open_version(name, version, || {}, seed).await
+        Self::open_shape(name, Shape::Upgrade(version), || {}, Some(seed)).await
     }
 
     /// Closes the connection as the browser does when it takes its storage away.

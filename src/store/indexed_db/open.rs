@@ -5,7 +5,7 @@
 
 use super::{
     error::{is_newer, of_name, open_error},
-    keys::META,
+    keys::{CHUNKS, MEDIA, META, all_stores},
     migrations::{self, VERSION},
     rows,
 };
@@ -14,7 +14,7 @@ use cairn_domain::{
     sorting,
 };
 use indexed_db_futures::{
-    database::Database,
+    database::{Database, VersionChangeEvent},
     error::{DomException, Error},
     factory::DBFactory,
     internals::SystemRepr,
@@ -49,49 +49,86 @@ pub(super) struct Ending {
     pub on_version_change: Box<dyn Fn()>,
 }
 
+/// What may become of the shape of the database that is opened.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    /// It has this version, or it is new; an older one is refused.
+    Exactly(u32),
+    /// An older one is brought to this version.
+    Upgrade(u32),
+    /// It stays as it is, whatever its version; there must be one.
+    AsItIs,
+}
+
+/// Why an opening came to nothing, if it was by our own will.
+#[derive(Default)]
+struct Refused {
+    missing: Cell<bool>,
+    older: Cell<Option<u32>>,
+}
+
 impl Connection {
     /// Opens `name`. A new database starts with `seed`; without one, there must be a database already.
     pub async fn open(
         name: &str,
-        version: u32,
+        shape: Shape,
         seed: Option<Summary>,
         ending: &Rc<Ending>,
     ) -> Result<Self, StoreError> {
         let blocked = Rc::new(Signal::default());
         let raise = blocked.clone();
-        let missing = Rc::new(Cell::new(false));
-        let is_missing = missing.clone();
-        let request = Database::open(name.to_owned())
-            .with_version(version)
-            .with_on_blocked(move |_| {
-                raise.raise();
-                Ok(())
-            })
-            .with_on_upgrade_needed(move |event, transaction: &Transaction<'_>| {
-                let from = old_version(event.old_version());
-                match seed {
-                    None if from == 0 => {
-                        is_missing.set(true);
-                        Err(Error::from(JsValue::UNDEFINED))
-                    }
-                    seed => {
-                        migrations::upgrade(from, version, transaction)?;
-                        let new = seed.filter(|_| from == 0);
-                        new.map_or(Ok(()), |seed| plant(transaction, &seed))
-                    }
+        let refused = Rc::new(Refused::default());
+        let refuse = refused.clone();
+        let on_blocked = move |_: VersionChangeEvent| {
+            raise.raise();
+            Ok(())
+        };
+        let on_upgrade_needed = move |event: VersionChangeEvent, transaction: &Transaction<'_>| {
+            let from = old_version(event.old_version());
+            let (Shape::Exactly(version) | Shape::Upgrade(version)) = shape else {
+                refuse.missing.set(true);
+                return Err(Error::from(JsValue::UNDEFINED));
+            };
+            match seed {
+                None if from == 0 => {
+                    refuse.missing.set(true);
+                    Err(Error::from(JsValue::UNDEFINED))
                 }
-            })
-            .build()
-            .map_err(|error| open_error(&error))?;
-        let mut request = Box::pin(request);
-        match blocked.or_done(&mut request).await {
-            Some(Ok(database)) => Ok(Self::new(database, ending)),
-            Some(Err(_)) if missing.get() => Err(StoreError::ConnectionLost),
-            Some(Err(error)) if is_newer(&error) => {
-                let found = found_version(name).await;
-                Err(StoreError::NewerSchema { found, supported: version })
+                _ if from > 0 && matches!(shape, Shape::Exactly(_)) => {
+                    refuse.older.set(Some(from));
+                    Err(Error::from(JsValue::UNDEFINED))
+                }
+                seed => {
+                    migrations::upgrade(from, version, transaction)?;
+                    let new = seed.filter(|_| from == 0);
+                    new.map_or(Ok(()), |seed| plant(transaction, &seed))
+                }
             }
-            Some(Err(error)) => Err(open_error(&error)),
+        };
+        let request = Database::open(name.to_owned());
+        let request = match shape {
+            Shape::Exactly(version) | Shape::Upgrade(version) => request
+                .with_version(version)
+                .with_on_blocked(on_blocked)
+                .with_on_upgrade_needed(on_upgrade_needed)
+                .build(),
+            Shape::AsItIs => request.with_on_blocked(on_blocked).with_on_upgrade_needed(on_upgrade_needed).build(),
+        };
+        let mut request = Box::pin(request.map_err(|error| open_error(&error))?);
+        let supported = match shape {
+            Shape::Exactly(version) | Shape::Upgrade(version) => version,
+            Shape::AsItIs => VERSION,
+        };
+        match blocked.or_done(&mut request).await {
+            Some(Ok(database)) => Self::new(database, ending).complete(shape),
+            Some(Err(_)) if refused.missing.get() => Err(StoreError::ConnectionLost),
+            Some(Err(error)) => match refused.older.get() {
+                Some(found) => Err(StoreError::OlderSchema { found, supported }),
+                None if is_newer(&error) => {
+                    Err(StoreError::NewerSchema { found: found_version(name).await, supported })
+                }
+                None => Err(open_error(&error)),
+            },
             None => {
                 // The request lives on in the browser. It must find its upgrade when its turn comes, or
                 // the database would be of the new version without its stores.
@@ -102,6 +139,20 @@ impl Connection {
                 });
                 Err(StoreError::Blocked)
             }
+        }
+    }
+
+    /// Holds that every object store is there: a database of the right name and version may be another's.
+    fn complete(self, shape: Shape) -> Result<Self, StoreError> {
+        let (Shape::Exactly(version) | Shape::Upgrade(version)) = shape else { return Ok(self) };
+        let missing = {
+            let here: Vec<String> = self.database.object_store_names().collect();
+            let files = [MEDIA, CHUNKS].into_iter().filter(|_| version >= migrations::FILES);
+            all_stores().into_iter().chain(files).find(|store| here.iter().all(|name| name != store))
+        };
+        match missing {
+            Some(store) => Err(StoreError::Damaged { store: store.to_owned() }),
+            None => Ok(self),
         }
     }
 
@@ -143,10 +194,15 @@ pub(super) async fn delete(name: &str) -> Result<(), StoreError> {
 
 /// Names of Cairn's databases, in order.
 pub(super) async fn names() -> Result<Vec<String>, StoreError> {
-    let mut names: Vec<String> = listed().await?.into_iter().map(|(name, _)| name).collect();
-    names.retain(|name| name.starts_with(PREFIX));
-    sorting::sort_by(&mut names, Ord::cmp);
-    Ok(names)
+    Ok(versions().await?.into_iter().map(|(name, _)| name).collect())
+}
+
+/// Cairn's databases with their versions, by name.
+pub(super) async fn versions() -> Result<Vec<(String, u32)>, StoreError> {
+    let mut found = listed().await?;
+    found.retain(|(name, _)| name.starts_with(PREFIX));
+    sorting::sort_by(&mut found, Ord::cmp);
+    Ok(found)
 }
 
 /// The version of a database as the browser lists it; 0 if it does not.

@@ -4,23 +4,28 @@
 
 use cairn_domain::{
     command::Command,
+    generation::{Cause, Generation},
     goal::{GoalKind, command as goal},
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
     media::MediaHash,
-    port::{Decision, Lookup, MediaStore, Range, Store, StoreError},
+    port::{CommitError, Decision, Lookup, MediaStore, Range, Store, StoreError},
     time::Moment,
 };
 use cairn_store::{
-    IndexedDb, OpenSeed,
+    Generations, IndexedDb, OpenSeed,
     conformance::{self, Bench},
 };
+use indexed_db_futures::{database::Database, prelude::*, transaction::TransactionMode};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeSet,
     rc::Rc,
 };
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Blob;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -107,6 +112,12 @@ async fn a_newer_schema_is_named() {
     let newer = IndexedDb::open_as("cairn.check.newer", 7, SEED).await.unwrap();
     let refused = IndexedDb::open("cairn.check.newer", || {}, SEED).await.err();
     assert_eq!(refused, Some(StoreError::NewerSchema { found: 7, supported: 2 }));
+    run(&newer, &create("Of a newer version"), 1).await;
+    let reading = IndexedDb::open_as_it_is("cairn.check.newer", || {}).await.unwrap();
+    assert_eq!(reading.read(&[goals()]).await.unwrap().hits(&goals()).len(), 1);
+    let written = reading.commit(&create("Not here"), Moment { ms: 1, tz_offset_min: 0 }, 2).await;
+    assert_eq!(written, Err(CommitError::Store(StoreError::NewerSchema { found: 7, supported: 2 })));
+    assert!(reading.is_read_only() && !newer.is_read_only());
     drop(newer);
 }
 
@@ -119,6 +130,14 @@ async fn a_database_of_the_first_version_gets_room_for_files() {
     let before = first.summary().await.unwrap();
     assert!(first.read(&[Lookup::MediaAll]).await.is_err(), "the first version has no files");
     first.close();
+    // It is carried over by an act of its own, and can be read meanwhile.
+    let refused = IndexedDb::open(name, || {}, SEED).await.err();
+    assert_eq!(refused, Some(StoreError::OlderSchema { found: 1, supported: 2 }));
+    assert!(IndexedDb::versions().await.unwrap().contains(&(name.to_owned(), 1)), "it is as it was");
+    let as_it_is = IndexedDb::open_as_it_is(name, || {}).await.unwrap();
+    assert_eq!(as_it_is.read(&[goals()]).await.unwrap().hits(&goals()).len(), 1);
+    as_it_is.close();
+    IndexedDb::upgrade(name).await.unwrap();
     let store = IndexedDb::open(name, || {}, SEED).await.unwrap();
     assert_eq!(store.summary().await.unwrap(), before);
     assert_eq!(store.read(&[goals()]).await.unwrap().hits(&goals()).len(), 1);
@@ -130,7 +149,6 @@ async fn a_database_of_the_first_version_gets_room_for_files() {
 
 #[wasm_bindgen_test]
 async fn another_tab_in_the_way_ends_the_wait() {
-    use indexed_db_futures::{database::Database, prelude::*};
     let name = "cairn.check.blocked";
     drop(fresh("blocked").await);
     // A connection that does not listen, as that of a tab that hangs.
@@ -182,6 +200,118 @@ async fn an_empty_database_takes_on_a_profile() {
     let strict = store.commit_strict(&create("Goal"), Moment { ms: 1, tz_offset_min: 0 }, 1).await.unwrap();
     assert_eq!(strict.changes.change, 1);
     assert_eq!(again.set_profile(SEED.profile).await, Ok(false));
+}
+
+/// A row that no version of ours wrote.
+fn garbage(id: &str) -> JsValue {
+    let row = Object::new();
+    for (name, value) in
+        [("id", JsValue::from(id)), ("change", 9.into()), ("body", Uint8Array::new_with_length(5).into())]
+    {
+        Reflect::set(&row, &name.into(), &value).unwrap();
+    }
+    Reflect::set(&row, &"keys".into(), &Array::of1(&format!("status/active\0{id}").into())).unwrap();
+    row.into()
+}
+
+async fn spoil(name: &str, store: &str, row: JsValue) {
+    let raw = Database::open(name).build().unwrap().await.unwrap();
+    let transaction = raw.transaction(store).with_mode(TransactionMode::Readwrite).build().unwrap();
+    transaction.object_store(store).unwrap().put(row).primitive().unwrap().await.unwrap();
+    transaction.commit().await.unwrap();
+    raw.close();
+}
+
+#[wasm_bindgen_test]
+async fn a_torn_row_costs_itself_alone() {
+    let name = "cairn.check.torn";
+    let store = fresh("torn").await;
+    for seed in 0..300 {
+        run(&store, &create("Goal"), seed << 64).await;
+    }
+    let before = store.summary().await.unwrap();
+    store.close();
+    let whole = IndexedDb::open_as_it_is(name, || {}).await.unwrap().salvage().await.unwrap();
+    assert_eq!((whole.torn, whole.lost.len(), whole.summary), (0, 0, Some(before)));
+    for at in 0..3 {
+        spoil(name, "goal", garbage(&format!("0000000000000000000000000{at}"))).await;
+    }
+    spoil(name, "foreign", garbage("no kind")).await;
+    spoil(name, "meta", garbage("state")).await;
+    let store = IndexedDb::open(name, || {}, SEED).await.unwrap();
+    assert_eq!(store.summary().await, Err(StoreError::Damaged { store: "meta".to_owned() }));
+    assert!(store.read(&[goals()]).await.is_err());
+    let found = store.salvage().await.unwrap();
+    assert_eq!((found.torn, found.rows.len(), found.summary), (4, whole.rows.len(), None));
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_someone_else_is_not_taken_for_ours() {
+    let name = "cairn.check.foreign";
+    IndexedDb::delete(name).await.unwrap();
+    let raw = Database::open(name)
+        .with_version(2_u32)
+        .with_on_upgrade_needed(|_, transaction: &indexed_db_futures::transaction::Transaction<'_>| {
+            transaction.db().create_object_store("goal").build().map(drop)
+        })
+        .build();
+    raw.unwrap().await.unwrap().close();
+    let refused = IndexedDb::open(name, || {}, SEED).await.err();
+    assert!(matches!(refused, Some(StoreError::Damaged { .. })), "{refused:?}");
+    assert!(IndexedDb::versions().await.unwrap().contains(&(name.to_owned(), 2)), "it is as it was");
+    let found = IndexedDb::open_as_it_is(name, || {}).await.unwrap().salvage().await.unwrap();
+    assert_eq!((found.rows.len(), found.torn, found.summary), (0, 0, None));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_there_is_not_made_by_looking() {
+    let name = "cairn.check.absent";
+    IndexedDb::delete(name).await.unwrap();
+    assert!(IndexedDb::open_as_it_is(name, || {}).await.is_err());
+    assert!(IndexedDb::upgrade(name).await.is_err());
+    assert!(!IndexedDb::names().await.unwrap().contains(&name.to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn an_old_tab_makes_way_for_a_new_shape() {
+    let name = "cairn.check.shape";
+    IndexedDb::delete(name).await.unwrap();
+    let old = IndexedDb::open_as(name, 2, SEED).await.unwrap();
+    for seed in 0..50 {
+        run(&old, &create("Goal"), seed << 64).await;
+    }
+    // The tab of the old version lets go by itself; nothing of what it wrote is missing.
+    let new = IndexedDb::open_as(name, 3, SEED).await.unwrap();
+    assert_eq!(old.summary().await, Err(StoreError::ConnectionLost));
+    assert_eq!(new.read(&[goals()]).await.unwrap().hits(&goals()).len(), 50);
+    let changed = Lookup::ChangedSince { kind: Kind::GOAL, change: 49, after: None, limit: u32::MAX };
+    assert_eq!(new.read(std::slice::from_ref(&changed)).await.unwrap().hits(&changed).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn copies_lie_apart_from_the_databases() {
+    let copies = Generations::of("cairn.check.copies");
+    copies.clear().await.unwrap();
+    assert_eq!(copies.list().await, Ok(vec![]));
+    let made = |ms| Generation { made_ms: ms, change: 4, entries: 9, cause: Cause::Asked };
+    let content = |text: &str| Blob::new_with_str_sequence(&Array::of1(&text.into())).unwrap();
+    copies.put(&made(5), &content("five")).await.unwrap();
+    copies.put(&made(7), &content("seven!")).await.unwrap();
+    // One that was begun and never written counts as none, and goes.
+    copies.put(&made(8), &content("")).await.unwrap();
+    assert_eq!(copies.list().await, Ok(vec![(made(7), 6), (made(5), 4)]));
+    copies.tidy().await.unwrap();
+    assert!(copies.open(&made(8)).await.is_err());
+    let text = wasm_bindgen_futures::JsFuture::from(copies.open(&made(7)).await.unwrap().text()).await.unwrap();
+    assert_eq!(text.as_string().as_deref(), Some("seven!"));
+    assert!(Generations::databases().await.unwrap().contains(&"cairn.check.copies".to_owned()));
+    assert!(!IndexedDb::names().await.unwrap().contains(&"cairn.check.copies".to_owned()));
+    copies.remove(&made(7)).await.unwrap();
+    copies.remove(&made(7)).await.unwrap();
+    assert_eq!(copies.list().await, Ok(vec![(made(5), 4)]));
+    copies.clear().await.unwrap();
+    copies.clear().await.unwrap();
+    assert_eq!(copies.list().await, Ok(vec![]));
 }
 
 #[wasm_bindgen_test]

@@ -29,14 +29,39 @@ pub async fn backup<W: World>(passphrase: Option<&Passphrase>, world: &W) -> Res
     world.begin(Phase::Collecting);
     let Collected { state, summary } = collect(world.store().await?).await?;
     let others = others::read(world.store().await?).await?;
-    let (counts, hash) = (state.counts(), state.hash());
     let named = Named::of(&state);
     let media = going(&named, world).await?;
+    let any = named.any.clone();
+    let made = file_of(state, others, (named, media), &summary, passphrase, world).await?;
+    // A backup without a word about it: what is left behind is gone for good only after a day.
+    media::collect_orphans(any, world).await?;
+    Ok(made)
+}
+
+/// Everything but files kept offline, as a copy that stays on the device.
+pub async fn rows_alone<W: World>(world: &W) -> Result<(Made, W::Made), Failure> {
+    world.begin(Phase::Collecting);
+    let Collected { state, summary } = collect(world.store().await?).await?;
+    let others = others::read(world.store().await?).await?;
+    let named = Named::of(&state);
+    file_of(state, others, (named, Vec::new()), &summary, None, world).await
+}
+
+/// A state in a `.cairn` file that was read back.
+pub async fn file_of<W: World>(
+    state: State,
+    others: others::Others,
+    (named, media): (Named, Vec<Medium>),
+    summary: &Summary,
+    passphrase: Option<&Passphrase>,
+    world: &W,
+) -> Result<(Made, W::Made), Failure> {
+    let (counts, hash) = (state.counts(), state.hash());
     let going: BTreeMap<MediaHash, u64> = media.iter().map(|medium| (medium.hash, medium.bytes)).collect();
     world.begin(Phase::Writing);
     let missing: Vec<MediaHash> = named.known.keys().filter(|hash| !going.contains_key(hash)).copied().collect();
     let contents = cairn::Contents { others, ..contents(state) };
-    let made = write(&contents, &media, &missing, &summary, passphrase, world).await?;
+    let made = write(&contents, &media, &missing, summary, passphrase, world).await?;
     world.begin(Phase::Verifying);
     // Of a sealed file too what is read back are the bytes that go out, from the passphrase on.
     let back = formats::unseal_from(made.reader(), passphrase.map(Passphrase::words));
@@ -51,8 +76,6 @@ pub async fn backup<W: World>(passphrase: Option<&Passphrase>, world: &W) -> Res
     if !back.problems.is_empty() || !same || going.keys().any(|hash| !back.media.contains_key(hash)) {
         return Err(Failure::NotVerified);
     }
-    // A backup without a word about it: what is left behind is gone for good only after a day.
-    media::collect_orphans(named.any.clone(), world).await?;
     let files = named.files(&going, &BTreeMap::new());
     let told = Made {
         holds: amounts(&counts),
@@ -69,7 +92,7 @@ pub async fn backup<W: World>(passphrase: Option<&Passphrase>, world: &W) -> Res
 const FILES_MOST: usize = 49_000;
 
 /// The files that go along: named, whole, and as they were; the smallest first, as far as one zip can hold them.
-async fn going(named: &Named, world: &impl World) -> Result<Vec<Medium>, Failure> {
+pub async fn going(named: &Named, world: &impl World) -> Result<Vec<Medium>, Failure> {
     let store = world.store().await?;
     let here = media::here(store).await?;
     let mut wanted: Vec<(u64, MediaHash)> =

@@ -47,11 +47,27 @@ pub trait Spool: Default {
     fn add(&mut self, bytes: &[u8]);
     /// A reader of what was added so far.
     fn reader(&self) -> impl Input;
+    /// How many bytes were added so far.
+    fn length(&self) -> u64;
 }
 
 impl Spool for Vec<u8> {
     fn add(&mut self, bytes: &[u8]) {
         self.extend_from_slice(bytes);
+    }
+
+    fn reader(&self) -> impl Input {
+        Cursor::new(self.as_slice())
+    }
+
+    fn length(&self) -> u64 {
+        self.len() as u64
+    }
+}
+
+impl Given for Vec<u8> {
+    fn length(&self) -> u64 {
+        self.len() as u64
     }
 
     fn reader(&self) -> impl Input {

@@ -196,7 +196,8 @@ pub async fn collect_orphans(mut named: BTreeSet<MediaHash>, world: &impl World)
     let snapshot = store.read(&[Lookup::MediaAll, undo.clone()]).await?;
     snapshot.undo(&undo).iter().for_each(|(_, entry)| named_in(&entry.to_bytes(), &mut named));
     for hash in orphans(snapshot.media(), &named, world.now().ms) {
-        store.remove_media(hash).await?;
+        // What cannot be removed now goes another time.
+        let _ = store.remove_media(hash).await;
     }
     Ok(())
 }

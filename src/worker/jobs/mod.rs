@@ -8,20 +8,24 @@ mod check;
 mod collect;
 mod export;
 mod file;
+mod generation;
 mod given;
 mod import;
 mod links;
 mod media;
 mod others;
 mod preview;
+mod salvage;
 mod sealed;
 mod usage;
 
 pub use cairn_formats::cairn::Input;
 pub use given::{Given, Spool};
+pub use salvage::Salvage;
 
 use crate::protocol::{Amount, Answer, Failure, Passphrase, Phase, Progress, Request, Trouble};
 use cairn_domain::{
+    generation::Generation,
     id::ProfileId,
     kind::Kind,
     port::{CommitError, MediaStore, Store, StoreError},
@@ -39,8 +43,32 @@ pub trait World {
     /// A file that is made.
     type Made: Spool;
 
+    /// The profile that the database's name says it is of, for when nothing else says it.
+    fn named(&self) -> ProfileId;
+
     /// The database to work on, opened on first use.
     async fn store(&self) -> Result<&Self::Store, StoreError>;
+
+    /// What can be read of the database, row by row, whatever its state.
+    async fn salvage(&self) -> Result<Salvage, StoreError>;
+
+    /// Brings the database to this build's schema version; nothing of it is open meanwhile.
+    async fn upgrade(&self) -> Result<(), StoreError>;
+
+    /// The copies that are kept on the device; what was begun and never written is removed.
+    async fn generations(&self) -> Result<Vec<Generation>, StoreError>;
+
+    /// Keeps a file as one.
+    async fn keep_generation(&self, one: &Generation, made: &Self::Made) -> Result<(), StoreError>;
+
+    /// Reads one as it lies there.
+    async fn generation(&self, one: &Generation) -> Result<impl Given, StoreError>;
+
+    /// Removes one.
+    async fn remove_generation(&self, one: &Generation) -> Result<(), StoreError>;
+
+    /// Bytes that the device has left for the app, where that is known.
+    async fn free(&self) -> Option<u64>;
 
     /// Makes this database, which holds nothing yet, that profile's; `false` if it holds something.
     async fn adopt(&self, profile: ProfileId) -> Result<bool, StoreError>;
@@ -92,6 +120,15 @@ pub async fn run<W: World>(
         Request::Backup => {
             let (told, made) = backup::backup(passphrase, world).await?;
             (Answer::Made(told), Some(made))
+        }
+        Request::Generation(why) => (Answer::Generation(generation::keep(why, world).await?), None),
+        Request::Salvage => {
+            let (told, made) = salvage::salvage(world).await?;
+            (Answer::Salvaged(told), Some(made))
+        }
+        Request::Upgrade(before) => {
+            generation::upgrade(before, world).await?;
+            (Answer::Upgraded, None)
         }
         Request::Export(what) => {
             let (told, bytes) = export::export(what, world).await?;

@@ -1,6 +1,7 @@
 //! What the worker answers: counts and places, never sentences.
 
 use super::{
+    copies::{Copied, Salvaged},
     failure::{Failure, Trouble},
     wire::{choices, parts},
 };
@@ -43,6 +44,12 @@ choices! {
         Removed = 8,
         /// To `Links`.
         Links(Links) = 20,
+        /// To `Generation`.
+        Generation(Copied) = 30,
+        /// To `Salvage`: the file comes beside this.
+        Salvaged(Salvaged) = 31,
+        /// To `Upgrade`.
+        Upgraded = 32,
     }
 
     /// What the worker is at.
@@ -77,6 +84,10 @@ choices! {
         Keeping = 1,
         /// It removes one.
         Removing = 2,
+        /// It makes an automatic copy.
+        Copying = 3,
+        /// It carries records over to this version.
+        CarryingOver = 4,
     }
 
     /// Why a file under a passphrase was not opened.
@@ -397,6 +408,8 @@ impl Holding {
             Doing::Importing => 0,
             Doing::Keeping => 1,
             Doing::Removing => 2,
+            Doing::Copying => 3,
+            Doing::CarryingOver => 4,
         };
         format!("{}/{doing}/{}", super::LOCK, self.since_ms)
     }
@@ -408,6 +421,8 @@ impl Holding {
             "0" => Doing::Importing,
             "1" => Doing::Keeping,
             "2" => Doing::Removing,
+            "3" => Doing::Copying,
+            "4" => Doing::CarryingOver,
             _ => return None,
         };
         Some(Self { doing, since_ms: since.parse().ok()? })

@@ -42,6 +42,10 @@ choices! {
         NotVerified = 10,
         /// The device cannot spare the memory that a passphrase is worked with.
         NoMemory = 11,
+        /// The database is of an older version, and was not brought to this one.
+        OlderSchema = 12,
+        /// A copy on the device would leave too little room there.
+        NoRoom = 13,
     }
 }
 
@@ -51,6 +55,7 @@ impl From<StoreError> for Failure {
             StoreError::Blocked => Self::Blocked,
             StoreError::QuotaExceeded => Self::QuotaExceeded,
             StoreError::NewerSchema { .. } => Self::NewerSchema,
+            StoreError::OlderSchema { .. } => Self::OlderSchema,
             StoreError::ConnectionLost => Self::ConnectionLost,
             StoreError::Damaged { store } => Self::Damaged(store),
             StoreError::Dom { name } => Self::Dom(name),

@@ -43,6 +43,28 @@ choices! {
         Remove(MediaHash) = 8,
         /// Looks for links in the attached text, and which of them are here. Writes nothing.
         Links = 20,
+        /// Keeps a copy of all rows on the device, apart from the database, if one is due or asked for.
+        Generation(Why) = 30,
+        /// Writes a `.cairn` file of what can be read of a database, whatever its state and version.
+        Salvage = 31,
+        /// Brings the database to this build's schema version.
+        Upgrade(Before) = 32,
+    }
+
+    /// Why a copy is kept.
+    pub enum Why {
+        /// If something changed since the last one, and a day has passed.
+        Daily = 0,
+        /// She asked for it.
+        Asked = 1,
+    }
+
+    /// What comes before a change of the database's shape.
+    pub enum Before {
+        /// A copy on the device, without which nothing is changed.
+        Copy = 0,
+        /// Nothing: she was told that there can be no copy, and went on.
+        Nothing = 1,
     }
 
     /// What the learner said to the preview of a file.

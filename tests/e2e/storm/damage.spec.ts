@@ -82,7 +82,7 @@ async function found(page: Page): Promise<"everything" | "trouble" | "told"> {
   const app = new App(page);
   await app.open("goals");
   const goal = page.getByRole("link", { name: "Sail alone" });
-  const trouble = page.getByRole("heading", { level: 1, name: "Your records cannot be opened" });
+  const trouble = page.getByRole("heading", { level: 1, name: /^Your records (cannot be opened|are not in this browser any more)$/ });
   await expect(goal.or(trouble).or(page.getByRole("heading", { name: "No goal yet" }))).toBeVisible();
   if (await goal.isVisible()) return "everything";
   if (await trouble.isVisible()) return "trouble";

@@ -75,6 +75,8 @@ fn waiting(holding: Option<&Holding>) -> String {
         Doing::Importing => tr::room::held_import(&since),
         Doing::Keeping => tr::room::held_keep(&since),
         Doing::Removing => tr::room::held_remove(&since),
+        Doing::Copying => tr::room::held_copy(&since),
+        Doing::CarryingOver => tr::room::held_upgrade(&since),
     }
 }
 
@@ -96,6 +98,8 @@ fn failure(failure: &Failure) -> String {
         Failure::File(trouble) => tr::import::refused(&self::trouble(trouble)),
         Failure::Blocked => machine(StoreError::Blocked),
         Failure::QuotaExceeded => machine(StoreError::QuotaExceeded),
+        Failure::OlderSchema => machine(StoreError::OlderSchema { found: 0, supported: 0 }),
+        Failure::NoRoom => tr::generations::no_room(),
         Failure::NewerSchema => machine(StoreError::NewerSchema { found: 0, supported: 0 }),
         Failure::ConnectionLost => machine(StoreError::ConnectionLost),
         Failure::Damaged(store) => machine(StoreError::Damaged { store: store.clone() }),

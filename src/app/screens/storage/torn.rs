@@ -1,0 +1,26 @@
+//! Records that are open and cannot all be read: the same ways out as where nothing can be opened.
+
+use crate::i18n::tr;
+use crate::recover;
+use crate::session::{jobs::JobError, profiles};
+use crate::ui::{Note, NoteKind};
+use cairn_worker::protocol::Failure;
+use leptos::prelude::*;
+
+/// The part; nothing while everything could be counted, which reads every row.
+pub fn section(failed: Signal<Option<JobError>>) -> AnyView {
+    let torn = Memo::new(move |_| {
+        failed.with(|failed| matches!(failed, Some(JobError::Failed(Failure::Damaged(_) | Failure::Dom(_)))))
+    });
+    let part = move || {
+        view! {
+            <Note kind=NoteKind::Danger spoken=true>
+                <p><b>{tr::recovery::torn_title()}</b></p>
+                <p>{tr::recovery::torn_text()}</p>
+            </Note>
+            {recover::save(profiles::here())}
+            {recover::restore(false)}
+        }
+    };
+    (move || torn.get().then(part)).into_any()
+}

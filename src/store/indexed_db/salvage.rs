@@ -1,0 +1,118 @@
+//! Reading what can be read of a database that is torn: row by row, so that one which cannot be read costs
+//! itself alone. Nothing is written.
+//!
+//! Rows are read some at a time. A request that fails ends its transaction, so then each row of those gets one of
+//! its own.
+
+use super::{
+    IndexedDb, Mode, begin,
+    error::store_error,
+    keys::{Held, META, Place, foreign_kind, held},
+    open::Connection,
+    rows,
+};
+use crate::keys::id;
+use cairn_domain::port::{Row, Store, StoreError, Summary};
+use indexed_db_futures::{error::Error, prelude::*};
+use wasm_bindgen::JsValue;
+
+/// What could be read.
+#[derive(Clone, Default, Debug)]
+pub struct Salvage {
+    /// Records and events.
+    pub rows: Vec<Row>,
+    /// How many rows are there and cannot be read.
+    pub torn: u64,
+    /// Object stores of which not even the keys can be read.
+    pub lost: Vec<String>,
+    /// Profile, device, last change; nothing if that row is torn itself.
+    pub summary: Option<Summary>,
+}
+
+/// Rows that are asked for at a time.
+const TOGETHER: usize = 256;
+
+/// Reads every store of rows that is there, those of a newer version's kinds too.
+pub(super) async fn salvage(store: &IndexedDb) -> Result<Salvage, StoreError> {
+    let connection = store.connection(0).await?;
+    let mut found = Salvage::default();
+    let names: Vec<String> = connection.database.object_store_names().collect();
+    for name in names {
+        let Some(what) = held(&name) else { continue };
+        match keys(&connection, &name).await {
+            Ok(keys) => {
+                for some in keys.chunks(TOGETHER) {
+                    read(&connection, &name, &what, some, &mut found).await;
+                }
+            }
+            Err(_) => found.lost.push(name),
+        }
+    }
+    found.summary = match begin(&connection, &[META], Mode::Read) {
+        Ok(_) => store.summary().await.ok(),
+        Err(_) => None,
+    };
+    Ok(found)
+}
+
+async fn keys(connection: &Connection, name: &str) -> Result<Vec<JsValue>, StoreError> {
+    let transaction = begin(connection, &[name], Mode::Read)?;
+    let read = async {
+        let store = transaction.object_store(name)?;
+        store.get_all_keys::<JsValue>().primitive()?.await?.collect::<Result<Vec<_>, _>>()
+    };
+    read.await.map_err(|error: Error| store_error(&error))
+}
+
+/// Reads some rows; if a request of them fails, one by one.
+async fn read(connection: &Connection, name: &str, what: &Held, keys: &[JsValue], found: &mut Salvage) {
+    if let Ok(objects) = objects(connection, name, keys).await {
+        objects.iter().zip(keys).for_each(|(object, key)| take(object.as_ref(), key, what, found));
+        return;
+    }
+    for key in keys {
+        match objects(connection, name, std::slice::from_ref(key)).await {
+            Ok(objects) => take(objects.first().and_then(Option::as_ref), key, what, found),
+            Err(_) => found.torn += 1,
+        }
+    }
+}
+
+async fn objects(connection: &Connection, name: &str, keys: &[JsValue]) -> Result<Vec<Option<JsValue>>, StoreError> {
+    let transaction = begin(connection, &[name], Mode::Read)?;
+    let read = async {
+        let store = transaction.object_store(name)?;
+        let mut asked = Vec::with_capacity(keys.len());
+        for key in keys {
+            asked.push(store.get::<JsValue, JsValue, _>(key.clone()).primitive()?);
+        }
+        let mut objects = Vec::with_capacity(asked.len());
+        for request in asked {
+            objects.push(request.await?);
+        }
+        Ok(objects)
+    };
+    read.await.map_err(|error: Error| store_error(&error))
+}
+
+/// Decodes one. A row that says another id than its key is not what was written under it.
+fn take(object: Option<&JsValue>, key: &JsValue, what: &Held, found: &mut Salvage) {
+    let row = || {
+        let key = key.as_string()?;
+        let kind = match what {
+            Held::Kind(kind) => *kind,
+            Held::Foreign => foreign_kind(&key)?,
+        };
+        let place = Place::of(kind);
+        let row = rows::to_row(object?, &place).ok()?;
+        let is_its = match &row {
+            Row::Record(record) => record.kind == kind,
+            Row::Event(_) => true,
+        };
+        (is_its && place.id(&key) == Some(id(&row))).then_some(row)
+    };
+    match row() {
+        Some(row) => found.rows.push(row),
+        None => found.torn += 1,
+    }
+}

@@ -1,0 +1,86 @@
+//! Copies of all rows that are kept on the device, apart from the database: made at rest, when she asks, and
+//! before the database changes its shape. What is kept was read back from where it lies.
+//!
+//! One that fails leaves the older ones as they are, and none is made where it would fill the device.
+
+use super::{World, backup, file, given::Spool};
+use crate::protocol::{Before, Copied, Failure, Phase, Why};
+use cairn_domain::{
+    generation::{Cause, Generation, due, has_room, leaving},
+    port::{Store, Summary},
+};
+use cairn_formats::report::hex;
+
+/// Keeps a copy, if there is a reason for one.
+pub async fn keep(why: &Why, world: &impl World) -> Result<Copied, Failure> {
+    let summary = world.store().await?.summary().await?;
+    let held = world.generations().await?;
+    let (needed, cause) = match why {
+        Why::Daily => (due(&held, summary.change, world.now().ms), Cause::Daily),
+        Why::Asked => (newest(&held).is_none_or(|one| one.change != summary.change), Cause::Asked),
+    };
+    if !needed || is_empty(&summary) {
+        return Ok(Copied::NotNeeded);
+    }
+    make(cause, &held, world).await?;
+    Ok(Copied::Made)
+}
+
+/// Brings the database to this build's schema version, behind a copy of it as it is.
+pub async fn upgrade(before: &Before, world: &impl World) -> Result<(), Failure> {
+    if *before == Before::Copy {
+        let summary = world.store().await?.summary().await?;
+        let held = world.generations().await?;
+        // Made by an upgrade that did not come to its end, or today: one of the same state is enough, if it is whole.
+        let same = held.iter().filter(|one| one.change == summary.change);
+        let mut has_one = false;
+        for one in same {
+            has_one = has_one || is_whole(one, world).await.is_ok();
+        }
+        if !has_one && !is_empty(&summary) {
+            make(Cause::Shape, &held, world).await?;
+        }
+    }
+    world.begin(Phase::Storing);
+    Ok(world.upgrade().await?)
+}
+
+async fn make<W: World>(cause: Cause, held: &[Generation], world: &W) -> Result<(), Failure> {
+    let (told, made) = backup::rows_alone(world).await?;
+    if world.free().await.is_some_and(|free| !has_room(made.length(), free)) {
+        return Err(Failure::NoRoom);
+    }
+    let entries = told.holds.iter().map(|amount| amount.count).sum();
+    let one = Generation { made_ms: world.now().ms, change: told.change, entries, cause };
+    world.begin(Phase::Writing);
+    world.keep_generation(&one, &made).await?;
+    world.begin(Phase::Verifying);
+    if is_whole(&one, world).await != Ok(told.hash) {
+        // The older ones are still there.
+        world.remove_generation(&one).await?;
+        return Err(Failure::NotVerified);
+    }
+    for old in leaving(&[held, &[one]].concat()) {
+        world.remove_generation(&old).await?;
+    }
+    Ok(())
+}
+
+/// The state hash of one that is whole, read from where it lies.
+async fn is_whole(one: &Generation, world: &impl World) -> Result<String, Failure> {
+    let lies = world.generation(one).await?;
+    let back = file::verify(&lies, |_| true)?.0;
+    if !back.problems.is_empty() {
+        return Err(Failure::NotVerified);
+    }
+    Ok(hex(&backup::hash_of(&back.contents.records, &back.contents.events)))
+}
+
+fn newest(held: &[Generation]) -> Option<&Generation> {
+    held.iter().max_by_key(|one| one.made_ms)
+}
+
+/// Of nothing no copy is made.
+fn is_empty(summary: &Summary) -> bool {
+    summary.totals.values().all(|count| count.alive == 0 && count.trashed == 0)
+}

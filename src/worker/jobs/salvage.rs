@@ -1,0 +1,52 @@
+//! A backup of what can be read of a database: torn, without some of its stores, or of a newer version. What
+//! cannot be read is counted, never made up.
+
+use super::{World, backup, media::Named, others};
+use crate::protocol::{Failure, Phase, Salvaged};
+use cairn_domain::{
+    id::DeviceId,
+    port::{Row, Summary},
+};
+use cairn_sync::State;
+use std::collections::BTreeMap;
+
+/// What a world could read, row by row.
+#[derive(Clone, Default, Debug)]
+pub struct Salvage {
+    /// Records and events.
+    pub rows: Vec<Row>,
+    /// How many rows are there and cannot be read.
+    pub torn: u64,
+    /// Object stores that cannot be read at all.
+    pub lost: Vec<String>,
+    /// The database at a glance, if that can be read.
+    pub summary: Option<Summary>,
+}
+
+/// Writes it, reads it back.
+pub async fn salvage<W: World>(world: &W) -> Result<(Salvaged, W::Made), Failure> {
+    world.begin(Phase::Collecting);
+    let Salvage { rows, torn, lost, summary } = world.salvage().await?;
+    let mut state = State::default();
+    for row in rows {
+        match row {
+            Row::Record(record) => state.add_record(record).is_none(),
+            Row::Event(event) => state.add_event(event).is_none(),
+        };
+    }
+    let summary = summary.unwrap_or_else(|| Summary {
+        profile: world.named(),
+        device: DeviceId(1),
+        change: 0,
+        totals: BTreeMap::new(),
+    });
+    let named = Named::of(&state);
+    // Files and what else is kept beside the rows come along if they can be read.
+    let (mut media, mut others_here) = (Vec::new(), others::Others::new());
+    if let Ok(store) = world.store().await {
+        media = backup::going(&named, world).await.unwrap_or_default();
+        others_here = others::read(store).await.unwrap_or_default();
+    }
+    let (made, file) = backup::file_of(state, others_here, (named, media), &summary, None, world).await?;
+    Ok((Salvaged { made, torn, lost }, file))
+}
