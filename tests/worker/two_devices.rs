@@ -16,6 +16,7 @@ use cairn::domain::{
     noun::Noun,
     record::{Now, Record},
     time::DAY_MS,
+    port::Store,
 };
 use cairn_worker::{
     jobs::World,
