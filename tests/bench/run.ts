@@ -6,6 +6,13 @@ import { order } from "./support/order.ts";
 import { copied, seed } from "./support/seed.ts";
 import { rows } from "./rows/all.ts";
 
+/** Minutes after which an order has failed: nothing here may hang for ever. */
+const LIMIT = { seed: 40, check: 10, block: 30 }[order.task];
+setTimeout(() => {
+  console.error(`no answer within ${LIMIT} minutes`);
+  process.exit(1);
+}, LIMIT * 60_000).unref();
+
 async function answer(): Promise<unknown> {
   if (order.task === "seed") return seed();
   const row = rows[order.row];

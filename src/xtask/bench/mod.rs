@@ -52,11 +52,17 @@ pub fn run(options: &Bench) -> Result<()> {
     }
     for row in chosen {
         println!("row {}: {} ...", row.number, row.ours);
-        let checked = driver.check(row).with_context(|| format!("row {}: checking that results are equal", row.number))?;
-        let (found, blocks) =
-            if row.number == BYTES { (bytes(&sites)?, vec![]) } else { measured(row, &driver, &checked, options.quick)? };
+        let checked =
+            driver.check(row).with_context(|| format!("row {}: checking that results are equal", row.number))?;
+        let (found, blocks) = if row.number == BYTES {
+            (bytes(&sites)?, vec![])
+        } else {
+            measured(row, &driver, &checked, options.quick)?
+        };
         lines.extend(found);
-        raw.push(json!({ "row": row.number, "ours": row.ours, "peer": row.peer, "checked": checked, "blocks": blocks }));
+        raw.push(
+            json!({ "row": row.number, "ours": row.ours, "peer": row.peer, "checked": checked, "blocks": blocks }),
+        );
     }
     let mark = if options.quick { "  not a measurement" } else { "" };
     let report = json!({

@@ -38,7 +38,10 @@ pub fn build(rows: &[&Row]) -> Result<Sites> {
 
 fn react(site: &Path) -> Result<()> {
     fresh("react", site)?;
-    bundle(&["pages/react/button.ts", "--minify", "--define:process.env.NODE_ENV=\"production\""], &site.join("button.js"))?;
+    bundle(
+        &["pages/react/button.ts", "--minify", "--define:process.env.NODE_ENV=\"production\""],
+        &site.join("button.js"),
+    )?;
     compress::all(&Files::new(site))
 }
 

@@ -146,11 +146,7 @@ pub const ROWS: [Row; 8] = [
         throttled: false,
         seeded: true,
         measures: &[ratio("time", "tap to paint, summed", 1.25)],
-        counts: &[Count {
-            key: "nodes",
-            what: "elements while browsing 100,000 rows",
-            target: Goal::AtMost(300.0),
-        }],
+        counts: &[Count { key: "nodes", what: "elements while browsing 100,000 rows", target: Goal::AtMost(300.0) }],
     },
 ];
 

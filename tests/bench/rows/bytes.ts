@@ -7,7 +7,7 @@ export const bytes: Row = {
   async check(chrome) {
     const ours = await chrome.visitor();
     await start(ours, sites.many, OURS_FIRST);
-    const [before, after] = await pressed(ours, OURS_FIRST, "h1");
+    const [before, after] = await pressed(ours, OURS_FIRST, "main h1");
     same("a button that works", before === after, false);
     const react = await chrome.visitor();
     await react.goto(sites.react);

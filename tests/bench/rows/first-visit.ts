@@ -11,9 +11,9 @@ export const firstVisit: Row = {
     for (const { url, ready } of Object.values(SIDES)) {
       const page = await chrome.visitor();
       const { painted, usable } = await start(page, url, ready);
-      const [before, after] = await pressed(page, ready, ready === VANILLA ? "h2" : "h1");
+      const [before, after] = await pressed(page, ready, ready === VANILLA ? "main h2" : "main h1");
       works.push([painted > 0 && painted <= usable, before !== after]);
-      await page.close();
+      await page.context().close();
     }
     same("painted, then usable, and the button works", works[0], works[1]);
     same("it works at all", works[0], [true, true]);
@@ -23,6 +23,6 @@ export const firstVisit: Row = {
     const page = await chrome.visitor();
     await chrome.slowNetwork(page);
     const values = { ...(await start(page, url, ready)) };
-    return { values, end: () => page.close() };
+    return { values, end: () => page.context().close() };
   },
 };

@@ -80,25 +80,27 @@ async function grow(wanted: number): Promise<number> {
       port2.postMessage(0);
     });
   });
-  let sum = 0;
-  for (let button = more(); button && rows() < wanted; button = more()) {
-    const before = rows();
-    const began = performance.now();
-    const grown = new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => {
-        if (rows() === before) return;
-        observer.disconnect();
-        resolve();
-      });
-      observer.observe(document.querySelector("main")!, { childList: true, subtree: true });
+  /** Until so many rows are there; ours come in two steps, since one row more than is shown is known beforehand. */
+  const reached = (count: number) => new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (rows() < count) return;
+      observer.disconnect();
+      resolve();
     });
+    observer.observe(document.querySelector("main")!, { childList: true, subtree: true });
+  });
+  let sum = 0;
+  while (rows() < wanted) {
+    const button = more();
+    if (!button) throw new Error(`only ${rows()} rows`);
+    const grown = reached(Math.min(rows() * 2, wanted));
+    const began = performance.now();
     button.click();
     await grown;
     await painted();
     sum += performance.now() - began;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  if (rows() < wanted) throw new Error(`only ${rows()} rows`);
   return sum;
 }
 
@@ -124,9 +126,9 @@ async function browsed(chrome: Chrome): Promise<number> {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     most = Math.max(most, await page.evaluate(() => document.querySelectorAll("main *").length));
     if (times === 3) break;
-    const before = await page.locator(ROWS).last().innerText();
+    const wanted = (await page.locator(ROWS).count()) * 2;
     await page.getByRole("button", { name: "Show more" }).click();
-    await page.waitForFunction(([rows, before]) => ([...document.querySelectorAll<HTMLElement>(rows!)].at(-1)?.innerText ?? before) !== before, [ROWS, before]);
+    await page.locator(ROWS).nth(wanted - 1).waitFor();
   }
   await page.close();
   return most;

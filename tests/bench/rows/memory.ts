@@ -1,7 +1,7 @@
 // Row 15: memory that renderers hold for themselves, with one page at home, after it came to rest and was swept.
 import { same, type Row } from "../support/block.ts";
 import { sites } from "../support/order.ts";
-import { OURS, start, VANILLA } from "../support/start.ts";
+import { OURS, shown, start, VANILLA } from "../support/start.ts";
 
 const SIDES = { ours: { url: sites.many, ready: OURS }, peer: { url: sites.vanilla, ready: VANILLA } };
 
@@ -10,14 +10,14 @@ const REST = 3_000;
 
 export const memory: Row = {
   async check(chrome) {
-    const shown = [];
+    const seen = [];
     for (const { url, ready } of Object.values(SIDES)) {
       const page = await chrome.context.newPage();
       await start(page, url, ready);
-      shown.push((await page.locator("main h2").first().innerText()).trim());
+      seen.push(await shown(page));
       await page.close();
     }
-    same("the step that is shown", shown[0], shown[1]);
+    same("the step that is shown", seen[0], seen[1]);
   },
   async run(chrome, side) {
     const { url, ready } = SIDES[side];

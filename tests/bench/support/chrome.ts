@@ -28,17 +28,17 @@ export class Chrome {
     const context = started ? await started.newContext(PHONE) : await chromium.launchPersistentContext(profile!, { ...options, ...PHONE });
     const browser = started ?? context.browser()!;
     const page = context.pages()[0] ?? (await context.newPage());
+    complain(context);
     const keeper = await context.newCDPSession(page);
     await keeper.send("ServiceWorker.enable");
     return new Chrome(context, browser, await browser.newBrowserCDPSession(), keeper);
   }
 
-  /** A page of somebody who was never here. */
+  /** A page of somebody who was never here, in a context of its own, which is to be closed with it. */
   async visitor(): Promise<Page> {
     const context = await this.browser.newContext(PHONE);
-    const page = await context.newPage();
-    page.once("close", () => void context.close());
-    return page;
+    complain(context);
+    return context.newPage();
   }
 
   /** CPU seconds by process. */
@@ -96,6 +96,14 @@ export class Chrome {
     await this.context.close();
     await this.browser.close();
   }
+}
+
+/** A page that is broken is not measured. */
+function complain(context: BrowserContext): void {
+  context.on("weberror", (error) => {
+    console.error(`${error.page()?.url()}: ${error.error()}`);
+    process.exit(1);
+  });
 }
 
 /** The middle of five runs, in milliseconds. */

@@ -54,11 +54,20 @@ function watch({ button, words, gone }: Ready): void {
   Object.assign(globalThis, { started });
 }
 
-/** The heading under which the button stands, the button pressed, and the heading then. */
-export async function pressed(page: Page, { words }: Ready, heading: string): Promise<[string, string]> {
-  const title = page.locator(heading).first();
-  const before = (await title.innerText()).trim();
+/** The last heading of its kind: the step that is shown. */
+export async function shown(page: Page, heading = "main h2"): Promise<string> {
+  const last = page.locator(heading).last();
+  await last.waitFor();
+  return (await last.innerText()).trim();
+}
+
+/** That heading, and the one that stands there after the button was pressed. */
+export async function pressed(page: Page, { words }: Ready, heading = "main h2"): Promise<[string, string]> {
+  const before = await shown(page, heading);
   await page.getByRole("button", { name: words }).first().click();
-  await page.waitForFunction(([selector, before]) => document.querySelector<HTMLElement>(selector!)?.innerText.trim() !== before, [heading, before]);
-  return [before, (await title.innerText()).trim()];
+  await page.waitForFunction(
+    ([heading, before]) => [...document.querySelectorAll<HTMLElement>(heading!)].at(-1)?.innerText.trim() !== before,
+    [heading, before],
+  );
+  return [before, await shown(page, heading)];
 }

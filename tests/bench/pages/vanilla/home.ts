@@ -37,4 +37,8 @@ async function show(): Promise<void> {
 }
 
 await show();
+// The server sends both pages the same content policy.
+(globalThis as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): void } }).trustedTypes?.createPolicy("default", {
+  createScriptURL: (url: string) => (url === "sw.js" ? url : null),
+});
 await navigator.serviceWorker.register("sw.js");
