@@ -14,7 +14,6 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// A database and the records that will be written.
 #[wasm_bindgen]
-#[derive(Debug)]
 pub struct Persist {
     name: String,
     store: IndexedDb,
