@@ -1,16 +1,12 @@
 // Row 4: the same app with 100,000 resources and with 100: as fast, and the same questions to the database.
 import type { Page } from "playwright-core";
+import { count, type Counted } from "../../e2e/support/requests.ts";
 import { same, type Row } from "../support/block.ts";
 import type { Chrome } from "../support/chrome.ts";
 import { sites } from "../support/order.ts";
 import { OURS, start } from "../support/start.ts";
 
 const SIDES = { ours: sites.many, peer: sites.few };
-
-interface Counted {
-  requests: number;
-  rows: number;
-}
 
 export const growth: Row = {
   async check(chrome) {
@@ -51,25 +47,5 @@ async function settled(page: Page): Promise<Counted> {
     const now = await read();
     if (now.requests === before.requests && now.rows === before.rows) return now;
     before = now;
-  }
-}
-
-/** Counts what the page asks of IndexedDB and how many rows come back, from its very start. */
-function count(): void {
-  const counted: Counted = { requests: 0, rows: 0 };
-  Object.assign(globalThis, { counted });
-  for (const owner of [IDBObjectStore.prototype, IDBIndex.prototype]) {
-    for (const name of ["get", "getAll", "getKey", "getAllKeys", "count", "openCursor", "openKeyCursor"] as const) {
-      const real = owner[name] as (...given: unknown[]) => IDBRequest;
-      (owner as unknown as Record<string, unknown>)[name] = function (this: unknown, ...given: unknown[]) {
-        const request = real.apply(this, given);
-        counted.requests += 1;
-        request.addEventListener("success", () => {
-          const result: unknown = request.result;
-          counted.rows += Array.isArray(result) ? result.length : result ? 1 : 0;
-        });
-        return request;
-      };
-    }
   }
 }
