@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    row: u32,
+    pub row: u32,
     what: String,
     ours: String,
     peer: String,
@@ -21,7 +21,10 @@ pub const NOT_MEASURED: &str = "not measured";
 impl Line {
     /// A measure with its estimate. Without one there is no number.
     pub fn measured(row: u32, what: &str, measure: &Measure, found: Option<Estimate>) -> Self {
-        let sign = if measure.compare == Compare::Ratio { "x" } else { " MB" };
+        let sign = match measure.compare {
+            Compare::Ratio => "x".to_owned(),
+            Compare::Difference => format!(" {}", measure.unit),
+        };
         let target = format!("<= {}{sign}", measure.target);
         let what = format!("{what}: {}", measure.what);
         match found {

@@ -1,5 +1,6 @@
 // Row 3: started without a network and without a running service worker, on a slow processor. Both pages read what
-// they show from their database, and come out of the same service worker.
+// they show from their database, and come out of the same service worker. Content is the first that is painted,
+// of whatever kind; interactive, that the main button would answer a tap.
 import { same, type Row } from "../support/block.ts";
 import { sites } from "../support/order.ts";
 import { OURS, pressed, shown, start, VANILLA } from "../support/start.ts";
