@@ -162,6 +162,6 @@ mod tests {
     #[test]
     fn every_line_carries_the_mark() {
         let text = print(&[line(1.2, 1.1, 1.4)], "  not a measurement");
-        assert!(text.lines().nth(1).unwrap().ends_with("met  not a measurement"), "{text}");
+        assert!(text.lines().nth(1).unwrap().ends_with("  not a measurement"), "{text}");
     }
 }
