@@ -9,6 +9,9 @@ cargo xtask dist [--base /x/]                       write dist/ for any static h
 cargo xtask test [--full] [--only STAGE] [--grep X] everything that CI runs; --full runs the long campaigns,
                                                     --only one stage, --grep the browser tests so named
 cargo xtask check                                   format, clippy and native tests
+cargo xtask bench [ROW...] [--quick] [--built]      performance goals beside their peers, in one Chromium; --quick
+                                                    only tries that it runs, --built takes dist/ as it is
+cargo xtask audit [--only PART]                     licences, advisories, npm, and two builds that must be equal
 cargo xtask doctor                                  every tool and its version";
 
 /// How `serve` serves.
@@ -36,6 +39,17 @@ pub struct Test {
     pub grep: Option<String>,
 }
 
+/// What is measured.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bench {
+    /// Rows of the performance goals by number; none means all.
+    pub rows: Vec<u32>,
+    /// One round of each, which is no measurement.
+    pub quick: bool,
+    /// Takes `dist/` as it is.
+    pub built: bool,
+}
+
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     Help,
@@ -45,6 +59,9 @@ pub enum Command {
     PostBuild,
     Check,
     Test(Test),
+    Bench(Bench),
+    /// Only parts whose name begins so.
+    Audit(Option<String>),
     Doctor,
 }
 
@@ -63,7 +80,8 @@ pub fn parse(arguments: impl Iterator<Item = String>) -> Result<Command> {
             "--only" => given.test.only = Some(value()?),
             "--grep" => given.test.grep = Some(value()?),
             "--full" => given.test.full = true,
-            flag @ ("--dev" | "--report" | "--built") => {
+            row if name == "bench" && row.bytes().all(|byte| byte.is_ascii_digit()) => given.rows.push(row.parse()?),
+            flag @ ("--dev" | "--report" | "--built" | "--quick") => {
                 given.flags.push(flag.to_owned());
             }
             other => bail!("`{other}` is not known\n{HELP}"),
@@ -78,6 +96,7 @@ struct Given {
     base: Option<String>,
     folder: Option<String>,
     test: Test,
+    rows: Vec<u32>,
     flags: Vec<String>,
 }
 
@@ -97,6 +116,8 @@ impl Given {
             "dist" => Command::Dist(build),
             "post-build" => Command::PostBuild,
             "check" => Command::Check,
+            "bench" => Command::Bench(Bench { quick: has("--quick"), built: has("--built"), rows: self.rows }),
+            "audit" => Command::Audit(self.test.only),
             "test" => Command::Test(self.test),
             "doctor" => Command::Doctor,
             "help" | "--help" | "-h" => Command::Help,
@@ -132,10 +153,21 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_numbers() {
+        let rows = |text: &str| match words(text) {
+            Ok(Command::Bench(bench)) => Some((bench.rows, bench.quick)),
+            _ => None,
+        };
+        assert_eq!(rows("bench"), Some((vec![], false)));
+        assert_eq!(rows("bench 4 17 --quick"), Some((vec![4, 17], true)));
+    }
+
+    #[test]
     fn what_is_not_known_is_refused() {
         assert!(words("serve --prot 1").is_err());
         assert!(words("sevre").is_err());
         assert!(words("serve --port").is_err());
+        assert!(words("serve 4").is_err() && words("bench four").is_err());
         assert!(matches!(words("serve --port 9000"), Ok(Command::Serve(serve)) if serve.port == 9000));
     }
 }

@@ -12,7 +12,9 @@ pub fn run() -> Result<()> {
         output(command("rustc").args(["--print", "target-libdir", "--target", rust::TARGET])),
         "installed by serve",
     );
-    for (tool, by) in [(cargo_tools::wasm_bindgen()?, "serve"), (cargo_tools::trunk(), "serve --dev")] {
+    for (tool, by) in
+        [(cargo_tools::wasm_bindgen()?, "serve"), (cargo_tools::trunk(), "serve --dev"), (cargo_tools::deny(), "audit")]
+    {
         let program = tool.folder().join("bin").join(tool.program);
         line(
             tool.package,

@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, reason = "a command-line program talks on standard output")]
 
 mod arguments;
+mod audit;
+mod bench;
 mod build;
 mod check;
 mod doctor;
@@ -37,6 +39,8 @@ fn run() -> Result<ExitCode> {
         Command::PostBuild => build::after_trunk()?,
         Command::Check => return Ok(check::run()),
         Command::Test(options) => return Ok(test::run(&options)),
+        Command::Bench(options) => bench::run(&options)?,
+        Command::Audit(only) => return Ok(audit::run(only)),
         Command::Doctor => doctor::run()?,
     }
     Ok(ExitCode::SUCCESS)

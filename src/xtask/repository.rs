@@ -23,6 +23,10 @@ pub fn e2e() -> PathBuf {
     root().join("tests/e2e")
 }
 
+pub fn bench() -> PathBuf {
+    root().join("tests/bench")
+}
+
 /// A command that runs in the root. Cargo's own variables of this process are not handed on: they
 /// would make the same build look different from one started by hand.
 pub fn command(program: impl AsRef<OsStr>) -> Command {

@@ -1,7 +1,7 @@
 //! From sources to `dist/`. A release is compiled, split and bound here; while developing Trunk does that,
 //! and [`after_trunk`] what follows. The steps stand in the order in which they run; each is a file.
 
-mod compress;
+pub mod compress;
 mod files;
 mod locales;
 mod modules;
@@ -16,9 +16,8 @@ mod styles;
 use crate::repository::{self, command, run, target};
 use crate::tools::{cargo_tools, rust};
 use anyhow::{Context, Result};
-use files::Files;
-pub use files::copy_folder;
-use std::path::PathBuf;
+pub use files::{Files, copy_folder, is, sha256};
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What a build may vary.
@@ -43,6 +42,13 @@ pub fn release(options: &Options) -> Result<PathBuf> {
     // The target folder may be on another disk, where a rename does not reach.
     fs::rename(&folder, &dist).or_else(|_| copy_folder(&folder, &dist))?;
     Ok(dist)
+}
+
+/// A library for a page that is not the app's, compiled, bound and optimised as the app's modules are.
+pub fn library(package: &str, folder: &Path) -> Result<()> {
+    rust::ensure()?;
+    modules::library(package, folder)?;
+    optimise::run(&mut Files::new(folder))
 }
 
 /// Builds without optimisation, and again whenever a source changes; does not return by itself.

@@ -27,11 +27,25 @@ pub fn build(folder: &Path) -> Result<()> {
 
 /// Compiles a crate with a feature and further flags for its last step.
 fn compile(package: &str, feature: &str, last: &[&str]) -> Result<PathBuf> {
+    rustc(package, &[&["--bin", package, "--features", feature, "--"], last].concat())?;
+    Ok(compiled(package))
+}
+
+/// The same for a library that a page binds by itself.
+pub fn library(package: &str, folder: &Path) -> Result<()> {
+    rustc(package, &["--lib"])?;
+    let bindgen = cargo_tools::wasm_bindgen()?.ensure()?.join("wasm-bindgen");
+    bind(&bindgen, &compiled(&package.replace('-', "_")), folder, &[])
+}
+
+fn rustc(package: &str, arguments: &[&str]) -> Result<()> {
     let mut cargo = repository::cargo();
-    cargo.args(["rustc", "--quiet", "--locked", "--release", "--package", package, "--bin", package]);
-    cargo.args(["--features", feature, "--target", rust::TARGET, "--"]).args(last);
-    run(cargo.env(rustflags_variable(), remapped()))?;
-    Ok(target().join(rust::TARGET).join("release").join(package).with_extension("wasm"))
+    cargo.args(["rustc", "--quiet", "--locked", "--release", "--package", package, "--target", rust::TARGET]);
+    run(cargo.args(arguments).env(rustflags_variable(), remapped()))
+}
+
+fn compiled(name: &str) -> PathBuf {
+    target().join(rust::TARGET).join("release").join(name).with_extension("wasm")
 }
 
 fn bind(bindgen: &Path, module: &Path, folder: &Path, options: &[&str]) -> Result<()> {

@@ -37,6 +37,15 @@ pub fn run(options: &Serve) -> Result<()> {
     listening.join().map_err(|_| anyhow::anyhow!("the server ended"))
 }
 
+/// Serves a folder at a port of its own, at the root, until this process ends.
+pub fn in_background(folder: PathBuf) -> Result<u16> {
+    let site = Arc::new(Site { folder, base: "/".into(), policy: policy::header(false), changing: false });
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let port = listener.local_addr()?.port();
+    thread::spawn(move || listen(&listener, &site));
+    Ok(port)
+}
+
 fn listen(listener: &TcpListener, site: &Arc<Site>) {
     let reports = Arc::new(Mutex::new(Vec::new()));
     for stream in listener.incoming().flatten() {

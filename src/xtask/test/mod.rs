@@ -2,7 +2,7 @@
 //! again at the end, and the last line counts tests.
 
 mod browser_tests;
-mod budget;
+pub mod budget;
 mod cargo_tests;
 pub mod stages;
 mod wasm;

@@ -23,12 +23,13 @@ pub fn clippy_native() -> Result<Outcome> {
 pub fn clippy_browser() -> Result<Outcome> {
     rust::ensure()?;
     let [app, worker] = BROWSER;
-    let parts: [&[&str]; 4] = [
+    let parts: [&[&str]; 5] = [
         &["cairn-store", "--all-targets"],
         // As it is released, in pieces, and as it is developed, in one.
         &[app, "--features", "split"],
         &[app],
         &[worker, "--features", "browser"],
+        &["cairn-bench"],
     ];
     let parts = parts.map(|part| {
         let arguments =

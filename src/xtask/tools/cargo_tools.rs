@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen: built once from source at a pinned version into a cache outside the repository.
+//! Trunk, wasm-bindgen and cargo-deny: built once from source at a pinned version into a cache outside the repository.
 
 use super::path_with;
 use crate::repository::{self, command, run};
@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 const TRUNK: &str = "0.21.14";
+const DENY: &str = "0.20.2";
 
 /// A cargo package with the one program that is wanted of it.
 pub struct Tool {
@@ -18,6 +19,11 @@ pub struct Tool {
 
 pub fn trunk() -> Tool {
     Tool { package: "trunk", program: "trunk", version: TRUNK.to_owned() }
+}
+
+/// Judges licences, sources and advisories of dependencies.
+pub fn deny() -> Tool {
+    Tool { package: "cargo-deny", program: "cargo-deny", version: DENY.to_owned() }
 }
 
 /// The version must be that of the library in Cargo.lock: the two share a private format.

@@ -4,7 +4,7 @@ use super::{is_root, on_path};
 use crate::repository::{self, command, e2e, output, run};
 use anyhow::{Result, bail};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const OLDEST: u32 = 20;
 
@@ -18,7 +18,7 @@ pub fn ensure() -> Result<()> {
             .env("DEBIAN_FRONTEND", "noninteractive"))?;
     }
     match version() {
-        Some(version) if major(&version) >= OLDEST => packages(),
+        Some(version) if major(&version) >= OLDEST => packages(&e2e()),
         Some(version) => {
             bail!("Node {OLDEST} or later is needed for the browser tests, {version} is installed")
         }
@@ -35,16 +35,21 @@ pub fn wasm_opt() -> Option<PathBuf> {
     on_path("wasm-opt").or_else(|| Some(e2e().join("node_modules/.bin/wasm-opt")).filter(|path| path.is_file()))
 }
 
+/// The locked packages of the benchmarks: the peers, and what bundles them.
+pub fn bench() -> Result<()> {
+    packages(&repository::bench())
+}
+
 /// `npm ci`, left out when the installed packages are those of the lock file.
-fn packages() -> Result<()> {
-    let stamp = e2e().join("node_modules/.cairn-lock");
-    let lock = fs::read_to_string(e2e().join("package-lock.json"))?;
+fn packages(folder: &Path) -> Result<()> {
+    let stamp = folder.join("node_modules/.cairn-lock");
+    let lock = fs::read_to_string(folder.join("package-lock.json"))?;
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     run(repository::command("npm")
         .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(e2e())
+        .current_dir(folder)
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
     fs::write(stamp, lock)?;
     Ok(())

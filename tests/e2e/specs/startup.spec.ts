@@ -3,32 +3,8 @@
 import { type Browser } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { bytes, casePackage, Storage } from "../pages/storage.ts";
+import { count, type Counted } from "../support/requests.ts";
 import { expect, once, test } from "../support/test.ts";
-
-/** Counts what the page asks of IndexedDB and how many rows come back, from its very start. */
-function count(): void {
-  const counted: Counted = { requests: 0, rows: 0 };
-  (globalThis as unknown as { counted: Counted }).counted = counted;
-  for (const owner of [IDBObjectStore.prototype, IDBIndex.prototype]) {
-    for (const name of ["get", "getAll", "getKey", "getAllKeys", "count", "openCursor", "openKeyCursor"] as const) {
-      const real = owner[name] as (...given: unknown[]) => IDBRequest;
-      (owner as unknown as Record<string, unknown>)[name] = function (this: unknown, ...given: unknown[]) {
-        const request = real.apply(this, given);
-        counted.requests += 1;
-        request.addEventListener("success", () => {
-          const result: unknown = request.result;
-          counted.rows += Array.isArray(result) ? result.length : result ? 1 : 0;
-        });
-        return request;
-      };
-    }
-  }
-}
-
-interface Counted {
-  requests: number;
-  rows: number;
-}
 
 /** What opening each of the routes reads when this many skills are there. */
 async function startWith(records: number, routes: string[], browser: Browser, baseURL: string | undefined) {

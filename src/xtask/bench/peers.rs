@@ -1,0 +1,101 @@
+//! What stands beside our app: pages that are built here, from npm packages pinned in `tests/bench` and from
+//! our own core. All are packed by the same brotli and served by the same server as the app.
+
+use super::rows::Row;
+use crate::build::{self, Files, compress, page};
+use crate::repository::{bench, command, dist, root, run, target};
+use anyhow::{Context, Result};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Folders to be served, and the program that drives the browser.
+pub struct Sites {
+    pub vanilla: PathBuf,
+    pub react: PathBuf,
+    /// Merging and storing: our core with Loro and Dexie.
+    pub core: PathBuf,
+    pub driver: PathBuf,
+}
+
+/// Rows that need our core as a module of its own, which takes a minute to compile.
+const CORE: [u32; 2] = [9, 13];
+
+pub fn build(rows: &[&Row]) -> Result<Sites> {
+    let all = target().join("bench");
+    let site = |name: &str| all.join("sites").join(name);
+    let sites =
+        Sites { vanilla: site("vanilla"), react: site("react"), core: site("core"), driver: all.join("driver.mjs") };
+    bundle(&["run.ts", "--platform=node"], &sites.driver)?;
+    react(&sites.react).context("React")?;
+    vanilla(&sites.vanilla).context("vanilla")?;
+    if rows.iter().any(|row| CORE.contains(&row.number)) {
+        core(&sites.core).context("Loro and Dexie")?;
+    }
+    Ok(sites)
+}
+
+fn react(site: &Path) -> Result<()> {
+    fresh("react", site)?;
+    bundle(
+        &["pages/react/button.ts", "--minify", "--define:process.env.NODE_ENV=\"production\""],
+        &site.join("button.js"),
+    )?;
+    compress::all(&Files::new(site))
+}
+
+/// The vanilla page works offline by our own service worker, so that only the page differs.
+fn vanilla(site: &Path) -> Result<()> {
+    fresh("vanilla", site)?;
+    for (page, script) in [("home", "home.js"), ("list", "list.js")] {
+        bundle(&[&format!("pages/vanilla/{page}.ts"), "--minify"], &site.join(script))?;
+    }
+    let mut files = Files::new(site);
+    let styles = fs::read_dir(dist())?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let is_ours = |name: &String| name.starts_with("cairn-") && build::is(name, "css");
+    let styles = styles.into_iter().find(is_ours).context("dist/ has no styles")?;
+    files.write("cairn.css", fs::read(dist().join(styles))?)?;
+    let mut hashes = BTreeMap::new();
+    for name in files.all()? {
+        let hash = build::sha256(&files.read(&name)?);
+        hashes.insert(if name == "index.html" { String::new() } else { name }, hash);
+    }
+    let list = json!({ "id": "vanilla", "files": hashes }).to_string();
+    let worker = fs::read_to_string(root().join("public/sw.js"))?;
+    files.write("sw.js", page::between(&worker, "/*build*/", "/*end*/", &list)?)?;
+    compress::all(&files)
+}
+
+fn core(site: &Path) -> Result<()> {
+    fresh("core", site)?;
+    build::library("cairn-bench", site)?;
+    bundle(&["pages/core/work.ts", "--external:./cairn_bench.js"], &site.join("work.js"))?;
+    let loro = bench().join("node_modules/loro-crdt/web/loro_wasm_bg.wasm");
+    fs::copy(loro, site.join("loro_wasm_bg.wasm"))?;
+    Ok(())
+}
+
+/// A new folder with the HTML of a page.
+fn fresh(page: &str, site: &Path) -> Result<()> {
+    if site.exists() {
+        fs::remove_dir_all(site)?;
+    }
+    fs::create_dir_all(site)?;
+    for entry in fs::read_dir(bench().join("pages").join(page))?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if build::is(&name, "html") || build::is(&name, "css") {
+            fs::copy(entry.path(), site.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// esbuild, from the packages of `tests/bench`.
+fn bundle(arguments: &[&str], to: &Path) -> Result<()> {
+    run(command(bench().join("node_modules/.bin/esbuild"))
+        .args(arguments)
+        .args(["--bundle", "--format=esm", "--log-level=warning"])
+        .arg(format!("--outfile={}", to.display()))
+        .current_dir(bench()))
+}

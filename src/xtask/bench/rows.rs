@@ -1,0 +1,183 @@
+//! The rows that are measured: what is compared with what, how often, and what is aimed at.
+//! How a run goes is the driver's (`tests/bench/rows`), under the same numbers and names.
+
+use super::statistics::Compare;
+
+/// Kolibri 0.19 needs so many bytes before its first button. Quoted, not measured here.
+pub const KOLIBRI_BYTES: f64 = 1_078_000.0;
+
+/// One line of the table that is timed or weighed.
+pub struct Measure {
+    /// The driver's name for it.
+    pub key: &'static str,
+    pub what: &'static str,
+    pub unit: &'static str,
+    pub compare: Compare,
+    /// The figure must not be above it.
+    pub target: f64,
+}
+
+/// One line that is counted, the same in every run.
+pub struct Count {
+    pub key: &'static str,
+    pub what: &'static str,
+    pub target: Goal,
+}
+
+/// What a count is held against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Goal {
+    AtMost(f64),
+    SameAsPeer,
+}
+
+pub struct Row {
+    pub number: u32,
+    pub ours: &'static str,
+    pub peer: &'static str,
+    /// Pairs that are wanted.
+    pub pairs: usize,
+    /// Under a fourfold CPU throttle.
+    pub throttled: bool,
+    /// In the profile with everything in it; else every run is a first visit.
+    pub seeded: bool,
+    pub measures: &'static [Measure],
+    pub counts: &'static [Count],
+}
+
+/// Pairs of a block: six times A B B A.
+pub const BLOCK: usize = 12;
+
+const START: usize = 24;
+const PAIRS: usize = 36;
+
+const fn ratio(key: &'static str, what: &'static str, target: f64) -> Measure {
+    Measure { key, what, unit: "ms", compare: Compare::Ratio, target }
+}
+
+/// Bytes are counted by the build: row 1 has no runs.
+pub const BYTES: u32 = 1;
+
+pub const ROWS: [Row; 8] = [
+    Row {
+        number: BYTES,
+        ours: "bytes before the first button, largest language",
+        peer: "React 19 page with one button",
+        pairs: 0,
+        throttled: false,
+        seeded: false,
+        measures: &[],
+        counts: &[],
+    },
+    Row {
+        number: 2,
+        ours: "first visit on Slow 4G (562.5 ms, 180 kB/s)",
+        peer: "vanilla page",
+        pairs: START,
+        throttled: false,
+        seeded: false,
+        measures: &[ratio("usable", "usable", 1.5), ratio("painted", "shell painted", 1.05)],
+        counts: &[],
+    },
+    Row {
+        number: 3,
+        ours: "offline cold start, 100,000 resources, 4x CPU",
+        peer: "vanilla page, same worker",
+        pairs: START,
+        throttled: true,
+        seeded: true,
+        measures: &[ratio("painted", "content", 1.1), ratio("usable", "interactive", 1.5)],
+        counts: &[],
+    },
+    Row {
+        number: 4,
+        ours: "start-up with 100,000 resources",
+        peer: "itself with 100",
+        pairs: START,
+        throttled: false,
+        seeded: true,
+        measures: &[ratio("usable", "usable", 1.1)],
+        counts: &[
+            Count { key: "requests", what: "IndexedDB requests", target: Goal::SameAsPeer },
+            Count { key: "rows", what: "rows read", target: Goal::SameAsPeer },
+        ],
+    },
+    Row {
+        number: 9,
+        ours: "persist 100,000 records of 5 fields",
+        peer: "Dexie bulkPut",
+        pairs: BLOCK,
+        throttled: false,
+        seeded: false,
+        measures: &[ratio("time", "committed", 0.05)],
+        counts: &[],
+    },
+    Row {
+        number: 13,
+        ours: "merge 100,000 changes in memory, from bytes",
+        peer: "Loro import",
+        pairs: PAIRS,
+        throttled: false,
+        seeded: false,
+        measures: &[ratio("time", "merged, one value read", 0.1)],
+        counts: &[],
+    },
+    Row {
+        number: 15,
+        ours: "memory at home, 100,000 resources",
+        peer: "vanilla page, same worker",
+        pairs: BLOCK,
+        throttled: false,
+        seeded: true,
+        measures: &[Measure {
+            key: "private",
+            what: "private memory of renderers",
+            unit: "MB",
+            compare: Compare::Difference,
+            target: 16.0,
+        }],
+        counts: &[],
+    },
+    Row {
+        number: 17,
+        ours: "Library, Show more from 60 rows to 1,000",
+        peer: "vanilla list, same elements and styles",
+        pairs: PAIRS,
+        throttled: false,
+        seeded: true,
+        measures: &[ratio("time", "tap to paint, summed", 1.25)],
+        counts: &[Count { key: "nodes", what: "elements while browsing 100,000 rows", target: Goal::AtMost(300.0) }],
+    },
+];
+
+/// The rows of these numbers, or all.
+pub fn chosen(numbers: &[u32]) -> anyhow::Result<Vec<&'static Row>> {
+    if let Some(unknown) = numbers.iter().find(|number| ROWS.iter().all(|row| row.number != **number)) {
+        let known: Vec<String> = ROWS.iter().map(|row| row.number.to_string()).collect();
+        anyhow::bail!("row {unknown} is not measured here; these are: {}", known.join(", "));
+    }
+    Ok(ROWS.iter().filter(|row| numbers.is_empty() || numbers.contains(&row.number)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_chosen_by_number() {
+        let numbers = |chosen: &[u32]| -> Option<Vec<u32>> {
+            Some(super::chosen(chosen).ok()?.iter().map(|row| row.number).collect())
+        };
+        assert_eq!(numbers(&[17, 4]), Some(vec![4, 17]));
+        assert_eq!(numbers(&[]).map(|all| all.len()), Some(ROWS.len()));
+        assert_eq!(numbers(&[5]), None);
+    }
+
+    #[test]
+    fn blocks_are_whole() {
+        for row in &ROWS {
+            assert!(row.pairs.is_multiple_of(BLOCK), "row {}", row.number);
+            assert_eq!(row.pairs == 0, row.measures.is_empty(), "row {}", row.number);
+        }
+    }
+}

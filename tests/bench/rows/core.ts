@@ -1,0 +1,40 @@
+// Rows 9 and 13: our core beside Dexie and Loro, all in one page: the same engine, the same work.
+import type { Page } from "playwright-core";
+import { same, type Row } from "../support/block.ts";
+import type { Chrome } from "../support/chrome.ts";
+import { sites, type Side } from "../support/order.ts";
+import type { Job, Works } from "../pages/core/work.ts";
+
+export const merge = row("merge", 20_000);
+export const persist = row("persist", 100_000);
+
+function row(name: keyof Works, records: number): Row {
+  let page: Page | undefined;
+  const prepare = async (chrome: Chrome, side: Side) => {
+    page ??= await chrome.context.newPage();
+    if (page.url() !== sites.core) await page.goto(sites.core);
+    await page.evaluate(([name, side, records]) => (globalThis as unknown as { job(...given: unknown[]): Promise<void> }).job(name, side, records), [name, side, records] as const);
+  };
+  const done = async <T>(what: keyof Job): Promise<T> =>
+    page!.evaluate(async (what) => (globalThis as unknown as { current: Job }).current[what](), what) as Promise<T>;
+  return {
+    async check(chrome) {
+      const results: string[] = [];
+      for (const side of ["ours", "peer"] as const) {
+        await prepare(chrome, side);
+        await done("run");
+        results.push(await done<string>("values"));
+        await done("end");
+      }
+      const lines = results.map((text) => text.trimEnd().split("\n"));
+      same("how many values there are", lines.map(({ length }) => length), [records * 5, records * 5]);
+      const at = lines[0]!.findIndex((line, at) => line !== lines[1]![at]);
+      if (at >= 0) throw new Error(`value ${at} differs: ours ${lines[0]![at]}, the peer's ${lines[1]![at]}`);
+    },
+    prepare,
+    async run() {
+      const time = await done<number>("run");
+      return { values: { time }, end: () => done<void>("end") };
+    },
+  };
+}
