@@ -14,9 +14,9 @@ use cairn::domain::{
     id::{CompetencyId, FrameworkId, GoalId, Id},
     kind::Kind,
     noun::Noun,
+    port::Store,
     record::{Now, Record},
     time::DAY_MS,
-    port::Store,
 };
 use cairn_worker::{
     jobs::World,

@@ -76,13 +76,13 @@ fn list(listed: ReadSignal<Listed>) -> Option<AnyView> {
 
 fn row(database: &str, kept: &Kept) -> AnyView {
     let (restored, saved) = (database.to_owned(), database.to_owned());
-    let when = when(kept);
+    let (when, holds) = (when(kept), holds(kept));
     let one = kept.generation;
     let why = (one.cause == Cause::Shape).then(tr::generations::before_update);
     view! {
         <Row icon=Icon::Shield>
             <span class="name">{tr::generations::of(&when)}</span>
-            <p class="cap">{holds(kept)}</p>
+            <p class="cap">{holds}</p>
             {why.map(|why| view! { <p class="cap">{why}</p> })}
             <div class="line">
                 <Button
