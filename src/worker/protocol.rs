@@ -7,15 +7,17 @@
 
 mod answer;
 mod failure;
+mod holding;
 mod passphrase;
 mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Difference, Doing, Doubt, FileUse, Files, Holder, Holding, Imported, KeptFile, Known,
-    Link, Links, Made, Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
+    Amount, Answer, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links, Made,
+    Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use failure::{Failure, Trouble};
+pub use holding::{Doing, Holding};
 pub use passphrase::Passphrase;
 pub use request::{Call, Export, Join, Request};
 pub use wire::Wire;

@@ -14,6 +14,7 @@ use cairn::domain::{
     id::{CompetencyId, FrameworkId, GoalId, Id},
     kind::Kind,
     noun::Noun,
+    port::Store,
     record::{Now, Record},
     time::DAY_MS,
 };

@@ -2,6 +2,7 @@
 
 use super::{
     failure::{Failure, Trouble},
+    holding::Holding,
     wire::{choices, parts},
 };
 use cairn_domain::{
@@ -67,16 +68,6 @@ choices! {
         Opening = 8,
         /// Waits for another window, which holds the lock of writers; what is known of it.
         Waiting(Option<Holding>) = 9,
-    }
-
-    /// What a window holds the lock of writers for.
-    pub enum Doing {
-        /// It brings a file in.
-        Importing = 0,
-        /// It keeps a file.
-        Keeping = 1,
-        /// It removes one.
-        Removing = 2,
     }
 
     /// Why a file under a passphrase was not opened.
@@ -149,14 +140,6 @@ choices! {
 }
 
 parts! {
-    /// Who holds the lock of writers.
-    pub struct Holding {
-        /// What for.
-        pub doing: Doing,
-        /// Since when, UTC ms.
-        pub since_ms: i64,
-    }
-
     /// How far a job is; `total` 0 if that cannot be known.
     pub struct Progress {
         /// What it is at.
@@ -387,30 +370,6 @@ parts! {
         pub without: u64,
         /// The numbers of the first of them.
         pub lines: Vec<u64>,
-    }
-}
-
-impl Holding {
-    /// The name of the lock that says so: [`super::LOCK`], a number and the moment, with strokes between them.
-    pub fn name(&self) -> String {
-        let doing = match self.doing {
-            Doing::Importing => 0,
-            Doing::Keeping => 1,
-            Doing::Removing => 2,
-        };
-        format!("{}/{doing}/{}", super::LOCK, self.since_ms)
-    }
-
-    /// What the name of a lock says, if it is one of these.
-    pub fn of_name(name: &str) -> Option<Self> {
-        let (doing, since) = name.strip_prefix(super::LOCK)?.strip_prefix('/')?.split_once('/')?;
-        let doing = match doing {
-            "0" => Doing::Importing,
-            "1" => Doing::Keeping,
-            "2" => Doing::Removing,
-            _ => return None,
-        };
-        Some(Self { doing, since_ms: since.parse().ok()? })
     }
 }
 
