@@ -35,7 +35,7 @@ impl Holding {
             Doing::Keeping => 1,
             Doing::Removing => 2,
         };
-        format!("{}/{doing}/{}", LOCK, self.since_ms)
+        format!("{LOCK}/{doing}/{}", self.since_ms)
     }
 
     /// What the name of a lock says, if it is one of these.
