@@ -8,16 +8,18 @@
 mod answer;
 mod copies;
 mod failure;
+mod holding;
 mod passphrase;
 mod request;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Difference, Doing, Doubt, FileUse, Files, Holder, Holding, Imported, KeptFile, Known,
-    Link, Links, Made, Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
+    Amount, Answer, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links, Made,
+    Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use copies::{Copied, Salvaged};
 pub use failure::{Failure, Trouble};
+pub use holding::{Doing, Holding};
 pub use passphrase::Passphrase;
 pub use request::{Before, Call, Export, Join, Request, Why};
 pub use wire::Wire;

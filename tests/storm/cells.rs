@@ -1,5 +1,5 @@
 //! Exported cells in a real spreadsheet: whatever stands in them and whichever separator the program takes, no cell
-//! is a formula. Needs LibreOffice (`soffice`), and is left out with a word where it is not there.
+//! is a formula. Needs `LibreOffice` (`soffice`), and is left out with a word where it is not there.
 
 use super::{Chance, full};
 use cairn::domain::{
@@ -88,7 +88,7 @@ fn no_exported_cell_is_a_formula_in_a_spreadsheet() {
     fs::remove_dir_all(&desk).unwrap();
 }
 
-/// How many formulas LibreOffice sees in this file.
+/// How many formulas `LibreOffice` sees in this file.
 fn formulas(desk: &Path, csv: &str, separator: &str) -> usize {
     let (file, out) = (desk.join("cells.csv"), desk.join("cells.fods"));
     let _ = fs::remove_file(&out);

@@ -28,10 +28,9 @@ pub fn within_256_mib(name: &str, campaign: impl FnOnce()) {
     let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{name}: {}\n{told}", output.status);
     assert!(told.contains("1 passed"), "{name} did not run\n{told}");
-    print!(
-        "{}",
-        told.lines().filter(|line| line.contains("inputs")).map(|line| format!("{line}\n")).collect::<String>()
-    );
+    for line in told.lines().filter(|line| line.contains("inputs")) {
+        println!("{line}");
+    }
 }
 
 /// How long this thread has worked, without the time in which the machine did something else; where that is not told,

@@ -195,7 +195,7 @@ impl World for Device {
     }
 
     async fn renew(&self) -> Result<(), StoreError> {
-        self.store.set_device(DeviceId(u64::try_from(self.seed()).unwrap() + 1_000));
+        self.store.set_device(DeviceId(u64::try_from(self.seed() & 0xFFFF_FFFF).unwrap() + 1_000));
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use super::{
     copies::{Copied, Salvaged},
     failure::{Failure, Trouble},
+    holding::Holding,
     wire::{choices, parts},
 };
 use cairn_domain::{
@@ -76,20 +77,6 @@ choices! {
         Waiting(Option<Holding>) = 9,
     }
 
-    /// What a window holds the lock of writers for.
-    pub enum Doing {
-        /// It brings a file in.
-        Importing = 0,
-        /// It keeps a file.
-        Keeping = 1,
-        /// It removes one.
-        Removing = 2,
-        /// It makes an automatic copy.
-        Copying = 3,
-        /// It carries records over to this version.
-        CarryingOver = 4,
-    }
-
     /// Why a file under a passphrase was not opened.
     pub enum Sealed {
         /// No passphrase was given.
@@ -160,14 +147,6 @@ choices! {
 }
 
 parts! {
-    /// Who holds the lock of writers.
-    pub struct Holding {
-        /// What for.
-        pub doing: Doing,
-        /// Since when, UTC ms.
-        pub since_ms: i64,
-    }
-
     /// How far a job is; `total` 0 if that cannot be known.
     pub struct Progress {
         /// What it is at.
@@ -398,34 +377,6 @@ parts! {
         pub without: u64,
         /// The numbers of the first of them.
         pub lines: Vec<u64>,
-    }
-}
-
-impl Holding {
-    /// The name of the lock that says so: [`super::LOCK`], a number and the moment, with strokes between them.
-    pub fn name(&self) -> String {
-        let doing = match self.doing {
-            Doing::Importing => 0,
-            Doing::Keeping => 1,
-            Doing::Removing => 2,
-            Doing::Copying => 3,
-            Doing::CarryingOver => 4,
-        };
-        format!("{}/{doing}/{}", super::LOCK, self.since_ms)
-    }
-
-    /// What the name of a lock says, if it is one of these.
-    pub fn of_name(name: &str) -> Option<Self> {
-        let (doing, since) = name.strip_prefix(super::LOCK)?.strip_prefix('/')?.split_once('/')?;
-        let doing = match doing {
-            "0" => Doing::Importing,
-            "1" => Doing::Keeping,
-            "2" => Doing::Removing,
-            "3" => Doing::Copying,
-            "4" => Doing::CarryingOver,
-            _ => return None,
-        };
-        Some(Self { doing, since_ms: since.parse().ok()? })
     }
 }
 
