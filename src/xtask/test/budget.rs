@@ -113,6 +113,6 @@ fn wire(name: &str) -> u64 {
 }
 
 fn wire_in(site: &Path, name: &str) -> u64 {
-    let size = |name: &str| fs::metadata(site.join(name)).map(|data| data.len());
-    size(&format!("{name}.br")).or_else(|_| size(name)).unwrap_or(0)
+    let length = |name: &str| fs::metadata(site.join(name)).map(|data| data.len());
+    length(&format!("{name}.br")).or_else(|_| length(name)).unwrap_or(0)
 }
