@@ -21,7 +21,7 @@ const repairs = new URL("repair/", scope).href;
  *  in the app's script; they are streamed, and asked for again with `reload` if they are not right. */
 const VITAL = /^(?:boot|cairn|cairn-app|cairn-app_bg|locales\/en)(?:-[0-9a-f]{16})?\.(?:js|css|wasm|txt)$/;
 const CHECKED_THERE = /\/(?:cairn-app_bg|split_|chunk_)[^/]*\.wasm$/;
-const HASHED = /-[0-9a-f]{16}\.(?:js|css|wasm|txt)$/;
+const HASHED = /-[0-9a-f]{16}\.(?:js|css|wasm|txt|json)$/;
 
 /** Which windows ran on older versions when this one took over, and the caches of these: as long as one is there, so are they. */
 const elders = new URL("elders", scope).href;

@@ -22,6 +22,9 @@ pub struct Split {
 /// Where the build keeps which area needs which pieces, until their names are final.
 const LIST: &str = "pieces.json";
 
+/// The list as the app reads it, before its name has a hash.
+const NAMES: &str = "cairn-pieces.json";
+
 /// What wasm-bindgen writes for the imports that load a piece.
 const LINK: &str = "./__wasm_split.js";
 
@@ -56,7 +59,8 @@ pub fn write(split: &Split, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Puts the loader, with the final names of the pieces, into the app's script; nothing if nothing was split.
+/// Gives the pieces and their list their final names and puts the loader into the app's script; nothing if nothing
+/// was split.
 pub fn link(files: &mut Files) -> Result<()> {
     if !files.path(LIST).is_file() {
         return Ok(());
@@ -75,7 +79,9 @@ pub fn link(files: &mut Files) -> Result<()> {
     let indexes: BTreeMap<&String, Vec<usize>> =
         areas.iter().map(|(area, names)| (area, names.iter().filter_map(place).collect())).collect();
     let list = json!({ "files": named, "areas": indexes }).to_string();
-    let script = linked(&files.read_text("cairn-app.js")?, &areas, &LOADER.replace("/*pieces*/", &list))?;
+    files.write(NAMES, &list)?;
+    let named = json!([files.fingerprint(NAMES)?, integrity(list.as_bytes())]).to_string();
+    let script = linked(&files.read_text("cairn-app.js")?, &areas, &LOADER.replace("/*pieces*/", &named))?;
     files.write("cairn-app.js", script)
 }
 

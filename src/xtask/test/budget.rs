@@ -87,11 +87,14 @@ fn headers(answers: usize) -> u64 {
 
 /// What an area brings if it is the first that is opened; areas share pieces.
 fn later(script: &str, words: u64) -> Result<String> {
-    let pieces = json_between(script, "const pieces = ", ";\n").context("the app's script names no pieces")?;
+    let named = json_between(script, "const pieces = ", ";\n").context("the app's script names no pieces")?;
+    let list = named[0].as_str().unwrap_or_default();
+    let pieces: Value = serde_json::from_str(&fs::read_to_string(dist().join(list))?)?;
     let files: Vec<&str> =
         pieces["files"].as_array().into_iter().flatten().filter_map(|file| file[0].as_str()).collect();
     let mut table = String::from("  later, each as if it came first:\n");
     let _ = writeln!(table, "  {:<16} {words:>24}", "its words");
+    let _ = writeln!(table, "  {:<16} {:>24}", "the list", wire(list));
     for (area, indexes) in pieces["areas"].as_object().into_iter().flatten() {
         let indexes = indexes.as_array().into_iter().flatten().filter_map(Value::as_u64);
         let names: BTreeSet<&str> = indexes.filter_map(|at| files.get(usize::try_from(at).ok()?).copied()).collect();
@@ -113,6 +116,6 @@ fn wire(name: &str) -> u64 {
 }
 
 fn wire_in(site: &Path, name: &str) -> u64 {
-    let length = |name: &str| fs::metadata(site.join(name)).map(|data| data.len());
-    length(&format!("{name}.br")).or_else(|_| length(name)).unwrap_or(0)
+    let bytes_of = |file: &str| fs::metadata(site.join(file)).map(|data| data.len());
+    bytes_of(&format!("{name}.br")).or_else(|_| bytes_of(name)).unwrap_or(0)
 }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { root, site } from "./environment.ts";
 
 /** A name with a hash, as the build gives it. */
-const HASHED = /-[0-9a-f]{16}(?=\.(?:js|css|wasm|txt)$)/;
+const HASHED = /-[0-9a-f]{16}(?=\.(?:js|css|wasm|txt|json)$)/;
 
 export class OwnSite {
   private constructor(readonly folder: string, readonly url: string, private readonly command: string, private server: ChildProcess) {}
@@ -54,8 +54,11 @@ export class OwnSite {
     const base = (name: string) => name.split("/").pop()!;
     const renamed = (text: string) => names.reduce((text, name) => text.replaceAll(base(name), base(next(name))), text);
     const before = new Map(names.map((name) => [name, this.integrity(name)]));
-    for (const name of names) {
-      if (name.endsWith(".js")) this.edit(name, renamed);
+    const lists = names.filter((name) => name.endsWith(".json"));
+    // A list of names changes with them, and so does what the script checks it by.
+    for (const name of [...lists, ...names.filter((name) => !lists.includes(name))]) {
+      if (lists.includes(name)) this.edit(name, renamed);
+      if (name.endsWith(".js")) this.edit(name, (text) => lists.reduce((text, list) => text.replaceAll(before.get(list)!, this.integrity(next(list))), renamed(text)));
       rmSync(join(this.folder, `${name}.br`), { force: true });
       renameSync(join(this.folder, name), join(this.folder, next(name)));
     }
