@@ -131,7 +131,7 @@ impl Work {
         leptos::task::spawn_local(async move {
             let before = last_change().await;
             let fresh = is_fresh(&database).await;
-            if fresh && database == open::database() {
+            if fresh && open::store().is_some() && database == open::database() {
                 // The browser threw it away while it was open: a job must not put an empty one in its place.
                 return self.fail(JobError::Failed(Failure::ConnectionLost));
             }

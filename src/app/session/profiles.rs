@@ -95,6 +95,8 @@ pub fn replace_by(database: &str) {
         let names = [open::aside(), here].join(" ");
         preferences::write(Preference::Aside, Some(names.trim()));
     }
+    // A copy is behind what was lost, and she knows.
+    preferences::write(Preference::LastChange, None);
     switch(database);
 }
 

@@ -87,16 +87,19 @@ impl Connection {
             let from = old_version(event.old_version());
             let (Shape::Exactly(version) | Shape::Upgrade(version)) = shape else {
                 refuse.missing.set(true);
-                return Err(Error::from(JsValue::UNDEFINED));
+                give_up(transaction);
+                return Ok(());
             };
             match seed {
                 None if from == 0 => {
                     refuse.missing.set(true);
-                    Err(Error::from(JsValue::UNDEFINED))
+                    give_up(transaction);
+                    Ok(())
                 }
                 _ if from > 0 && matches!(shape, Shape::Exactly(_)) => {
                     refuse.older.set(Some(from));
-                    Err(Error::from(JsValue::UNDEFINED))
+                    give_up(transaction);
+                    Ok(())
                 }
                 seed => {
                     migrations::upgrade(from, version, transaction)?;
@@ -228,6 +231,12 @@ async fn listed() -> Result<Vec<(String, u32)>, StoreError> {
         Some((name, version.and_then(|version| u32::try_from(version).ok()).unwrap_or(0)))
     };
     Ok(list.iter().filter_map(entry).collect())
+}
+
+/// Ends an upgrade that is not wanted: nothing is made or changed. An error from the handler would do so too, but is
+/// an uncaught error of the whole page.
+fn give_up(transaction: &Transaction<'_>) {
+    let _ = transaction.as_sys().abort();
 }
 
 /// Writes the first state, in the transaction that makes the stores: no database is without one.
