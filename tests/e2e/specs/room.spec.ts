@@ -95,6 +95,9 @@ for (const [lang, words] of Object.entries(WORDS)) {
     const [other] = await Promise.all([context.waitForEvent("page"), sheet.getByRole("link", { name: words.door }).click()]);
     await other.bringToFront();
     await new App(other).ready();
+    // The address alone does not carry the test's language.
+    await other.goto(`${other.url()}?lang=${lang}`);
+    await new App(other).ready();
     const elsewhere = new Storage(other, storage.words);
     expect(await hash(elsewhere)).toBe(before);
     await other.close();
@@ -102,8 +105,8 @@ for (const [lang, words] of Object.entries(WORDS)) {
 
     await sheet.getByRole("button", { name: words.close, exact: true }).click();
     await expect(page.getByLabel(words.title, { exact: true })).toHaveValue("Sails and how to mend them");
-    await allow(context, page, origin);
-    await page.getByRole("button", { name: words.save, exact: true }).click();
+    await allow(context, page, origin, 50_000_000);
+    await page.getByRole("button", { name: words.save, exact: true }).press("Enter");
     await expect(app.heading()).toHaveText("Sails and how to mend them");
   });
 }
