@@ -128,7 +128,7 @@ mod tests {
     fn the_newest_two_remain_and_a_small_one_pushes_no_large_one_out() {
         let check = |entries: &[u64], gone: &[usize]| {
             let held: Vec<_> =
-                entries.iter().enumerate().map(|(at, one)| made(-(at as i64), 9 - at as u64, *one)).collect();
+                (0_u32..).zip(entries).map(|(at, one)| made(-i64::from(at), 9 - u64::from(at), *one)).collect();
             let expected: Vec<_> = gone.iter().map(|at| held[*at]).collect();
             let mut shuffled = held.clone();
             shuffled.reverse();

@@ -150,7 +150,7 @@ fn of(seeds: Vec<Vec<u8>>) -> impl Fn(&mut Chance) -> Vec<u8> {
 
 fn refusal_is_known<T>(read: &Result<T, Refusal>, codes: &[&str]) {
     if let Err(Refusal { code, .. }) = read {
-        assert!(codes.contains(&code), "{code}");
+        assert!(codes.contains(code), "{code}");
     }
 }
 

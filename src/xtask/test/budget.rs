@@ -87,8 +87,8 @@ fn headers(answers: usize) -> u64 {
 
 /// What an area brings if it is the first that is opened; areas share pieces.
 fn later(script: &str, words: u64) -> Result<String> {
-    let named = json_between(script, "const pieces = ", ";\n").context("the app's script names no pieces")?;
-    let list = named[0].as_str().unwrap_or_default();
+    let pointer = json_between(script, "const pieces = ", ";\n").context("the app's script names no pieces")?;
+    let list = pointer[0].as_str().unwrap_or_default();
     let pieces: Value = serde_json::from_str(&fs::read_to_string(dist().join(list))?)?;
     let files: Vec<&str> =
         pieces["files"].as_array().into_iter().flatten().filter_map(|file| file[0].as_str()).collect();
