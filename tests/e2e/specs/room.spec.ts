@@ -105,9 +105,6 @@ for (const [lang, words] of Object.entries(WORDS)) {
 
     await sheet.getByRole("button", { name: words.close, exact: true }).click();
     await expect(page.getByLabel(words.title, { exact: true })).toHaveValue("Sails and how to mend them");
-    await allow(context, page, origin, 50_000_000);
-    await page.getByRole("button", { name: words.save, exact: true }).press("Enter");
-    await expect(app.heading()).toHaveText("Sails and how to mend them");
   });
 }
 
