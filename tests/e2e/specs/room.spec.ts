@@ -26,7 +26,7 @@ const WORDS = {
 } as const;
 
 /** What the browser allows this origin from now on. */
-async function allow(context: BrowserContext, page: Page, origin: string, quotaSize?: number): Promise<void> {
+async function allow(context: BrowserContext, page: Page, origin: string, quotaSize: number): Promise<void> {
   const session = await context.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize });
   await session.detach();
