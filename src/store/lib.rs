@@ -16,5 +16,5 @@ mod plan;
 #[cfg(target_arch = "wasm32")]
 pub use generations::Generations;
 #[cfg(target_arch = "wasm32")]
-pub use indexed_db::{IndexedDb, OpenSeed, Salvage};
+pub use indexed_db::{IndexedDb, OpenSeed};
 pub use memory::Memory;

@@ -22,6 +22,13 @@ pub fn is_met(theirs: &State, ours: &Snapshot, device: DeviceId) -> bool {
     })
 }
 
+/// Whether `theirs` holds any write of `device` at all; without one [`is_met`] is false, whatever is here.
+pub fn may_be_met(theirs: &State, device: DeviceId) -> bool {
+    theirs.records.values().any(|theirs| {
+        theirs.seen.count(device).max(theirs.marker.count(device)) > 0 || newest(theirs, device).is_some()
+    })
+}
+
 /// The greatest stamp that `device` left in a record.
 fn newest(record: &Record, device: DeviceId) -> Option<Stamp> {
     let stamps = record.fields.values().flat_map(|cell| -> Vec<Stamp> {
@@ -68,7 +75,10 @@ mod tests {
         let mut snapshot = Snapshot::default();
         let hits = ours.into_iter().map(|record| Hit { key: String::new(), row: Row::Record(record) }).collect();
         snapshot.put_rows(Lookup::Record(Kind::GOAL, Id::new(1, 1)), hits);
-        is_met(&State::of(vec![theirs], Vec::new()).0, &snapshot, OWN)
+        let theirs = State::of(vec![theirs], Vec::new()).0;
+        let found = is_met(&theirs, &snapshot, OWN);
+        assert!(may_be_met(&theirs, OWN) || !found, "{theirs:?}");
+        found
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use cairn_domain::{
     generation::Generation,
     id::{DeviceId, ProfileId},
-    port::StoreError,
+    port::{Salvage, StoreError},
     record::Now,
 };
 use cairn_store::{Generations, IndexedDb, OpenSeed};
@@ -69,6 +69,13 @@ struct Here {
     as_it_is: bool,
 }
 
+impl Here {
+    /// Never 0, which stands for imports.
+    fn new_device(&self) -> DeviceId {
+        DeviceId(u64::try_from(self.seed() >> 64).unwrap_or(1).max(1))
+    }
+}
+
 impl World for Here {
     type Store = IndexedDb;
     type Made = Parts;
@@ -78,8 +85,7 @@ impl World for Here {
             return Ok(store);
         }
         // The database is there already; the seed counts only for another learner, who gets one of her own.
-        let device = DeviceId(u64::try_from(self.seed() >> 64).unwrap_or(1).max(1));
-        let seed = OpenSeed { profile: self.named(), device };
+        let seed = OpenSeed { profile: self.named(), device: self.new_device() };
         let as_it_is = async || IndexedDb::open_as_it_is(&self.database, || {}).await;
         let store = if self.as_it_is {
             as_it_is().await?
@@ -98,10 +104,8 @@ impl World for Here {
         named.unwrap_or_else(|| ProfileId(cairn_domain::id::Id::new(self.now().ms, self.seed())))
     }
 
-    async fn salvage(&self) -> Result<jobs::Salvage, StoreError> {
-        let found = self.store().await?.salvage().await?;
-        let cairn_store::Salvage { rows, torn, lost, summary } = found;
-        Ok(jobs::Salvage { rows, torn, lost, summary })
+    async fn salvage(&self) -> Result<Salvage, StoreError> {
+        self.store().await?.salvage().await
     }
 
     async fn upgrade(&self) -> Result<(), StoreError> {
@@ -142,10 +146,8 @@ impl World for Here {
         self.store().await?.set_profile(profile).await
     }
 
-    #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970 fit for 285,000 years
     async fn renew(&self) -> Result<(), StoreError> {
-        let device = DeviceId(u64::try_from(self.seed() >> 64).unwrap_or(1).max(1));
-        self.store().await?.set_device(device).await
+        self.store().await?.set_device(self.new_device()).await
     }
 
     #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970 fit for 285,000 years

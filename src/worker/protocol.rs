@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn the_name_of_a_lock_tells_who_holds_it() {
-        for doing in [Doing::Importing, Doing::Keeping, Doing::Removing] {
+        for doing in [Doing::Importing, Doing::Keeping, Doing::Removing, Doing::Copying, Doing::CarryingOver] {
             let holding = Holding { doing, since_ms: 1_800_000_000_000 };
             assert_eq!(Holding::of_name(&holding.name()), Some(holding));
         }

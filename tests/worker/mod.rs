@@ -19,12 +19,12 @@ use cairn::domain::{
     generation::Generation,
     goal::{self, GoalKind},
     id::{DeviceId, Id, ProfileId},
-    port::{Row, Store, StoreError},
+    port::{Row, Salvage, Store, StoreError},
     record::Now,
 };
 use cairn::store::{Memory, memory::ready};
 use cairn_worker::{
-    jobs::{self, Given, Salvage, World},
+    jobs::{self, Given, World},
     protocol::{Answer, Checked, Failure, Imported, Join, Made, Passphrase, Phase, Preview, Progress, Request},
 };
 use std::{

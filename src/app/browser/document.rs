@@ -113,13 +113,8 @@ pub fn reload() {
 
 /// Loads the app anew at its first page.
 pub fn load_again_at_root() {
-    load_again_at(&base_path());
-}
-
-/// Loads the app anew at this path.
-fn load_again_at(path: &str) {
     let location = js::get(&js_sys::global(), "location").unwrap_or(JsValue::NULL);
-    js::call(&location, "assign", &[&path.into()]);
+    js::call(&location, "assign", &[&base_path().into()]);
 }
 
 pub(super) fn element(id: &str) -> Option<Element> {

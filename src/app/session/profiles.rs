@@ -63,17 +63,20 @@ pub fn switch(database: &str) {
 
 /// Makes room for one more learner: her first visit begins.
 pub fn add() {
-    preferences::write(Preference::Begins, Some(&open::new_name()));
-    preferences::write(Preference::LastPlace, None);
-    document::load_again_at_root();
+    begin(&open::new_name());
 }
 
 /// Lets the learner whose database is gone begin anew, as the same learner: a backup of hers joins without a
 /// question.
 pub fn begin_anew() {
     let last = preferences::read(Preference::LastProfile);
-    preferences::write(Preference::Begins, Some(&last.unwrap_or_else(open::new_name)));
     preferences::write(Preference::LastChange, None);
+    begin(&last.unwrap_or_else(open::new_name));
+}
+
+/// Lets a database of this name be made, and begins in it.
+fn begin(database: &str) {
+    preferences::write(Preference::Begins, Some(database));
     preferences::write(Preference::LastPlace, None);
     document::load_again_at_root();
 }

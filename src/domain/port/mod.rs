@@ -5,8 +5,10 @@
 
 mod decision;
 mod lookup;
+mod salvage;
 mod snapshot;
 
 pub use decision::{Commit, CommitError, Decision, MediaStore, Store, StoreError, Summary, gather, read_media};
 pub use lookup::{Lookup, Range, Table};
+pub use salvage::Salvage;
 pub use snapshot::{Hit, Row, Snapshot};

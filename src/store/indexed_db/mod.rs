@@ -14,12 +14,10 @@ mod rows;
 mod salvage;
 mod writing;
 
-pub use salvage::Salvage;
-
 use crate::plan::{Plan, add_totals, is_unused};
 use cairn_domain::{
     id::{DeviceId, ProfileId},
-    port::{Commit, CommitError, Decision, Lookup, Snapshot, Store, StoreError, Summary},
+    port::{Commit, CommitError, Decision, Lookup, Salvage, Snapshot, Store, StoreError, Summary},
     record::{Context, Now},
 };
 use indexed_db_futures::{

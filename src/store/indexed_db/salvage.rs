@@ -12,22 +12,9 @@ use super::{
     rows,
 };
 use crate::keys::id;
-use cairn_domain::port::{Row, Store, StoreError, Summary};
+use cairn_domain::port::{Row, Salvage, Store, StoreError};
 use indexed_db_futures::{error::Error, prelude::*};
 use wasm_bindgen::JsValue;
-
-/// What could be read.
-#[derive(Clone, Default, Debug)]
-pub struct Salvage {
-    /// Records and events.
-    pub rows: Vec<Row>,
-    /// How many rows are there and cannot be read.
-    pub torn: u64,
-    /// Object stores of which not even the keys can be read.
-    pub lost: Vec<String>,
-    /// Profile, device, last change; nothing if that row is torn itself.
-    pub summary: Option<Summary>,
-}
 
 /// Rows that are asked for at a time.
 const TOGETHER: usize = 256;

@@ -31,10 +31,9 @@ pub async fn backup<W: World>(passphrase: Option<&Passphrase>, world: &W) -> Res
     let others = others::read(world.store().await?).await?;
     let named = Named::of(&state);
     let media = going(&named, world).await?;
-    let any = named.any.clone();
-    let made = file_of(state, others, (named, media), &summary, passphrase, world).await?;
+    let made = file_of(state, others, (&named, media), &summary, passphrase, world).await?;
     // A backup without a word about it: what is left behind is gone for good only after a day.
-    media::collect_orphans(any, world).await?;
+    media::collect_orphans(named.any, world).await?;
     Ok(made)
 }
 
@@ -44,14 +43,14 @@ pub async fn rows_alone<W: World>(world: &W) -> Result<(Made, W::Made), Failure>
     let Collected { state, summary } = collect(world.store().await?).await?;
     let others = others::read(world.store().await?).await?;
     let named = Named::of(&state);
-    file_of(state, others, (named, Vec::new()), &summary, None, world).await
+    file_of(state, others, (&named, Vec::new()), &summary, None, world).await
 }
 
 /// A state in a `.cairn` file that was read back.
 pub async fn file_of<W: World>(
     state: State,
     others: others::Others,
-    (named, media): (Named, Vec<Medium>),
+    (named, media): (&Named, Vec<Medium>),
     summary: &Summary,
     passphrase: Option<&Passphrase>,
     world: &W,

@@ -21,14 +21,13 @@ mod usage;
 
 pub use cairn_formats::cairn::Input;
 pub use given::{Given, Spool};
-pub use salvage::Salvage;
 
 use crate::protocol::{Amount, Answer, Failure, Passphrase, Phase, Progress, Request, Trouble};
 use cairn_domain::{
     generation::Generation,
     id::ProfileId,
     kind::Kind,
-    port::{CommitError, MediaStore, Store, StoreError},
+    port::{CommitError, MediaStore, Salvage, Store, StoreError},
     record::Now,
 };
 use cairn_formats::problem::{Location, Problem, Refusal};

@@ -5,23 +5,10 @@ use super::{World, backup, media::Named, others};
 use crate::protocol::{Failure, Phase, Salvaged};
 use cairn_domain::{
     id::DeviceId,
-    port::{Row, Summary},
+    port::{Row, Salvage, Summary},
 };
 use cairn_sync::State;
 use std::collections::BTreeMap;
-
-/// What a world could read, row by row.
-#[derive(Clone, Default, Debug)]
-pub struct Salvage {
-    /// Records and events.
-    pub rows: Vec<Row>,
-    /// How many rows are there and cannot be read.
-    pub torn: u64,
-    /// Object stores that cannot be read at all.
-    pub lost: Vec<String>,
-    /// The database at a glance, if that can be read.
-    pub summary: Option<Summary>,
-}
 
 /// Writes it, reads it back.
 pub async fn salvage<W: World>(world: &W) -> Result<(Salvaged, W::Made), Failure> {
@@ -47,6 +34,6 @@ pub async fn salvage<W: World>(world: &W) -> Result<(Salvaged, W::Made), Failure
         media = backup::going(&named, world).await.unwrap_or_default();
         others_here = others::read(store).await.unwrap_or_default();
     }
-    let (made, file) = backup::file_of(state, others_here, (named, media), &summary, None, world).await?;
+    let (made, file) = backup::file_of(state, others_here, (&named, media), &summary, None, world).await?;
     Ok((Salvaged { made, torn, lost }, file))
 }

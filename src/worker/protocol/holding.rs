@@ -31,30 +31,26 @@ parts! {
     }
 }
 
+/// What a name has for each: its number above.
+const NUMBERS: [(Doing, &str); 5] = [
+    (Doing::Importing, "0"),
+    (Doing::Keeping, "1"),
+    (Doing::Removing, "2"),
+    (Doing::Copying, "3"),
+    (Doing::CarryingOver, "4"),
+];
+
 impl Holding {
     /// The name of the lock that says so: [`LOCK`], a number and the moment, with strokes between them.
     pub fn name(&self) -> String {
-        let doing = match self.doing {
-            Doing::Importing => 0,
-            Doing::Keeping => 1,
-            Doing::Removing => 2,
-            Doing::Copying => 3,
-            Doing::CarryingOver => 4,
-        };
-        format!("{LOCK}/{doing}/{}", self.since_ms)
+        let number = NUMBERS.iter().find(|(doing, _)| *doing == self.doing).map_or("", |(_, number)| number);
+        format!("{LOCK}/{number}/{}", self.since_ms)
     }
 
     /// What the name of a lock says, if it is one of these.
     pub fn of_name(name: &str) -> Option<Self> {
         let (doing, since) = name.strip_prefix(LOCK)?.strip_prefix('/')?.split_once('/')?;
-        let doing = match doing {
-            "0" => Doing::Importing,
-            "1" => Doing::Keeping,
-            "2" => Doing::Removing,
-            "3" => Doing::Copying,
-            "4" => Doing::CarryingOver,
-            _ => return None,
-        };
+        let doing = NUMBERS.iter().find(|(_, number)| *number == doing)?.0.clone();
         Some(Self { doing, since_ms: since.parse().ok()? })
     }
 }

@@ -18,7 +18,7 @@ type Listed = Option<Result<Vec<Kept>, AppError>>;
 
 /// The part.
 pub fn section() -> AnyView {
-    let (listed, set_listed) = signal(None::<Result<Vec<Kept>, AppError>>);
+    let (listed, set_listed) = signal::<Listed>(None);
     let turn = generations::turn();
     Effect::new(move |_| {
         turn.track();
