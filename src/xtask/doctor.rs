@@ -32,6 +32,13 @@ pub fn run() -> Result<()> {
         "CHROME, PATH or apt",
     );
     line(
+        "Chromium's shell",
+        browser::chromium()
+            .and_then(|chromium| browser::shell(&chromium))
+            .and_then(|path| output(command(path).arg("--version"))),
+        "of Chromium's version, from PATH or apt; without it browser tests take longer",
+    );
+    line(
         "chromedriver",
         browser::driver().and_then(|path| output(command(path).arg("--version"))),
         "CHROMEDRIVER, PATH or apt",

@@ -1,28 +1,18 @@
-//! Playwright on the release build: starts two servers of this program (root and sub-path), runs, reads the counts.
+//! Playwright on the release builds: starts two servers of this program (root and sub-path), runs, reads the counts.
 
-use super::{Outcome, tail};
+use super::sites::{SUB_PATH, Sites};
+use super::{Outcome, stages, tail};
 use crate::arguments::Test;
-use crate::build::{self, Options};
-use crate::repository::{cargo, command, dist, e2e, target};
+use crate::repository::{cargo, command, e2e, target};
 use crate::tools::{browser, node};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::fs;
 use std::net::TcpListener;
-use std::path::Path;
-
-pub const SUB_PATH: &str = "/x/";
 
 pub fn run(options: &Test) -> Result<Outcome> {
     node::ensure()?;
     let browser = browser::ensure()?;
-    let root_site = target().join("sites/root");
-    let sub_site = target().join("sites/sub");
-    keep(&dist(), &root_site)?;
-    build::release(&Options { base: SUB_PATH.into() })?;
-    keep(&dist(), &sub_site)?;
-    keep(&root_site, &dist())?;
-
     let report = e2e().join("results/report.json");
     if report.exists() {
         fs::remove_file(&report)?;
@@ -33,12 +23,13 @@ pub fn run(options: &Test) -> Result<Outcome> {
         .current_dir(e2e())
         .env("CAIRN_CLI", command_line()?)
         .env("CAIRN_XTASK", std::env::current_exe()?)
-        .env("CAIRN_SITE", &root_site)
-        .env("CAIRN_SUB_SITE", &sub_site)
+        .env("CAIRN_SITE", Sites::root())
+        .env("CAIRN_SUB_SITE", Sites::sub())
         .env("CAIRN_SUB_PATH", SUB_PATH)
         .env("CAIRN_PORT", free_port()?)
         .env("CAIRN_SUB_PORT", free_port()?)
         .env("CHROME", &browser.chromium)
+        .env("CAIRN_SHELL", &browser.shell)
         .env("CAIRN_CHROME_FLAGS", browser::flags().join(" "))
         .env("CAIRN_FULL", if options.full { "1" } else { "" })
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
@@ -53,9 +44,9 @@ pub fn run(options: &Test) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// The program whose counts and hashes the browser must give too.
+/// The program whose counts and hashes the browser must give too, as the native tests compiled it.
 fn command_line() -> Result<std::path::PathBuf> {
-    let built = cargo().args(["build", "--quiet", "--package", "cairn-cli", "--bin", "cairn"]).status()?;
+    let built = cargo().args(["build", "--profile", "test", "--bin", "cairn"]).args(stages::NATIVE).status()?;
     anyhow::ensure!(built.success(), "cairn-cli does not build");
     Ok(target().join("debug").join(format!("cairn{}", std::env::consts::EXE_SUFFIX)))
 }
@@ -64,14 +55,6 @@ fn command_line() -> Result<std::path::PathBuf> {
 fn free_port() -> Result<String> {
     let probe = TcpListener::bind("127.0.0.1:0")?;
     Ok(probe.local_addr()?.port().to_string())
-}
-
-/// A copy of a build: the next one writes to the same folder.
-fn keep(from: &Path, to: &Path) -> Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to)?;
-    }
-    build::copy_folder(from, to)
 }
 
 /// The sums of Playwright's JSON report, and each failed test with its message. What passed only when it was run

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 pub fn run(arguments: &[&str], full: bool) -> Result<Outcome> {
     let mut command = cargo();
-    command.args(["test", "--quiet", "--no-fail-fast"]).args(arguments);
+    command.args(["test", "--no-fail-fast"]).args(arguments);
     if full {
         command.env("CAIRN_FULL", "1");
     }

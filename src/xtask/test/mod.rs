@@ -1,14 +1,17 @@
 //! The suite of CI: stages in order of their cost, each on a line with its seconds; failures are shown
-//! again at the end, and the last line counts tests.
+//! again at the end, and the last line counts tests. The release is linked beside the stages that do not need it:
+//! its own line shows what was left to wait for.
 
 mod browser_tests;
 pub mod budget;
 mod cargo_tests;
+mod sites;
 pub mod stages;
 mod wasm;
 
 use crate::arguments::Test;
 use anyhow::Result;
+use sites::Sites;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -39,18 +42,22 @@ impl Outcome {
 
 pub fn run(options: &Test) -> ExitCode {
     let full = options.full;
+    let mut sites = Sites::default();
     let mut suite = Suite::new(options.only.clone());
     suite.stage("format", stages::format);
-    suite.stage("clippy", stages::clippy_native);
-    suite.stage("clippy for the browser", stages::clippy_browser);
+    let compiles =
+        suite.stage("clippy", stages::clippy_native) & suite.stage("clippy for the browser", stages::clippy_browser);
+    if compiles && options.only.is_none() {
+        suite.stage("tools", || sites.begin().map(|()| Outcome::one(true, "")));
+    }
     suite.stage("tidy", stages::tidy);
     suite.stage("native tests", || stages::native(full));
     suite.stage("documentation", stages::documentation);
     suite.stage("units of the app", wasm::units);
     suite.stage("store in Chromium", wasm::store);
-    if suite.stage("release build", stages::release) {
+    if suite.stage("release build", || sites.ready().map(|()| Outcome::one(true, ""))) {
         suite.stage("bytes", budget::run);
-        suite.stage("browser tests", || browser_tests::run(options));
+        suite.stage("browser tests", || sites.ready().and_then(|()| browser_tests::run(options)));
     } else {
         suite.stage("browser tests", || Ok(Outcome::skipped("there is no build to test")));
     }

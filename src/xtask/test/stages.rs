@@ -1,13 +1,16 @@
 //! The stages that need no browser.
 
 use super::{Outcome, cargo_tests};
-use crate::build::{self, Options};
 use crate::repository::cargo;
-use crate::tools::{node, rust};
+use crate::tools::rust;
 use anyhow::Result;
 
 /// Crates that compile for the browser alone.
 const BROWSER: [&str; 2] = ["cairn-app", "cairn-worker"];
+
+/// What is tested natively. Every stage names the same crates with the same features: with others, cargo would
+/// compile their dependencies again.
+pub const NATIVE: [&str; 6] = ["--quiet", "--workspace", "--exclude", BROWSER[0], "--features", "cairn-worker/run"];
 
 pub fn format() -> Result<Outcome> {
     single(&["fmt", "--all", "--check"], None)
@@ -42,15 +45,12 @@ pub fn clippy_browser() -> Result<Outcome> {
 
 /// The rules of `src/ARCHITECTURE.md` that can be read off the sources.
 pub fn tidy() -> Result<Outcome> {
-    cargo_tests::run(&["-p", "cairn", "--test", "native", "--", "tidy::"], false)
+    cargo_tests::run(&[&NATIVE[..], &["--test", "native", "--", "tidy::"]].concat(), false)
 }
 
 /// Every native test but tidy, which had its own stage. Long campaigns read `CAIRN_FULL`.
 pub fn native(full: bool) -> Result<Outcome> {
-    cargo_tests::run(
-        &["--workspace", "--exclude", BROWSER[0], "--features", "cairn-worker/run", "--", "--skip", "tidy::"],
-        full,
-    )
+    cargo_tests::run(&[&NATIVE[..], &["--", "--skip", "tidy::"]].concat(), full)
 }
 
 pub fn documentation() -> Result<Outcome> {
@@ -66,15 +66,6 @@ pub fn documentation() -> Result<Outcome> {
         "--document-private-items",
     ];
     single(&arguments, Some(("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")))
-}
-
-pub fn release() -> Result<Outcome> {
-    // wasm-opt comes with the packages of the browser tests; without it the build is larger, not broken.
-    if let Err(error) = node::ensure() {
-        println!("{error:#}");
-    }
-    build::release(&Options { base: "/".into() })?;
-    Ok(Outcome::one(true, ""))
 }
 
 fn single(arguments: &[&str], variable: Option<(&str, &str)>) -> Result<Outcome> {

@@ -14,6 +14,39 @@ export class App {
     await this.ready();
   }
 
+  /** Goes to a route as a link in the app does: no file is loaded again, so the language of the start stays. */
+  async visit(route: string): Promise<void> {
+    await this.page.evaluate(async (address) => {
+      // A screen may be drawn with the elements of the one before it: another heading, or another of the same words.
+      const shown = () => [document.title, document.querySelector("h1")?.textContent, document.querySelector("main > *")];
+      const before = shown();
+      history.pushState(null, "", address);
+      dispatchEvent(new PopStateEvent("popstate"));
+      const late = performance.now() + 1_000;
+      while (performance.now() < late && shown().every((now, at) => now === before[at])) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    }, `/${route}`);
+    await this.heading().first().waitFor();
+    await this.still();
+  }
+
+  /** Until what is shown has not changed for a tenth of a second: its records are there. */
+  async still(): Promise<void> {
+    await this.page.evaluate(() => new Promise<void>((resolve) => {
+      let timer = setTimeout(end, 100);
+      const watch = new MutationObserver(() => {
+        clearTimeout(timer);
+        timer = setTimeout(end, 100);
+      });
+      function end(): void {
+        watch.disconnect();
+        resolve();
+      }
+      watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    }));
+  }
+
   async ready(): Promise<void> {
     await this.page.locator("#shell").waitFor({ state: "detached", timeout: 30_000 });
   }

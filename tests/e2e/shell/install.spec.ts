@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { App } from "../pages/app.ts";
-import { launch, root, sub } from "../support/environment.ts";
+import { root, sub, whole } from "../support/environment.ts";
 import { expect, offline, once, test } from "../support/test.ts";
 
 test.use(offline);
@@ -14,7 +14,7 @@ for (const site of [root, sub]) {
     test.skip(!site.folder, "this site was not built");
     // A private window can install nothing, so this one has a profile.
     const profile = mkdtempSync(join(tmpdir(), "cairn-profile-"));
-    const context = await chromium.launchPersistentContext(profile, launch);
+    const context = await chromium.launchPersistentContext(profile, whole);
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(site.url);
     const app = new App(page);

@@ -4,12 +4,12 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "../pages/app.ts";
-import { launch } from "../support/environment.ts";
+import { whole } from "../support/environment.ts";
 import { expect, once, test } from "../support/test.ts";
 
 /** Opens a folder in a browser with so many processor cores, writes something, and gives the device that wrote it. */
 async function write(folder: string, baseURL: string, cores: number, title: string): Promise<string> {
-  const context: BrowserContext = await chromium.launchPersistentContext(folder, { ...launch, baseURL, locale: "en-GB", serviceWorkers: "block" });
+  const context: BrowserContext = await chromium.launchPersistentContext(folder, { ...whole, baseURL, locale: "en-GB", serviceWorkers: "block" });
   await context.addInitScript((cores) => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => cores }), cores);
   const page = await context.newPage();
   const app = new App(page);

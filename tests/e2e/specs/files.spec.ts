@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { bytes, Storage } from "../pages/storage.ts";
-import { launch } from "../support/environment.ts";
+import { whole } from "../support/environment.ts";
 import { violations } from "../support/places.ts";
 import { expect, inLanguage, keyboard, offline, once, test } from "../support/test.ts";
 
@@ -176,7 +176,7 @@ test("larger than any file may be: refused in words before it is read", once, as
 test("no room: refused in words with sizes, and what was there is as it was", once, async ({ playwright, baseURL }) => {
   // Only a profile on the disk is held to its quota.
   const folder = mkdtempSync(join(tmpdir(), "cairn-quota-"));
-  const context = await playwright.chromium.launchPersistentContext(folder, { ...launch, baseURL });
+  const context = await playwright.chromium.launchPersistentContext(folder, { ...whole, baseURL });
   try {
     const page = await context.newPage();
     const [app, storage] = [new App(page), new Storage(page)];

@@ -7,7 +7,7 @@ import { expect, once, test } from "../support/test.ts";
 
 test.use({ contextOptions: { forcedColors: "active" } });
 
-const ROUTES = ["", "goals", "goals/new", "library", "library/new", "skills", "storage", "import", "settings", "language", "profile"];
+const ROUTES = ["goals", "", "goals/new", "library", "library/new", "skills", "storage", "import", "settings", "language", "profile"];
 
 /** Controls on the page without a visible edge or drawing, as short descriptions. */
 function edgeless(): string[] {
@@ -71,9 +71,7 @@ for (const scheme of ["light", "dark"] as const) {
     expect(await page.evaluate(() => matchMedia("(forced-colors: active)").matches)).toBe(true);
     const found: string[] = [];
     for (const route of [...ROUTES, ...inside]) {
-      await app.open(route);
-      await app.heading().first().waitFor();
-      await page.waitForLoadState("networkidle");
+      await app.visit(route);
       found.push(...(await page.evaluate(edgeless)).map((what) => `/${route}: no edge: ${what}`));
       for (let tabs = 0; tabs < 16; tabs += 1) {
         await page.keyboard.press("Tab");

@@ -12,30 +12,6 @@ async function device(browser: Browser, baseURL: string | undefined) {
   return { context, page, app: new App(page), storage: new Storage(page) };
 }
 
-test("20,000 records: back up, wipe, restore, the same hash", once, async ({ app, page, browser, baseURL }) => {
-  test.setTimeout(300_000);
-  const storage = new Storage(page);
-  await app.open("import");
-  await storage.look(bytes("many.json", casePackage(20_000)));
-  await storage.accept("import");
-  await app.open("storage");
-  const copy = readFileSync(await (await storage.backUp()).path());
-  const hash = await storage.fingerprint(await storage.check(bytes("copy.cairn", copy)));
-  expect(hash).toMatch(/^[0-9a-f]{64}$/);
-
-  const other = await device(browser, baseURL);
-  await other.app.open("storage");
-  await other.storage.give("Restore from a file", bytes("copy.cairn", copy));
-  await expect(other.storage.heading()).toHaveText("What would change", { timeout: 120_000 });
-  await expect(other.page.getByText("this becomes your profile on this device")).toBeVisible();
-  await other.storage.accept("restore");
-  expect(await other.storage.fingerprint()).toBe(hash);
-  await other.app.open("storage");
-  const again = readFileSync(await (await other.storage.backUp()).path());
-  expect(await other.storage.fingerprint(await other.storage.check(bytes("again.cairn", again)))).toBe(hash);
-  await other.context.close();
-});
-
 test("a backup of another profile is asked about, and may become another learner", once, async ({ app, page, browser, baseURL }) => {
   const theirs = await device(browser, baseURL);
   await theirs.app.open("import");

@@ -25,11 +25,11 @@ const WORDS = {
   },
 } as const;
 
-/** What the browser allows this origin from now on. */
-async function allow(context: BrowserContext, page: Page, origin: string, quotaSize: number): Promise<void> {
+/** What the browser allows this origin, until what is given back is called. It holds as long as its session does. */
+async function allow(context: BrowserContext, page: Page, origin: string, quotaSize: number): Promise<() => Promise<unknown>> {
   const session = await context.newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize });
-  await session.detach();
+  return () => session.send("Storage.overrideQuotaForOrigin", { origin });
 }
 
 /** Fills what is left with something else of this origin, down to a few bytes. */
@@ -62,7 +62,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
     const origin = new URL(baseURL!).origin;
     // Before Cairn is opened for the first time.
     await page.goto("/icons/icon.svg");
-    await allow(context, page, origin, 3_000_000);
+    const lift = await allow(context, page, origin, 3_000_000);
     await app.open(`library/new?lang=${lang}`);
     await page.getByLabel(words.title, { exact: true }).fill("Knots");
     await page.getByRole("button", { name: words.save, exact: true }).click();
@@ -105,6 +105,11 @@ for (const [lang, words] of Object.entries(WORDS)) {
 
     await sheet.getByRole("button", { name: words.close, exact: true }).click();
     await expect(page.getByLabel(words.title, { exact: true })).toHaveValue("Sails and how to mend them");
+
+    // With room again it is saved as it stands.
+    await lift();
+    await page.getByRole("button", { name: words.save, exact: true }).click();
+    await expect(app.heading()).toHaveText("Sails and how to mend them");
   });
 }
 

@@ -47,10 +47,9 @@ function cut(): string[] {
 /** Looks at every place in turn; gives what is cut off and which main buttons cannot be pressed. */
 async function look(app: App, page: Page, inside: string[], query = ""): Promise<string[]> {
   const found: string[] = [];
+  await app.open(`about${query}`);
   for (const [route, main] of [...PLACES, ...inside.map((route) => [route] as (typeof PLACES)[number])]) {
-    await app.open(route + query);
-    await app.heading().first().waitFor();
-    await page.waitForLoadState("networkidle");
+    await app.visit(route);
     found.push(...(await page.evaluate(cut)).map((what) => `/${route}: ${what}`));
     if (!main || query) continue;
     const button = page.getByRole("main").getByRole(main[0], { name: main[1], exact: true }).first();

@@ -24,8 +24,11 @@ export function site(folder: string, base: string, port: number): Site {
 export const root = site(given("CAIRN_SITE", `${repository}dist`), "/", Number(given("CAIRN_PORT", "8801")));
 export const sub = site(given("CAIRN_SUB_SITE"), given("CAIRN_SUB_PATH", "/x/"), Number(given("CAIRN_SUB_PORT", "8802")));
 
-/** Chromium as xtask found it, with the flags it chose. */
-export const launch = {
-  executablePath: given("CHROME", "/usr/bin/chromium"),
-  args: given("CAIRN_CHROME_FLAGS").split(" ").filter((flag) => flag && flag !== "--headless"),
-};
+const chromium = given("CHROME", "/usr/bin/chromium");
+const args = given("CAIRN_CHROME_FLAGS").split(" ").filter((flag) => flag && flag !== "--headless");
+
+/** What most tests run in: Chromium's shell without windows, where xtask found it; the same engine in less time. */
+export const launch = { executablePath: given("CAIRN_SHELL", chromium), args };
+
+/** Chromium itself: where a story is about installing, about a profile on the disk, or about a second start. */
+export const whole = { executablePath: chromium, args };

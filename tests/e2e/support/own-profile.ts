@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import { launch, root } from "./environment.ts";
+import { root, whole } from "./environment.ts";
 import { type Complaints } from "./test.ts";
 
 export class OwnProfile {
@@ -16,7 +16,7 @@ export class OwnProfile {
   /** The browser with this folder, and its first tab. */
   async open(): Promise<Page> {
     const context = await chromium.launchPersistentContext(this.folder, {
-      ...launch, baseURL: this.baseURL, locale: "en-GB", timezoneId: "Europe/Berlin", serviceWorkers: "block",
+      ...whole, baseURL: this.baseURL, locale: "en-GB", timezoneId: "Europe/Berlin", serviceWorkers: "block",
       viewport: { width: 360, height: 740 },
     });
     this.complaints?.watch(context);

@@ -24,31 +24,37 @@ export const THEMES = ["light", "dark", "contrast"] as const;
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** What axe finds on the page as it is open. */
-export async function violations(page: Page): Promise<string[]> {
-  const found = await axe(page, (rules) => rules.withTags(TAGS));
+/** What axe finds on the page as it is open, or in a part of it. */
+export async function violations(page: Page, part = "html"): Promise<string[]> {
+  const found = await axe(page, part, (rules) => rules.withTags(TAGS));
   return [...found, ...(await page.evaluate(misnamed))].map((what) => `${new URL(page.url()).pathname} ${what}`);
 }
 
-/** What axe finds on the page as it is open, in each theme. */
-export async function violationsInThemes(page: Page): Promise<string[]> {
+/** What axe finds on the page as it is open, or in a part of it, in each theme. */
+export async function violationsInThemes(page: Page, part = "html"): Promise<string[]> {
   const [first, ...others] = THEMES;
-  const wear = (theme: string) => page.evaluate((theme) => void (document.documentElement.dataset.theme = theme), theme);
+  const wear = (theme: string) => page.evaluate(async (theme) => {
+    document.documentElement.dataset.theme = theme;
+    // Colours go over into each other; axe is to see where they end.
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+  }, theme);
   await wear(first);
-  const found = (await violations(page)).map((text) => `${first}: ${text}`);
+  const found = (await violations(page, part)).map((text) => `${first}: ${text}`);
   for (const theme of others) {
     await wear(theme);
-    const here = await axe(page, (rules) => rules.withRules(OF_COLOURS));
+    const here = await axe(page, part, (rules) => rules.withRules(OF_COLOURS));
     found.push(...here.map((text) => `${theme}: ${new URL(page.url()).pathname} ${text}`));
   }
   return found;
 }
 
-async function axe(page: Page, choose: (rules: AxeBuilder) => AxeBuilder): Promise<string[]> {
+async function axe(page: Page, part: string, choose: (rules: AxeBuilder) => AxeBuilder): Promise<string[]> {
   // At the end of a page nothing lies under the round Add; elsewhere one scrolls it free.
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   // There are no frames: the older way of running needs no second page to sum them up.
-  const { violations } = await choose(new AxeBuilder({ page }).setLegacyMode()).analyze();
+  const { violations } = await choose(
+    new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode().include(part),
+  ).analyze();
   return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.html.slice(0, 160)}`));
 }
 
