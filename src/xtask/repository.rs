@@ -41,8 +41,13 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
+/// CI compiles a state once, so what would make the next compilation quicker is not written there.
 pub fn cargo() -> Command {
-    command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut cargo = command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    if std::env::var_os("CI").is_some() {
+        cargo.env("CARGO_INCREMENTAL", "0");
+    }
+    cargo
 }
 
 /// Runs to the end, output to the terminal.

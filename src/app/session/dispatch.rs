@@ -58,6 +58,8 @@ pub fn run_then(command: Command, then: impl FnOnce(Result<Commit, AppError>) + 
             Ok(commit) if !quiet && commit.changes.kinds.is_empty() => {}
             Ok(commit) if !quiet => announce(commit),
             Ok(_) | Err(AppError::Rule(_)) => {}
+            // The sheet says so, with what to do.
+            Err(AppError::Machine(StoreError::QuotaExceeded)) if !quiet => {}
             Err(error) => live::toast(words::error(error), None),
         }
         then(result);

@@ -10,7 +10,7 @@ import { COUNTS } from "../support/seed.ts";
 export type Tree = string | [tag: string, attributes: Record<string, string>, children: Tree[]];
 
 const ROWS = "main ul.list > li";
-const FIRST = 60;
+const FIRST = 32;
 
 /** One of our rows and our drawings, by which the vanilla list is made. */
 let pattern: { row: Tree; art: Tree; titles: string[] } | undefined;

@@ -26,6 +26,7 @@ test("a link is added with a title from its address, opened and noted", async ({
   await expect(page.getByText("Never press a swollen cell flat.")).toBeVisible();
 
   await page.getByText("4 of 5").click();
+  await app.still();
   await page.reload();
   await app.ready();
   await expect(page.getByText("page 14 of 62").filter({ visible: true })).not.toHaveCount(0);

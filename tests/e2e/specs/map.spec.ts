@@ -96,7 +96,9 @@ test("five hundred skills can be seen, walked through and made small", once, asy
   await map.show();
   await expect(map.node("Skill 499")).toBeAttached({ timeout: 30_000 });
   await expect(page.locator("svg[role=group]").getByRole("link")).toHaveCount(520);
+  await app.still();
   await map.node("Skill 0").focus();
+  await expect(map.node("Skill 0")).toBeFocused();
   for (let step = 0; step < 5; step += 1) await page.keyboard.press("ArrowUp");
   await expect(map.node("Skill 15")).toBeFocused();
   await expect(map.node("Skill 15")).toBeInViewport();

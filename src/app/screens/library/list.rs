@@ -31,7 +31,7 @@ use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
 /// Rows of a page; each "Show more" doubles what is shown.
-const PAGE: u32 = 60;
+const PAGE: u32 = 32;
 
 thread_local! {
     /// The search outlives a look at one resource, not the place.

@@ -63,6 +63,8 @@ pub fn picture(
         let Some(step) = step(&event.key(), i18n::current().rtl) else { return };
         if let Some(to) = walk(&spots, &edges, at.get_untracked(), step) {
             event.prevent_default();
+            // Focus follows with the next frame; the next key may come before.
+            at.set(to);
             focus::go_to(&stops[to].id);
         }
     };
