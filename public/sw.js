@@ -86,19 +86,32 @@ async function take(request) {
     const form = await request.formData();
     const said = (name) => String(form.get(name) ?? "").slice(0, 100_000);
     const given = form.getAll("files").filter((file) => file instanceof File && file.size > 0);
-    const files = given.filter((file) => file.size <= FILE_MAX);
     const cache = await caches.open(sharedName);
     const waiting = (await cache.keys()).filter(({ url }) => url.endsWith("/fields")).length;
     if (waiting >= WAITING_MAX) return to("library");
-    const texts = { title: said("title"), text: said("text"), url: said("url"), dropped: given.length - files.length };
-    for (const [at, file] of (files.length > 0 ? files : [null]).entries()) {
-      const id = `${Date.now().toString(36)}${at.toString(36).padStart(2, "0")}${crypto.randomUUID().slice(0, 8)}`;
-      const put = (name, body) => cache.put(new URL(`share/${id}/${name}`, scope), new Response(body));
-      // The file first: an entry counts once its fields are there.
-      if (file) await put("file", file);
-      await put("fields", JSON.stringify({ ...(at === 0 ? texts : {}), name: file?.name ?? "", type: file?.type ?? "" }));
-      first ||= id;
+    const files = given.filter((file) => file.size <= FILE_MAX).slice(0, WAITING_MAX - waiting);
+    const texts = { title: said("title"), text: said("text"), url: said("url") };
+    const begun = Date.now().toString(36);
+    const put = (id, name, body) => cache.put(new URL(`share/${id}/${name}`, scope), new Response(body));
+    const fields = (file, more) => JSON.stringify({ ...more, name: file?.name ?? "", type: file?.type ?? "" });
+    const kept = [];
+    for (const [at, file] of files.entries()) {
+      const id = `${begun}${at.toString(36).padStart(2, "0")}${crypto.randomUUID().slice(0, 8)}`;
+      try {
+        // The file first: an entry counts once its fields are there.
+        await put(id, "file", file);
+        await put(id, "fields", fields(file));
+        kept.push({ id, file });
+      } catch (error) {
+        // No room, most likely. What cannot be listed is not kept; the form says how many are not here.
+        console.warn(error);
+        await cache.delete(new URL(`share/${id}/file`, scope));
+        break;
+      }
     }
+    const id = kept[0]?.id ?? `${begun}00${crypto.randomUUID().slice(0, 8)}`;
+    await put(id, "fields", fields(kept[0]?.file, { ...texts, dropped: given.length - kept.length }));
+    first = id;
   } catch (error) {
     // No room, most likely: the form says that what was shared is not here.
     console.warn(error);

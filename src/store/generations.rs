@@ -76,13 +76,13 @@ impl Generations {
         }
     }
 
-    /// Removes what is no copy: what was begun and never written. Only for who holds the lock of writers.
+    /// Removes what was begun and never written. What cannot be read now, or has a name that only a later version
+    /// knows, stays. Only for who holds the lock of writers.
     pub async fn tidy(&self) -> Result<(), StoreError> {
         let Some(folder) = self.folder(false).await? else { return Ok(()) };
         for name in names(&folder).await.map_err(failed)? {
-            let whole =
-                Generation::parse(&name).is_some() && file(&folder, &name).await.is_ok_and(|file| length(&file) > 0);
-            if !whole {
+            let empty = file(&folder, &name).await.is_ok_and(|file| length(&file) == 0);
+            if empty && Generation::parse(&name).is_some() {
                 gone(later(&folder, "removeEntry", &[&name.into()]).await)?;
             }
         }

@@ -54,7 +54,8 @@ async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protoc
     };
     // What may not change the database, or make one, sees it as it is, of whatever version.
     let as_it_is = matches!(call.request, Request::Check | Request::Salvage | Request::Upgrade(_));
-    let here = Here { database: call.database, store: OnceCell::new(), as_it_is };
+    let brings = matches!(call.request, Request::Import(_));
+    let here = Here { database: call.database, store: OnceCell::new(), as_it_is, brings };
     let result = jobs::run(&call.request, &Attached(file), call.passphrase.as_ref(), &here).await;
     if let Some(store) = here.store.into_inner() {
         store.close();
@@ -67,6 +68,8 @@ struct Here {
     database: String,
     store: OnceCell<IndexedDb>,
     as_it_is: bool,
+    /// Whether the job may make the database: what it is to bring in needs one.
+    brings: bool,
 }
 
 impl Here {
@@ -84,13 +87,17 @@ impl World for Here {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
-        // The database is there already; the seed counts only for another learner, who gets one of her own.
-        let seed = OpenSeed { profile: self.named(), device: self.new_device() };
         let as_it_is = async || IndexedDb::open_as_it_is(&self.database, || {}).await;
         let store = if self.as_it_is {
             as_it_is().await?
         } else {
-            match IndexedDb::open(&self.database, || {}, seed).await {
+            let seed = OpenSeed { profile: self.named(), device: self.new_device() };
+            let opened = if self.brings {
+                IndexedDb::open(&self.database, || {}, seed).await
+            } else {
+                IndexedDb::open_known(&self.database, || {}).await
+            };
+            match opened {
                 // One of a newer version can be read, and taken out; writing to it is refused.
                 Err(StoreError::NewerSchema { .. }) => as_it_is().await?,
                 opened => opened?,
@@ -102,6 +109,11 @@ impl World for Here {
     fn named(&self) -> ProfileId {
         let named = self.database.rsplit('.').next().and_then(ProfileId::parse);
         named.unwrap_or_else(|| ProfileId(cairn_domain::id::Id::new(self.now().ms, self.seed())))
+    }
+
+    async fn secure(&self) -> Result<(), StoreError> {
+        let store = self.store().await?;
+        if store.is_read_only() { Ok(()) } else { store.secure().await }
     }
 
     async fn salvage(&self) -> Result<Salvage, StoreError> {

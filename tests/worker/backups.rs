@@ -18,6 +18,7 @@ fn a_backup_restores_to_the_same_hash_on_an_empty_device() {
     let old = Device::of(1, 11).with_goals(&["Solder", "اقرأ"]);
     let (made, bytes) = old.backup();
     assert_eq!(old.phases(), [Phase::Collecting, Phase::Writing, Phase::Verifying]);
+    assert!(old.secured.get(), "what leaves the device is on its disk");
 
     let new = Device::of(2, 22);
     let preview = new.preview(&bytes).unwrap();

@@ -47,6 +47,8 @@ pub struct Device {
     pub spoils: Cell<bool>,
     /// Whether the database was brought to this build's version.
     pub upgraded: Cell<bool>,
+    /// Whether what was committed was put on the disk.
+    pub secured: Cell<bool>,
     /// Rows that a torn database has.
     pub torn: Cell<u64>,
     phases: RefCell<Vec<Phase>>,
@@ -64,6 +66,7 @@ impl Device {
             free: Cell::new(None),
             spoils: Cell::new(false),
             upgraded: Cell::new(false),
+            secured: Cell::new(false),
             torn: Cell::new(0),
             phases: RefCell::default(),
         }
@@ -147,6 +150,11 @@ impl World for Device {
 
     fn named(&self) -> ProfileId {
         self.profile()
+    }
+
+    async fn secure(&self) -> Result<(), StoreError> {
+        // As on a device without room.
+        if self.secured.replace(true) { Err(StoreError::QuotaExceeded) } else { Ok(()) }
     }
 
     async fn salvage(&self) -> Result<Salvage, StoreError> {

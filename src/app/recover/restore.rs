@@ -9,7 +9,7 @@ use crate::session::{
     jobs::{Given, Unlocking, Work},
     profiles,
 };
-use crate::ui::{Busy, Button, FileButton, Icon, Row, Section, UNLOCK_FIELD, Unlock, live};
+use crate::ui::{Busy, Button, ButtonKind, FileButton, Icon, Note, NoteKind, Row, Section, UNLOCK_FIELD, Unlock, live};
 use cairn_domain::generation::Generation;
 use cairn_worker::protocol::{Answer, Join, Request};
 use leptos::prelude::*;
@@ -22,15 +22,19 @@ struct Restoring {
     work: Work,
     unlocking: Unlocking,
     locked: RwSignal<Option<ChosenFile>, LocalStorage>,
-    /// Nothing is left of the database: the copy takes its name.
-    gone: bool,
+    /// A file that is damaged in so many places, until she says whether what is whole will do.
+    torn: RwSignal<Option<(Given, u64)>, LocalStorage>,
 }
 
 /// The part, for the database whose turn it is. `gone`: there is nothing left of it.
 pub fn section(gone: bool) -> AnyView {
     let database = profiles::here();
-    let restoring =
-        Restoring { work: Work::new(), unlocking: Unlocking::new(), locked: RwSignal::new_local(None), gone };
+    let restoring = Restoring {
+        work: Work::new(),
+        unlocking: Unlocking::new(),
+        locked: RwSignal::new_local(None),
+        torn: RwSignal::new_local(None),
+    };
     let (kept, set_kept) = signal(None::<Vec<Kept>>);
     let of = database.clone();
     leptos::task::spawn_local(async move {
@@ -47,6 +51,7 @@ pub fn section(gone: bool) -> AnyView {
     };
     let take = UnsyncCallback::new(move |files: Vec<ChosenFile>| {
         restoring.locked.set(None);
+        restoring.torn.set(None);
         restoring.unlocking.forget();
         if let Some(file) = files.into_iter().next() {
             restoring.start(Some(file).into());
@@ -59,6 +64,7 @@ pub fn section(gone: bool) -> AnyView {
             {rows}
             <div><FileButton label=tr::recovery::back_file() on_files=take accept=ACCEPT icon=Icon::In/></div>
             {move || restoring.locked.get().map(|file| restoring.unlock(file))}
+            {move || restoring.torn.get().map(|(given, places)| restoring.ask(given, places))}
             <Busy task=restoring.work.task()/>
         </Section>
     }
@@ -94,6 +100,7 @@ impl Restoring {
     /// Looks whether the file is a backup at all, which needs no database; then brings it in.
     fn start(self, given: Given) {
         self.work.run_in(profiles::here(), Request::Check, given.clone(), move |answer, _| match answer {
+            Answer::Checked(checked) if checked.wrong > 0 => drop(self.torn.try_set(Some((given, checked.wrong)))),
             Answer::Checked(_) => self.bring(given),
             Answer::Sealed(sealed) => {
                 self.unlocking.heard(&sealed);
@@ -106,14 +113,31 @@ impl Restoring {
         });
     }
 
+    /// Into a database of another name: broken off, it is not taken for hers at the next start.
     fn bring(self, given: Given) {
-        let target = if self.gone { profiles::here() } else { profiles::another() };
+        let target = profiles::another();
         let database = target.clone();
         self.work.run_in(target, Request::Import(Join::Plain), given, move |answer, _| {
             if matches!(answer, Answer::Imported(_)) {
                 profiles::replace_by(&database);
             }
         });
+    }
+
+    /// Says that a file is damaged before anything of it is taken for everything.
+    fn ask(self, given: Given, places: u64) -> AnyView {
+        let bring = move || {
+            self.torn.set(None);
+            self.bring(given.clone());
+        };
+        view! {
+            <Note kind=NoteKind::Warn spoken=true><p>{tr::recovery::back_torn(places)}</p></Note>
+            <div class="line">
+                <Button label=tr::recovery::back_whole() held=self.work.is_running() on_press=bring/>
+                <Button label=tr::common::cancel() kind=ButtonKind::Quiet on_press=move || self.torn.set(None)/>
+            </div>
+        }
+        .into_any()
     }
 
     fn unlock(self, file: ChosenFile) -> AnyView {

@@ -25,13 +25,16 @@ pub fn view() -> AnyView {
         }
         is
     });
+    alarm::has_voice(true);
+    on_cleanup(|| alarm::has_voice(false));
     let (named, told, waits) = (alarm.clone(), alarm.clone(), alarm);
+    let told = Signal::derive(move || told.get());
     let title = Signal::derive(move || {
         open.track();
         if named.with(|alarm| alarm.full) { tr::room::full_title() } else { tr::room::unsaved_title() }
     });
     view! {
-        <Sheet open title>{told.with_untracked(content)}</Sheet>
+        <Sheet open title>{move || told.with(content)}</Sheet>
         {move || {
             waits.with(|alarm| alarm.waiting)
                 .then(|| view! { <div class="toast" role="alert"><span>{tr::room::waiting()}</span></div> })

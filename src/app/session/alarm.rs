@@ -2,7 +2,7 @@
 //! another window that keeps the storage busy. Raised by what writes, shown by `screens::alarm`; it has no words.
 
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// What is to be said now.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -16,6 +16,7 @@ pub struct Alarm {
 }
 
 thread_local! {
+    static VOICE: Cell<bool> = const { Cell::new(false) };
     // Not owned by a view: it outlives a change of the language.
     static ALARM: RefCell<Option<ArcRwSignal<Alarm>>> = const { RefCell::new(None) };
 }
@@ -23,6 +24,16 @@ thread_local! {
 /// The state of things.
 pub fn now() -> ArcRwSignal<Alarm> {
     ALARM.with_borrow_mut(|signal| signal.get_or_insert_with(|| ArcRwSignal::new(Alarm::default())).clone())
+}
+
+/// Notes whether there is a screen for it, which comes at rest.
+pub fn has_voice(has: bool) {
+    VOICE.set(has);
+}
+
+/// Whether it is heard: if not, whoever raises it says it, too.
+pub(super) fn is_heard() -> bool {
+    VOICE.get()
 }
 
 /// There is no room for what she wanted to save.

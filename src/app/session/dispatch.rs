@@ -3,7 +3,7 @@
 //! Commands come by call, never by signal, which would merge two. Each gets the moment and a seed; the
 //! store decides and writes in one transaction; only then are versions raised, here and in other tabs.
 
-use super::{AppError, open, sync, versions, words, writing::Decided};
+use super::{AppError, alarm, open, sync, versions, words, writing::Decided};
 use crate::{
     browser::{random, task},
     i18n::tr,
@@ -59,7 +59,7 @@ pub fn run_then(command: Command, then: impl FnOnce(Result<Commit, AppError>) + 
             Ok(commit) if !quiet => announce(commit),
             Ok(_) | Err(AppError::Rule(_)) => {}
             // The sheet says so, with what to do.
-            Err(AppError::Machine(StoreError::QuotaExceeded)) if !quiet => {}
+            Err(AppError::Machine(StoreError::QuotaExceeded)) if !quiet && alarm::is_heard() => {}
             Err(error) => live::toast(words::error(error), None),
         }
         then(result);

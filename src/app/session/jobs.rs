@@ -8,19 +8,22 @@ pub mod words;
 
 pub use unlocking::{Given, Unlocking};
 
-use super::{dispatch, open};
+use super::{dispatch, open, unkept};
 use crate::{
     browser::{
         clock,
         download::Made,
         files::ChosenFile,
         share::{self, Shared},
+        surroundings,
         worker::{Heard, Worker},
     },
     i18n::tr,
     ui::{Task, live},
 };
-use cairn_domain::{backup::LastBackup, change::ChangeSet, id::FrameworkId, kind::Kind, port::Store};
+use cairn_domain::{
+    backup::LastBackup, change::ChangeSet, id::FrameworkId, kind::Kind, port::Store, surroundings::Surroundings,
+};
 use cairn_store::indexed_db::IndexedDb;
 use cairn_worker::protocol::{Answer, BUILD, Call, Export, Failure, Message, Progress, READY, Request, Why, Wire};
 use leptos::prelude::*;
@@ -128,14 +131,26 @@ impl Work {
             live::say(tr::import::busy());
         }
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));
+        let writes = matches!(request, Request::Import(_)) && open::store().is_some();
+        let start = move || self.prepare(database, request, given, Box::new(then));
+        // A copied profile must be a device of its own before the worker writes, too.
+        if writes {
+            dispatch::decide(Box::new(Surroundings(surroundings::line())), move |_| start());
+        } else {
+            start();
+        }
+    }
+
+    fn prepare(self, database: String, request: Request, given: Given, then: Then) {
         leptos::task::spawn_local(async move {
             let before = last_change().await;
-            let fresh = is_fresh(&database).await;
+            // Only what brings something in may make a database, and only what was made here may be taken back.
+            let fresh = matches!(request, Request::Import(_)) && is_fresh(&database).await;
             if fresh && open::store().is_some() && database == open::database() {
                 // The browser threw it away while it was open: a job must not put an empty one in its place.
                 return self.fail(JobError::Failed(Failure::ConnectionLost));
             }
-            self.start(Place { before, database, fresh }, request, given, Box::new(then));
+            self.start(Place { before, database, fresh }, request, given, then);
         });
     }
 
@@ -206,8 +221,7 @@ impl Work {
             // Not before: this may run inside the worker's own listener.
             drop(worker);
             if let Some(name) = fresh {
-                // If the browser holds it a little longer, an empty learner stays; nothing of hers is lost.
-                let _ = IndexedDb::delete(&name).await;
+                take_back(&name).await;
             }
             let after = if writes { last_change().await } else { before };
             if after != before {
@@ -254,6 +268,17 @@ struct Place {
 /// known to be new is never deleted.
 async fn is_fresh(database: &str) -> bool {
     IndexedDb::names().await.is_ok_and(|names| names.iter().all(|name| name != database))
+}
+
+/// Deletes a database that a job made in vain, unless something is in it: another window may have brought that in
+/// meanwhile. If the browser holds it a little longer, an empty learner stays; nothing of hers is lost.
+async fn take_back(database: &str) {
+    let Ok(store) = IndexedDb::open_as_it_is(database, || {}).await else { return };
+    let unused = store.summary().await.is_ok_and(|summary| summary.change == 0);
+    store.close();
+    if unused {
+        let _ = IndexedDb::delete(database).await;
+    }
 }
 
 type Then = Box<dyn FnOnce(Answer, Option<Made>)>;
@@ -329,6 +354,7 @@ fn tell(answer: &Answer) {
         Answer::Imported(imported) => {
             let files = if imported.files.count > 0 { FILED.as_slice() } else { &[] };
             dispatch::changed(&touched(imported.touched.iter().chain(files).copied().collect()));
+            leptos::task::spawn_local(async { last_change().await.into_iter().for_each(unkept::note) });
         }
         // Whether a file is here is shown beside what names it.
         Answer::Kept(_) | Answer::Removed => dispatch::changed(&touched(FILED.to_vec())),

@@ -57,8 +57,12 @@ pub async fn open() -> Result<Opened, AppError> {
         return Err(StoreError::OlderSchema { found, supported: IndexedDb::VERSION }.into());
     }
     let profile = name.strip_prefix(PREFIX).and_then(ProfileId::parse).unwrap_or_else(|| ProfileId(new_id()));
-    let seed = OpenSeed { profile, device: new_device() };
-    let store = match IndexedDb::open(&name, outdated, seed).await {
+    let store = match opened {
+        // Lost since it was looked for, it is not made anew.
+        Opened::Known => IndexedDb::open_known(&name, outdated).await,
+        Opened::New => IndexedDb::open(&name, outdated, OpenSeed { profile, device: new_device() }).await,
+    };
+    let store = match store {
         Err(StoreError::NewerSchema { .. }) => IndexedDb::open_as_it_is(&name, outdated).await,
         opened => opened,
     };

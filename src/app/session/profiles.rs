@@ -66,12 +66,11 @@ pub fn add() {
     begin(&open::new_name());
 }
 
-/// Lets the learner whose database is gone begin anew, as the same learner: a backup of hers joins without a
-/// question.
+/// Lets the learner whose database is gone begin anew, in a database of another name: copies of the lost one lie under
+/// its old name, where no copy of the new one pushes them out.
 pub fn begin_anew() {
-    let last = preferences::read(Preference::LastProfile);
     preferences::write(Preference::LastChange, None);
-    begin(&last.unwrap_or_else(open::new_name));
+    begin(&open::new_name());
 }
 
 /// Lets a database of this name be made, and begins in it.

@@ -27,6 +27,8 @@ pub fn look() {
     task::start(async move {
         let Ok(summary) = store.summary().await else { return };
         if summary.change < noted {
+            // What was lost may have left the device in a backup: nothing new may go by the same numbers.
+            let _ = store.set_device(open::new_device()).await;
             preferences::write(Preference::Unkept, Some(&open::database()));
         }
         write(summary.change);

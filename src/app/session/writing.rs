@@ -34,9 +34,9 @@ thread_local! {
 pub fn commit(store: Rc<IndexedDb>, decided: Decided, now: Now, seed: u128) -> Writing {
     Box::pin(async move {
         let slow = timers::after(SLOW_MS, || alarm::wait(true));
-        if !AT_HOME.replace(true) {
-            // If it cannot be told now, the next page tells; the write itself says what is wrong.
-            let _ = settle_in(&store, now, seed).await;
+        // If it cannot be told now, the next write tries again; this one says what is wrong.
+        if !AT_HOME.get() && settle_in(&store, now, seed).await.is_ok() {
+            AT_HOME.set(true);
         }
         let result = match &decided {
             Decided::Command(command) => store.commit(command, now, seed).await,

@@ -70,6 +70,11 @@ impl IndexedDb {
         Self::open_shape(name, Shape::Exactly(Self::VERSION), on_version_change, Some(seed)).await
     }
 
+    /// The same for one that must be there: `ConnectionLost` if it is not.
+    pub async fn open_known(name: &str, on_version_change: impl Fn() + 'static) -> Result<Self, StoreError> {
+        Self::open_shape(name, Shape::Exactly(Self::VERSION), on_version_change, None).await
+    }
+
     /// Opens the database `name` as it is, of whatever schema version, to read from it: every write is refused.
     /// It must be there.
     pub async fn open_as_it_is(name: &str, on_version_change: impl Fn() + 'static) -> Result<Self, StoreError> {
@@ -144,27 +149,31 @@ impl IndexedDb {
         Err(StoreError::NewerSchema { found: u32::try_from(found).unwrap_or(0), supported: Self::VERSION })
     }
 
-    /// [`Store::commit`], on the disk before it answers: for commits on which bytes that leave the device
-    /// depend.
-    pub async fn commit_strict(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
-        self.commit_with(decision, now, seed, TransactionDurability::Strict).await
-    }
-
     /// Goes on as another device: someone else writes as this one, in a copy of this database.
     pub async fn set_device(&self, device: DeviceId) -> Result<(), StoreError> {
-        self.change_state(|state| Some(Summary { device, ..state })).await.map(drop)
+        self.change_state(|state| Some(Summary { device, ..state }), TransactionDurability::Relaxed).await.map(drop)
+    }
+
+    /// Everything that was committed so far, on the disk before it answers: for bytes that leave the device.
+    pub async fn secure(&self) -> Result<(), StoreError> {
+        self.change_state(Some, TransactionDurability::Strict).await.map(drop)
     }
 
     /// Takes on the profile of a backup. `false`, and nothing changes, if there is more than a profile
     /// record here already.
     pub async fn set_profile(&self, profile: ProfileId) -> Result<bool, StoreError> {
-        self.change_state(|state| is_unused(&state.totals).then_some(Summary { profile, ..state })).await
+        let unused = |state: Summary| is_unused(&state.totals).then_some(Summary { profile, ..state });
+        self.change_state(unused, TransactionDurability::Relaxed).await
     }
 
     /// Writes what `change` makes of the state, if anything; whether it did.
-    async fn change_state(&self, change: impl Fn(Summary) -> Option<Summary>) -> Result<bool, StoreError> {
+    async fn change_state(
+        &self,
+        change: impl Fn(Summary) -> Option<Summary>,
+        durability: TransactionDurability,
+    ) -> Result<bool, StoreError> {
         self.may_write()?;
-        let write = Mode::Write(TransactionDurability::Relaxed);
+        let write = Mode::Write(durability);
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
             let transaction = match begin(&connection, &[keys::META], write) {

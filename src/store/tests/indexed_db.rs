@@ -197,8 +197,10 @@ async fn an_empty_database_takes_on_a_profile() {
     let again = IndexedDb::open("cairn.check.profile", || {}, SEED).await.unwrap();
     let summary = again.summary().await.unwrap();
     assert_eq!((summary.profile, summary.device), (other, SEED.device));
-    let strict = store.commit_strict(&create("Goal"), Moment { ms: 1, tz_offset_min: 0 }, 1).await.unwrap();
-    assert_eq!(strict.changes.change, 1);
+    let written = store.commit(&create("Goal"), Moment { ms: 1, tz_offset_min: 0 }, 1).await.unwrap();
+    assert_eq!(written.changes.change, 1);
+    store.secure().await.unwrap();
+    assert_eq!(again.summary().await.unwrap(), store.summary().await.unwrap());
     assert_eq!(again.set_profile(SEED.profile).await, Ok(false));
 }
 

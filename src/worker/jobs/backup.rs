@@ -13,7 +13,7 @@ use crate::protocol::{Failure, Made, Passphrase, Phase, Progress};
 use cairn_domain::{
     event::Event,
     media::{Kept, MediaHash},
-    port::{MediaStore, Summary},
+    port::{MediaStore, StoreError, Summary},
     record::Record,
 };
 use cairn_formats::{
@@ -27,6 +27,12 @@ use std::collections::BTreeMap;
 /// Collects, writes and seals, opens again, verifies.
 pub async fn backup<W: World>(passphrase: Option<&Passphrase>, world: &W) -> Result<(Made, W::Made), Failure> {
     world.begin(Phase::Collecting);
+    // What leaves the device may not be lost on it afterwards: its numbers would be given a second time.
+    match world.secure().await {
+        // On a full device she needs the copy all the more.
+        Ok(()) | Err(StoreError::QuotaExceeded) => {}
+        Err(error) => return Err(error.into()),
+    }
     let Collected { state, summary } = collect(world.store().await?).await?;
     let others = others::read(world.store().await?).await?;
     let named = Named::of(&state);

@@ -83,7 +83,10 @@ pub async fn keep(file: &(impl Given + ?Sized), world: &impl World) -> Result<Ke
     }
     let hash = sum.end().hash;
     let store = world.store().await?;
-    if !here(store).await?.contains_key(&hash) {
+    if here(store).await?.contains_key(&hash) {
+        // As if it came now: what names it may be saved only tomorrow.
+        store.finish_media(hash, done, world.now().ms).await?;
+    } else {
         take_in(&mut file.reader(), hash, world, (length, length.saturating_mul(2))).await?;
     }
     Ok(KeptFile { hash, bytes: done })

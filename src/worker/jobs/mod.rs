@@ -48,6 +48,9 @@ pub trait World {
     /// The database to work on, opened on first use.
     async fn store(&self) -> Result<&Self::Store, StoreError>;
 
+    /// Everything that was committed so far is on the disk when this returns.
+    async fn secure(&self) -> Result<(), StoreError>;
+
     /// What can be read of the database, row by row, whatever its state.
     async fn salvage(&self) -> Result<Salvage, StoreError>;
 

@@ -22,8 +22,9 @@ export class App {
       const before = shown();
       history.pushState(null, "", address);
       dispatchEvent(new PopStateEvent("popstate"));
-      const late = performance.now() + 1_000;
-      while (performance.now() < late && shown().every((now, at) => now === before[at])) {
+      const late = performance.now() + 5_000;
+      while (shown().every((now, at) => now === before[at])) {
+        if (performance.now() > late) throw new Error(`${address} shows what was shown before`);
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     }, `/${route}`);
