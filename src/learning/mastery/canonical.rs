@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Evidence, MasteryConfig};
+use crate::events::{self, Dated};
 use crate::threshold::reaches;
 
 /// A piece of evidence in its place.
@@ -34,15 +35,25 @@ impl Counted<'_> {
     }
 }
 
+impl Dated for Evidence<'_> {
+    fn id(&self) -> &[u8] {
+        self.id
+    }
+
+    fn canonical(&self) -> &[u8] {
+        self.canonical
+    }
+
+    fn t_ms(&self) -> i64 {
+        self.t_ms
+    }
+}
+
 /// Sorts `evidence` by `(t_ms, id)` after keeping, of each id, the one with the greatest canonical bytes.
 pub fn in_order<'a>(evidence: &[Evidence<'a>]) -> Vec<Counted<'a>> {
-    let mut kept = evidence.to_vec();
-    kept.sort_by(|x, y| (x.id, y.canonical).cmp(&(y.id, x.canonical)));
-    kept.dedup_by(|later, first| later.id == first.id);
-    kept.sort_by(|x, y| (x.t_ms, x.id).cmp(&(y.t_ms, y.id)));
-
     let mut seen = BTreeSet::new();
-    kept.into_iter()
+    events::in_order(evidence)
+        .into_iter()
         .map(|evidence| {
             let repeat = match evidence.item {
                 Some(item) if evidence.kind.is_auto_graded() => !seen.insert((item, evidence.day)),

@@ -60,6 +60,25 @@ pub struct MasteryConfig {
     pub diversity_demand: u8,
     /// Probability mass of the interval shown beside an estimate.
     pub interval_mass: f64,
+    /// What is retained of it.
+    pub retention: RetentionRule,
+}
+
+/// How a competency is forgotten and refreshed (LEARNING.md 2.6).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RetentionRule {
+    /// Weight that a study day needs to count as a review.
+    pub day_weight: f64,
+    /// Below this mean of its chance-corrected scores a day failed.
+    pub hard_from: f64,
+    /// Below this mean it was hard; from it on good. Never easy.
+    pub good_from: f64,
+    /// Number of linked cards at which they count as much as the competency's own memory.
+    pub cards_half: f64,
+    /// Retention below which it is called fading.
+    pub fading: f64,
+    /// Study days after mastery from which a success in another context confirms it.
+    pub confirm_days: i64,
 }
 
 impl Default for MasteryConfig {
@@ -92,6 +111,14 @@ impl Default for MasteryConfig {
             keep_confidence: 0.60,
             diversity_demand: 3,
             interval_mass: 0.8,
+            retention: RetentionRule {
+                day_weight: 0.5,
+                hard_from: 0.6,
+                good_from: 0.8,
+                cards_half: 5.0,
+                fading: 0.80,
+                confirm_days: 7,
+            },
         }
     }
 }
