@@ -125,19 +125,15 @@ impl<C: Clone + Eq> Sitting<C> {
 
     fn mixed(&self) -> Option<&Waiting> {
         let ready: Vec<&Waiting> = self.waiting.iter().filter(|waiting| waiting.from <= self.asked.len()).collect();
-        let enough = self.row() >= self.rule.in_a_row;
-        if enough && !self.follows_as_prose(ready.first().map(|waiting| waiting.task)) {
-            // Whatever is of something else, also what would rest a little longer.
+        let soonest = |waiting: &&Waiting| waiting.from;
+        let best = self.best(&ready).or_else(|| self.waiting.iter().min_by_key(soonest))?;
+        let enough = self.row() >= self.rule.in_a_row && self.same_as_last(best.task);
+        if enough && !self.follows_as_prose(best.task) {
+            // Whatever is of something else, also beyond what was looked at and what would rest a little longer.
             let other = |waiting: &&Waiting| !self.same_as_last(waiting.task);
-            if let Some(other) = self.best(&ready).filter(other) {
-                return Some(other);
-            }
-            let later = self.waiting.iter().filter(other).min_by_key(|waiting| waiting.from);
-            if later.is_some() {
-                return later;
-            }
+            return self.waiting.iter().filter(other).min_by_key(soonest).or(Some(best));
         }
-        self.best(&ready).or_else(|| self.waiting.iter().min_by_key(|waiting| waiting.from))
+        Some(best)
     }
 
     /// The best of what may come now: something else than the last, rather its sibling, then in the given order.
@@ -145,7 +141,7 @@ impl<C: Clone + Eq> Sitting<C> {
         let key = |waiting: &&&Waiting| {
             let task = waiting.task;
             let other_block = self.block.is_some() && self.tasks[task].kind == TaskKind::NewConcept;
-            let prose = self.follows_as_prose(Some(task));
+            let prose = self.follows_as_prose(task);
             (other_block, !prose, self.same_as_last(task) && !prose, !self.sibling_of_last(task))
         };
         ready.iter().take(self.rule.look_ahead).min_by_key(key).copied()
@@ -166,11 +162,9 @@ impl<C: Clone + Eq> Sitting<C> {
     }
 
     /// Whether the task goes on with the prose just worked on.
-    fn follows_as_prose(&self, task: Option<usize>) -> bool {
-        task.is_some_and(|task| {
-            let prose = |task: &Task<C>| task.kind == TaskKind::Prose;
-            prose(&self.tasks[task]) && self.same_as_last(task) && self.last().is_some_and(prose)
-        })
+    fn follows_as_prose(&self, task: usize) -> bool {
+        let prose = |task: &Task<C>| task.kind == TaskKind::Prose;
+        prose(&self.tasks[task]) && self.same_as_last(task) && self.last().is_some_and(prose)
     }
 
     /// How many of the last answers were to one competency.
