@@ -2,11 +2,11 @@
 //! weights predict a log.
 
 use cairn_domain::cbor::value::Day;
-use cairn_learning::schedule::{Card, Fsrs, Memory, Parameters, Rating, ScheduleConfig};
+use cairn_learning::schedule::{Card, Fsrs, LogLoss, Memory, Parameters, Rating, ScheduleConfig, log_loss};
 use serde_json::Value;
 
 use super::Tally;
-use super::fields::{Malformed, list, number, optional, rating, size, small, text, whole};
+use super::fields::{Malformed, each, number, optional, rating, size, small, text, whole};
 
 /// Seconds of a day.
 pub const DAY_S: i64 = 86_400;
@@ -85,32 +85,24 @@ pub fn deltas(section: &Value, tally: &mut Tally) {
 /// `objective`: the mean log-loss with which the default weights predict recall on later days.
 pub fn objective(section: &Value, tally: &mut Tally) {
     match predicted(section) {
-        Ok((n, mean)) => {
-            tally.exact("n", n, section);
-            tally.number("mean_log_loss", mean, section);
+        Ok(loss) => {
+            tally.exact("n", loss.n, section);
+            tally.number("mean_log_loss", loss.mean, section);
         }
         Err(malformed) => tally.unreadable("logs", &malformed.to_string()),
     }
 }
 
-fn predicted(section: &Value) -> Result<(u32, f64), Malformed> {
-    let fsrs = Fsrs::default();
-    let (mut n, mut sum) = (0_u32, 0.0);
-    let mut held: Option<(usize, Card)> = None;
-    for entry in list(section, "logs")? {
-        let field = |at: usize| entry.get(at).ok_or_else(|| Malformed::new("logs"));
-        let id = size(field(0)?).ok_or_else(|| Malformed::new("logs"))?;
-        let day = field(1)?.as_i64().ok_or_else(|| Malformed::new("logs"))?;
-        let rating = small(field(2)?).and_then(Rating::from_u8).ok_or_else(|| Malformed::new("logs"))?;
-        let card = held.filter(|(other, _)| *other == id).map(|(_, card)| card);
-        if let Some(card) = card.filter(|card| day > card.last_day) {
-            let recall = card.retrievability(day, &fsrs);
-            sum -= (if rating.is_success() { recall } else { 1.0 - recall }).ln();
-            n += 1;
-        }
-        held = Some((id, Card::after(card, day, rating, &fsrs)));
-    }
-    Ok((n, sum / f64::from(n)))
+/// The log is `[card, day, rating]`, each card's answers together.
+fn predicted(section: &Value) -> Result<LogLoss, Malformed> {
+    let answers = each(section, "logs", |entry| {
+        let rating = entry.get(2).and_then(small).and_then(Rating::from_u8)?;
+        Some((entry.get(0).and_then(size)?, (entry.get(1)?.as_i64()?, rating)))
+    })?;
+    let history = |card: &[(usize, (i64, Rating))]| -> Vec<(i64, Rating)> { card.iter().map(|(_, it)| *it).collect() };
+    let histories: Vec<_> = answers.chunk_by(|x, y| x.0 == y.0).map(history).collect();
+    let histories: Vec<_> = histories.iter().map(Vec::as_slice).collect();
+    log_loss(&histories, i64::MIN, &Fsrs::default()).ok_or_else(|| Malformed::new("logs"))
 }
 
 /// Whole days as a float.

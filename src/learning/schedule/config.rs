@@ -1,7 +1,7 @@
 //! Every constant of the schedule in one place, but for the 21 weights of FSRS-6, see [`super::Parameters`].
 //! The defaults are the decided numbers (LEARNING.md 3.1 to 3.3, 5.2); a pilot can change them here.
 
-use super::Rating;
+use super::{FittingRule, Rating};
 
 /// The constants of the schedule; [`Default`] gives the decided values.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +32,8 @@ pub struct ScheduleConfig {
     pub effort: Effort,
     /// The way to a date.
     pub deadline: DeadlineRule,
+    /// The fitting of weights of her own.
+    pub fitting: FittingRule,
 }
 
 /// Desired retention by priority, and what may be chosen.
@@ -47,6 +49,34 @@ pub struct Retention {
     pub min: f64,
     /// Greatest that may be chosen.
     pub max: f64,
+}
+
+/// How much it matters to her that a competency is retained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Priority {
+    /// Less than others.
+    Low,
+    /// As others.
+    #[default]
+    Normal,
+    /// More than others.
+    High,
+}
+
+impl Retention {
+    /// What is desired at this priority.
+    pub fn of(&self, priority: Priority) -> f64 {
+        match priority {
+            Priority::Low => self.low,
+            Priority::Normal => self.normal,
+            Priority::High => self.high,
+        }
+    }
+
+    /// A chosen retention within what may be chosen; the normal one for what is not a number.
+    pub fn hold(&self, chosen: f64) -> f64 {
+        if chosen.is_nan() { self.normal } else { chosen.max(self.min).min(self.max) }
+    }
 }
 
 /// The window around an interval: `delta = base + sum of factor * (what of the interval lies in the band)`.
@@ -156,6 +186,7 @@ impl Default for ScheduleConfig {
                 days_max: 366,
                 first_rating: Rating::Hard,
             },
+            fitting: FittingRule::default(),
         }
     }
 }

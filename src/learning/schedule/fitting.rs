@@ -1,0 +1,154 @@
+//! Whether weights of her own are worth fitting, and whether what was fitted is to be taken (LEARNING.md 3.4). The
+//! fitting itself is done elsewhere; this says on what, and judges the result on answers that it has not seen.
+
+use super::{Card, Fsrs, Rating};
+use crate::calendar::elapsed_days;
+use crate::numbers::{count, whole};
+use crate::threshold::reaches;
+
+/// When weights are fitted and when they are taken.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FittingRule {
+    /// Answers on a later day than the one before from which all weights are fitted.
+    pub all_from: usize,
+    /// Answers from which the first four are, those of the first answer.
+    pub first_four_from: usize,
+    /// Days between two fits.
+    pub pause_days: i64,
+    /// Share of the answers, by time, that the fit may see.
+    pub seen_share: f64,
+    /// By how much the mean log-loss on the rest must fall.
+    pub improvement: f64,
+}
+
+impl Default for FittingRule {
+    fn default() -> Self {
+        Self { all_from: 512, first_four_from: 100, pause_days: 30, seen_share: 0.8, improvement: 0.002 }
+    }
+}
+
+/// What is to be fitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fit {
+    /// Nothing: too few answers, or the last fit is recent.
+    Nothing,
+    /// `w0` to `w3`, the stabilities after a first answer.
+    FirstFour,
+    /// Every weight.
+    All,
+}
+
+/// The answers to one item in the one order: study day and rating.
+pub type History = [(i64, Rating)];
+
+/// How well weights predict.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LogLoss {
+    /// Answers that were predicted: those on a later day than the one before.
+    pub n: usize,
+    /// Mean of `-ln` of the probability given to what happened.
+    pub mean: f64,
+}
+
+/// What to fit on study day `today`, with `n` answers on a later day than the one before, see [`later_answers`].
+pub fn what_to_fit(n: usize, last_fit: Option<i64>, today: i64, rule: &FittingRule) -> Fit {
+    if last_fit.is_some_and(|last| elapsed_days(today, last) < rule.pause_days) || n < rule.first_four_from {
+        Fit::Nothing
+    } else if n < rule.all_from {
+        Fit::FirstFour
+    } else {
+        Fit::All
+    }
+}
+
+/// Study days of all answers on a later day than the one before, sorted.
+pub fn later_answers(histories: &[&History]) -> Vec<i64> {
+    let later = |history: &&History| -> Vec<i64> {
+        history.windows(2).filter(|pair| pair[1].0 > pair[0].0).map(|pair| pair[1].0).collect()
+    };
+    let mut all: Vec<i64> = histories.iter().flat_map(later).collect();
+    all.sort_unstable();
+    all
+}
+
+/// The first study day that the fit may not see: the configured share of `later` (sorted) lies before it, or less where
+/// many fall on one day. `None` without answers.
+pub fn first_unseen_day(later: &[i64], rule: &FittingRule) -> Option<i64> {
+    let at = whole(libm::floor(rule.seen_share * count(later.len())));
+    later.get(usize::try_from(at).ok()?).copied()
+}
+
+/// How well the weights of `fsrs` predict the answers from study day `from` on; each item is gone through from its first
+/// answer. `None` if there is nothing to predict.
+pub fn log_loss(histories: &[&History], from: i64, fsrs: &Fsrs) -> Option<LogLoss> {
+    let (mut n, mut sum) = (0_usize, 0.0);
+    for history in histories {
+        let mut held: Option<Card> = None;
+        for (day, rating) in *history {
+            if let Some(card) = held.filter(|card| *day > card.last_day && *day >= from) {
+                let recall = card.retrievability(*day, fsrs);
+                // Recall is less than 1 after a day, so neither outcome is impossible.
+                sum -= libm::log(if rating.is_success() { recall } else { 1.0 - recall });
+                n += 1;
+            }
+            held = Some(Card::after(held, *day, *rating, fsrs));
+        }
+    }
+    (n > 0).then(|| LogLoss { n, mean: sum / count(n) })
+}
+
+/// Whether fitted weights are to be taken: on what the fit has not seen, they predict clearly better than those in use.
+pub fn is_better(in_use: &LogLoss, fitted: &LogLoss, rule: &FittingRule) -> bool {
+    reaches(in_use.mean - fitted.mean, rule.improvement)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fit, FittingRule, LogLoss, first_unseen_day, is_better, later_answers, log_loss, what_to_fit};
+    use crate::schedule::{Fsrs, Rating};
+
+    #[test]
+    fn few_answers_fit_little_and_not_again_within_the_month() {
+        let rule = FittingRule::default();
+        let cases = [
+            (99, None, Fit::Nothing),
+            (100, None, Fit::FirstFour),
+            (511, Some(69), Fit::FirstFour),
+            (512, Some(70), Fit::All),
+            (9_000, Some(71), Fit::Nothing),
+            // The clock was set back: as good as today.
+            (9_000, Some(500), Fit::Nothing),
+        ];
+        for (n, last, expected) in cases {
+            assert_eq!(what_to_fit(n, last, 100, &rule), expected, "{n}, {last:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_fifth_by_time_is_not_seen_by_the_fit() {
+        use Rating::{Again, Good};
+        let one = [(0, Good), (0, Good), (2, Good), (9, Again), (20, Good)];
+        let other = [(1, Again), (3, Good), (30, Good)];
+        let later = later_answers(&[&one, &other]);
+        assert_eq!(later, [2, 3, 9, 20, 30]);
+        let rule = FittingRule::default();
+        assert_eq!(first_unseen_day(&later, &rule), Some(30));
+        assert_eq!(first_unseen_day(&[], &rule), None);
+
+        let fsrs = Fsrs::default();
+        let all = log_loss(&[&one, &other], i64::MIN, &fsrs).expect("answers");
+        let rest = log_loss(&[&one, &other], 30, &fsrs).expect("an answer");
+        assert_eq!((all.n, rest.n), (5, 1));
+        assert_eq!(log_loss(&[&one], 21, &fsrs), None);
+    }
+
+    #[test]
+    fn only_a_clear_improvement_is_taken() {
+        let rule = FittingRule::default();
+        let loss = |mean| LogLoss { n: 100, mean };
+        assert!(is_better(&loss(0.350), &loss(0.348), &rule));
+        assert!(!is_better(&loss(0.350), &loss(0.3481), &rule));
+        assert!(!is_better(&loss(0.350), &loss(0.36), &rule));
+        assert!(!is_better(&loss(0.350), &loss(f64::NAN), &rule));
+    }
+}
