@@ -9,7 +9,7 @@ use crate::{
     event::{Event, clock},
     evidence,
     goal::{Criterion, Goal, Step, Transition},
-    id::{CompetencyId, GoalId, Id},
+    id::{CompetencyId, GoalId, Id, ItemId},
     kind::Kind,
     media::Attached,
     noun::{EventSchema, Noun, Schema},
@@ -17,6 +17,7 @@ use crate::{
     profile::{Interest, Profile},
     record::Record,
     resource::Resource,
+    response::Response,
 };
 
 /// What the store and the files need to know of a record kind.
@@ -54,6 +55,7 @@ pub const EVENTS: &[EventSchema] = &[
     evidence::SelfAssessment::SCHEMA,
     evidence::Contest::SCHEMA,
     Transition::SCHEMA,
+    Response::SCHEMA,
     EventSchema {
         kind: Kind::VOID,
         fields: &[
@@ -96,13 +98,14 @@ pub fn event_file(event: &Event) -> Option<Attached> {
     (event.kind == Kind::EVIDENCE).then(|| evidence::Evidence::read(event).file).flatten()
 }
 
-/// What lists an event, and its voids: the id of its competency or goal; empty for other kinds.
+/// What lists an event, and its voids: the id of its competency, goal or item; empty for other kinds.
 pub fn owner(event: &Event) -> String {
     match event.kind {
         Kind::EVIDENCE | Kind::SELF_ASSESSMENT | Kind::CONTEST => {
             event.get::<CompetencyId>(1).map(|id| id.to_string()).unwrap_or_default()
         }
         Kind::TRANSITION => event.get::<GoalId>(1).map(|id| id.to_string()).unwrap_or_default(),
+        Kind::RESPONSE => event.get::<ItemId>(1).map(|id| id.to_string()).unwrap_or_default(),
         Kind::VOID => event.get(3).unwrap_or_default(),
         _ => String::new(),
     }
