@@ -65,7 +65,7 @@ const INPUTS: [&str; 11] = [
     "today_weekday",
 ];
 /// Inputs of results that are whole numbers, or that the floor decides; figures copied from another file.
-const SMALL_CHANGES_DO_NOT_SHOW: [&str; 24] = [
+const SMALL_CHANGES_DO_NOT_SHOW: [&str; 25] = [
     "updates.g",
     "updates.slip",
     "consecutive_successes_needed.g",
@@ -79,6 +79,7 @@ const SMALL_CHANGES_DO_NOT_SHOW: [&str; 24] = [
     "retention.mix.items",
     "placement.n",
     "trust.bias",
+    "trust.n",
     "load_forecast.cards",
     "load_forecast.desired_retention",
     "function_level.difficulty.out",
@@ -94,7 +95,7 @@ const SMALL_CHANGES_DO_NOT_SHOW: [&str; 24] = [
 
 #[test]
 fn one_altered_result_anywhere_is_noticed() {
-    let mut kinds_of_place = BTreeSet::new();
+    let (mut kinds_of_place, mut unnoticed) = (BTreeSet::new(), Vec::new());
     for (name, _) in FILES {
         let document = read(name);
         let mut places = BTreeMap::new();
@@ -113,10 +114,13 @@ fn one_altered_result_anywhere_is_noticed() {
             };
             let tally = check(name, &altered);
             let inert = SMALL_CHANGES_DO_NOT_SHOW.contains(&pattern.as_str());
-            assert!(tally.failed > 0 || inert, "{name}: {pattern}: not noticed");
+            if tally.failed == 0 && !inert {
+                unnoticed.push(format!("{name}: {pattern}"));
+            }
             kinds_of_place.insert(pattern);
         }
     }
+    assert!(unnoticed.is_empty(), "not noticed: {unnoticed:?}");
     assert!(kinds_of_place.len() > 150, "{}", kinds_of_place.len());
 }
 
