@@ -193,6 +193,13 @@ fn the_other_decimal_mark_is_asked_about_not_guessed() {
 }
 
 #[test]
+fn vowel_signs_of_arabic_are_set_aside_also_on_a_stretched_word() {
+    let key = ShortKey { answers: &["كـتاب"], wrong: &[], marks: Marks::Warn, typos: false };
+    let grade = short("كـ\u{64e}تاب", &key, &GradingConfig::default());
+    assert_eq!((grade.code, grade.score.to_bits()), (Code::Accent, 0.9_f64.to_bits()));
+}
+
+#[test]
 fn a_unit_that_the_table_does_not_know_is_right_as_the_item_spells_it() {
     let key = NumericKey { value: 3.0, unit: "mol", absolute: 0.0, relative: 0.0, unit_required: true };
     let code = |written| numeric(written, &key, DecimalMark::Point, &GradingConfig::default()).code;

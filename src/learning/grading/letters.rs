@@ -35,9 +35,14 @@ pub(super) fn is_mark(letter: char) -> bool {
     letter.general_category() == GeneralCategory::NonspacingMark
 }
 
+/// The line that stretches Arabic words; Unicode counts it to no script, but it carries Arabic vowel signs.
+const TATWEEL: char = '\u{640}';
+
 /// A letter whose marks are set aside by the lenient form.
 pub(super) fn drops_marks(letter: char) -> bool {
-    is_letter(letter) && matches!(letter.script(), Script::Latin | Script::Greek | Script::Arabic | Script::Hebrew)
+    letter == TATWEEL
+        || is_letter(letter)
+            && matches!(letter.script(), Script::Latin | Script::Greek | Script::Arabic | Script::Hebrew)
 }
 
 /// A letter of any script.

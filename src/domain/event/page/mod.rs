@@ -2,7 +2,7 @@
 //! them: what is joined, hashed and sent on are the events themselves, and each comes back to the byte.
 //!
 //! `[version, kind, count, ids, moments, offsets, spaces, erased, {field: column}]`: ids as bytes one after another;
-//! moments as differences ([`varint`]); offsets and spaces as [columns](column); erased as bits, or
+//! moments as differences (`varint`); offsets and spaces as columns (`column`); erased as bits, or
 //! null if none is. Events stand by (moment, id). The same events in any order give the same bytes, and no other bytes are
 //! read: a page is either what packing its events gives, or refused.
 
