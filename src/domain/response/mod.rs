@@ -15,7 +15,7 @@ use crate::{
     time::Moment,
 };
 use cairn_learning::{
-    mastery::EvidenceKind,
+    mastery::{self, EvidenceKind},
     schedule::{Card, Fsrs, Rating},
 };
 
@@ -133,6 +133,31 @@ impl Response {
             })
         })
     }
+}
+
+/// The response as evidence on a competency to which its item is linked with this demand (Bloom index): a view of it,
+/// never stored beside it. Call it on what was read from `event` and [held](Response::held). `None` if it says nothing.
+///
+/// A second answer to one item on one study day is for the model to leave out, which sees them all.
+pub fn as_evidence<'a>(
+    response: &'a Response,
+    event: &'a Event,
+    demand: Option<u8>,
+    now_ms: i64,
+) -> Option<mastery::Evidence<'a>> {
+    Some(mastery::Evidence {
+        id: event.id.0.bytes(),
+        canonical: &[], // The journal has joined doubles already.
+        t_ms: effective_ms(event, now_ms),
+        day: counted_day(event, now_ms),
+        kind: response.evidence_kind(),
+        score: response.score()?,
+        guess: response.guess.unwrap_or(0.0),
+        slip: response.slip,
+        aid: response.aid.of_model(),
+        demand,
+        item: response.item.as_ref().map(|item| &item.0.bytes()[..]),
+    })
 }
 
 /// The study day on which a response counts: the one it tells, but for an answer dated after tomorrow, whose device had

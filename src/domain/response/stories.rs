@@ -1,6 +1,6 @@
 //! Stories of answers: two devices, a void, a clock that jumped, a foreign file.
 
-use super::{ALGORITHM, DURATION_MAX_MS, Response, Source, StateBefore, card, counted_day};
+use super::{ALGORITHM, DURATION_MAX_MS, Response, Source, StateBefore, as_evidence, card, counted_day};
 use crate::{
     event::{Event, Journal},
     evidence::AidUsed,
@@ -10,7 +10,7 @@ use crate::{
     time::{DAY_MS, Moment},
 };
 use cairn_learning::{
-    mastery::EvidenceKind,
+    mastery::{Aid, EvidenceKind},
     schedule::{Card, Fsrs, Rating},
 };
 
@@ -129,6 +129,14 @@ fn as_evidence_it_has_the_score_of_the_app_or_of_her_rating() {
     assert_eq!(score(None, Rating::Easy), Some(1.0));
     assert_eq!(score(Some(0.45), Rating::Again), Some(0.45));
     assert_eq!(Response { rating: 0, ..response(START, Rating::Good) }.score(), None);
+    let at = Moment { ms: now(START), tz_offset_min: 0 };
+    let typed =
+        Response { raw_score: Some(1.0), guess: Some(0.25), aid: AidUsed::Hint, ..response(START, Rating::Good) };
+    let event = typed.to_event(EventId(Id::from_bytes([1; 16])), at);
+    let seen = as_evidence(&typed, &event, Some(3), now(START)).expect("evidence");
+    assert_eq!((seen.day, seen.item, seen.demand), (START, Some(&[7; 16][..]), Some(3)));
+    assert!((seen.score - 1.0).abs() < 1e-12 && (seen.guess - 0.25).abs() < 1e-12);
+    assert_eq!((seen.kind, seen.aid, seen.slip), (EvidenceKind::Review, Aid::Hint, None));
     let kind = |state_before| Response { state_before, ..response(START, Rating::Good) }.evidence_kind();
     assert_eq!((kind(StateBefore::New), kind(StateBefore::Learning)), (EvidenceKind::QuizItem, EvidenceKind::Review));
 }
