@@ -5,6 +5,7 @@
 //! The order in the log is the order within a day; days are sorted, so a log of several devices may be put together
 //! anyhow. A log that is not wholly good is refused, with the place.
 
+mod fault;
 mod log;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,8 @@ use std::path::{Path, PathBuf};
 use cairn_learning::schedule::{Card, Fsrs, ScheduleConfig};
 use serde_json::{Map, Value, json};
 
-pub use log::{Answer, Fault, Log};
+pub use fault::Fault;
+pub use log::{Answer, Log};
 
 /// Why a log was refused.
 #[derive(Debug, thiserror::Error)]

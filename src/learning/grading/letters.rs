@@ -1,5 +1,5 @@
-//! What Unicode says of a character, as far as grading asks. Tables of Unicode 14 and later agree on everything
-//! that was assigned in it (LEARNING.md 0.1).
+//! What Unicode says of a character, as far as grading asks. The tables are newer than Unicode 14, in which the vectors
+//! are written; they agree on every character of them (LEARNING.md 0.1).
 
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
