@@ -1,5 +1,5 @@
 //! FSRS-6: how well one item is remembered, and what an answer does to it. Days in, days out; when a card is
-//! really due is decided in [`super::choices()`] and [`super::place()`].
+//! really due is decided in [`super::choices()`], [`super::fuzzed()`] and [`super::balanced()`].
 //!
 //! Formulas: the published algorithm as py-fsrs 6.3.2 and ts-fsrs 5.4.2 have it (LEARNING.md 3.1). Elapsed days
 //! are whole study days; nothing is rounded on the way.
