@@ -1,8 +1,9 @@
 //! A column of a page: one item, or none, for each event. `[presence, form, content]`: presence as bits, or null if
 //! every event has one; then what is there, in the first of three forms that holds it.
 //!
-//! Form 0: one item that all of them are, at most 64 bytes long. Form 1: whole numbers of 64 bits, as differences.
-//! Form 2: the items one after another in a byte string. What can be written in a form is written in no later one.
+//! Form 0: one item that all of them are, at most 64 bytes long and neither array, map nor tag. Form 1: whole numbers
+//! of 64 bits, as differences. Form 2: the items one after another in a byte string. What can be written in a form is
+//! written in no later one.
 
 use super::varint;
 use crate::cbor::{Cbor, Reader, Writer};
@@ -27,7 +28,7 @@ pub(super) fn write(column: &Column, writer: &mut Writer) {
         writer.bytes(&bits(column.iter().map(Option::is_some)));
     }
     let whole: Option<Vec<i64>> = items.iter().map(|item| item.get()).collect();
-    let same = items.first().filter(|first| first.bytes().len() <= SAME_MAX && items.iter().all(|item| item == *first));
+    let same = items.first().filter(|first| is_short(first) && items.iter().all(|item| item == *first));
     if let Some(same) = same {
         writer.uint(u64::from(SAME)).item(same);
     } else if let Some(whole) = whole {
@@ -52,7 +53,7 @@ pub(super) fn read(reader: &mut Reader, count: usize) -> Option<Column> {
     let present = presence.iter().filter(|present| **present).count();
     let mut items = match reader.u8().ok()? {
         SAME => {
-            let same = Cbor::take(reader).filter(|item| item.bytes().len() <= SAME_MAX)?;
+            let same = Cbor::take(reader).filter(is_short)?;
             vec![same; present]
         }
         WHOLE => varint::sums(reader.bytes().ok()?, present)?.iter().map(Cbor::of).collect(),
@@ -66,6 +67,13 @@ pub(super) fn read(reader: &mut Reader, count: usize) -> Option<Column> {
     }
     .into_iter();
     Some(presence.into_iter().map(|present| present.then(|| items.next()).flatten()).collect())
+}
+
+/// Whether it may stand once for many. What nests may not: on a page it would lie one deeper than in its event, and
+/// what nests as deep as an event allows could not be read again.
+fn is_short(item: &Cbor) -> bool {
+    let nests = item.bytes().first().is_some_and(|first| matches!(first >> 5, 4..=6));
+    !nests && item.bytes().len() <= SAME_MAX
 }
 
 /// Truth values as bits, the first in the lowest bit of the first byte.

@@ -2,9 +2,9 @@
 //! them: what is joined, hashed and sent on are the events themselves, and each comes back to the byte.
 //!
 //! `[version, kind, count, ids, moments, offsets, spaces, erased, {field: column}]`: ids as bytes one after another;
-//! moments as differences (`varint`); offsets and spaces as columns (`column`); erased as bits, or
-//! null if none is. Events stand by (moment, id). The same events in any order give the same bytes, and no other bytes are
-//! read: a page is either what packing its events gives, or refused.
+//! moments as differences (`varint`); offsets and spaces as columns (`column`); erased as bits, or null if none is.
+//! Events stand by (moment, id). The same events in any order give the same bytes, and no other bytes are read: a page
+//! is either what packing its events gives, or refused. Of a newer layout only the version is read.
 
 mod column;
 #[cfg(test)]
@@ -118,10 +118,11 @@ pub fn unpack(bytes: &[u8]) -> Result<Vec<Event>, PageError> {
     }
     let mut reader = Reader::new(bytes);
     let shape = |reader: &Reader| PageError::from(CborError::Shape { at: reader.position() });
-    let (version, kind, count) = head(&mut reader).ok_or_else(|| shape(&reader))?;
+    let (parts, version) = layout(&mut reader).ok_or_else(|| shape(&reader))?;
     if version != VERSION {
         return Err(PageError::Version { version });
     }
+    let (kind, count) = head(&mut reader).filter(|_| parts == PARTS).ok_or_else(|| shape(&reader))?;
     if !(1..=PAGE_EVENTS).contains(&count) {
         return Err(PageError::Count { count });
     }
@@ -153,12 +154,13 @@ fn check(events: &[&Event]) -> Result<(), PageError> {
     Ok(())
 }
 
-fn head(reader: &mut Reader) -> Option<(u64, Kind, usize)> {
-    if reader.array().ok()?? != PARTS {
-        return None;
-    }
-    let version = reader.u64().ok()?;
-    Some((version, Kind(reader.u16().ok()?), usize::try_from(reader.u64().ok()?).ok()?))
+/// How many parts, and the version: all that every layout has in common.
+fn layout(reader: &mut Reader) -> Option<(u64, u64)> {
+    Some((reader.array().ok()??, reader.u64().ok()?))
+}
+
+fn head(reader: &mut Reader) -> Option<(Kind, usize)> {
+    Some((Kind(reader.u16().ok()?), usize::try_from(reader.u64().ok()?).ok()?))
 }
 
 /// The events without their fields.

@@ -2,7 +2,7 @@
 
 use super::{PAGE_EVENTS, PageError, pack, unpack};
 use crate::{
-    cbor::{Cbor, Value, Writer},
+    cbor::{Cbor, Value, Writer, canonical::MAX_DEPTH},
     event::Event,
     id::{EventId, Id, SpaceId},
     kind::Kind,
@@ -25,7 +25,21 @@ fn item() -> impl Strategy<Value = Cbor> {
         "[a-zñ]{0,80}".prop_map(|text| Cbor::of(&text)),
         any::<u128>().prop_map(|bits| Cbor::of(&Id::from_bytes(bits.to_be_bytes()))),
         vec(any::<bool>(), 0..3).prop_map(|list| Cbor::of(&list)),
+        (1_usize..=DEEPEST).prop_map(nested),
     ]
+}
+
+/// How deep a field's item may nest: an event is a map in which its fields are another.
+const DEEPEST: usize = MAX_DEPTH - 1;
+
+/// Arrays in one another, the innermost empty.
+fn nested(arrays: usize) -> Cbor {
+    let mut writer = Writer::new();
+    (1..arrays).for_each(|_| {
+        writer.array(1);
+    });
+    writer.array(0);
+    Cbor::from_writer(writer)
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -138,6 +152,18 @@ fn a_newer_layout_and_another_way_to_write_the_page_are_refused() {
     assert_eq!(newer[..2], [0x89, 1]);
     newer[1] = 2;
     assert_eq!(unpack(&newer), Err(PageError::Version { version: 2 }));
+    // Of another shape, too, and with parts of other types.
+    let mut writer = Writer::new();
+    writer.array(10).uint(2).text("events");
+    (2..10).for_each(|_| {
+        writer.null();
+    });
+    let bytes = writer.into_bytes();
+    assert_eq!(bytes[..2], [0x8a, 2]);
+    assert_eq!(unpack(&bytes), Err(PageError::Version { version: 2 }));
+    let mut of_ours = bytes;
+    of_ours[1] = 1;
+    assert!(matches!(unpack(&of_ours), Err(PageError::Cbor(_))));
     let mut longer = page.clone();
     longer.push(0);
     assert!(matches!(unpack(&longer), Err(PageError::Cbor(_))));
@@ -167,6 +193,27 @@ fn a_page_of_two_hundred_and_fifty_six_answers_is_a_fraction_of_its_events() {
     let apart: usize = events.iter().map(|event| event.to_bytes().len()).sum();
     assert!(page.len() * 2 < apart, "{} of {apart}", page.len());
     assert_eq!(unpack(&page).expect("the page"), events);
+}
+
+/// Unknown fields nest as deep as an event allows, alike in all of them or not.
+#[test]
+fn the_deepest_item_comes_back() {
+    let with = |id, item: Cbor| {
+        let mut event = plain(id);
+        event.fields.insert(900, item);
+        event
+    };
+    let deepest = nested(DEEPEST);
+    for events in [
+        vec![with(1, deepest.clone())],
+        vec![with(1, deepest.clone()), with(2, deepest.clone())],
+        vec![with(1, deepest.clone()), with(2, nested(3))],
+    ] {
+        assert!(events.iter().all(|event| Event::from_bytes(&event.to_bytes()).as_ref() == Ok(event)));
+        assert_eq!(unpack(&pack(&events).expect("a page")), Ok(events));
+    }
+    let too_deep = with(1, nested(DEEPEST + 1));
+    assert!(Event::from_bytes(&too_deep.to_bytes()).is_err(), "no event holds more");
 }
 
 /// A short page cannot unfold to a long list: what is claimed is held against what is there.
