@@ -84,7 +84,7 @@ proptest! {
             sum += multiple(&selected, &key, options, mode).expect("right ones").score;
             n += 1.0;
         }
-        let floor = multiple_guess(right, options, mode).expect("right ones");
+        let floor = multiple_guess(right, options, mode, options).expect("right ones");
         prop_assert!((floor - sum / n).abs() < 1e-12, "{floor}, {}", sum / n);
     }
 
@@ -218,6 +218,32 @@ fn an_answer_of_a_hundred_thousand_letters_costs_no_more_than_its_length() {
     let placed: Vec<usize> = (0..100_000).rev().collect();
     assert!(ordering(&placed, OrderMode::Pairs).expect("an order").score <= 0.0);
     assert_eq!(ordering(&[0, 2], OrderMode::Exact), None);
+}
+
+/// A table of all pairs of letters would take days for these.
+#[test]
+fn the_distance_of_long_texts_is_found_in_time() {
+    let (done, wait) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let long = "naïve answer ".repeat(150_000);
+        let nearly = format!("{}x", long.replacen("naïve", "niave", 1));
+        done.send((distance_within(&long, &nearly, 3), distance_within(&long, &nearly, 2)))
+    });
+    let found = wait.recv_timeout(std::time::Duration::from_secs(120));
+    assert_eq!(found, Ok((Some(3), None)));
+}
+
+/// An item from outside may claim any number of options.
+#[test]
+fn the_floor_of_a_choice_of_too_many_is_not_counted() {
+    let most = GradingConfig::default().options_max;
+    for mode in [MultipleMode::Balanced, MultipleMode::All, MultipleMode::PerOption] {
+        let floor = |right, options| multiple_guess(right, options, mode, most);
+        assert!(floor(most / 2, most).is_some_and(|floor| (0.0..1.0).contains(&floor)), "{mode:?}");
+        for (right, options) in [(most / 2, most + 1), (600, 1_200), (1, usize::MAX)] {
+            assert_eq!(floor(right, options), None, "{right} of {options}");
+        }
+    }
 }
 
 #[test]

@@ -98,7 +98,7 @@ pub fn choice_floors(section: &Value, tally: &mut Tally) {
     tally.each(section, |case, tally| -> Result<(), Malformed> {
         let (right, options) = (required(case, "n_correct", size)?, required(case, "k", size)?);
         for (key, mode) in CHOICE_MODES {
-            tally.maybe(key, multiple_guess(right, options, mode), case);
+            tally.maybe(key, multiple_guess(right, options, mode, GradingConfig::default().options_max), case);
         }
         Ok(())
     });

@@ -34,9 +34,10 @@ pub fn multiple(selected: &[usize], right: &[usize], options: usize, mode: Multi
 }
 
 /// The expected score of someone who ticks at random, but something: the mean over all selections that are not empty,
-/// in `[0, 1]`. `None` for an item without a right option.
-pub fn multiple_guess(right: usize, options: usize, mode: MultipleMode) -> Option<f64> {
-    let wrong = options.checked_sub(right)?;
+/// in `[0, 1]`. `None` for an item without a right option, or with more than `most` options, which cost too much to
+/// count.
+pub fn multiple_guess(right: usize, options: usize, mode: MultipleMode, most: usize) -> Option<f64> {
+    let wrong = options.checked_sub(right).filter(|_| options <= most)?;
     let ways = |of: usize, taken: usize| (0..taken).fold(1.0, |ways, i| ways * count(of - i) / count(i + 1));
     let (mut sum, mut all) = (0.0, 0.0);
     for found in 0..=right {

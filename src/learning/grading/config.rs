@@ -21,6 +21,8 @@ pub struct GradingConfig {
     pub slip: f64,
     /// Things to order above which the guess floor is that of so many: exact ones are dear, and it hardly falls.
     pub order_exact: usize,
+    /// Options of several of several above which an item gives no evidence: its guess floor would cost too much.
+    pub options_max: usize,
     /// Guess floor from which an answer says nothing.
     pub guess_max: f64,
 }
@@ -37,6 +39,7 @@ impl Default for GradingConfig {
             value_slack: 1e-12,
             slip: 0.05,
             order_exact: 24,
+            options_max: 64,
             guess_max: 0.95,
         }
     }

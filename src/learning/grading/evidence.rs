@@ -63,7 +63,7 @@ pub fn guess_floor(shape: &Shape<'_>, config: &GradingConfig) -> Option<f64> {
     let one_of = |options: usize| (options > 0).then(|| 1.0 / count(options));
     let floor = match *shape {
         Shape::Single { options } | Shape::Matching { options } => one_of(options)?,
-        Shape::Multiple { right, options, mode } => multiple_guess(right, options, mode)?,
+        Shape::Multiple { right, options, mode } => multiple_guess(right, options, mode, config.options_max)?,
         Shape::Typed | Shape::Rubric => 0.0,
         Shape::Ordering { things, mode } => ordering_guess(things, mode, config.order_exact)?,
         Shape::Cloze { floors } => (!floors.is_empty()).then(|| floors.iter().sum::<f64>() / count(floors.len()))?,
@@ -98,6 +98,7 @@ mod tests {
             (Shape::Ordering { things: 2, mode: OrderMode::Exact }, Some(0.5)),
             (Shape::Multiple { right: 0, options: 3, mode: MultipleMode::All }, None),
             (Shape::Multiple { right: 4, options: 3, mode: MultipleMode::All }, None),
+            (Shape::Multiple { right: 600, options: 1_200, mode: MultipleMode::PerOption }, None),
             (Shape::Cloze { floors: &[0.0, 0.5] }, Some(0.25)),
             (Shape::Cloze { floors: &[] }, None),
             (Shape::Typed, Some(0.0)),

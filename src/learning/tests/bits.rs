@@ -166,7 +166,7 @@ fn of_grading() {
     }
     for n in 2..20 {
         bits.float(ordering_guess(n, OrderMode::LongestRun, config.order_exact).expect("things"));
-        bits.float(multiple_guess(n / 2, n, MultipleMode::Balanced).expect("right options"));
+        bits.float(multiple_guess(n / 2, n, MultipleMode::Balanced, config.options_max).expect("right options"));
     }
     assert_eq!(bits.digest(), GRADING, "{:#x}", bits.digest());
 }
