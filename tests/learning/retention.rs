@@ -138,7 +138,9 @@ fn fresh_then_due_then_fading() {
         (0.85, 0.90, Freshness::RefreshDue),
         (0.79, 0.90, Freshness::Fading),
         (0.80, 0.80, Freshness::Fresh),
-        (0.75, 0.70, Freshness::Fresh),
+        (0.75, 0.70, Freshness::Fading),
+        (0.65, 0.70, Freshness::Fading),
+        (0.80, 0.70, Freshness::Fresh),
     ];
     for (retention, desired, expected) in cases {
         assert_eq!(freshness(retention, desired, &config), expected, "{retention} of {desired}");

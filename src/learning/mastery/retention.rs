@@ -46,11 +46,11 @@ pub struct LinkedCard {
 /// What to say beside the level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Freshness {
-    /// At or above the desired retention.
+    /// At or above the desired retention, and not fading.
     Fresh,
     /// Below it: a refresh is due.
     RefreshDue,
-    /// Well below it: fading.
+    /// Below what is called fading, whatever is desired.
     Fading,
 }
 
@@ -131,7 +131,7 @@ pub fn readiness(mean: f64, retention: f64) -> f64 {
 
 /// What to say of a retention, `desired` being that of the competency's priority.
 pub fn freshness(retention: f64, desired: f64, config: &MasteryConfig) -> Freshness {
-    if !reaches(retention, config.retention.fading.min(desired)) {
+    if !reaches(retention, config.retention.fading) {
         Freshness::Fading
     } else if reaches(retention, desired) {
         Freshness::Fresh

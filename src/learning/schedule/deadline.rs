@@ -8,7 +8,7 @@
 use super::{DeadlineRule, Fsrs, Memory, Rating, ScheduleConfig};
 use crate::calendar::elapsed_days;
 use crate::numbers::{count, days};
-use crate::threshold::reaches;
+use crate::threshold::{exceeds, reaches};
 
 /// An item that is to be known on the date.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -159,7 +159,7 @@ fn practise(items: &mut [Wanted], day: i64, date: i64, budget: f64, fsrs: &Fsrs,
             None => (effort.new_min, fsrs.first(config.deadline.first_rating), 0.0),
             Some(memory) => {
                 let recall = fsrs.retrievability(days(elapsed), memory.stability);
-                if elapsed == 0 || recall > effort.enough {
+                if elapsed == 0 || exceeds(recall, effort.enough) {
                     continue;
                 }
                 let minutes = recall * effort.recalled_min + (1.0 - recall) * effort.failed_min;
