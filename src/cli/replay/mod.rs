@@ -70,7 +70,7 @@ pub fn replay(mut log: Log) -> Replayed {
     let stand = |card: Card| Stand {
         stability: card.memory.stability,
         difficulty: card.memory.difficulty,
-        due_day: card.last_day + fsrs.interval(card.memory.stability, log.retention),
+        due_day: card.last_day.saturating_add(fsrs.interval(card.memory.stability, log.retention)),
     };
     let items = log.items.into_iter().zip(cards).filter_map(|(id, card)| Some((id, stand(card?))));
     Replayed { items: items.collect() }

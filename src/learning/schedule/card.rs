@@ -1,38 +1,9 @@
-//! One item's way through its answers: memory, stage, lapses. A pure function of the set of answers, replayed in
-//! the one order; undo is the replay without the answer. The log itself is a record's business.
+//! One item's way through its answers: memory, stage, lapses. Its answers are gone through in the one order, one
+//! [`Card::after`] each; undo is the same without the answer. Which answers count, and their order, is the log's
+//! business.
 
 use super::{Fsrs, Memory, Rating};
 use crate::calendar::elapsed_days;
-use crate::events::{Dated, in_order};
-
-/// One answer to an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Response<'a> {
-    /// The record's id; compared by its bytes.
-    pub id: &'a [u8],
-    /// The record's canonical bytes; between two with one id the greater stays.
-    pub canonical: &'a [u8],
-    /// When, UTC milliseconds since the epoch.
-    pub t_ms: i64,
-    /// The study day, see [`crate::calendar::study_day`].
-    pub day: i64,
-    /// How it went.
-    pub rating: Rating,
-}
-
-impl Dated for Response<'_> {
-    fn id(&self) -> &[u8] {
-        self.id
-    }
-
-    fn canonical(&self) -> &[u8] {
-        self.canonical
-    }
-
-    fn t_ms(&self) -> i64 {
-        self.t_ms
-    }
-}
 
 /// Where an item that was answered stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,11 +58,6 @@ impl Card {
     pub fn retrievability(&self, today: i64, fsrs: &Fsrs) -> f64 {
         fsrs.retrievability(crate::numbers::days(elapsed_days(today, self.last_day)), self.memory.stability)
     }
-}
-
-/// The card after `responses` (in any order, duplicates welcome); `None` without any.
-pub fn replay(responses: &[Response<'_>], fsrs: &Fsrs) -> Option<Card> {
-    in_order(responses).iter().fold(None, |card, response| Some(Card::after(card, response.day, response.rating, fsrs)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Every constant of the schedule in one place, but for the 21 weights of FSRS-6, see [`super::Parameters`].
 //! The defaults are the decided numbers (LEARNING.md 3.1 to 3.3, 5.2); a pilot can change them here.
 
-use super::{FittingRule, Rating};
+use super::Rating;
 
 /// The constants of the schedule; [`Default`] gives the decided values.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,7 +105,7 @@ pub struct EasyDays {
     pub least: f64,
 }
 
-/// From a score to a rating.
+/// From a score to a rating, and back where she rated herself.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RatingRule {
     /// Below this score the answer failed.
@@ -114,6 +114,8 @@ pub struct RatingRule {
     pub good_from: f64,
     /// A right answer of which she was at most this confident was hard.
     pub doubt: f64,
+    /// Score of an answer that she rated Hard herself: recalled, but not as one that is known. A judgement.
+    pub hard_score: f64,
 }
 
 /// The order of a sitting.
@@ -159,6 +161,21 @@ pub struct DeadlineRule {
     pub first_rating: Rating,
 }
 
+/// When weights are fitted and when they are taken.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FittingRule {
+    /// Answers on a later day than those before from which all weights are fitted.
+    pub all_from: usize,
+    /// Answers from which the first four are, those of the first answer.
+    pub first_four_from: usize,
+    /// Days between two fits.
+    pub pause_days: i64,
+    /// Share of the answers, by time, that the fit may see.
+    pub seen_share: f64,
+    /// By how much the mean log-loss on the rest must fall.
+    pub improvement: f64,
+}
+
 impl Default for ScheduleConfig {
     fn default() -> Self {
         Self {
@@ -173,7 +190,7 @@ impl Default for ScheduleConfig {
                 earliest: 2,
             },
             easy_days: EasyDays { normal: 1.0, reduced: 0.5, minimum: 0.0, least: 1e-4 },
-            rating: RatingRule { hard_from: 0.6, good_from: 0.95, doubt: 0.4 },
+            rating: RatingRule { hard_from: 0.6, good_from: 0.95, doubt: 0.4, hard_score: 0.8 },
             forecast_days: 30,
             forecast_least_probability: 0.02,
             leech_lapses: 8,
@@ -186,7 +203,13 @@ impl Default for ScheduleConfig {
                 days_max: 366,
                 first_rating: Rating::Hard,
             },
-            fitting: FittingRule::default(),
+            fitting: FittingRule {
+                all_from: 512,
+                first_four_from: 100,
+                pause_days: 30,
+                seen_share: 0.8,
+                improvement: 0.002,
+            },
         }
     }
 }

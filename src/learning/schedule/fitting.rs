@@ -1,31 +1,10 @@
 //! Whether weights of her own are worth fitting, and whether what was fitted is to be taken (LEARNING.md 3.4). The
 //! fitting itself is done elsewhere; this says on what, and judges the result on answers that it has not seen.
 
-use super::{Card, Fsrs, Rating};
+use super::{Card, FittingRule, Fsrs, Rating};
 use crate::calendar::elapsed_days;
 use crate::numbers::{count, whole};
 use crate::threshold::reaches;
-
-/// When weights are fitted and when they are taken.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FittingRule {
-    /// Answers on a later day than the one before from which all weights are fitted.
-    pub all_from: usize,
-    /// Answers from which the first four are, those of the first answer.
-    pub first_four_from: usize,
-    /// Days between two fits.
-    pub pause_days: i64,
-    /// Share of the answers, by time, that the fit may see.
-    pub seen_share: f64,
-    /// By how much the mean log-loss on the rest must fall.
-    pub improvement: f64,
-}
-
-impl Default for FittingRule {
-    fn default() -> Self {
-        Self { all_from: 512, first_four_from: 100, pause_days: 30, seen_share: 0.8, improvement: 0.002 }
-    }
-}
 
 /// What is to be fitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,13 +23,13 @@ pub type History = [(i64, Rating)];
 /// How well weights predict.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LogLoss {
-    /// Answers that were predicted: those on a later day than the one before.
+    /// Answers that were predicted: those on a later day than all before.
     pub n: usize,
     /// Mean of `-ln` of the probability given to what happened.
     pub mean: f64,
 }
 
-/// What to fit on study day `today`, with `n` answers on a later day than the one before, see [`later_answers`].
+/// What to fit on study day `today`, with `n` answers on a later day than those before, see [`later_answers`].
 pub fn what_to_fit(n: usize, last_fit: Option<i64>, today: i64, rule: &FittingRule) -> Fit {
     if last_fit.is_some_and(|last| elapsed_days(today, last) < rule.pause_days) || n < rule.first_four_from {
         Fit::Nothing
@@ -61,12 +40,19 @@ pub fn what_to_fit(n: usize, last_fit: Option<i64>, today: i64, rule: &FittingRu
     }
 }
 
-/// Study days of all answers on a later day than the one before, sorted.
+/// Study days of all answers on a later day than every one before, sorted: those that [`log_loss`] predicts. After a
+/// clock that was set back none is later until the day that it had reached has passed.
 pub fn later_answers(histories: &[&History]) -> Vec<i64> {
-    let later = |history: &&History| -> Vec<i64> {
-        history.windows(2).filter(|pair| pair[1].0 > pair[0].0).map(|pair| pair[1].0).collect()
-    };
-    let mut all: Vec<i64> = histories.iter().flat_map(later).collect();
+    let mut all = Vec::new();
+    for history in histories {
+        let mut last = history.first().map(|(day, _)| *day);
+        for (day, _) in *history {
+            if last.is_some_and(|last| *day > last) {
+                all.push(*day);
+                last = Some(*day);
+            }
+        }
+    }
     all.sort_unstable();
     all
 }
@@ -104,12 +90,12 @@ pub fn is_better(in_use: &LogLoss, fitted: &LogLoss, rule: &FittingRule) -> bool
 
 #[cfg(test)]
 mod tests {
-    use super::{Fit, FittingRule, LogLoss, first_unseen_day, is_better, later_answers, log_loss, what_to_fit};
-    use crate::schedule::{Fsrs, Rating};
+    use super::{Fit, LogLoss, first_unseen_day, is_better, later_answers, log_loss, what_to_fit};
+    use crate::schedule::{Fsrs, Rating, ScheduleConfig};
 
     #[test]
     fn few_answers_fit_little_and_not_again_within_the_month() {
-        let rule = FittingRule::default();
+        let rule = ScheduleConfig::default().fitting;
         let cases = [
             (99, None, Fit::Nothing),
             (100, None, Fit::FirstFour),
@@ -131,7 +117,7 @@ mod tests {
         let other = [(1, Again), (3, Good), (30, Good)];
         let later = later_answers(&[&one, &other]);
         assert_eq!(later, [2, 3, 9, 20, 30]);
-        let rule = FittingRule::default();
+        let rule = ScheduleConfig::default().fitting;
         assert_eq!(first_unseen_day(&later, &rule), Some(30));
         assert_eq!(first_unseen_day(&[], &rule), None);
 
@@ -143,8 +129,17 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_that_was_set_back_counts_the_same_answers_for_both() {
+        let history = [10, 5, 7, 10, 11, 9, 12].map(|day| (day, Rating::Good));
+        let later = later_answers(&[&history, &history[..3]]);
+        assert_eq!(later, [11, 12]);
+        let judged = log_loss(&[&history, &history[..3]], i64::MIN, &Fsrs::default()).expect("answers");
+        assert_eq!(judged.n, later.len());
+    }
+
+    #[test]
     fn only_a_clear_improvement_is_taken() {
-        let rule = FittingRule::default();
+        let rule = ScheduleConfig::default().fitting;
         let loss = |mean| LogLoss { n: 100, mean };
         assert!(is_better(&loss(0.350), &loss(0.348), &rule));
         assert!(!is_better(&loss(0.350), &loss(0.3481), &rule));
