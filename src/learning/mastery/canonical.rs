@@ -12,7 +12,7 @@ use crate::threshold::reaches;
 pub struct Counted<'a> {
     /// The evidence.
     pub evidence: Evidence<'a>,
-    /// A second auto-graded attempt at one item on one study day: counts for nothing.
+    /// A second attempt at one item on one study day: counts for nothing.
     pub repeat: bool,
 }
 
@@ -27,7 +27,8 @@ impl Counted<'_> {
         self.counts() && reaches(self.evidence.score, config.success_score)
     }
 
-    /// Is it a success that shows `target` demand: a product, a statement, or an item of that demand?
+    /// Is it a success that shows `target` demand: a product, a statement, or an item of that demand that the app
+    /// graded?
     pub fn shows_demand(&self, target: u8, config: &MasteryConfig) -> bool {
         let kind = self.evidence.kind;
         let tagged = self.evidence.demand.is_some_and(|shown| shown >= target);
@@ -56,7 +57,7 @@ pub fn in_order<'a>(evidence: &[Evidence<'a>]) -> Vec<Counted<'a>> {
         .into_iter()
         .map(|evidence| {
             let repeat = match evidence.item {
-                Some(item) if evidence.kind.is_auto_graded() => !seen.insert((item, evidence.day)),
+                Some(item) if evidence.kind.is_answer() => !seen.insert((item, evidence.day)),
                 _ => false,
             };
             Counted { evidence, repeat }

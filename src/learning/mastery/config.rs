@@ -130,6 +130,9 @@ pub struct BaseWeights {
     pub quiz_item: f64,
     /// A review of an item seen before.
     pub review: f64,
+    /// An answer that she graded herself, whether the item was seen before or not; times trust. A judgement: no more
+    /// than a review, for nothing but her word says how it went (LEARNING.md 2.3 has no kind for it).
+    pub self_graded: f64,
     /// The learner's rubric rating of a product; times trust.
     pub artefact_self: f64,
     /// A peer's rubric rating of a product.
@@ -151,6 +154,7 @@ impl Default for BaseWeights {
         Self {
             quiz_item: 1.0,
             review: 0.5,
+            self_graded: 0.5,
             artefact_self: 0.6,
             artefact_peer: 1.5,
             artefact_mentor: 3.0,
