@@ -1,23 +1,26 @@
 //! A response: an item was answered. The review log of LEARNING.md 3.5, an event that is never edited; taking an answer
-//! back is a void like any other. Everything known of an item's memory follows from its responses ([`card`]).
+//! back is a void like any other. Everything known of an item's memory, and what an answer says of a competency,
+//! follows from the responses in their order ([`answers`](answers())), whatever each of them tells of its past.
 //!
 //! Not here: what an item is, and what is asked of it. Many responses may lie in one [page](crate::event::page).
 
+mod answers;
+#[cfg(test)]
+mod replays;
 #[cfg(test)]
 mod stories;
 
+pub use answers::{Answer, answers, card};
+
 use crate::{
+    cbor::{Cbor, value::Day},
     codes, event,
-    event::{Event, Journal, effective_ms},
+    event::{Event, is_ahead},
     evidence::AidUsed,
     id::ItemId,
-    kind::Kind,
     time::Moment,
 };
-use cairn_learning::{
-    mastery::{self, EvidenceKind},
-    schedule::{Card, Fsrs, Rating},
-};
+use cairn_learning::schedule::{Rating, ScheduleConfig, score_of};
 
 /// Longest time that counts for one answer, in milliseconds; after that she was at something else.
 pub const DURATION_MAX_MS: u32 = 60_000;
@@ -25,8 +28,9 @@ pub const DURATION_MAX_MS: u32 = 60_000;
 /// The algorithm by which the state before an answer was computed: FSRS-6.
 pub const ALGORITHM: u32 = 6;
 
-/// Score of an answer that she graded as Hard herself: it was recalled, but not as one that is known.
-const HARD_SCORE: f64 = 0.8;
+/// The numbers of the fields that tell days.
+const DAY: u32 = 2;
+const PLANNED_DUE_DAY: u32 = 12;
 
 codes! {
     /// Where the item stood before the answer.
@@ -62,7 +66,7 @@ event! {
         /// The item.
         item: Option<ItemId> = 1,
         /// The study day, by the turn of the day that held then; absent: by the usual one.
-        day: Option<i64> = 2,
+        day: Option<Day> = 2,
         /// 1 again, 2 hard, 3 good, 4 easy.
         rating: u8 = 3,
         /// The score, 0 to 1, where the app graded; absent where she did.
@@ -71,8 +75,9 @@ event! {
         confidence: Option<f64> = 5,
         /// How long it took, in milliseconds, at most [`DURATION_MAX_MS`].
         duration_ms: Option<u32> = 6,
-        /// Where the item stood before.
-        state_before: StateBefore = 7,
+        /// Where the item stood before, by what this device knew then: for audits. What counts is the order of the
+        /// answers.
+        state_before: Option<StateBefore> = 7,
         /// Stability before, in days; absent of a new item.
         s_before: Option<f64> = 8,
         /// Difficulty before, 1 to 10; absent of a new item.
@@ -82,7 +87,7 @@ event! {
         /// Days for which it had been put off then.
         scheduled_days: Option<u32> = 11,
         /// The study day for which it was put off now, wherever the load moved it.
-        planned_due_day: Option<i64> = 12,
+        planned_due_day: Option<Day> = 12,
         /// The algorithm, see [`ALGORITHM`].
         algo_version: u32 = 13,
         /// Which weights; empty: the published ones.
@@ -99,14 +104,20 @@ event! {
 }
 
 impl Response {
-    /// Within the ranges of its fields. A file or another version may have written anything: so it is held when it is
-    /// written and when it is read.
-    pub fn held(self) -> Self {
+    /// Within the ranges of its fields, told `at` a moment. A file or another version may have written anything: so it
+    /// is held when it is written and when it is read. A day that is not that of the moment, or one beside it, is none;
+    /// an item is put off by no fewer than no days, and by the longest interval at most.
+    pub fn held(self, at: Moment) -> Self {
         let share = |x: Option<f64>, most: f64| x.filter(|x| x.is_finite()).map(|x| x.clamp(0.0, most));
+        let day = self.day.filter(|day| is_day_of(*day, at));
+        let first = day.map_or(at.study_day(), |Day(day)| day);
+        let last = first.saturating_add(ScheduleConfig::default().interval_max);
         Self {
+            day,
             raw_score: share(self.raw_score, 1.0),
             confidence: share(self.confidence, 1.0),
             duration_ms: self.duration_ms.map(|ms| ms.min(DURATION_MAX_MS)),
+            planned_due_day: self.planned_due_day.map(|Day(due)| Day(due.clamp(first, last))),
             guess: share(self.guess, 0.9),
             slip: share(self.slip, 0.1),
             ..self
@@ -118,62 +129,55 @@ impl Response {
         Rating::from_u8(self.rating)
     }
 
-    /// What it is as evidence: an item seen for the first time counts in full, one seen before as a review.
-    pub fn evidence_kind(&self) -> EvidenceKind {
-        if self.state_before == StateBefore::New { EvidenceKind::QuizItem } else { EvidenceKind::Review }
+    /// Whether she graded it herself: the button was hers, not the app's.
+    pub fn is_self_graded(&self) -> bool {
+        self.raw_score.is_none()
     }
 
-    /// The score as evidence, 0 to 1: the app's, or by her own rating. `None` without either.
+    /// The score as evidence, 0 to 1, of what is [held](Response::held): the app's, or by her own rating. `None`
+    /// without either.
     pub fn score(&self) -> Option<f64> {
-        self.raw_score.filter(|score| score.is_finite()).map(|score| score.clamp(0.0, 1.0)).or_else(|| {
-            Some(match self.rated()? {
-                Rating::Again => 0.0,
-                Rating::Hard => HARD_SCORE,
-                Rating::Good | Rating::Easy => 1.0,
-            })
-        })
+        self.raw_score.or_else(|| Some(score_of(self.rated()?, &ScheduleConfig::default())))
     }
 }
 
-/// The response as evidence on a competency to which its item is linked with this demand (Bloom index): a view of it,
-/// never stored beside it. Call it on what was read from `event` and [held](Response::held). `None` if it says nothing.
-///
-/// A second answer to one item on one study day is for the model to leave out, which sees them all.
-pub fn as_evidence<'a>(
-    response: &'a Response,
-    event: &'a Event,
-    demand: Option<u8>,
-    now_ms: i64,
-) -> Option<mastery::Evidence<'a>> {
-    Some(mastery::Evidence {
-        id: event.id.0.bytes(),
-        canonical: &[], // The journal has joined doubles already.
-        t_ms: effective_ms(event, now_ms),
-        day: counted_day(event, now_ms),
-        kind: response.evidence_kind(),
-        score: response.score()?,
-        guess: response.guess.unwrap_or(0.0),
-        slip: response.slip,
-        aid: response.aid.of_model(),
-        demand,
-        item: response.item.as_ref().map(|item| &item.0.bytes()[..]),
-    })
-}
-
-/// The study day on which a response counts: the one it tells, but for an answer dated after tomorrow, whose device had
-/// a wrong clock: it counts as today.
+/// The study day on which a response counts: the one it tells, if that is the day of its moment or one beside it, for
+/// the day may have turned at another hour; else the day of its moment. An answer dated after tomorrow, whose device
+/// had a wrong clock, counts as today.
 pub fn counted_day(event: &Event, now_ms: i64) -> i64 {
-    let ms = effective_ms(event, now_ms);
-    let told = if ms == event.at.ms { event.get(2) } else { None };
-    told.unwrap_or_else(|| Moment { ms, ..event.at }.study_day())
+    if is_ahead(event, now_ms) { Moment { ms: now_ms, ..event.at }.study_day() } else { told_day(event) }
 }
 
-/// Where one item stands, by the responses to it in `journal`, in whatever order they came; what was voided or erased
-/// does not count, nor does what is no rating. `None` if nothing counts.
-pub fn card(journal: &Journal, now_ms: i64, fsrs: &Fsrs) -> Option<Card> {
-    let responses = journal.in_order(now_ms).into_iter().filter(|event| event.kind == Kind::RESPONSE);
-    responses.fold(None, |card, event| match Response::read(event).rated() {
-        Some(rating) => Some(Card::after(card, counted_day(event, now_ms), rating, fsrs)),
-        None => card,
-    })
+/// The study day for which a response put its item off: as many days after [`counted_day`] as it tells. `None` if it
+/// tells none.
+pub fn due_day(event: &Event, now_ms: i64) -> Option<i64> {
+    Some(counted_day(event, now_ms) + put_off(event)?)
+}
+
+/// Dates a response anew, one of a wrong clock: its day is that of the new moment, and its item is put off by as many
+/// days as before.
+pub(crate) fn redate(event: &mut Event, at: Moment) {
+    let put_off = put_off(event);
+    event.at = at;
+    event.fields.remove(&DAY);
+    if let Some(days) = put_off {
+        event.fields.insert(PLANNED_DUE_DAY, Cbor::of(&Day(at.study_day() + days)));
+    }
+}
+
+/// The study day by the clock of its own device.
+fn told_day(event: &Event) -> i64 {
+    let told = event.get::<Day>(DAY).filter(|day| is_day_of(*day, event.at));
+    told.map_or(event.at.study_day(), |Day(day)| day)
+}
+
+/// Whether it is the study day of a moment, or one beside it: the day may turn at another hour than the usual one.
+fn is_day_of(Day(day): Day, at: Moment) -> bool {
+    day.abs_diff(at.study_day()) <= 1
+}
+
+/// Days for which it put its item off, 0 to the longest interval.
+fn put_off(event: &Event) -> Option<i64> {
+    let Day(planned) = Response::read(event).held(event.at).planned_due_day?;
+    Some(planned - told_day(event))
 }

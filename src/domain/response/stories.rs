@@ -1,39 +1,42 @@
 //! Stories of answers: two devices, a void, a clock that jumped, a foreign file.
 
-use super::{ALGORITHM, DURATION_MAX_MS, Response, Source, StateBefore, as_evidence, card, counted_day};
+use super::{
+    ALGORITHM, DURATION_MAX_MS, Response, Source, StateBefore, answers, card, counted_day, due_day,
+    replays::{answered, now, walked},
+};
 use crate::{
-    event::{Event, Journal},
+    cbor::value::Day,
+    command::Command,
+    desk::Desk,
+    event::{Event, Journal, clock},
     evidence::AidUsed,
     id::{EventId, Id, ItemId},
     kind::Kind,
     registry,
     time::{DAY_MS, Moment},
 };
-use cairn_learning::{
-    mastery::{Aid, EvidenceKind},
-    schedule::{Card, Fsrs, Rating},
-};
+use cairn_learning::schedule::{Fsrs, Rating, ScheduleConfig};
 
-const START: i64 = 20_000;
+pub(super) const START: i64 = 20_000;
 
-fn item() -> ItemId {
+pub(super) fn item() -> ItemId {
     ItemId(Id::from_bytes([7; 16]))
 }
 
-fn response(day: i64, rating: Rating) -> Response {
+pub(super) fn response(day: i64, rating: Rating) -> Response {
     Response {
         item: Some(item()),
-        day: Some(day),
+        day: Some(Day(day)),
         rating: rating.as_u8(),
         raw_score: None,
         confidence: None,
         duration_ms: Some(2_500),
-        state_before: StateBefore::Review,
+        state_before: Some(StateBefore::Review),
         s_before: Some(2.5),
         d_before: Some(5.0),
         elapsed_days: Some(3),
         scheduled_days: Some(2),
-        planned_due_day: Some(day + 2),
+        planned_due_day: Some(Day(day + 2)),
         algo_version: ALGORITHM,
         param_set: String::new(),
         source: Source::Review,
@@ -41,21 +44,6 @@ fn response(day: i64, rating: Rating) -> Response {
         slip: None,
         aid: AidUsed::None,
     }
-}
-
-/// An answer at noon of a day, by the number of its id.
-fn answered(number: u8, day: i64, rating: Rating) -> Event {
-    let at = Moment { ms: day * DAY_MS + DAY_MS / 2, tz_offset_min: 0 };
-    response(day, rating).to_event(EventId(Id::from_bytes([number; 16])), at)
-}
-
-fn now(day: i64) -> i64 {
-    day * DAY_MS + DAY_MS / 2
-}
-
-fn walked(answers: &[(i64, Rating)]) -> Option<Card> {
-    let fsrs = Fsrs::default();
-    answers.iter().fold(None, |card, (day, rating)| Some(Card::after(card, *day, *rating, &fsrs)))
 }
 
 #[test]
@@ -92,6 +80,67 @@ fn a_clock_a_year_ahead_counts_as_today_and_the_day_told_holds_otherwise() {
     );
 }
 
+/// A file may tell any day of any moment: only the one beside its own may turn at another hour.
+#[test]
+fn a_day_that_is_not_that_of_the_moment_is_not_believed() {
+    let fsrs = Fsrs::default();
+    let expected = walked(&[(START, Rating::Good), (START + 2, Rating::Good), (START + 9, Rating::Good)]);
+    for told in [i64::MAX, i64::MIN, START + 4, START, -1] {
+        let at = Moment { ms: now(START + 2), tz_offset_min: 0 };
+        let foreign = Response { day: Some(Day(told)), planned_due_day: Some(Day(told)), ..response(0, Rating::Good) };
+        let foreign = foreign.to_event(EventId(Id::from_bytes([2; 16])), at);
+        let answers = [answered(1, START, Rating::Good), foreign.clone(), answered(3, START + 9, Rating::Good)];
+        assert_eq!(card(&Journal::of(answers), now(START + 9), &fsrs), expected, "{told}");
+        let due = due_day(&foreign, now(START + 9)).expect("a due day");
+        assert!((START + 2..=START + 2 + ScheduleConfig::default().interval_max).contains(&due), "{told}: {due}");
+        let held = Response::read(&foreign).held(at);
+        assert_eq!((held.day, held.planned_due_day), (None, Some(Day(due))));
+    }
+    for told in [START + 1, START + 2, START + 3] {
+        let at = Moment { ms: now(START + 2), tz_offset_min: 0 };
+        let event = response(told, Rating::Good).to_event(EventId(Id::from_bytes([2; 16])), at);
+        assert_eq!((counted_day(&event, now(START + 2)), due_day(&event, now(START + 2))), (told, Some(told + 2)));
+    }
+}
+
+/// The present date is that of all that an answer tells: it neither lies in the future nor waits until then.
+#[test]
+fn an_answer_of_a_wrong_clock_that_is_given_the_present_date_counts_today() {
+    let mut desk = Desk::default();
+    let today = Moment { ms: desk.now_ms(), tz_offset_min: 180 }.study_day();
+    let (before, ahead) = (answered(1, today - 3, Rating::Good), answered(2, today + 400, Rating::Good));
+    let id = ahead.id;
+    assert_eq!(due_day(&ahead, desk.now_ms()), Some(today + 2), "before it is corrected");
+    desk.events.extend([before, ahead].map(|event| ((event.kind, event.id), event)));
+    desk.did(&Command::CorrectDates(vec![(Kind::RESPONSE, id)]));
+
+    let now = desk.now_ms();
+    let (wrong, _) = clock::wrong(now, &desk.gather(|snapshot| clock::needs(now, snapshot)));
+    assert_eq!(wrong, []);
+    let journal = Journal::of(desk.events.values().cloned());
+    let in_order = answers(&journal, now);
+    let [_, corrected] = &in_order[..] else { panic!("two answers") };
+    assert_eq!((corrected.day, corrected.response.planned_due_day), (today, Some(Day(today + 2))));
+    assert_eq!(due_day(corrected.event, now), Some(today + 2));
+    assert_eq!(corrected.response.rated(), Some(Rating::Good));
+
+    // And the answers that come after it are days after it.
+    let [second, third] = [answered(3, today + 2, Rating::Again), answered(4, today + 5, Rating::Good)];
+    let journal = Journal::of(desk.events.values().cloned().chain([second, third]));
+    let all = [(today - 3, Rating::Good), (today, Rating::Good), (today + 2, Rating::Again), (today + 5, Rating::Good)];
+    assert_eq!(card(&journal, now + 5 * DAY_MS, &Fsrs::default()), walked(&all));
+}
+
+/// Days are days in files, as a goal's are; the stored numbers are the same.
+#[test]
+fn days_are_days_outside() {
+    let days = Response::SCHEMA.fields.iter().filter(|(_, _, shape)| *shape == crate::cbor::Shape::Day);
+    assert_eq!(
+        days.map(|(number, name, _)| (*number, *name)).collect::<Vec<_>>(),
+        [(2, "day"), (12, "planned_due_day")]
+    );
+}
+
 #[test]
 fn it_is_listed_under_its_item_and_comes_back_whole() {
     let event = answered(1, START, Rating::Hard);
@@ -116,27 +165,7 @@ fn what_a_foreign_file_claims_is_held_to_its_ranges() {
     let at = Moment { ms: now(START), tz_offset_min: 0 };
     let event = wild.to_event(EventId(Id::from_bytes([1; 16])), at);
     assert_eq!(card(&Journal::of([event.clone()]), now(START), &Fsrs::default()), None);
-    let held = Response::read(&event).held();
+    let held = Response::read(&event).held(at);
     assert_eq!((held.raw_score, held.confidence, held.duration_ms), (Some(1.0), Some(0.0), Some(DURATION_MAX_MS)));
     assert_eq!((held.guess, held.slip, held.rated()), (Some(0.9), Some(0.1), None));
-}
-
-#[test]
-fn as_evidence_it_has_the_score_of_the_app_or_of_her_rating() {
-    let score = |raw_score, rating| Response { raw_score, ..response(START, rating) }.score();
-    assert_eq!(score(None, Rating::Again), Some(0.0));
-    assert_eq!(score(None, Rating::Hard), Some(0.8));
-    assert_eq!(score(None, Rating::Easy), Some(1.0));
-    assert_eq!(score(Some(0.45), Rating::Again), Some(0.45));
-    assert_eq!(Response { rating: 0, ..response(START, Rating::Good) }.score(), None);
-    let at = Moment { ms: now(START), tz_offset_min: 0 };
-    let typed =
-        Response { raw_score: Some(1.0), guess: Some(0.25), aid: AidUsed::Hint, ..response(START, Rating::Good) };
-    let event = typed.to_event(EventId(Id::from_bytes([1; 16])), at);
-    let seen = as_evidence(&typed, &event, Some(3), now(START)).expect("evidence");
-    assert_eq!((seen.day, seen.item, seen.demand), (START, Some(&[7; 16][..]), Some(3)));
-    assert!((seen.score - 1.0).abs() < 1e-12 && (seen.guess - 0.25).abs() < 1e-12);
-    assert_eq!((seen.kind, seen.aid, seen.slip), (EvidenceKind::Review, Aid::Hint, None));
-    let kind = |state_before| Response { state_before, ..response(START, Rating::Good) }.evidence_kind();
-    assert_eq!((kind(StateBefore::New), kind(StateBefore::Learning)), (EvidenceKind::QuizItem, EvidenceKind::Review));
 }
