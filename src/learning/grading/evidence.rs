@@ -98,7 +98,7 @@ mod tests {
             (Shape::Ordering { things: 2, mode: OrderMode::Exact }, Some(0.5)),
             (Shape::Multiple { right: 0, options: 3, mode: MultipleMode::All }, None),
             (Shape::Multiple { right: 4, options: 3, mode: MultipleMode::All }, None),
-            (Shape::Multiple { right: 600, options: 1_200, mode: MultipleMode::PerOption }, None),
+            (Shape::Multiple { right: 50, options: 100, mode: MultipleMode::PerOption }, None),
             (Shape::Cloze { floors: &[0.0, 0.5] }, Some(0.25)),
             (Shape::Cloze { floors: &[] }, None),
             (Shape::Typed, Some(0.0)),
