@@ -2,4 +2,5 @@
 //! sets the exit status; the tests call them directly.
 
 pub mod files;
+pub mod replay;
 pub mod vectors;

@@ -26,6 +26,14 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Go through a log of answers and say how well each item is remembered and when it is due.
+    Replay {
+        /// The log: `{"params"?, "desired_retention"?, "responses": [{"item", "day", "rating"}]}`.
+        log: PathBuf,
+        /// Print the report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Say what is in a file: .cairn, CASE JSON, Moodle CSV, bookmarks or Pocket.
     Inspect {
         /// The file.
@@ -91,6 +99,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Vectors { dir, json } => vectors(&dir, json),
+        Command::Replay { log, json } => replay(&log, json),
         Command::Inspect { file, passphrase_file, json } => {
             told(&files::inspect(&file, passphrase_file.as_deref()), json)
         }
@@ -109,6 +118,22 @@ fn main() -> ExitCode {
 fn told(told: &files::Told, json: bool) -> ExitCode {
     print!("{}", if json { told.to_json() } else { told.to_text() });
     ExitCode::from(told.status())
+}
+
+fn replay(log: &std::path::Path, json: bool) -> ExitCode {
+    match cairn_cli::replay::run(log) {
+        Ok(replayed) => {
+            print!("{}", if json { replayed.to_json() } else { replayed.to_text() });
+            ExitCode::SUCCESS
+        }
+        Err(refused) => {
+            if json {
+                print!("{}", refused.to_json());
+            }
+            eprintln!("cairn: {refused}");
+            ExitCode::from(2)
+        }
+    }
 }
 
 fn vectors(dir: &std::path::Path, json: bool) -> ExitCode {

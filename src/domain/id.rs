@@ -138,6 +138,8 @@ ids! {
     ScaleId;
     /// Names a rubric.
     RubricId;
+    /// Names an item: something that is practised.
+    ItemId;
 }
 
 /// Names one database on one device; new for every database created, restored or copied.

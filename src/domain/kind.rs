@@ -62,6 +62,8 @@ kinds! {
     CONTEST = 1003 "contest";
     /// A goal changed its status.
     TRANSITION = 1004 "transition";
+    /// An item was answered.
+    RESPONSE = 1005 "response";
 }
 
 impl Kind {

@@ -40,3 +40,4 @@ pub mod evidence;
 pub mod goal;
 pub mod profile;
 pub mod resource;
+pub mod response;

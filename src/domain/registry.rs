@@ -9,7 +9,7 @@ use crate::{
     event::{Event, clock},
     evidence,
     goal::{Criterion, Goal, Step, Transition},
-    id::{CompetencyId, GoalId, Id},
+    id::{CompetencyId, GoalId, Id, ItemId},
     kind::Kind,
     media::Attached,
     noun::{EventSchema, Noun, Schema},
@@ -17,6 +17,7 @@ use crate::{
     profile::{Interest, Profile},
     record::Record,
     resource::Resource,
+    response::Response,
 };
 
 /// What the store and the files need to know of a record kind.
@@ -54,6 +55,7 @@ pub const EVENTS: &[EventSchema] = &[
     evidence::SelfAssessment::SCHEMA,
     evidence::Contest::SCHEMA,
     Transition::SCHEMA,
+    Response::SCHEMA,
     EventSchema {
         kind: Kind::VOID,
         fields: &[
@@ -96,16 +98,28 @@ pub fn event_file(event: &Event) -> Option<Attached> {
     (event.kind == Kind::EVIDENCE).then(|| evidence::Evidence::read(event).file).flatten()
 }
 
-/// What lists an event, and its voids: the id of its competency or goal; empty for other kinds.
+/// What lists an event, and its voids: the id of its competency, goal or item; empty for other kinds.
 pub fn owner(event: &Event) -> String {
     match event.kind {
         Kind::EVIDENCE | Kind::SELF_ASSESSMENT | Kind::CONTEST => {
             event.get::<CompetencyId>(1).map(|id| id.to_string()).unwrap_or_default()
         }
         Kind::TRANSITION => event.get::<GoalId>(1).map(|id| id.to_string()).unwrap_or_default(),
+        Kind::RESPONSE => event.get::<ItemId>(1).map(|id| id.to_string()).unwrap_or_default(),
         Kind::VOID => event.get(3).unwrap_or_default(),
         _ => String::new(),
     }
+}
+
+/// The competency whose estimate an event, or the void of one, is told of; none for what belongs to a goal or an item,
+/// whose ids look the same.
+pub fn competency(event: &Event) -> Option<CompetencyId> {
+    let of = match event.kind {
+        Kind::VOID => Kind(u16::try_from(event.get::<u32>(2)?).ok()?),
+        kind => kind,
+    };
+    let told = matches!(of, Kind::EVIDENCE | Kind::SELF_ASSESSMENT | Kind::CONTEST);
+    told.then(|| CompetencyId::parse(&owner(event))).flatten()
 }
 
 /// The index keys of an event: `owner/moment` for what has an owner, and one more where its date is beyond
@@ -138,4 +152,32 @@ pub(crate) fn part<I: Into<Id>>(id: Option<I>) -> String {
 
 fn entry(kind: Kind) -> Option<&'static RecordEntry> {
     RECORDS.iter().find(|entry| entry.schema.kind == kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{id::EventId, time::Moment};
+
+    #[test]
+    fn an_item_or_a_goal_is_no_competency() {
+        let at = Moment { ms: 0, tz_offset_min: 0 };
+        let [id, void] = [1, 2].map(|n| EventId(Id::new(0, n)));
+        let owned = Id::new(0, 7);
+        let cases = [
+            (Kind::EVIDENCE, true),
+            (Kind::SELF_ASSESSMENT, true),
+            (Kind::CONTEST, true),
+            (Kind::TRANSITION, false),
+            (Kind::RESPONSE, false),
+            (Kind(1_999), false),
+        ];
+        for (kind, told) in cases {
+            let event = Event::new(kind, id, at).with(1, &owned);
+            let expected = told.then_some(CompetencyId(owned));
+            assert_eq!(competency(&event), expected, "{kind:?}");
+            let taken_back = Event::void(void, at, id, kind, &owned.to_text());
+            assert_eq!(competency(&taken_back), expected, "the void of {kind:?}");
+        }
+    }
 }

@@ -85,7 +85,7 @@ impl Decision for Apply<'_> {
 /// that an event or a void of it names. An erased event names none; rebuild all if there is one.
 pub fn touched_competencies(state: &State) -> BTreeSet<CompetencyId> {
     let records = state.records.keys().filter(|(kind, _)| *kind == Kind::COMPETENCY).map(|(_, id)| CompetencyId(*id));
-    let owners = state.events.values().filter_map(|event| CompetencyId::parse(&registry::owner(event)));
+    let owners = state.events.values().filter_map(registry::competency);
     records.chain(owners).collect()
 }
 
@@ -94,11 +94,26 @@ mod tests {
     use super::*;
     use cairn_domain::{
         cbor::Cbor,
-        id::{DeviceId, Id},
+        id::{DeviceId, EventId, Id},
         record::{Cell, Join, Register, Tag},
         stamp::{BROUGHT_MS, Stamp},
         time::Moment,
     };
+
+    /// Items are practised by the ten thousand, and their ids look like those of competencies.
+    #[test]
+    fn answers_touch_no_competency() {
+        let at = Moment { ms: 5, tz_offset_min: 0 };
+        let event = |kind, n| event::Event::new(kind, EventId(Id::new(5, n)), at).with(1, &Id::new(1, n));
+        let answer = event(Kind::RESPONSE, 1);
+        let evidence = event(Kind::EVIDENCE, 2);
+        let void =
+            |n, of: &event::Event| event::Event::void(EventId(Id::new(5, n)), at, of.id, of.kind, &registry::owner(of));
+        let gone = event(Kind::SELF_ASSESSMENT, 3);
+        let events = vec![void(8, &answer), void(9, &gone), answer, evidence, event(Kind::TRANSITION, 4)];
+        let touched = touched_competencies(&State::of(Vec::new(), events).0);
+        assert_eq!(touched, [2, 3].map(|n| CompetencyId(Id::new(1, n))).into());
+    }
 
     #[test]
     fn a_group_brings_only_its_rows_and_none_beyond_every_clock() {

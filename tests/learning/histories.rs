@@ -95,17 +95,17 @@ fn mixed_piece() -> impl Strategy<Value = Piece> {
     let item = select(vec![None, Some("a"), Some("b"), Some("c"), Some("d")]);
     let kind = select(EvidenceKind::ALL.to_vec());
     (0_i64..=50, kind, score, guess, aid, demand, item).prop_map(|(day, kind, score, guess, aid, demand, item)| {
-        let auto = kind.is_auto_graded();
+        let answer = kind.is_answer();
         Piece {
             id: String::new(),
             t_ms: day * 1000,
             day,
             kind,
             score,
-            guess: if auto { guess } else { 0.0 },
+            guess: if answer { guess } else { 0.0 },
             aid,
             demand,
-            item: item.filter(|_| auto).map(str::to_owned),
+            item: item.filter(|_| answer).map(str::to_owned),
             canonical: Vec::new(),
         }
     })

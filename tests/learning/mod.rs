@@ -2,9 +2,16 @@
 //! operating characteristics that the thresholds were chosen by.
 
 mod baseline;
+mod calibration;
+mod grading;
 mod histories;
 mod mastery_rules;
 mod monotone;
 mod outlook;
+mod placement;
 mod prerequisites;
+mod replay;
+mod retention;
+mod schedule;
+mod sitting;
 mod vectors;

@@ -1,8 +1,18 @@
 //! Backup, check, restore: what went out comes back, and nothing is joined without being hers.
 
 use super::{Device, profile_id};
-use cairn::domain::{backup::LastBackup, command::Command, goal, id::GoalId, kind::Kind, record::Now};
+use cairn::domain::{
+    backup::LastBackup,
+    command::Command,
+    event::Event,
+    goal,
+    id::{EventId, GoalId, Id},
+    kind::Kind,
+    record::Now,
+    time::Moment,
+};
 use cairn::formats::cairn::Limits;
+use cairn::sync::{Apply, State};
 use cairn_worker::jobs::World;
 use cairn_worker::protocol::{Answer, Failure, Join, Phase, Request, Source, Usage, Whose};
 
@@ -30,6 +40,22 @@ fn a_backup_restores_to_the_same_hash_on_an_empty_device() {
     assert_eq!((new.hash(), new.profile()), (old.hash(), profile_id(1)));
     assert_eq!(imported.hash, made.hash);
     assert!(!imported.undoable, "what was here is still in a join");
+}
+
+/// The ids of items look like those of competencies: however many answers come in, no estimate waits for them.
+#[test]
+fn answers_in_a_backup_are_reckoned_for_no_competency() {
+    let old = Device::of(1, 11).with_goals(&["Solder"]);
+    let at = Moment { ms: old.now().ms, tz_offset_min: 180 };
+    let answer = |n: u128| Event::new(Kind::RESPONSE, EventId(Id::new(5, n)), at).with(1, &Id::new(6, n));
+    let (state, _) = State::of(Vec::new(), (0..250).map(answer).collect::<Vec<_>>());
+    old.store.apply(&Apply { state: &state, only: None }, old.now(), old.seed()).unwrap();
+    let (_, bytes) = old.backup();
+
+    let new = Device::of(2, 22);
+    new.import(&bytes, Join::Plain).unwrap();
+    assert!(!new.phases().contains(&Phase::Reckoning));
+    assert_eq!(new.hash(), old.hash());
 }
 
 /// What a newer version put beside the rows is in the next backup, byte for byte.

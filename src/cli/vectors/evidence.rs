@@ -85,6 +85,8 @@ pub fn kind_word(kind: EvidenceKind) -> &'static str {
         EvidenceKind::AttestationMentor => "attestation_mentor",
         EvidenceKind::SelfRating => "self_rating",
         EvidenceKind::Inferred => "inferred",
+        // No word of theirs: they have no such kind.
+        EvidenceKind::SelfGraded => "self_graded",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reading the inputs of a case: required ones say which is missing, optional ones may be absent or null.
 
+use cairn_learning::schedule::Rating;
 use serde_json::Value;
 
 /// A field that is missing or of the wrong type.
@@ -54,6 +55,26 @@ pub fn text<'v>(case: &'v Value, field: &str) -> Result<&'v str, Malformed> {
 /// A required list.
 pub fn list<'v>(case: &'v Value, field: &str) -> Result<&'v Vec<Value>, Malformed> {
     required(case, field, Value::as_array)
+}
+
+/// A list of numbers.
+pub fn numbers(case: &Value, field: &str) -> Result<Vec<f64>, Malformed> {
+    each(case, field, Value::as_f64)
+}
+
+/// A list, each of its elements read by `read`.
+pub fn each<'v, T>(case: &'v Value, field: &str, read: impl Fn(&'v Value) -> Option<T>) -> Result<Vec<T>, Malformed> {
+    list(case, field)?.iter().map(|value| read(value).ok_or_else(|| Malformed::new(field))).collect()
+}
+
+/// A count, for places and lengths.
+pub fn size(value: &Value) -> Option<usize> {
+    value.as_u64().and_then(|n| usize::try_from(n).ok())
+}
+
+/// A rating by its number.
+pub fn rating(case: &Value) -> Result<Rating, Malformed> {
+    required(case, "rating", |value| small(value).and_then(Rating::from_u8))
 }
 
 /// A small whole number, for demands and levels.

@@ -21,7 +21,10 @@ pub fn constants(section: &Value, tally: &mut Tally) {
     tally.number("floor", config.floor, section);
     if let Some(weights) = section.get("base_weights") {
         tally.enter("base_weights", |tally| {
-            for kind in mastery::EvidenceKind::ALL {
+            // The vectors have no answer that she graded herself.
+            let kinds =
+                mastery::EvidenceKind::ALL.into_iter().filter(|kind| *kind != mastery::EvidenceKind::SelfGraded);
+            for kind in kinds {
                 tally.number(kind_word(kind), base_weight(kind, &config), weights);
             }
         });

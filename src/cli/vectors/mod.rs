@@ -3,12 +3,20 @@
 //! A file belongs to a kind by its name or by its keys. Keys whose model is not built are passed over, files
 //! of no built kind are reported as such; a file of a built kind in which nothing was compared fails.
 
+mod calibration;
 mod canonical;
 mod evidence;
 mod fields;
+mod fsrs;
+mod grading;
 mod mastery;
+mod peer;
+mod placement;
 mod report;
+mod retention;
 mod runs;
+mod schedule;
+mod sequences;
 mod structure;
 mod tally;
 
@@ -45,7 +53,7 @@ struct Kind {
 /// A key of a file and the check of what stands under it.
 type Section = (&'static str, fn(&Value, &mut Tally));
 
-const KINDS: [Kind; 2] = [
+const KINDS: [Kind; 7] = [
     Kind {
         stem: "mastery",
         marks: &["betainc", "betaincinv", "updates", "runs", "hysteresis", "diversity", "rollup"],
@@ -61,12 +69,76 @@ const KINDS: [Kind; 2] = [
             ("hysteresis", runs::hysteresis),
             ("diversity", runs::diversity),
             ("rollup", structure::rollups),
+            ("retention", retention::retention),
         ],
     },
     Kind {
         stem: "structure",
-        marks: &["dag", "study_day"],
-        sections: &[("dag", structure::dag), ("study_day", structure::study_days)],
+        marks: &["dag", "study_day", "placement", "placement_trace"],
+        sections: &[
+            ("dag", structure::dag),
+            ("study_day", structure::study_days),
+            ("placement", placement::expectations),
+            ("placement_trace", placement::trace),
+        ],
+    },
+    Kind {
+        stem: "fsrs",
+        marks: &["default_parameters", "recall_stability", "forget_stability", "short_term_stability", "objective"],
+        sections: &[
+            ("default_parameters", fsrs::parameters),
+            ("lower_bounds", fsrs::lower_bounds),
+            ("upper_bounds", fsrs::upper_bounds),
+            ("constants", fsrs::constants),
+            ("retrievability", fsrs::retrievability),
+            ("initial", fsrs::initial),
+            ("next_difficulty", fsrs::next_difficulty),
+            ("recall_stability", fsrs::recall_stability),
+            ("forget_stability", fsrs::forget_stability),
+            ("short_term_stability", fsrs::short_term_stability),
+            ("interval", fsrs::intervals),
+            ("fuzz_bounds", fsrs::fuzz_bounds),
+            ("sequences", sequences::sequences),
+            ("objective", sequences::objective),
+        ],
+    },
+    Kind {
+        stem: "fsrs_app",
+        marks: &["sequences_delta", "prng", "balance", "review_gain_14d", "load_forecast", "leech"],
+        sections: &[
+            ("sequences_delta", sequences::deltas),
+            ("prng", schedule::prng),
+            ("fuzz", schedule::fuzz),
+            ("balance", schedule::balance),
+            ("review_gain_14d", schedule::review_gain),
+            ("load_forecast", schedule::forecast),
+            ("leech", schedule::leech),
+        ],
+    },
+    Kind {
+        stem: "fsrs_ts",
+        marks: &["function_level", "ts_fuzz"],
+        sections: &[("function_level", peer::functions), ("sequences", peer::sequences)],
+    },
+    Kind {
+        stem: "calibration",
+        marks: &["sets", "trust"],
+        sections: &[("sets", calibration::sets), ("trust", calibration::trusts)],
+    },
+    Kind {
+        stem: "grading",
+        marks: &["osa", "short", "numeric", "guess_floor_multi", "guess_floor_order", "auto_rating"],
+        sections: &[
+            ("osa", grading::distances),
+            ("short", grading::shorts),
+            ("numeric", grading::numerics),
+            ("multi", grading::choices),
+            ("guess_floor_multi", grading::choice_floors),
+            ("order", grading::orders),
+            ("guess_floor_order", grading::order_floors),
+            ("match", grading::matches),
+            ("auto_rating", grading::ratings),
+        ],
     },
 ];
 

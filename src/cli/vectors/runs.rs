@@ -1,7 +1,10 @@
-//! The sections of `mastery.json` that replay a history of evidence: estimates, levels over time and the
-//! diversity gate. `virtual_card` waits for practice and is passed over.
+//! The sections of `mastery.json` that replay a history of evidence: estimates with the memory they leave, levels
+//! over time and the diversity gate.
 
-use cairn_learning::mastery::{Belief, MasteryConfig, Standing, Step, View, confidence_above, interval, replay};
+use cairn_learning::mastery::{
+    Belief, MasteryConfig, Standing, Step, View, confidence_above, interval, replay, retained,
+};
+use cairn_learning::schedule::Fsrs;
 use serde_json::Value;
 
 use super::Tally;
@@ -15,7 +18,12 @@ pub fn runs(section: &Value, tally: &mut Tally) {
         let pieces = read_evidence(case)?;
         let view = read_view(case)?;
         named_prior(case, tally, &config);
-        let standing = replay(&views(&pieces), &read_setting(case)?, view, &config);
+        let (evidence, setting) = (views(&pieces), read_setting(case)?);
+        let standing = replay(&evidence, &setting, view, &config);
+        if let Some(expected) = case.get("virtual_card") {
+            let memory = retained(&evidence, &setting, &Fsrs::default(), &config);
+            tally.enter("virtual_card", |tally| super::retention::memory(&memory, expected, tally));
+        }
 
         let estimate = &standing.estimate;
         tally.number("a", estimate.belief.a, case);

@@ -6,6 +6,13 @@ use serde_json::Value;
 const RELATIVE: f64 = 1e-9;
 const ABSOLUTE: f64 = 1e-12;
 const PROBLEMS_KEPT: usize = 20;
+/// One of the eighth decimal, with room for its own rounding.
+const EIGHTH: f64 = 1.0001e-8;
+
+/// A number as a program keeps it that rounds everything to eight decimals.
+pub fn to_eight_decimals(x: f64) -> f64 {
+    format!("{x:.8}").parse().unwrap_or(x)
+}
 
 /// One comparison that failed, or one place that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +90,28 @@ impl Tally {
             self.checked += 1;
         } else {
             self.fail(key, format!("{got}, expected {expected}"));
+        }
+    }
+
+    /// Compares a number that may not be defined with `case[key]`, which is null where it is not.
+    pub fn maybe(&mut self, key: &str, got: Option<f64>, case: &Value) {
+        match (got, case.get(key)) {
+            (None, Some(expected)) => self.same(key, &Value::Null, expected),
+            (Some(got), _) => self.number(key, got, case),
+            (None, None) => {}
+        }
+    }
+
+    /// Compares a number with one of a program that keeps everything to eight decimals, its constants too: apart by one
+    /// of the eighth, and as much of its value, at most. It does not count toward `max_relative`.
+    pub fn eight_decimals(&mut self, key: &str, got: f64, case: &Value) {
+        if let Some(expected) = case.get(key) {
+            match expected.as_f64() {
+                Some(expected) if (to_eight_decimals(got) - expected).abs() <= EIGHTH * (1.0 + expected.abs()) => {
+                    self.checked += 1;
+                }
+                _ => self.fail(key, format!("{got}, expected {expected}")),
+            }
         }
     }
 

@@ -13,8 +13,8 @@ use crate::{
     kind::Kind,
     port::{Lookup, Range, Snapshot},
     record::Context,
-    registry,
-    time::DAY_MS,
+    registry, response,
+    time::{DAY_MS, Moment},
 };
 use std::collections::BTreeSet;
 
@@ -52,9 +52,9 @@ pub fn wrong(now_ms: i64, snapshot: &Snapshot) -> (Vec<Event>, bool) {
 /// What giving these events the present date reads.
 pub(crate) fn correct_needs(list: &[(Kind, EventId)], snapshot: &Snapshot) -> Vec<Lookup> {
     let mut lookups: Vec<Lookup> = list.iter().map(|(kind, id)| Lookup::Event(*kind, *id)).collect();
-    for owner in list.iter().filter_map(|(kind, id)| snapshot.event(*kind, *id)).map(registry::owner) {
-        lookups.push(Lookup::Range(Event::voids(&owner)));
-        lookups.extend(CompetencyId::parse(&owner).into_iter().flat_map(derive_needs));
+    for event in list.iter().filter_map(|(kind, id)| snapshot.event(*kind, *id)) {
+        lookups.push(Lookup::Range(Event::voids(registry::owner(event))));
+        lookups.extend(registry::competency(event).into_iter().flat_map(derive_needs));
     }
     lookups
 }
@@ -83,15 +83,17 @@ pub(crate) fn correct(
         let owner = registry::owner(event);
         let void = Event::void(EventId(context.new_id()), now, event.id, event.kind, &owner);
         outcome.add_void(void, event.kind, event.id);
-        let mut copy = (*event).clone();
-        copy.id = EventId(context.new_id());
         // A millisecond apart, so that replays keep the order.
-        copy.at = crate::time::Moment { ms: now.ms - (count - at), ..now };
+        let at = Moment { ms: now.ms - (count - at), ..now };
+        let mut copy = Event { id: EventId(context.new_id()), ..(*event).clone() };
+        if copy.kind == Kind::RESPONSE {
+            response::redate(&mut copy, at);
+        }
+        copy.at = at;
         outcome.add_event(copy);
     }
-    let owners: BTreeSet<CompetencyId> =
-        events.iter().filter_map(|event| CompetencyId::parse(&registry::owner(event))).collect();
-    owners.into_iter().for_each(|id| derive(id, snapshot, context, &mut outcome));
+    let competencies: BTreeSet<CompetencyId> = events.iter().filter_map(|event| registry::competency(event)).collect();
+    competencies.into_iter().for_each(|id| derive(id, snapshot, context, &mut outcome));
     Ok(outcome)
 }
 

@@ -2,11 +2,12 @@
 //!
 //! Events merge as a set by id. A void takes an event back, a correction is a void and a copy, redo is
 //! a copy under a new id; erasing leaves the id alone and wins. [`Journal`] gives what counts, [`clock`] what a
-//! wrong clock dated.
+//! wrong clock dated, [`page`] packs many for storage.
 
 pub mod clock;
 mod encode;
 mod journal;
+pub mod page;
 
 pub use journal::{Collision, Journal, effective_ms, is_ahead, join};
 

@@ -141,7 +141,7 @@ impl Command {
             Command::Contest { competency, .. } => derive_needs(*competency),
             Command::Void(kind, id) => {
                 let event = Lookup::Event(*kind, *id);
-                let owner = snapshot.event(*kind, *id).and_then(owner);
+                let owner = snapshot.event(*kind, *id).and_then(registry::competency);
                 owner.map(derive_needs).into_iter().flatten().chain([event]).collect()
             }
         }
@@ -190,17 +190,13 @@ pub fn derive(competency: CompetencyId, snapshot: &Snapshot, context: &Context, 
     for write in &outcome.writes {
         if let Write::Event(event) = write
             && COUNTED.contains(&event.kind)
-            && owner(event) == Some(competency)
+            && registry::competency(event) == Some(competency)
         {
             journal.add(event.clone());
         }
     }
     let estimate = Estimate::of(noun.demand, &journal, context.now.ms);
     outcome.derive(Table::Estimate, row_key(&noun), estimate::row(&estimate));
-}
-
-fn owner(event: &Event) -> Option<CompetencyId> {
-    CompetencyId::parse(&registry::owner(event))
 }
 
 fn add(new: &NewEvidence, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
@@ -291,7 +287,7 @@ fn contest(
 
 fn void(kind: Kind, id: EventId, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
     let event = snapshot.event(kind, id).ok_or(Rejection::Missing)?;
-    let competency = owner(event).ok_or(Rejection::Missing)?;
+    let competency = registry::competency(event).ok_or(Rejection::Missing)?;
     if event.erased || snapshot.is_voided(competency, id) {
         return Err(Rejection::Missing);
     }
@@ -329,7 +325,9 @@ fn touched(entry: &UndoEntry, snapshot: &Snapshot) -> Vec<CompetencyId> {
         .iter()
         .filter_map(|inverse| match inverse {
             Inverse::Added { kind, owner, .. } if COUNTED.contains(kind) => CompetencyId::parse(owner),
-            Inverse::Voided { kind, id } if COUNTED.contains(kind) => snapshot.event(*kind, *id).and_then(owner),
+            Inverse::Voided { kind, id } if COUNTED.contains(kind) => {
+                snapshot.event(*kind, *id).and_then(registry::competency)
+            }
             Inverse::Register { kind: Kind::COMPETENCY, id, tag, .. } if *tag == Competency::DEMAND.0 => {
                 Some(CompetencyId(*id))
             }

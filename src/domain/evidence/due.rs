@@ -7,7 +7,6 @@ use crate::{
     cbor::Cbor,
     change::{Op, Outcome, Write},
     error::Rejection,
-    event::Event,
     id::CompetencyId,
     port::{Decision, Lookup, Snapshot, Table},
     record::Context,
@@ -83,9 +82,12 @@ pub fn reckoned(snapshot: &Snapshot) -> BTreeSet<CompetencyId> {
 
 /// The competencies of [`needs`].
 pub fn competencies(snapshot: &Snapshot) -> Vec<CompetencyId> {
-    let owner = |event: &Event| CompetencyId::parse(&registry::owner(event));
     let lookups = events_of_all();
-    let named = lookups.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event()).filter_map(owner);
+    let named = lookups
+        .iter()
+        .flat_map(|lookup| snapshot.hits(lookup))
+        .filter_map(|hit| hit.event())
+        .filter_map(registry::competency);
     named.chain(reckoned(snapshot)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 

@@ -4,7 +4,7 @@
 //! demonstrates. The numbers are those of [`cairn_learning::mastery`]; nothing here is stored except as
 //! a derived row that can always be computed again.
 
-use super::{AidUsed, Evidence, EvidenceKind, Origin, SelfAssessment};
+use super::{Evidence, EvidenceKind, Origin, SelfAssessment};
 use crate::{
     cbor::{Cbor, Reader, Shape, Value, Writer},
     event::{Event, Journal, effective_ms},
@@ -231,12 +231,7 @@ impl Piece {
             score: evidence.score.clamp(0.0, 1.0),
             guess: evidence.guess.clamp(0.0, 0.9),
             slip: evidence.slip.map(|slip| slip.clamp(0.0, 0.1)),
-            aid: match evidence.aid {
-                AidUsed::None => mastery::Aid::None,
-                AidUsed::Hint => mastery::Aid::Hint,
-                AidUsed::OpenBook => mastery::Aid::OpenBook,
-                AidUsed::WorkedExample => mastery::Aid::WorkedExample,
-            },
+            aid: evidence.aid.of_model(),
             demand: evidence.demand,
             item: Some(evidence.item.as_bytes()).filter(|item| !item.is_empty()),
         }

@@ -15,6 +15,7 @@ use crate::{
     id::{CompetencyId, RubricId, ScaleId},
     media::Attached,
 };
+use cairn_learning::mastery;
 
 codes! {
     /// What evidence is (LEARNING.md 2.3).
@@ -63,6 +64,18 @@ codes! {
         OpenBook = 2 "open_book",
         /// A worked example.
         WorkedExample = 3 "worked_example",
+    }
+}
+
+impl AidUsed {
+    /// The same as the mastery model has it.
+    pub fn of_model(self) -> mastery::Aid {
+        match self {
+            Self::None => mastery::Aid::None,
+            Self::Hint => mastery::Aid::Hint,
+            Self::OpenBook => mastery::Aid::OpenBook,
+            Self::WorkedExample => mastery::Aid::WorkedExample,
+        }
     }
 }
 

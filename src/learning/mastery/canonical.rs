@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Evidence, MasteryConfig};
+use crate::events::{self, Dated};
 use crate::threshold::reaches;
 
 /// A piece of evidence in its place.
@@ -11,7 +12,7 @@ use crate::threshold::reaches;
 pub struct Counted<'a> {
     /// The evidence.
     pub evidence: Evidence<'a>,
-    /// A second auto-graded attempt at one item on one study day: counts for nothing.
+    /// A second attempt at one item on one study day: counts for nothing.
     pub repeat: bool,
 }
 
@@ -26,7 +27,8 @@ impl Counted<'_> {
         self.counts() && reaches(self.evidence.score, config.success_score)
     }
 
-    /// Is it a success that shows `target` demand: a product, a statement, or an item of that demand?
+    /// Is it a success that shows `target` demand: a product, a statement, or an item of that demand that the app
+    /// graded?
     pub fn shows_demand(&self, target: u8, config: &MasteryConfig) -> bool {
         let kind = self.evidence.kind;
         let tagged = self.evidence.demand.is_some_and(|shown| shown >= target);
@@ -34,18 +36,28 @@ impl Counted<'_> {
     }
 }
 
+impl Dated for Evidence<'_> {
+    fn id(&self) -> &[u8] {
+        self.id
+    }
+
+    fn canonical(&self) -> &[u8] {
+        self.canonical
+    }
+
+    fn t_ms(&self) -> i64 {
+        self.t_ms
+    }
+}
+
 /// Sorts `evidence` by `(t_ms, id)` after keeping, of each id, the one with the greatest canonical bytes.
 pub fn in_order<'a>(evidence: &[Evidence<'a>]) -> Vec<Counted<'a>> {
-    let mut kept = evidence.to_vec();
-    kept.sort_by(|x, y| (x.id, y.canonical).cmp(&(y.id, x.canonical)));
-    kept.dedup_by(|later, first| later.id == first.id);
-    kept.sort_by(|x, y| (x.t_ms, x.id).cmp(&(y.t_ms, y.id)));
-
     let mut seen = BTreeSet::new();
-    kept.into_iter()
+    events::in_order(evidence)
+        .into_iter()
         .map(|evidence| {
             let repeat = match evidence.item {
-                Some(item) if evidence.kind.is_auto_graded() => !seen.insert((item, evidence.day)),
+                Some(item) if evidence.kind.is_answer() => !seen.insert((item, evidence.day)),
                 _ => false,
             };
             Counted { evidence, repeat }

@@ -60,6 +60,25 @@ pub struct MasteryConfig {
     pub diversity_demand: u8,
     /// Probability mass of the interval shown beside an estimate.
     pub interval_mass: f64,
+    /// What is retained of it.
+    pub retention: RetentionRule,
+}
+
+/// How a competency is forgotten and refreshed (LEARNING.md 2.6).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RetentionRule {
+    /// Weight that a study day needs to count as a review.
+    pub day_weight: f64,
+    /// Below this mean of its chance-corrected scores a day failed.
+    pub hard_from: f64,
+    /// Below this mean it was hard; from it on good. Never easy.
+    pub good_from: f64,
+    /// Number of linked cards at which they count as much as the competency's own memory.
+    pub cards_half: f64,
+    /// Retention below which it is called fading.
+    pub fading: f64,
+    /// Study days after mastery from which a success in another context confirms it.
+    pub confirm_days: i64,
 }
 
 impl Default for MasteryConfig {
@@ -92,6 +111,14 @@ impl Default for MasteryConfig {
             keep_confidence: 0.60,
             diversity_demand: 3,
             interval_mass: 0.8,
+            retention: RetentionRule {
+                day_weight: 0.5,
+                hard_from: 0.6,
+                good_from: 0.8,
+                cards_half: 5.0,
+                fading: 0.80,
+                confirm_days: 7,
+            },
         }
     }
 }
@@ -103,6 +130,9 @@ pub struct BaseWeights {
     pub quiz_item: f64,
     /// A review of an item seen before.
     pub review: f64,
+    /// An answer that she graded herself, whether the item was seen before or not; times trust. A judgement: no more
+    /// than a review, for nothing but her word says how it went (LEARNING.md 2.3 has no kind for it).
+    pub self_graded: f64,
     /// The learner's rubric rating of a product; times trust.
     pub artefact_self: f64,
     /// A peer's rubric rating of a product.
@@ -124,6 +154,7 @@ impl Default for BaseWeights {
         Self {
             quiz_item: 1.0,
             review: 0.5,
+            self_graded: 0.5,
             artefact_self: 0.6,
             artefact_peer: 1.5,
             artefact_mentor: 3.0,

@@ -49,11 +49,13 @@ pub enum EvidenceKind {
     SelfRating,
     /// Concluded by placement, not observed.
     Inferred,
+    /// An item answered, new or not, graded by the learner: a card on which she pressed the button.
+    SelfGraded,
 }
 
 impl EvidenceKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::QuizItem,
         Self::Review,
         Self::ArtefactSelf,
@@ -63,16 +65,22 @@ impl EvidenceKind {
         Self::AttestationMentor,
         Self::SelfRating,
         Self::Inferred,
+        Self::SelfGraded,
     ];
 
-    /// Graded by the app: such answers can slip, and repeat on one day.
+    /// Graded by the app: such answers can slip, and show the demand of their item.
     pub fn is_auto_graded(self) -> bool {
         matches!(self, Self::QuizItem | Self::Review)
     }
 
+    /// An answer to an item, whoever graded it: the second to one item on one day is a repeat.
+    pub fn is_answer(self) -> bool {
+        self.is_auto_graded() || self == Self::SelfGraded
+    }
+
     /// The learner's own judgement: its weight is multiplied by trust.
     pub fn is_own_judgement(self) -> bool {
-        matches!(self, Self::SelfRating | Self::ArtefactSelf)
+        matches!(self, Self::SelfRating | Self::ArtefactSelf | Self::SelfGraded)
     }
 
     /// A product or a statement about real work: shows any demand.

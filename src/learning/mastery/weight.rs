@@ -25,6 +25,7 @@ fn base(kind: EvidenceKind, config: &MasteryConfig) -> f64 {
     match kind {
         EvidenceKind::QuizItem => base.quiz_item,
         EvidenceKind::Review => base.review,
+        EvidenceKind::SelfGraded => base.self_graded,
         EvidenceKind::ArtefactSelf => base.artefact_self,
         EvidenceKind::ArtefactPeer => base.artefact_peer,
         EvidenceKind::ArtefactMentor => base.artefact_mentor,

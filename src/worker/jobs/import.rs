@@ -22,6 +22,7 @@ use cairn_domain::{
     port::{Commit, Decision, Lookup, Snapshot, Store},
     profile,
     record::{Context, Record},
+    registry,
 };
 use cairn_formats::{apply::ApplySource, report::hex, source::Source};
 use cairn_sync::{Apply, State, touched_competencies, twin};
@@ -126,7 +127,7 @@ async fn reckon(state: &State, world: &impl World) -> Result<(), Failure> {
     let store = world.store().await?;
     let had = due::reckoned(&store.read(&[due::reckoned_lookup()]).await?);
     let named: std::collections::BTreeSet<CompetencyId> =
-        state.events.values().filter_map(|event| CompetencyId::parse(&cairn_domain::registry::owner(event))).collect();
+        state.events.values().filter_map(registry::competency).collect();
     let erased = state.events.values().any(|event| event.erased);
     let touched = touched_competencies(state);
     let waiting: Vec<CompetencyId> = touched

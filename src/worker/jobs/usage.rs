@@ -8,7 +8,6 @@ use super::{
 use crate::protocol::{Failure, FileUse, Holder, Usage, Use};
 use cairn_domain::{
     backup::LastBackup,
-    id::CompetencyId,
     kind::Kind,
     media::{Attached, MediaHash, named_in},
     port::{Lookup, Row, Store},
@@ -74,7 +73,7 @@ impl Found {
                 (registry::file(record), Some(Holder { kind: record.kind, id: record.id, title }))
             }
             Row::Event(event) => {
-                let owner = CompetencyId::parse(&registry::owner(event));
+                let owner = registry::competency(event);
                 // Its title is looked up once all are known.
                 let holder = owner.map(|owner| Holder { kind: event.kind, id: owner.0, title: String::new() });
                 (registry::event_file(event), holder)

@@ -1,5 +1,6 @@
 //! What runs compiled for the browser, by wasm-bindgen's test runner: the conformance suite of the store against
-//! IndexedDB, in a headless Chromium, and the app's own units, which need none of it, in Node.
+//! IndexedDB, in a headless Chromium, and what needs none of it, in Node: the app's own units, and whether the
+//! learning models give the same bits there as natively.
 
 use super::{Outcome, cargo_tests};
 use crate::repository::{cargo, root};
@@ -30,15 +31,19 @@ pub fn store() -> Result<Outcome> {
     Ok(counted(&output))
 }
 
-/// Routes, messages, keys, view models: pure, but in a crate that compiles for the browser alone.
+/// Routes, messages, keys, view models: pure, but in a crate that compiles for the browser alone. And the bits of the
+/// models, which a native run holds against the same numbers.
 pub fn units() -> Result<Outcome> {
     rust::ensure()?;
     node::ensure()?;
-    let output = cargo()
-        .args(["test", "-p", "cairn-app", "--target", rust::TARGET])
-        .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
-        .output()?;
-    Ok(counted(&output))
+    let in_node = |package: &[&str]| -> Result<Outcome> {
+        let output = cargo()
+            .args([&["test", "--target", rust::TARGET, "-p"], package].concat())
+            .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
+            .output()?;
+        Ok(counted(&output))
+    };
+    Ok(cargo_tests::sum(in_node(&["cairn-app"])?, in_node(&["cairn-learning", "--test", "bits"])?))
 }
 
 fn counted(output: &Output) -> Outcome {

@@ -1,0 +1,81 @@
+//! The answers in their one order: each with what only the order tells, which day it counts on and whether its item had
+//! been answered before. From it come an item's card and the evidence; a response's own word of its past is for audits.
+
+use super::{Response, counted_day};
+use crate::{
+    event::{Event, Journal, effective_ms},
+    id::ItemId,
+    kind::Kind,
+};
+use cairn_learning::{
+    mastery::{self, EvidenceKind},
+    schedule::{Card, Fsrs},
+};
+use std::collections::BTreeSet;
+
+/// An answer that counts, in its place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Answer<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// What it tells, within its ranges.
+    pub response: Response,
+    /// When it counts, UTC ms: a date after tomorrow counts as now.
+    pub ms: i64,
+    /// The study day on which it counts.
+    pub day: i64,
+    /// Whether an answer before it was to the same item.
+    pub seen_before: bool,
+}
+
+/// The answers of `journal` in their order, whatever order they came in; what was voided or erased does not count. Of
+/// each item the journal holds all answers, or it is not known whether the first of them is the first.
+pub fn answers(journal: &Journal, now_ms: i64) -> Vec<Answer<'_>> {
+    let mut seen: BTreeSet<ItemId> = BTreeSet::new();
+    let events = journal.in_order(now_ms).into_iter().filter(|event| event.kind == Kind::RESPONSE);
+    let in_place = |event| {
+        let response = Response::read(event).held(event.at);
+        let seen_before = response.item.is_some_and(|item| !seen.insert(item));
+        Answer { event, response, ms: effective_ms(event, now_ms), day: counted_day(event, now_ms), seen_before }
+    };
+    events.map(in_place).collect()
+}
+
+impl Answer<'_> {
+    /// The answer as evidence on a competency to which its item is linked with this demand (Bloom index): a view of it,
+    /// never stored beside it. `None` if it says nothing, or is to no item.
+    ///
+    /// Graded by the app it counts in full where its item had not been seen, else as a review. Her own button is a
+    /// judgement of hers, new item or not: it cannot slip, and counts as a review at most, times the trust in her
+    /// judgements. A second answer to one item on one study day is for the model to leave out, which sees them all.
+    pub fn as_evidence(&self, demand: Option<u8>) -> Option<mastery::Evidence<'_>> {
+        let response = &self.response;
+        let kind = match (response.is_self_graded(), self.seen_before) {
+            (true, _) => EvidenceKind::SelfGraded,
+            (false, true) => EvidenceKind::Review,
+            (false, false) => EvidenceKind::QuizItem,
+        };
+        Some(mastery::Evidence {
+            id: self.event.id.0.bytes(),
+            canonical: &[], // The journal has joined doubles already.
+            t_ms: self.ms,
+            day: self.day,
+            kind,
+            score: response.score()?,
+            guess: response.guess.unwrap_or(0.0),
+            slip: response.slip.filter(|_| kind.is_auto_graded()),
+            aid: response.aid.of_model(),
+            demand,
+            item: Some(response.item.as_ref()?.0.bytes()),
+        })
+    }
+}
+
+/// Where one item stands, by the answers to it in `journal`; what is no rating does not count. `None` if nothing
+/// counts.
+pub fn card(journal: &Journal, now_ms: i64, fsrs: &Fsrs) -> Option<Card> {
+    answers(journal, now_ms).iter().fold(None, |card, answer| match answer.response.rated() {
+        Some(rating) => Some(Card::after(card, answer.day, rating, fsrs)),
+        None => card,
+    })
+}

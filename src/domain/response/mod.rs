@@ -1,0 +1,183 @@
+//! A response: an item was answered. The review log of LEARNING.md 3.5, an event that is never edited; taking an answer
+//! back is a void like any other. Everything known of an item's memory, and what an answer says of a competency,
+//! follows from the responses in their order ([`answers`](answers())), whatever each of them tells of its past.
+//!
+//! Not here: what an item is, and what is asked of it. Many responses may lie in one [page](crate::event::page).
+
+mod answers;
+#[cfg(test)]
+mod replays;
+#[cfg(test)]
+mod stories;
+
+pub use answers::{Answer, answers, card};
+
+use crate::{
+    cbor::{Cbor, value::Day},
+    codes, event,
+    event::{Event, is_ahead},
+    evidence::AidUsed,
+    id::ItemId,
+    time::Moment,
+};
+use cairn_learning::schedule::{Rating, ScheduleConfig, score_of};
+
+/// Longest time that counts for one answer, in milliseconds; after that she was at something else.
+pub const DURATION_MAX_MS: u32 = 60_000;
+
+/// The algorithm by which the state before an answer was computed: FSRS-6.
+pub const ALGORITHM: u32 = 6;
+
+/// The numbers of the fields that tell days.
+const DAY: u32 = 2;
+const PLANNED_DUE_DAY: u32 = 12;
+
+codes! {
+    /// Where the item stood before the answer.
+    pub enum StateBefore {
+        /// It had not been answered.
+        New = 0 "new",
+        /// It had not been recalled.
+        Learning = 1 "learning",
+        /// It had been recalled.
+        Review = 2 "review",
+        /// It had been forgotten, and not recalled since.
+        Relearning = 3 "relearning",
+    }
+}
+
+codes! {
+    /// Why it was asked.
+    pub enum Source {
+        /// It was due, or new.
+        Review = 0 "review",
+        /// She wanted it before it was due.
+        Cram = 1 "cram",
+        /// To find out where she stands.
+        Placement = 2 "placement",
+        /// Another program asked.
+        Import = 3 "import",
+    }
+}
+
+event! {
+    /// An item was answered.
+    pub struct Response: RESPONSE {
+        /// The item.
+        item: Option<ItemId> = 1,
+        /// The study day, by the turn of the day that held then; absent: by the usual one.
+        day: Option<Day> = 2,
+        /// 1 again, 2 hard, 3 good, 4 easy.
+        rating: u8 = 3,
+        /// The score, 0 to 1, where the app graded; absent where she did.
+        raw_score: Option<f64> = 4,
+        /// How sure she said she was, 0 to 1, before she saw the result.
+        confidence: Option<f64> = 5,
+        /// How long it took, in milliseconds, at most [`DURATION_MAX_MS`].
+        duration_ms: Option<u32> = 6,
+        /// Where the item stood before, by what this device knew then: for audits. What counts is the order of the
+        /// answers.
+        state_before: Option<StateBefore> = 7,
+        /// Stability before, in days; absent of a new item.
+        s_before: Option<f64> = 8,
+        /// Difficulty before, 1 to 10; absent of a new item.
+        d_before: Option<f64> = 9,
+        /// Study days since the answer before.
+        elapsed_days: Option<u32> = 10,
+        /// Days for which it had been put off then.
+        scheduled_days: Option<u32> = 11,
+        /// The study day for which it was put off now, wherever the load moved it.
+        planned_due_day: Option<Day> = 12,
+        /// The algorithm, see [`ALGORITHM`].
+        algo_version: u32 = 13,
+        /// Which weights; empty: the published ones.
+        param_set: String = 14,
+        /// Why it was asked.
+        source: Source = 15,
+        /// Expected score of a blind guess at it, 0 to 1.
+        guess: Option<f64> = 16,
+        /// Probability of a slip, 0 to 1; 0 for "I don't know".
+        slip: Option<f64> = 17,
+        /// What helped.
+        aid: AidUsed = 18,
+    }
+}
+
+impl Response {
+    /// Within the ranges of its fields, told `at` a moment. A file or another version may have written anything: so it
+    /// is held when it is written and when it is read. A day that is not that of the moment, or one beside it, is none;
+    /// an item is put off by no fewer than no days, and by the longest interval at most.
+    pub fn held(self, at: Moment) -> Self {
+        let share = |x: Option<f64>, most: f64| x.filter(|x| x.is_finite()).map(|x| x.clamp(0.0, most));
+        let day = self.day.filter(|day| is_day_of(*day, at));
+        let first = day.map_or(at.study_day(), |Day(day)| day);
+        let last = first.saturating_add(ScheduleConfig::default().interval_max);
+        Self {
+            day,
+            raw_score: share(self.raw_score, 1.0),
+            confidence: share(self.confidence, 1.0),
+            duration_ms: self.duration_ms.map(|ms| ms.min(DURATION_MAX_MS)),
+            planned_due_day: self.planned_due_day.map(|Day(due)| Day(due.clamp(first, last))),
+            guess: share(self.guess, 0.9),
+            slip: share(self.slip, 0.1),
+            ..self
+        }
+    }
+
+    /// How it went; `None` for a number that is no rating.
+    pub fn rated(&self) -> Option<Rating> {
+        Rating::from_u8(self.rating)
+    }
+
+    /// Whether she graded it herself: the button was hers, not the app's.
+    pub fn is_self_graded(&self) -> bool {
+        self.raw_score.is_none()
+    }
+
+    /// The score as evidence, 0 to 1, of what is [held](Response::held): the app's, or by her own rating. `None`
+    /// without either.
+    pub fn score(&self) -> Option<f64> {
+        self.raw_score.or_else(|| Some(score_of(self.rated()?, &ScheduleConfig::default())))
+    }
+}
+
+/// The study day on which a response counts: the one it tells, if that is the day of its moment or one beside it, for
+/// the day may have turned at another hour; else the day of its moment. An answer dated after tomorrow, whose device
+/// had a wrong clock, counts as today.
+pub fn counted_day(event: &Event, now_ms: i64) -> i64 {
+    if is_ahead(event, now_ms) { Moment { ms: now_ms, ..event.at }.study_day() } else { told_day(event) }
+}
+
+/// The study day for which a response put its item off: as many days after [`counted_day`] as it tells. `None` if it
+/// tells none.
+pub fn due_day(event: &Event, now_ms: i64) -> Option<i64> {
+    Some(counted_day(event, now_ms) + put_off(event)?)
+}
+
+/// Dates a response anew, one of a wrong clock: its day is that of the new moment, and its item is put off by as many
+/// days as before.
+pub(crate) fn redate(event: &mut Event, at: Moment) {
+    let put_off = put_off(event);
+    event.at = at;
+    event.fields.remove(&DAY);
+    if let Some(days) = put_off {
+        event.fields.insert(PLANNED_DUE_DAY, Cbor::of(&Day(at.study_day() + days)));
+    }
+}
+
+/// The study day by the clock of its own device.
+fn told_day(event: &Event) -> i64 {
+    let told = event.get::<Day>(DAY).filter(|day| is_day_of(*day, event.at));
+    told.map_or(event.at.study_day(), |Day(day)| day)
+}
+
+/// Whether it is the study day of a moment, or one beside it: the day may turn at another hour than the usual one.
+fn is_day_of(Day(day): Day, at: Moment) -> bool {
+    day.abs_diff(at.study_day()) <= 1
+}
+
+/// Days for which it put its item off, 0 to the longest interval.
+fn put_off(event: &Event) -> Option<i64> {
+    let Day(planned) = Response::read(event).held(event.at).planned_due_day?;
+    Some(planned - told_day(event))
+}
