@@ -1,7 +1,7 @@
 //! Chromium and its driver: from `CHROME`, else from PATH, else by apt where that is possible.
 
-use super::{is_root, on_path};
-use crate::repository::{command, output, run};
+use super::{apt, is_root, on_path};
+use crate::repository::{command, output};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ pub fn ensure() -> Result<Browser> {
     if let Some(found) = find() {
         return Ok(with_shell(found));
     }
-    if !by_apt() {
+    if !apt::is_possible() {
         bail!(
             "Chromium and its driver are needed: install the packages `chromium` and `chromium-driver` \
              (or set CHROME and CHROMEDRIVER to the two programs)"
@@ -55,7 +55,7 @@ fn find() -> Option<Browser> {
 
 /// With the shell installed where that is possible. The tests only take longer without it.
 fn with_shell(found: Browser) -> Browser {
-    if found.shell != found.chromium || !by_apt() {
+    if found.shell != found.chromium || !apt::is_possible() {
         return found;
     }
     println!("installing {SHELL} with apt");
@@ -68,14 +68,9 @@ fn with_shell(found: Browser) -> Browser {
     }
 }
 
-fn by_apt() -> bool {
-    is_root() && on_path("apt-get").is_some()
-}
-
+/// Only what is named: Chromium recommends much that no test needs.
 fn install(packages: &[&str]) -> Result<()> {
-    run(command("apt-get").args(["-qq", "update"]))?;
-    let install = ["-qq", "install", "-y", "--no-install-recommends"];
-    run(command("apt-get").args(install).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
+    apt::install(&[&["--no-install-recommends"], packages].concat())
 }
 
 /// The shell beside this Chromium: another version would be another engine.

@@ -1,6 +1,7 @@
 //! The tools a build or a test run needs, each found or installed at its pinned version.
 //! Nothing is installed into the system but Chromium and its driver, and those only with apt as root.
 
+pub mod apt;
 pub mod browser;
 pub mod cargo_tools;
 pub mod node;

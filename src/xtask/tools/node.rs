@@ -1,6 +1,6 @@
 //! Node and the packages of the browser tests. A build for learners needs neither.
 
-use super::{is_root, on_path};
+use super::{apt, on_path};
 use crate::repository::{self, command, e2e, output, run};
 use anyhow::{Result, bail};
 use std::fs;
@@ -10,12 +10,9 @@ const OLDEST: u32 = 20;
 
 /// Node of a usable version, with the locked packages of `tests/e2e` installed.
 pub fn ensure() -> Result<()> {
-    if version().is_none() && is_root() && on_path("apt-get").is_some() {
+    if version().is_none() && apt::is_possible() {
         println!("installing nodejs and npm with apt");
-        run(command("apt-get").args(["-qq", "update"]))?;
-        run(command("apt-get")
-            .args(["-qq", "install", "-y", "nodejs", "npm"])
-            .env("DEBIAN_FRONTEND", "noninteractive"))?;
+        apt::install(&["nodejs", "npm"])?;
     }
     match version() {
         Some(version) if major(&version) >= OLDEST => packages(&e2e()),
