@@ -29,12 +29,15 @@ impl Surroundings {
 
 impl Decision for Surroundings {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
+        vec![Self::lookup()]
     }
 
-    fn decide(&self, _snapshot: &Snapshot, _context: &mut Context) -> Result<Outcome, Rejection> {
+    /// Writes nothing if the note says so already.
+    fn decide(&self, snapshot: &Snapshot, _context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Other);
-        outcome.writes.push(Write::Device { key: Self::KEY.to_owned(), body: Some(Cbor::of(&self.0)) });
+        if Self::read(snapshot).as_ref() != Some(self) {
+            outcome.writes.push(Write::Device { key: Self::KEY.to_owned(), body: Some(Cbor::of(&self.0)) });
+        }
         Ok(outcome)
     }
 }
@@ -52,6 +55,7 @@ mod tests {
         let [Write::Device { key, body: Some(body) }] = &outcome.writes[..] else { panic!("{outcome:?}") };
         let mut snapshot = Snapshot::default();
         snapshot.put_derived(Surroundings::lookup(), vec![(key.clone(), body.clone())]);
+        assert!(note.decide(&snapshot, &mut context).unwrap().writes.is_empty(), "it stands there already");
         assert_eq!(Surroundings::read(&snapshot), Some(note));
         assert_eq!(Surroundings::read(&Snapshot::default()), None);
     }

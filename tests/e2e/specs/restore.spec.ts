@@ -1,25 +1,15 @@
 // Restore: everything comes back, and nobody's records are joined unasked.
-import { readFileSync } from "node:fs";
-import { type Browser } from "@playwright/test";
-import { App } from "../pages/app.ts";
+import { Device } from "../pages/device.ts";
 import { expect, once, test } from "../support/test.ts";
 import { bytes, casePackage, Storage, WORDS } from "../pages/storage.ts";
 
-/** A device of its own: nothing of the test's first origin is in it. */
-async function device(browser: Browser, baseURL: string | undefined) {
-  const context = await browser.newContext({ baseURL });
-  const page = await context.newPage();
-  return { context, page, app: new App(page), storage: new Storage(page) };
-}
-
-test("a backup of another profile is asked about, and may become another learner", once, async ({ app, page, browser, baseURL }) => {
-  const theirs = await device(browser, baseURL);
+test("a backup of another profile is asked about, and may become another learner", once, async ({ app, page, browser, baseURL, complaints }) => {
+  const theirs = await Device.of(browser, complaints, baseURL, "en");
   await theirs.app.open("import");
   await theirs.storage.look(bytes("theirs.json", casePackage(4, "Theirs")));
   await theirs.storage.accept("import");
-  await theirs.app.open("storage");
-  const copy = readFileSync(await (await theirs.storage.backUp()).path());
-  await theirs.context.close();
+  const copy = await theirs.copy();
+  await theirs.put();
 
   const storage = new Storage(page);
   await app.open("import");
@@ -45,13 +35,12 @@ test.describe("without a service worker", () => {
 
   test("a restore that breaks off leaves the learner who is here already", once, async ({ app, page, browser, baseURL, complaints }) => {
     complaints.expect(/ERR_FAILED|Failed to fetch|NetworkError/i);
-    const theirs = await device(browser, baseURL);
+    const theirs = await Device.of(browser, complaints, baseURL, "en");
     await theirs.app.open("import");
     await theirs.storage.look(bytes("theirs.json", casePackage(4, "Theirs")));
     await theirs.storage.accept("import");
-    await theirs.app.open("storage");
-    const copy = readFileSync(await (await theirs.storage.backUp()).path());
-    await theirs.context.close();
+    const copy = await theirs.copy();
+    await theirs.put();
 
     const storage = new Storage(page);
     await app.open("import");
