@@ -140,7 +140,7 @@ pub const ROWS: [Row; 8] = [
     },
     Row {
         number: 17,
-        ours: "Library, Show more from 60 rows to 1,000",
+        ours: "Library, Show more from 32 rows to 1,000",
         peer: "vanilla list, same elements and styles",
         pairs: PAIRS,
         throttled: false,

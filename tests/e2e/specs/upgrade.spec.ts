@@ -1,5 +1,5 @@
-// From an older shape of the database to this one: behind a copy, beside another tab, and however often it is broken
-// off. The fixtures are databases as the first release kept them; they are never made anew.
+// From an older shape of the database to this one: behind a copy and beside another tab (broken off: `storm/`). The
+// fixtures are databases as the first release kept them; they are never made anew.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Recovery, RECOVERY } from "../pages/recovery.ts";
@@ -59,26 +59,4 @@ test("a tab of this version is told when a newer one changes the shape", once, a
   // Resolves only once the app's own connection has made way.
   await lift(beside, await name(page), 9);
   await expect(page.getByRole("alert").filter({ hasText: "Load this page again." })).toBeVisible({ timeout: 3_000 });
-});
-
-test("broken off at any moment, it goes on the next time", once, async ({ context, baseURL, complaints }) => {
-  complaints.expect(/./);
-  test.setTimeout(120_000);
-  const old = frozen(1);
-  const beside = await blank(context, baseURL);
-  await plant(beside, old);
-  for (let delay = 0; delay < 900; delay += 90) {
-    const page = await context.newPage();
-    await page.goto("/", { waitUntil: "commit" });
-    // As long as chance has it, and no longer: the page is killed with its worker.
-    const until = Date.now() + delay;
-    while (Date.now() < until) await page.evaluate(() => 0).catch(() => 0);
-    await page.close({ runBeforeUnload: false });
-  }
-  const page = await context.newPage();
-  await page.goto("/storage");
-  const storage = new Storage(page);
-  await expect(storage.heading()).toHaveText(WORDS.en.storage, { timeout: 30_000 });
-  const copy = readFileSync(await (await storage.backUp()).path());
-  expect(await storage.fingerprint(await storage.check(bytes("copy.cairn", copy)))).toBe(old.hash);
 });

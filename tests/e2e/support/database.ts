@@ -32,6 +32,11 @@ export function name(page: Page): Promise<string> {
   });
 }
 
+/** The version of the shape of a database. */
+export function version(page: Page, name: string): Promise<number | undefined> {
+  return page.evaluate(async (name) => (await indexedDB.databases()).find((one) => one.name === name)?.version, name);
+}
+
 /** Makes a database, and says that its learner was the last. */
 export function plant(page: Page, frozen: Frozen): Promise<void> {
   return page.evaluate(async ({ name, version, stores }) => {
