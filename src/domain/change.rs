@@ -89,6 +89,14 @@ codes! {
         Contest = 83 "contest",
         /// Took a contest back.
         VoidContest = 84 "void_contest",
+        /// Wrote an item.
+        AddItem = 100 "add_item",
+        /// Changed items.
+        EditItem = 101 "edit_item",
+        /// Made a deck.
+        AddDeck = 102 "add_deck",
+        /// Changed a deck.
+        EditDeck = 103 "edit_deck",
     }
 }
 

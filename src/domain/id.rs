@@ -140,6 +140,8 @@ ids! {
     RubricId;
     /// Names an item: something that is practised.
     ItemId;
+    /// Names a deck of items.
+    DeckId;
 }
 
 /// Names one database on one device; new for every database created, restored or copied.

@@ -38,6 +38,7 @@ pub mod undo;
 pub mod competency;
 pub mod evidence;
 pub mod goal;
+pub mod item;
 pub mod profile;
 pub mod resource;
 pub mod response;

@@ -10,6 +10,7 @@ use crate::{
     evidence,
     goal::{Criterion, Goal, Step, Transition},
     id::{CompetencyId, GoalId, Id, ItemId},
+    item::{Deck, Item},
     kind::Kind,
     media::Attached,
     noun::{EventSchema, Noun, Schema},
@@ -47,6 +48,8 @@ pub const RECORDS: &[RecordEntry] = &[
     RecordEntry { schema: Relation::SCHEMA, keys: |r| Relation::read(r).keys(), title: |_| String::new() },
     RecordEntry { schema: Scale::SCHEMA, keys: |_| vec!["scale".to_owned()], title: |r| Scale::read(r).title },
     RecordEntry { schema: Rubric::SCHEMA, keys: |_| vec!["rubric".to_owned()], title: |r| Rubric::read(r).title },
+    RecordEntry { schema: Item::SCHEMA, keys: |r| Item::read(r).keys(), title: |r| Item::read(r).title() },
+    RecordEntry { schema: Deck::SCHEMA, keys: |r| Deck::read(r).keys(), title: |r| Deck::read(r).title },
 ];
 
 /// Every event kind.
