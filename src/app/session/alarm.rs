@@ -16,7 +16,7 @@ pub struct Alarm {
 }
 
 thread_local! {
-    static VOICE: Cell<bool> = const { Cell::new(false) };
+    static HEARD: Cell<bool> = const { Cell::new(false) };
     // Not owned by a view: it outlives a change of the language.
     static ALARM: RefCell<Option<ArcRwSignal<Alarm>>> = const { RefCell::new(None) };
 }
@@ -27,13 +27,13 @@ pub fn now() -> ArcRwSignal<Alarm> {
 }
 
 /// Notes whether there is a screen for it, which comes at rest.
-pub fn has_voice(has: bool) {
-    VOICE.set(has);
+pub fn set_heard(heard: bool) {
+    HEARD.set(heard);
 }
 
 /// Whether it is heard: if not, whoever raises it says it, too.
 pub(super) fn is_heard() -> bool {
-    VOICE.get()
+    HEARD.get()
 }
 
 /// There is no room for what she wanted to save.

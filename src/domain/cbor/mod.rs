@@ -56,6 +56,13 @@ impl Cbor {
         Self::from_canonical(&reader.input()[start..reader.position()]).ok()
     }
 
+    /// The same of bytes that were checked as a whole: it is not checked again.
+    pub(crate) fn take_checked(reader: &mut Reader) -> Option<Self> {
+        let start = reader.position();
+        reader.skip().ok()?;
+        Some(Self(reader.input()[start..reader.position()].to_vec()))
+    }
+
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.0
