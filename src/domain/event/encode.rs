@@ -78,7 +78,7 @@ fn read(reader: &mut Reader) -> Option<Event> {
             5 => {
                 for _ in 0..reader.map().ok()?? {
                     let number = reader.u32().ok()?;
-                    event.fields.insert(number, Cbor::take_checked(reader)?);
+                    event.fields.insert(number, Cbor::take(reader)?);
                 }
             }
             6 => event.erased = reader.bool().ok()?,

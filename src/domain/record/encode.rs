@@ -212,7 +212,7 @@ fn read_register(reader: &mut Reader) -> Option<Register> {
         return None;
     }
     let stamp = Stamp { ms: reader.u64().ok()?, counter: reader.u32().ok()?, device: DeviceId(reader.u64().ok()?) };
-    Some(Register { stamp, value: Cbor::take_checked(reader)? })
+    Some(Register { stamp, value: Cbor::take(reader)? })
 }
 
 fn read_cell(reader: &mut Reader, join: Join) -> Option<Cell> {
@@ -221,7 +221,7 @@ fn read_cell(reader: &mut Reader, join: Join) -> Option<Cell> {
         Join::Set => {
             let mut elements = BTreeMap::new();
             for _ in 0..reader.map().ok()?? {
-                let element = Cbor::take_checked(reader)?;
+                let element = Cbor::take(reader)?;
                 elements.insert(element, read_register(reader)?);
             }
             Some(Cell::Set(elements))
@@ -246,7 +246,7 @@ fn read_cell(reader: &mut Reader, join: Join) -> Option<Cell> {
             let mut items = BTreeSet::new();
             let mut last: Option<Cbor> = None;
             for _ in 0..reader.array().ok()?? {
-                let item = Cbor::take_checked(reader)?;
+                let item = Cbor::take(reader)?;
                 if last.is_some_and(|last| last >= item) {
                     return None;
                 }
