@@ -11,6 +11,8 @@ pub struct Alarm {
     pub full: bool,
     /// A write waits for another window.
     pub waiting: bool,
+    /// Rows were met that cannot be read; what was shown is without them.
+    pub torn: bool,
     /// Texts whose fields are gone and which could not be saved.
     pub unsaved: Vec<String>,
 }
@@ -39,6 +41,14 @@ pub(super) fn is_heard() -> bool {
 /// There is no room for what she wanted to save.
 pub fn full() {
     now().update(|alarm| alarm.full = true);
+}
+
+/// A row that was to be shown cannot be read.
+pub fn torn() {
+    let alarm = now();
+    if alarm.with_untracked(|alarm| !alarm.torn) {
+        alarm.update(|alarm| alarm.torn = true);
+    }
 }
 
 /// Whether a write waits longer than any write takes.
