@@ -183,7 +183,7 @@ impl Reading<'_, '_> {
         Ok(())
     }
 
-    /// The rows of a range. Where some were left out, as many more are read: a page that is short is the last.
+    /// The first rows of a range. Where some were left out, as many more are read: a page that is short is the last.
     async fn first(
         &self,
         mut objects: Vec<JsValue>,
@@ -191,21 +191,20 @@ impl Reading<'_, '_> {
         range: &Range,
         snapshot: &mut Snapshot,
     ) -> Result<Vec<Hit>, StoreError> {
-        let failed = |error: Error| store_error(&error);
-        let place = Place::of(range.kind);
+        let (place, Some(bounds)) = (Place::of(range.kind), Bounds::of(range)) else { return Ok(vec![]) };
         let mut asked = range.limit;
         loop {
-            self.counters.count_rows(objects.len());
-            let mut hits = self.in_order(&objects, range, snapshot)?;
-            let lacking = range.limit.saturating_sub(u32::try_from(hits.len()).unwrap_or(u32::MAX));
+            let mut hits = self.in_order(&objects, &place, &bounds, snapshot)?;
+            let lacking = lacking(range, &hits);
             if lacking == 0 || objects.len() < asked as usize {
                 hits.truncate(range.limit as usize);
+                if range.reverse {
+                    hits.reverse();
+                }
                 return Ok(hits);
             }
-            let Some(bounds) = Bounds::of(range) else { return Ok(hits) };
             asked = asked.saturating_add(lacking);
-            let more = self.all(index, place.within(&bounds), asked).map_err(failed)?.await.map_err(failed)?;
-            objects = more.collect::<Result<_, _>>().map_err(failed)?;
+            objects = self.objects(index, place.within(&bounds), asked).await?;
         }
     }
 
@@ -231,25 +230,38 @@ impl Reading<'_, '_> {
         Ok(hits)
     }
 
-    /// The hits of a range that was read as a whole, each under the key that it was found by: the index gives
-    /// a row once for each of its keys within the range, in key order, but does not say the key.
-    fn in_order(&self, objects: &[JsValue], range: &Range, snapshot: &mut Snapshot) -> Result<Vec<Hit>, StoreError> {
-        let place = Place::of(range.kind);
-        let Some(bounds) = Bounds::of(range) else { return Ok(vec![]) };
+    async fn objects(
+        &self,
+        index: &Index<'_>,
+        keys: KeyRange<JsValue>,
+        limit: u32,
+    ) -> Result<Vec<JsValue>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let rows = self.all(index, keys, limit).map_err(failed)?.await.map_err(failed)?;
+        rows.collect::<Result<_, _>>().map_err(failed)
+    }
+
+    /// The hits of rows that were read at once, each under the key that it was found by: the index gives
+    /// a row once for each of its keys within the bounds, in key order, but does not say the key.
+    fn in_order(
+        &self,
+        objects: &[JsValue],
+        place: &Place,
+        bounds: &Bounds,
+        snapshot: &mut Snapshot,
+    ) -> Result<Vec<Hit>, StoreError> {
+        self.counters.count_rows(objects.len());
         let mut met: BTreeMap<Id, usize> = BTreeMap::new();
         let mut hits = Vec::with_capacity(objects.len());
         for object in objects {
-            let Some(row) = self.whole(rows::to_row(object, &place), snapshot)? else { continue };
-            let mut keys = rows::keys(object, &place);
+            let Some(row) = self.whole(rows::to_row(object, place), snapshot)? else { continue };
+            let mut keys = rows::keys(object, place);
             keys.retain(|key| bounds.holds(key));
             sorting::sort_by(&mut keys, |a, b| crate::keys::order(a, b));
             let nth = met.entry(crate::keys::id(&row)).or_default();
             let key = keys.get(*nth).cloned().ok_or_else(|| rows::damaged(place.store));
             *nth += 1;
             hits.extend(self.whole(key, snapshot)?.map(|key| Hit { key, row }));
-        }
-        if range.reverse {
-            hits.reverse();
         }
         Ok(hits)
     }
@@ -323,4 +335,9 @@ impl Reading<'_, '_> {
         // The browser reads a limit of 2^32 - 1 as none.
         source.get_all::<JsValue>().with_query::<JsValue, _>(keys).with_limit(limit).primitive()
     }
+}
+
+/// How many rows of a page are lacking.
+fn lacking(range: &Range, hits: &[Hit]) -> u32 {
+    range.limit.saturating_sub(u32::try_from(hits.len()).unwrap_or(u32::MAX))
 }
