@@ -214,7 +214,7 @@ mod tests {
         let apply = ApplySource { source: &source, space: None, restore: false };
         let other = Context::new(Moment { ms: 50, tz_offset_min: 0 }, DeviceId(8), 2);
         let theirs = apply.draft(&source.records[0], None, &other).unwrap().finish().unwrap().0;
-        ours.join(&theirs);
+        ours.join(theirs);
         assert_eq!(Competency::read(&ours).notes.versions.len(), 1);
     }
 

@@ -57,7 +57,7 @@ impl Decision for Apply<'_> {
                 None => outcome.put_joined(theirs.clone(), None),
                 Some(ours) if ours.space == theirs.space => {
                     let mut joined = ours.clone();
-                    joined.join(theirs);
+                    joined.join(theirs.clone());
                     if joined != *ours {
                         outcome.put_joined(joined, Some(ours.life()));
                     }

@@ -57,7 +57,7 @@ pub fn compare<'a>(
             continue;
         };
         let mut joined = ours.clone();
-        joined.join(row);
+        joined.join(row.clone());
         let [here, there, then] = [shown(ours), shown(row), shown(&joined)];
         let difference = match (ours.is_alive(), joined.is_alive()) {
             (true, false) => Difference::Deleted,

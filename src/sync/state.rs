@@ -50,7 +50,7 @@ impl State {
                 Some(Conflict::Space(record.kind, record.id))
             }
             Entry::Occupied(mut entry) => {
-                entry.get_mut().join(&record);
+                entry.get_mut().join(record);
                 None
             }
         }

@@ -52,10 +52,12 @@ async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protoc
         Request::Upgrade(_) => Held::wait(Doing::CarryingOver).await,
         _ => None,
     };
-    // What may not change the database, or make one, sees it as it is, of whatever version.
-    let as_it_is = matches!(call.request, Request::Check | Request::Salvage | Request::Upgrade(_));
-    let brings = matches!(call.request, Request::Import(_));
-    let here = Here { database: call.database, store: OnceCell::new(), as_it_is, brings };
+    let opening = match call.request {
+        Request::Check | Request::Salvage | Request::Upgrade(_) => Opening::AsItIs,
+        Request::Import(_) => Opening::OrNew,
+        _ => Opening::Known,
+    };
+    let here = Here { database: call.database, store: OnceCell::new(), opening };
     let result = jobs::run(&call.request, &Attached(file), call.passphrase.as_ref(), &here).await;
     if let Some(store) = here.store.into_inner() {
         store.close();
@@ -67,9 +69,18 @@ async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protoc
 struct Here {
     database: String,
     store: OnceCell<IndexedDb>,
-    as_it_is: bool,
-    /// Whether the job may make the database: what it is to bring in needs one.
-    brings: bool,
+    opening: Opening,
+}
+
+/// How a job opens its database.
+#[derive(Clone, Copy)]
+enum Opening {
+    /// It may not change it, or make one: of whatever version it is.
+    AsItIs,
+    /// There is one.
+    Known,
+    /// What it brings in needs one: if there is none, it is made.
+    OrNew,
 }
 
 impl Here {
@@ -88,20 +99,18 @@ impl World for Here {
             return Ok(store);
         }
         let as_it_is = async || IndexedDb::open_as_it_is(&self.database, || {}).await;
-        let store = if self.as_it_is {
-            as_it_is().await?
-        } else {
-            let seed = OpenSeed { profile: self.named(), device: self.new_device() };
-            let opened = if self.brings {
+        let opened = match self.opening {
+            Opening::AsItIs => as_it_is().await,
+            Opening::Known => IndexedDb::open_known(&self.database, || {}).await,
+            Opening::OrNew => {
+                let seed = OpenSeed { profile: self.named(), device: self.new_device() };
                 IndexedDb::open(&self.database, || {}, seed).await
-            } else {
-                IndexedDb::open_known(&self.database, || {}).await
-            };
-            match opened {
-                // One of a newer version can be read, and taken out; writing to it is refused.
-                Err(StoreError::NewerSchema { .. }) => as_it_is().await?,
-                opened => opened?,
             }
+        };
+        let store = match opened {
+            // One of a newer version can be read, and taken out; writing to it is refused.
+            Err(StoreError::NewerSchema { .. }) => as_it_is().await?,
+            opened => opened?,
         };
         Ok(self.store.get_or_init(|| store))
     }

@@ -171,5 +171,6 @@ fn files_beside_the_rows_go_through_import_and_merge() {
     let at = bad.windows(8).position(|part| part == b"a letter").unwrap();
     bad[at] ^= 1;
     std::fs::write(&a, &bad).unwrap();
-    assert!(verify(&a).refused && merge(&a, &b, &c, true, self::at(6)).refused);
+    assert_eq!(verify(&a).report.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["altered"]);
+    assert!(verify(&a).status() == 1 && merge(&a, &b, &c, true, self::at(6)).refused);
 }

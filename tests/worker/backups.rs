@@ -9,6 +9,7 @@ use cairn::domain::{
     id::{EventId, GoalId, Id},
     kind::Kind,
     record::Now,
+    resource,
     time::Moment,
 };
 use cairn::formats::cairn::Limits;
@@ -157,6 +158,28 @@ fn every_altered_byte_is_found_and_nothing_is_written() {
         assert!(here.import(&bytes[..length], Join::Plain).is_err(), "{length} bytes");
     }
     assert_eq!(here.change(), 0);
+}
+
+#[test]
+fn of_a_damaged_backup_the_rest_comes_back() {
+    let device = Device::of(1, 11).with_goals(&["Solder", "Weld"]);
+    let link =
+        resource::command::Pasted { title: "Why cells swell".to_owned(), link: "https://example.org".to_owned() };
+    let add = Command::Resource(resource::command::Command::AddLinks(vec![link]));
+    device.store.apply(&add, device.now(), device.seed()).unwrap();
+    let (_, bytes) = device.backup();
+    // Somewhere in the rows of the goals, which are deflated: the whole entry is lost.
+    let name = b"records/goal.ndjson";
+    let at = bytes.windows(name.len()).position(|part| part == name).unwrap() + name.len() + 20;
+    let mut altered = bytes;
+    altered[at] ^= 0x10;
+    let here = Device::of(2, 22);
+    let checked = here.check(&altered).unwrap();
+    assert_eq!((checked.whole, checked.wrong, checked.problems[0].code.as_str()), (false, 1, "altered"));
+    assert_eq!(here.preview(&altered).unwrap().left_out, 1);
+    here.import(&altered, Join::Plain).unwrap();
+    let held: Vec<Kind> = here.store.all().0.iter().map(|record| record.kind).collect();
+    assert_eq!(held, [Kind::RESOURCE]);
 }
 
 #[test]

@@ -28,24 +28,22 @@ struct Restoring {
 
 /// The part, for the database whose turn it is. `gone`: there is nothing left of it.
 pub fn section(gone: bool) -> AnyView {
-    let database = profiles::here();
     let restoring = Restoring {
         work: Work::new(),
         unlocking: Unlocking::new(),
         locked: RwSignal::new_local(None),
         torn: RwSignal::new_local(None),
     };
-    let (kept, set_kept) = signal(None::<Vec<Kept>>);
-    let of = database.clone();
+    let (kept, set_kept) = signal(None::<Vec<(String, Kept)>>);
     leptos::task::spawn_local(async move {
-        let _ = set_kept.try_set(Some(generations::list(&of).await.unwrap_or_default()));
+        let _ = set_kept.try_set(Some(all_kept().await));
     });
     let rows = move || {
         kept.get().map(|kept| {
             if kept.is_empty() {
                 return view! { <p class="muted">{tr::recovery::back_none()}</p> }.into_any();
             }
-            let rows: Vec<AnyView> = kept.iter().map(|one| row(restoring, &database, one)).collect();
+            let rows: Vec<AnyView> = kept.iter().map(|(of, one)| row(restoring, of, one)).collect();
             view! { <ul class="list">{rows}</ul> }.into_any()
         })
     };
@@ -69,6 +67,17 @@ pub fn section(gone: bool) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// The copies of the database whose turn it is, then those of what is kept aside: it may be all that is left.
+async fn all_kept() -> Vec<(String, Kept)> {
+    let mut all = Vec::new();
+    let aside = profiles::aside().await.unwrap_or_default();
+    for database in std::iter::once(profiles::here()).chain(aside) {
+        let kept = generations::list(&database).await.unwrap_or_default();
+        all.extend(kept.into_iter().map(|one| (database.clone(), one)));
+    }
+    all
 }
 
 fn row(restoring: Restoring, database: &str, kept: &Kept) -> AnyView {

@@ -25,8 +25,8 @@ pub fn view() -> AnyView {
         }
         is
     });
-    alarm::has_voice(true);
-    on_cleanup(|| alarm::has_voice(false));
+    alarm::set_heard(true);
+    on_cleanup(|| alarm::set_heard(false));
     let (named, told, waits) = (alarm.clone(), alarm.clone(), alarm);
     let told = Signal::derive(move || told.get());
     let title = Signal::derive(move || {

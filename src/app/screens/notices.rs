@@ -4,7 +4,7 @@
 use crate::browser::clock;
 use crate::i18n::tr;
 use crate::route::Route;
-use crate::session::{self, named, shown, unkept, watch};
+use crate::session::{self, alarm, named, shown, unkept, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Note, NoteDoor, NoteKind};
 use cairn_domain::{
     event::clock as wrong_clock,
@@ -27,9 +27,12 @@ pub fn view() -> AnyView {
     });
     let counts = shown(reading, move |snapshot| (returned(snapshot), wrong_clock::wrong(now, snapshot).0.len()));
     let behind = unkept::behind();
+    let alarm = alarm::now();
+    let torn = Memo::new(move |_| alarm.with(|alarm| alarm.torn));
     (move || {
         let (returned, ahead) = counts.get().unwrap_or_default();
         view! {
+            {torn.get().then(|| view! { <NoteDoor icon=Icon::Shield said=tr::recovery::torn_note() label=tr::recovery::torn_door() to=Route::Storage/> })}
             {behind.get().then(unkept_note)}
             {session::is_read_only().then(|| view! { <Note kind=NoteKind::Warn><p>{tr::recovery::read_only()}</p></Note> })}
             {(returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(returned) label=tr::lists::returned() to=Route::Returned/> })}

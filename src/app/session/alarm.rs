@@ -11,12 +11,14 @@ pub struct Alarm {
     pub full: bool,
     /// A write waits for another window.
     pub waiting: bool,
+    /// Rows were met that cannot be read; what was shown is without them.
+    pub torn: bool,
     /// Texts whose fields are gone and which could not be saved.
     pub unsaved: Vec<String>,
 }
 
 thread_local! {
-    static VOICE: Cell<bool> = const { Cell::new(false) };
+    static HEARD: Cell<bool> = const { Cell::new(false) };
     // Not owned by a view: it outlives a change of the language.
     static ALARM: RefCell<Option<ArcRwSignal<Alarm>>> = const { RefCell::new(None) };
 }
@@ -27,18 +29,26 @@ pub fn now() -> ArcRwSignal<Alarm> {
 }
 
 /// Notes whether there is a screen for it, which comes at rest.
-pub fn has_voice(has: bool) {
-    VOICE.set(has);
+pub fn set_heard(heard: bool) {
+    HEARD.set(heard);
 }
 
 /// Whether it is heard: if not, whoever raises it says it, too.
 pub(super) fn is_heard() -> bool {
-    VOICE.get()
+    HEARD.get()
 }
 
 /// There is no room for what she wanted to save.
 pub fn full() {
     now().update(|alarm| alarm.full = true);
+}
+
+/// A row that was to be shown cannot be read.
+pub fn torn() {
+    let alarm = now();
+    if alarm.with_untracked(|alarm| !alarm.torn) {
+        alarm.update(|alarm| alarm.torn = true);
+    }
 }
 
 /// Whether a write waits longer than any write takes.

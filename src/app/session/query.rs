@@ -1,6 +1,6 @@
 //! The only reader for views: what a view shows is a snapshot, read again when a kind in it changes.
 
-use super::{AppError, open, versions};
+use super::{AppError, alarm, open, versions};
 use crate::browser::task;
 use cairn_domain::{
     kind::Kind,
@@ -56,5 +56,9 @@ pub async fn summary() -> Result<Summary, AppError> {
 
 async fn read(needs: &dyn Fn(&Snapshot) -> Vec<Lookup>) -> Result<Arc<Snapshot>, AppError> {
     let store = open::store().ok_or(AppError::Machine(StoreError::ConnectionLost))?;
-    Ok(Arc::new(port::gather(&*store, needs).await?))
+    let snapshot = port::gather(&*store, needs).await?;
+    if snapshot.torn() > 0 {
+        alarm::torn();
+    }
+    Ok(Arc::new(snapshot))
 }

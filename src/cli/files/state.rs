@@ -63,7 +63,8 @@ impl Bench {
     /// the same person's.
     pub(super) fn join(&mut self, bytes: &[u8], same_person: bool) -> Result<(), Refused> {
         let refused = |refusal| (Some(Format::Cairn), refusal);
-        let file = verify(bytes, Limits::OWN, state_hash).map_err(refused)?;
+        // On a command line nobody looks at a preview: a file is joined as a whole, or not at all.
+        let file = verify(bytes, Limits::OWN, state_hash).and_then(File::whole).map_err(refused)?;
         // A state that was made of foreign files alone is nobody's yet; what others made must say of which space it is.
         let only = match file.manifest.purpose {
             Use::Backup => None,
@@ -170,7 +171,7 @@ impl Bench {
             change: self.change + 1,
         };
         let bytes = self.bytes(&about).map_err(refused)?;
-        let file = verify(&bytes, Limits::OWN, state_hash).map_err(refused)?;
+        let file = verify(&bytes, Limits::OWN, state_hash).and_then(File::whole).map_err(refused)?;
         let bytes = match sealing {
             Some(passphrase) => passphrase.seal(&bytes).map_err(refused)?,
             None => bytes,

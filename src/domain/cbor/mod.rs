@@ -51,9 +51,10 @@ impl Cbor {
 
     /// Takes the next item of a reader as it is, whatever it is; `None` if it is not canonical.
     pub fn take(reader: &mut Reader) -> Option<Self> {
-        let start = reader.position();
-        reader.skip().ok()?;
-        Self::from_canonical(&reader.input()[start..reader.position()]).ok()
+        let rest = reader.input().get(reader.position()..)?;
+        let length = canonical::check(rest).ok()?;
+        reader.set_position(reader.position() + length);
+        Some(Self(rest[..length].to_vec()))
     }
 
     /// The bytes.

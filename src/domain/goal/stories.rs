@@ -312,7 +312,7 @@ fn a_goal_takes_its_signs_and_steps_along_when_the_trash_is_emptied() {
         assert!(record.is_purged() && record.seen == Seen::default(), "{record:?}");
         // A copy that knows no more than the deletion stays deleted, and is emptied wherever it is.
         let mut elsewhere = before[&(kind, id)].clone();
-        elsewhere.join(record);
+        elsewhere.join(record.clone());
         assert!(!elsewhere.is_alive());
         desk.records.insert((kind, id), elsewhere);
     }
@@ -329,7 +329,7 @@ fn a_goal_takes_its_signs_and_steps_along_when_the_trash_is_emptied() {
     );
     draft.set(&Step::TITLE, &"Cut a cake".to_owned());
     let (mut edited, ..) = draft.finish().unwrap();
-    edited.join(&desk.records[&(Kind::STEP, step.0)]);
+    edited.join(desk.records[&(Kind::STEP, step.0)].clone());
     assert!(edited.is_alive());
 }
 

@@ -39,6 +39,7 @@ pub struct Snapshot {
     derived: BTreeMap<Lookup, Vec<(String, Cbor)>>,
     undo: BTreeMap<Lookup, Vec<(u64, UndoEntry)>>,
     media: BTreeMap<Lookup, Vec<Kept>>,
+    torn: u32,
 }
 
 impl Snapshot {
@@ -70,12 +71,23 @@ impl Snapshot {
         self.media.insert(lookup, kept);
     }
 
+    /// For stores: counts a row of a range that is not what was written, and was left out.
+    pub fn put_torn(&mut self) {
+        self.torn = self.torn.saturating_add(1);
+    }
+
+    /// How many rows of the ranges could not be read, and are not among the hits.
+    pub fn torn(&self) -> u32 {
+        self.torn
+    }
+
     /// Takes over the answers of a later round of the same reading.
     pub fn absorb(&mut self, other: Snapshot) {
         self.rows.extend(other.rows);
         self.derived.extend(other.derived);
         self.undo.extend(other.undo);
         self.media.extend(other.media);
+        self.torn = self.torn.saturating_add(other.torn);
     }
 
     /// A record that was looked up, alive or in the trash.

@@ -53,21 +53,21 @@ pub enum Cell {
 
 impl Cell {
     /// Joins `theirs` into `self`; both are the same field, seen by `our_seen` and `their_seen`.
-    pub(super) fn join(&mut self, theirs: &Cell, our_seen: &Seen, their_seen: &Seen) {
+    pub(super) fn join(&mut self, theirs: Cell, our_seen: &Seen, their_seen: &Seen) {
         match (self, theirs) {
             (Cell::Register(ours), Cell::Register(theirs)) => join_register(ours, theirs),
             (Cell::Set(ours), Cell::Set(theirs)) => {
                 for (element, register) in theirs {
-                    match ours.get_mut(element) {
+                    match ours.get_mut(&element) {
                         Some(known) => join_register(known, register),
                         None => {
-                            ours.insert(element.clone(), register.clone());
+                            ours.insert(element, register);
                         }
                     }
                 }
             }
             (Cell::Text(ours), Cell::Text(theirs)) => join_text(ours, theirs, our_seen, their_seen),
-            (Cell::Unknown(ours), Cell::Unknown(theirs)) => ours.extend(theirs.iter().cloned()),
+            (Cell::Unknown(ours), Cell::Unknown(theirs)) => ours.extend(theirs),
             // The tag decides the variant, and readers hold cells to their tags.
             (_, _) => {}
         }
@@ -81,21 +81,21 @@ impl Cell {
     }
 }
 
-fn join_register(ours: &mut Register, theirs: &Register) {
-    if *theirs > *ours {
-        ours.clone_from(theirs);
+fn join_register(ours: &mut Register, theirs: Register) {
+    if theirs > *ours {
+        *ours = theirs;
     }
 }
 
 /// A version survives if both sides hold it, or the side without it has not seen its dot.
-fn join_text(ours: &mut Versions, theirs: &Versions, our_seen: &Seen, their_seen: &Seen) {
+fn join_text(ours: &mut Versions, theirs: Versions, our_seen: &Seen, their_seen: &Seen) {
     ours.retain(|dot, _| theirs.contains_key(dot) || their_seen.count(dot.device) < dot.count);
     for (dot, version) in theirs {
-        match ours.get_mut(dot) {
+        match ours.get_mut(&dot) {
             // Two texts under one dot come only from a copied database; both sides keep the same one.
-            Some(known) if *version > *known => known.clone_from(version),
+            Some(known) if version > *known => *known = version,
             None if our_seen.count(dot.device) < dot.count => {
-                ours.insert(*dot, version.clone());
+                ours.insert(dot, version);
             }
             _ => {}
         }

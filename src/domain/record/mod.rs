@@ -63,19 +63,16 @@ impl Record {
 
     /// Joins another copy of the same record into this one. Kind, id and space are the caller's to
     /// check: only a backup of the same profile or a file of the same group may join.
-    pub fn join(&mut self, other: &Record) {
+    pub fn join(&mut self, mut other: Record) {
         for (tag, cell) in &mut self.fields {
-            match other.fields.get(tag) {
+            match other.fields.remove(tag) {
                 Some(theirs) => cell.join(theirs, &self.seen, &other.seen),
                 None => cell.join_absent(&other.seen),
             }
         }
-        for (tag, theirs) in &other.fields {
-            if !self.fields.contains_key(tag) {
-                let mut cell = theirs.clone();
-                cell.join_absent(&self.seen);
-                self.fields.insert(*tag, cell);
-            }
+        for (tag, mut cell) in other.fields {
+            cell.join_absent(&self.seen);
+            self.fields.insert(tag, cell);
         }
         self.drop_empty_texts();
         self.seen.join(&other.seen);

@@ -155,7 +155,7 @@ fn written_apart(desk: &mut Desk) -> GoalId {
     let context = Context::new(Moment { ms: 1_700_000_000_500, tz_offset_min: 0 }, DeviceId(9), 1);
     let theirs = written(desk.records[&(Kind::GOAL, goal.0)].clone(), &context, "There");
     why(desk, goal, "Here");
-    desk.records.get_mut(&(Kind::GOAL, goal.0)).unwrap().join(&theirs);
+    desk.records.get_mut(&(Kind::GOAL, goal.0)).unwrap().join(theirs);
     goal
 }
 
@@ -200,7 +200,7 @@ fn returned(desk: &mut Desk) -> Id {
     let context = Context::new(Moment { ms: 1_700_000_000_500, tz_offset_min: 0 }, DeviceId(9), 1);
     let theirs = written(desk.records[&key].clone(), &context, "There");
     desk.did(&Command::Trash(Kind::GOAL, goal.0));
-    desk.records.get_mut(&key).unwrap().join(&theirs);
+    desk.records.get_mut(&key).unwrap().join(theirs);
     goal.0
 }
 

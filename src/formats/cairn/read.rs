@@ -1,7 +1,8 @@
 //! Reading a `.cairn` file from anywhere, and verifying one.
 //!
-//! A file is refused as a whole if anything in it is not what its writer wrote; a row that cannot be
-//! understood is a problem with its line, and the rest is read.
+//! An entry that is not what its writer wrote is a problem and left out whole, for a row that was altered may look like
+//! one of hers; a row that cannot be understood is a problem with its line; the rest is read. A file is refused as a
+//! whole if its structure or its manifest cannot be believed.
 
 use super::{
     Contents, Limits, StateHash,
@@ -36,6 +37,9 @@ pub struct File {
     pub problems: Vec<Problem>,
 }
 
+/// What is said of an entry that is not what its writer wrote.
+const ALTERED: &str = "altered";
+
 /// Unpacked bytes of a manifest that is looked at: enough for one that lists 50,000 entries.
 const LOOK: u64 = 16 << 20;
 
@@ -51,11 +55,11 @@ pub fn look_at(input: impl Input) -> Result<Manifest, Refusal> {
     manifest(&mut Container::open(input, structure)?.within(LOOK))
 }
 
-/// Reads a file within `limits`. Refused with `damaged`, `altered`, `size_mismatch`, `unsafe_path`,
-/// `duplicate_entry`, `too_many_entries`, `too_large`, `too_dense`, `unsupported_entry`, `missing_entry`,
-/// `newer_version`, `bad_manifest` or `bad_names`.
+/// Reads a file within `limits`. Refused with `damaged`, `altered` (not in an entry of rows or a file), `size_mismatch`,
+/// `unsafe_path`, `duplicate_entry`, `too_many_entries`, `too_large`, `too_dense`, `unsupported_entry`,
+/// `missing_entry`, `newer_version`, `bad_manifest` or `bad_names`.
 ///
-/// Problems: `unlisted_entry`, `unknown_kind`, `bad_row`, `unknown_name`, `bad_value`, `duplicate_id`,
+/// Problems: `altered` (an entry, left out), `unlisted_entry`, `unknown_kind`, `bad_row`, `unknown_name`, `bad_value`, `duplicate_id`,
 /// `count_mismatch`.
 pub fn read(bytes: &[u8], limits: Limits) -> Result<File, Refusal> {
     read_from(Cursor::new(bytes), limits)
@@ -81,9 +85,16 @@ pub fn read_from(input: impl Input, limits: Limits) -> Result<File, Refusal> {
             reading.medium(&mut container, &manifest, path, hash)?;
             continue;
         }
-        let Some(content) = listed(&mut container, &manifest, path)? else {
-            reading.problem(path, None, "unlisted_entry", "");
-            continue;
+        let content = match listed(&mut container, &manifest, path) {
+            Ok(Some(content)) => content,
+            Ok(None) => {
+                reading.problem(path, None, "unlisted_entry", "");
+                continue;
+            }
+            Err(refusal) => {
+                reading.spoiled(path, refusal)?;
+                continue;
+            }
         };
         match rows_of(path, &names) {
             Some((fields, event)) => reading.rows(path, &content, &fields, event),
@@ -96,12 +107,14 @@ pub fn read_from(input: impl Input, limits: Limits) -> Result<File, Refusal> {
             }
         }
     }
-    // Last, so that what has a name is named.
-    if container.sealed() == Some(false) {
-        return Err(Refusal::new(Location::Whole, "altered", ""));
-    }
     let mut file = File { manifest, contents: reading.contents, media: reading.media, problems: reading.problems };
-    file.check_counts();
+    // Last, so that what has a name is named. What is left out does not add up, which needs no saying.
+    if file.altered().is_none() {
+        if container.sealed() == Some(false) {
+            return Err(Refusal::new(Location::Whole, "altered", ""));
+        }
+        file.check_counts();
+    }
     Ok(file)
 }
 
@@ -115,13 +128,26 @@ pub fn verify(bytes: &[u8], limits: Limits, hash: StateHash) -> Result<File, Ref
 pub fn verify_from(input: impl Input, limits: Limits, hash: StateHash) -> Result<File, Refusal> {
     let mut file = read_from(input, limits)?;
     let found = hash(&file.contents.records, &file.contents.events);
-    if file.manifest.state_hash() != Some(found) {
+    if file.altered().is_none() && file.manifest.state_hash() != Some(found) {
         file.problems.push(Problem::new(Location::Whole, "hash_mismatch", hex(&found)));
     }
     Ok(file)
 }
 
 impl File {
+    /// The first entry that is not what its writer wrote.
+    pub fn altered(&self) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.code == ALTERED)
+    }
+
+    /// The file, refused with `altered` if an entry of it is not what its writer wrote.
+    pub fn whole(self) -> Result<Self, Refusal> {
+        match self.altered() {
+            Some(problem) => Err(Refusal::new(problem.location.clone(), ALTERED, problem.detail.clone())),
+            None => Ok(self),
+        }
+    }
+
     /// Rows by kind.
     pub fn counts(&self) -> BTreeMap<cairn_domain::kind::Kind, u64> {
         let records = self.contents.records.iter().map(|record| record.kind);
@@ -177,7 +203,7 @@ fn listed<R: Input>(container: &mut Container<R>, manifest: &Manifest, path: &st
     let Some(listed) = manifest.entries.get(path) else { return Ok(None) };
     let Some(content) = container.read(path)? else { return Ok(None) };
     let same = content.len() as u64 == listed.bytes && hex(blake3::hash(&content).as_bytes()) == listed.blake3;
-    if same { Ok(Some(content)) } else { Err(of_entry(path, "altered", "")) }
+    if same { Ok(Some(content)) } else { Err(of_entry(path, ALTERED, "")) }
 }
 
 /// The fields of the kind whose rows an entry holds, and whether they are events.
@@ -213,11 +239,25 @@ impl Reading {
             self.problem(path, None, "unlisted_entry", "");
             return Ok(());
         };
-        let Some(found) = container.sum(path)? else { return Ok(()) };
-        if found.hash != hash || found.bytes != listed.bytes || listed.blake3 != hash.to_text() {
-            return Err(of_entry(path, "altered", ""));
+        let found = match container.sum(path) {
+            Ok(Some(found)) => found,
+            Ok(None) => return Ok(()),
+            Err(refusal) => return self.spoiled(path, refusal),
+        };
+        if found.hash == hash && found.bytes == listed.bytes && listed.blake3 == hash.to_text() {
+            self.media.insert(hash, found.bytes);
+        } else {
+            self.problem(path, None, ALTERED, "");
         }
-        self.media.insert(hash, found.bytes);
+        Ok(())
+    }
+
+    /// Leaves out an entry whose bytes make no sense; a file that lies about itself is refused.
+    fn spoiled(&mut self, path: &str, refusal: Refusal) -> Result<(), Refusal> {
+        if !matches!(refusal.code, ALTERED | "damaged") {
+            return Err(refusal);
+        }
+        self.problem(path, None, ALTERED, "");
         Ok(())
     }
 

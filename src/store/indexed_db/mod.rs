@@ -180,7 +180,7 @@ impl IndexedDb {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            let reading = Reading { transaction: &transaction, counters: &self.counters, leaves_out: false };
             let changed = change(reading.take_state(reading.ask_state()?).await?);
             if let Some(state) = &changed {
                 Writing::new(&transaction, &self.counters).put_state(state)?;
@@ -240,7 +240,7 @@ impl IndexedDb {
         now: Now,
         seed: u128,
     ) -> Result<Commit, CommitError> {
-        let reading = Reading { transaction, counters: &self.counters };
+        let reading = Reading { transaction, counters: &self.counters, leaves_out: false };
         let asked_state = reading.ask_state()?;
         let mut snapshot = Snapshot::default();
         loop {
@@ -289,7 +289,7 @@ impl Store for IndexedDb {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            let reading = Reading { transaction: &transaction, counters: &self.counters, leaves_out: true };
             return reading.answer(lookups, &mut snapshot).await.map(|()| snapshot);
         }
         Err(StoreError::ConnectionLost)
@@ -306,7 +306,7 @@ impl Store for IndexedDb {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            let reading = Reading { transaction: &transaction, counters: &self.counters, leaves_out: false };
             return reading.take_state(reading.ask_state()?).await;
         }
         Err(StoreError::ConnectionLost)

@@ -44,6 +44,8 @@ enum Asked {
 pub(super) struct Reading<'t, 'd> {
     pub transaction: &'t Transaction<'d>,
     pub counters: &'t Counters,
+    /// Whether rows of a range that are not what was written are left out and counted; else they are an error.
+    pub leaves_out: bool,
 }
 
 impl Reading<'_, '_> {
@@ -134,12 +136,11 @@ impl Reading<'_, '_> {
         let question = lookup.clone();
         match lookup {
             Lookup::Range(range) => {
+                let index = stores[Place::of(range.kind).store].index(BY_KEY).map_err(failed)?;
                 let hits = if backwards {
-                    let index = stores[Place::of(range.kind).store].index(BY_KEY).map_err(failed)?;
-                    self.last(&index, range).await?
+                    self.last(&index, range, snapshot).await?
                 } else {
-                    self.counters.count_rows(objects.len());
-                    in_order(&objects, range)?
+                    self.first(objects, &index, range, snapshot).await?
                 };
                 snapshot.put_rows(question, hits);
             }
@@ -182,8 +183,33 @@ impl Reading<'_, '_> {
         Ok(())
     }
 
+    /// The first rows of a range. Where some were left out, as many more are read: a page that is short is the last.
+    async fn first(
+        &self,
+        mut objects: Vec<JsValue>,
+        index: &Index<'_>,
+        range: &Range,
+        snapshot: &mut Snapshot,
+    ) -> Result<Vec<Hit>, StoreError> {
+        let (place, Some(bounds)) = (Place::of(range.kind), Bounds::of(range)) else { return Ok(vec![]) };
+        let mut asked = range.limit;
+        loop {
+            let mut hits = self.in_order(&objects, &place, &bounds, snapshot)?;
+            let lacking = lacking(range, &hits);
+            if lacking == 0 || objects.len() < asked as usize {
+                hits.truncate(range.limit as usize);
+                if range.reverse {
+                    hits.reverse();
+                }
+                return Ok(hits);
+            }
+            asked = asked.saturating_add(lacking);
+            objects = self.objects(index, place.within(&bounds), asked).await?;
+        }
+    }
+
     /// The last rows of a range, the last first.
-    async fn last(&self, index: &Index<'_>, range: &Range) -> Result<Vec<Hit>, StoreError> {
+    async fn last(&self, index: &Index<'_>, range: &Range, snapshot: &mut Snapshot) -> Result<Vec<Hit>, StoreError> {
         let failed = |error: Error| store_error(&error);
         let place = Place::of(range.kind);
         let Some(bounds) = Bounds::of(range) else { return Ok(vec![]) };
@@ -198,9 +224,58 @@ impl Reading<'_, '_> {
             self.counters.count_rows(1);
             let key: Option<String> = cursor.key().map_err(failed)?;
             let key = key.as_deref().and_then(|key| place.plain(key)).unwrap_or_default().to_owned();
-            hits.push(Hit { key, row: rows::to_row(&object, &place)? });
+            let row = self.whole(rows::to_row(&object, &place), snapshot)?;
+            hits.extend(row.map(|row| Hit { key, row }));
         }
         Ok(hits)
+    }
+
+    async fn objects(
+        &self,
+        index: &Index<'_>,
+        keys: KeyRange<JsValue>,
+        limit: u32,
+    ) -> Result<Vec<JsValue>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let rows = self.all(index, keys, limit).map_err(failed)?.await.map_err(failed)?;
+        rows.collect::<Result<_, _>>().map_err(failed)
+    }
+
+    /// The hits of rows that were read at once, each under the key that it was found by: the index gives
+    /// a row once for each of its keys within the bounds, in key order, but does not say the key.
+    fn in_order(
+        &self,
+        objects: &[JsValue],
+        place: &Place,
+        bounds: &Bounds,
+        snapshot: &mut Snapshot,
+    ) -> Result<Vec<Hit>, StoreError> {
+        self.counters.count_rows(objects.len());
+        let mut met: BTreeMap<Id, usize> = BTreeMap::new();
+        let mut hits = Vec::with_capacity(objects.len());
+        for object in objects {
+            let Some(row) = self.whole(rows::to_row(object, place), snapshot)? else { continue };
+            let mut keys = rows::keys(object, place);
+            keys.retain(|key| bounds.holds(key));
+            sorting::sort_by(&mut keys, |a, b| crate::keys::order(a, b));
+            let nth = met.entry(crate::keys::id(&row)).or_default();
+            let key = keys.get(*nth).cloned().ok_or_else(|| rows::damaged(place.store));
+            *nth += 1;
+            hits.extend(self.whole(key, snapshot)?.map(|key| Hit { key, row }));
+        }
+        Ok(hits)
+    }
+
+    /// What is whole; what is not is counted, or is an error.
+    fn whole<T>(&self, read: Result<T, StoreError>, snapshot: &mut Snapshot) -> Result<Option<T>, StoreError> {
+        match read {
+            Ok(whole) => Ok(Some(whole)),
+            Err(StoreError::Damaged { .. }) if self.leaves_out => {
+                snapshot.put_torn();
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// The last rows of a store, the last first.
@@ -262,25 +337,7 @@ impl Reading<'_, '_> {
     }
 }
 
-/// The hits of a range that was read as a whole, each under the key that it was found by: the index gives
-/// a row once for each of its keys within the range, in key order, but does not say the key.
-fn in_order(objects: &[JsValue], range: &Range) -> Result<Vec<Hit>, StoreError> {
-    let place = Place::of(range.kind);
-    let Some(bounds) = Bounds::of(range) else { return Ok(vec![]) };
-    let mut met: BTreeMap<Id, usize> = BTreeMap::new();
-    let mut hits = Vec::with_capacity(objects.len());
-    for object in objects {
-        let row = rows::to_row(object, &place)?;
-        let mut keys = rows::keys(object, &place);
-        keys.retain(|key| bounds.holds(key));
-        sorting::sort_by(&mut keys, |a, b| crate::keys::order(a, b));
-        let nth = met.entry(crate::keys::id(&row)).or_default();
-        let key = keys.get(*nth).cloned().ok_or_else(|| rows::damaged(place.store))?;
-        *nth += 1;
-        hits.push(Hit { key, row });
-    }
-    if range.reverse {
-        hits.reverse();
-    }
-    Ok(hits)
+/// How many rows of a page are lacking.
+fn lacking(range: &Range, hits: &[Hit]) -> u32 {
+    range.limit.saturating_sub(u32::try_from(hits.len()).unwrap_or(u32::MAX))
 }

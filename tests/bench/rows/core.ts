@@ -12,7 +12,11 @@ function row(name: keyof Works, records: number): Row {
   let page: Page | undefined;
   const prepare = async (chrome: Chrome, side: Side) => {
     page ??= await chrome.context.newPage();
-    if (page.url() !== sites.core) await page.goto(sites.core);
+    if (page.url() !== sites.core) {
+      await page.goto(sites.core);
+      // Its modules are fetched by a module that waits for them, which the browser's load event does not.
+      await page.waitForFunction(() => "job" in globalThis);
+    }
     await page.evaluate(([name, side, records]) => (globalThis as unknown as { job(...given: unknown[]): Promise<void> }).job(name, side, records), [name, side, records] as const);
   };
   const done = async <T>(what: keyof Job): Promise<T> =>

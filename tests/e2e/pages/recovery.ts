@@ -11,7 +11,7 @@ export const RECOVERY = {
     aside: "Kept aside", delete: /^Delete: /, sure: "Delete what was kept aside?", confirm: "Delete", deleted: "What was kept aside is deleted.",
     shape: "Your records are being prepared", before: "Kept before an update changed how records are stored.",
     blocked: /Another tab of Cairn still has your records open/, newer: /written by a newer version of Cairn\. You can read them/,
-    anew: "Begin anew", entries: /\d+ entries, /,
+    anew: "Begin anew", entries: /\d+ entries, /, damaged: /^This file is damaged in \d+ places?\./, whole: "Restore what is whole", cancel: "Cancel",
   },
   ar: {
     broken: "تعذّر فتح السجلات", gone: "لم تعد السجلات في هذا المتصفح", again: "إعادة المحاولة",
@@ -22,7 +22,7 @@ export const RECOVERY = {
     aside: "محفوظ جانبًا", delete: /^حذف: /, sure: "حذف ما حُفظ جانبًا؟", confirm: "حذف", deleted: "حُذف ما كان محفوظًا جانبًا.",
     shape: "جارٍ تجهيز السجلات", before: "حُفظت قبل أن يغيّر تحديثٌ طريقة تخزين السجلات.",
     blocked: /ما زالت السجلات مفتوحة في علامة تبويب أخرى/, newer: /كُتبت هذه السجلات بإصدار أحدث من كيرن\. تمكن قراءتها/,
-    anew: "البدء من جديد", entries: /(مدخل|مدخلات|مدخلًا|مدخلان).*، /,
+    anew: "البدء من جديد", damaged: /^هذا الملف تالف في /, whole: "استرجاع السليم", cancel: "إلغاء", entries: /(مدخل|مدخلات|مدخلًا|مدخلان).*، /,
   },
   es: {
     broken: "Tus datos no se pueden abrir", gone: "Tus datos ya no están en este navegador", again: "Intentar de nuevo",
@@ -33,7 +33,7 @@ export const RECOVERY = {
     aside: "Guardado aparte", delete: /^Eliminar: /, sure: "¿Eliminar lo guardado aparte?", confirm: "Eliminar", deleted: "Lo guardado aparte se eliminó.",
     shape: "Se están preparando tus datos", before: "Se guardó antes de que una actualización cambiara cómo se almacenan los datos.",
     blocked: /Otra pestaña de Cairn aún tiene abiertos tus datos/, newer: /versión más nueva de Cairn\. Puedes leerlos/,
-    anew: "Empezar de nuevo", entries: /\d+ registros, /,
+    anew: "Empezar de nuevo", entries: /\d+ registros, /, damaged: /^Este archivo está dañado en \d+ lugar/, whole: "Restaurar lo que está íntegro", cancel: "Cancelar",
   },
 };
 export type RecoveryWords = (typeof RECOVERY)["en"];

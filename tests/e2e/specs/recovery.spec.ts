@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Recovery, RECOVERY } from "../pages/recovery.ts";
 import { bytes, casePackage, Storage, WORDS } from "../pages/storage.ts";
+import { repacked } from "../support/backup.ts";
 import { blank, lift, name, spoil, wipe } from "../support/database.ts";
 import { violations } from "../support/places.ts";
 import { expect, inLanguage, once, test } from "../support/test.ts";
@@ -53,7 +54,13 @@ for (const language of ["en", "ar", "es"] as const) {
     await fill(app, storage, recovery, language);
     const beside = await blank(context, baseURL);
     await spoil(beside, await name(page), "competency");
-    await app.open(`storage?lang=${language}`);
+    // The others are listed, and she is told at home that one is not.
+    await app.open(`skills?lang=${language}`);
+    await expect(page.getByText("Many skills").first()).toBeVisible();
+    await page.getByText("Many skills").first().click();
+    await expect(page.getByText("Skill 2 ").first()).toBeVisible();
+    await app.visit("");
+    await page.getByRole("link", { name: said.save, exact: true }).click();
     await expect(page.getByText(said.torn)).toBeVisible();
     const saved = readFileSync(await (await recovery.save()).path());
     await expect(page.getByText(said.tornOne)).toBeVisible();
@@ -67,6 +74,7 @@ for (const language of ["en", "ar", "es"] as const) {
   test(`a database that is gone is not taken for a first visit (${language})`, once, async ({ app, page, context, baseURL }) => {
     const [storage, recovery] = [new Storage(page, words), new Recovery(page, said)];
     await fill(app, storage, recovery, language);
+    const copy = readFileSync(await (await storage.backUp()).path());
     const beside = await blank(context, baseURL);
     const database = await name(page);
     await page.goto("about:blank");
@@ -75,6 +83,13 @@ for (const language of ["en", "ar", "es"] as const) {
     await expect(storage.heading()).toHaveText(said.gone);
     await expect(page.getByRole("button", { name: said.anew })).toBeVisible();
     expect(await violations(page)).toEqual([]);
+    expect(await beside.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+    // A damaged file is not taken for everything, and not for hers before she says so.
+    await storage.give(said.file, bytes("damaged.cairn", repacked(copy, (files) => files.set("records/more.ndjson", Buffer.from("{}\n")))));
+    await expect(page.getByText(said.damaged)).toBeVisible();
+    await expect(page.getByRole("button", { name: said.whole })).toBeVisible();
+    await page.getByRole("button", { name: said.cancel }).click();
+    await expect(page.getByText(said.damaged)).toHaveCount(0);
     expect(await beside.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
     await recovery.bringBack();
     // In another database: what lies under the old name stays as it is.

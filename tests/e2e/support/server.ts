@@ -13,9 +13,10 @@ const HASHED = /-[0-9a-f]{16}(?=\.(?:js|css|wasm|txt|json)$)/;
 export class OwnSite {
   private constructor(readonly folder: string, readonly url: string, private readonly command: string, private server: ChildProcess) {}
 
-  static async start(): Promise<OwnSite> {
+  /** A copy of the site that is tested, or of another. */
+  static async start(from = root.folder): Promise<OwnSite> {
     const folder = mkdtempSync(join(tmpdir(), "cairn-site-"));
-    cpSync(root.folder, folder, { recursive: true });
+    cpSync(from, folder, { recursive: true });
     const own = site(folder, "/", await freePort());
     return new OwnSite(folder, own.url, own.command, await serve(own.command));
   }
@@ -37,6 +38,12 @@ export class OwnSite {
     const path = join(this.folder, name);
     writeFileSync(path, change(readFileSync(path, "utf8")));
     rmSync(`${path}.br`, { force: true });
+  }
+
+  /** Puts another site in its place; nothing of the one before stays. */
+  become(folder: string): void {
+    readdirSync(this.folder).forEach((name) => rmSync(join(this.folder, name), { recursive: true }));
+    cpSync(folder, this.folder, { recursive: true });
   }
 
   /** Puts a newer version of the page there, listed as the build would list it. */

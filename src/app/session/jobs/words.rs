@@ -121,6 +121,8 @@ pub fn trouble(trouble: &Trouble) -> String {
         (Some(line), _) => tr::files::at(&tr::files::line(line), &what),
         (_, Some(byte)) => [what, tr::files::damage_at(byte)].join(" "),
         _ if trouble.place.is_empty() => what,
+        // Its name is sixty-four digits.
+        _ if trouble.place.starts_with("media/") => tr::files::at(&tr::files::attached(), &what),
         _ => tr::files::at(&trouble.place, &what),
     }
 }

@@ -5,7 +5,7 @@ use super::*;
 /// The other device's copy of `desk`, joined with what came of it on this one.
 fn joined(mut elsewhere: Desk, here: &Desk) -> Desk {
     for (key, record) in &here.records {
-        elsewhere.records.entry(*key).or_insert_with(|| record.clone()).join(record);
+        elsewhere.records.entry(*key).or_insert_with(|| record.clone()).join(record.clone());
     }
     elsewhere
 }
