@@ -39,6 +39,7 @@ pub fn topic_for(route: &Route) -> Option<String> {
         Route::Library | Route::ResourceNew | Route::ResourceShared(_) | Route::Resource(_) | Route::Compare(_) => {
             "library"
         }
+        Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
