@@ -168,6 +168,19 @@ fn places() -> Vec<Topic> {
             ],
         ),
         topic(
+            "items",
+            Icon::Card,
+            tr::items::title(),
+            tr::items::help(),
+            Route::Items,
+            vec![
+                (tr::items::help_1(), tr::items::help_1_text()),
+                (tr::items::help_2(), tr::items::help_2_text()),
+                (tr::items::help_3(), tr::items::help_3_text()),
+                (tr::items::help_4(), tr::items::help_4_text()),
+            ],
+        ),
+        topic(
             "skills",
             Icon::Skills,
             places::skills(),

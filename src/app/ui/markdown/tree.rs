@@ -134,14 +134,29 @@ impl Builder {
             Open::Paragraph => Node::Paragraph { strong: false, inside },
             Open::Heading => Node::Paragraph { strong: true, inside },
             Open::Quote => Node::Quote(inside),
-            Open::List(first, items) => Node::List { first, items },
-            Open::Table(head, rows) => Node::Table { head, rows },
+            // Parts that lie too deep to be parts have left their content here.
+            Open::List(first, mut items) => {
+                items.extend(some(inside));
+                Node::List { first, items }
+            }
+            Open::Table(head, mut rows) => {
+                rows.extend(some(inside).map(|cell| vec![cell]));
+                Node::Table { head, rows }
+            }
             Open::Code => Node::Code(plain(&inside)),
             Open::Emphasis => Node::Emphasis(inside),
             Open::Strong => Node::Strong(inside),
             Open::Struck => Node::Struck(inside),
             Open::Link(to) => Node::Link { to, inside },
-            Open::Item | Open::Cell | Open::Row(_) | Open::Head(_) => return self.part(open, inside),
+            Open::Item | Open::Cell => return self.part(open, inside),
+            Open::Row(mut cells) => {
+                cells.extend(some(inside));
+                return self.part(Open::Row(cells), Vec::new());
+            }
+            Open::Head(mut cells) => {
+                cells.extend(some(inside));
+                return self.part(Open::Head(cells), Vec::new());
+            }
             Open::Nothing => return inside.into_iter().for_each(|node| self.put(node)),
         };
         self.put(node);
@@ -165,6 +180,10 @@ impl Builder {
         }
         self.blocks
     }
+}
+
+fn some(inside: Vec<Node>) -> Option<Vec<Node>> {
+    (!inside.is_empty()).then_some(inside)
 }
 
 fn open(tag: Tag<'_>) -> Open {
