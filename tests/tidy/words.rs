@@ -57,8 +57,9 @@ fn what_comes_first_says_only_first_words() {
         "trouble",
         "wrong_clock",
     ];
-    const PARTS: [&str; 10] = [
+    const PARTS: [&str; 11] = [
         "attach",
+        "choose",
         "keys/",
         "recover",
         "session/jobs",

@@ -6,6 +6,7 @@ use super::{
     shared, words,
 };
 use crate::attach;
+use crate::choose;
 use crate::i18n::tr;
 use crate::route::{self, Link, Place, Route};
 use crate::session::{self, Reading};
@@ -253,7 +254,7 @@ fn chips(filter: RwSignal<Filter>, known: Signal<Option<Items>>) -> AnyView {
         let (mine, chosen) = (tag.clone(), tag.clone());
         view! {
             <ChipToggle
-                label=words::language(&tag)
+                label=choose::language(&tag)
                 pressed=Signal::derive(move || filter.with(|filter| filter.language.as_ref() == Some(&mine)))
                 on_toggle=move |on: bool| filter.update(|filter| filter.language = on.then(|| chosen.clone()))
             />
