@@ -126,7 +126,7 @@ impl Fields {
         self.number.set(number(item.number));
         self.unit.set(item.unit.clone());
         self.tolerance.set(number(item.tolerance));
-        self.relative.set(number(item.relative.map(|share| share * 100.0)));
+        self.relative.set(number(item.relative.map(percent)));
         self.unit_required.set(item.unit_required);
         self.scoring.set(item.scoring);
         self.explanation.set(item.explanation.clone());
@@ -264,6 +264,11 @@ fn lines_of(item: &Item) -> Vec<Line> {
     (0..known.max(OPEN_LINES)).map(line).collect()
 }
 
+/// A share in percent, as it was typed: what comes of counting in binary is left out.
+fn percent(share: f64) -> f64 {
+    (share * 1e11).round() / 1e9
+}
+
 fn one_a_line(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
@@ -281,7 +286,6 @@ fn trimmed(texts: impl Iterator<Item = String>) -> Vec<String> {
 mod tests {
     use super::super::draft::{blank, difference};
     use super::*;
-    use leptos::reactive::owner::Owner;
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn read_back(item: &Item) -> (Item, Option<Fault>) {
