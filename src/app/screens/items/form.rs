@@ -9,7 +9,7 @@ use crate::i18n::tr;
 use crate::route::{ItemFor, Link, Route};
 use crate::session::{self, AppError, alarm, words as said};
 use crate::ui::{
-    Button, ButtonKind, Disclosure, Icon, Note, NoteKind, Own, SelectField, Sheet, letters_of_markdown, live,
+    Button, ButtonKind, Disclosure, Icon, Note, NoteKind, SelectField, Sheet, letters_of_markdown, live,
 };
 use cairn_domain::{
     change::Reply,

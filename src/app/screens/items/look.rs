@@ -21,11 +21,12 @@ pub fn shown(item: &Item) -> AnyView {
         item.hints.iter().map(|hint| view! { <li>{markdown(hint, &item.language)}</li> }.into_any()).collect();
     let hints = (!hints.is_empty())
         .then(|| view! { <Section title=tr::items::hints() tight=true><ol class="md stack tight wide">{hints}</ol></Section> });
+    let (title, asked, right) = (words::prompt(item.form), prompt(item), right(item));
     view! {
         <div class="stack loose">
             {lack}
-            <Section title=words::prompt(item.form) tight=true>{prompt(item)}</Section>
-            {right(item)}
+            <Section title tight=true>{asked}</Section>
+            {right}
             {explanation}
             {hints}
         </div>

@@ -17,7 +17,7 @@ use cairn_domain::{
         command::{ANSWERS_MAX, OPTIONS_MAX},
     },
     kind::Kind,
-    port::Lookup,
+    port::{Lookup, Snapshot},
 };
 use leptos::prelude::*;
 
@@ -180,7 +180,7 @@ fn scoring(fields: Fields) -> AnyView {
 
 fn rubric(fields: Fields) -> AnyView {
     let own = fields.rubric.with_untracked(|rubric| RubricId::parse(rubric));
-    let needs = |_: &_| [Rubric::all(), Framework::all()].map(Lookup::Range).to_vec();
+    let needs = |_: &Snapshot| [Rubric::all(), Framework::all()].map(Lookup::Range).to_vec();
     let rubrics = shown(watch(&[Kind::RUBRIC, Kind::FRAMEWORK], needs), move |snapshot| {
         let choice = |rubric: Rubric| Choice::new(rubric.id.to_string(), rubric.title);
         present::rubrics(own, snapshot).into_iter().map(choice).collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 //! Markdown as a tree of what is shown. Pure. It knows no view; what comes from elsewhere may be of any form, so depth
 //! and number of nodes are bounded: what nests deeper lies in the last level, and what has too many parts is one text.
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Stands for something that is set into the text.
 pub const HOLE: char = '\u{fffc}';
@@ -225,9 +225,8 @@ fn open(tag: Tag<'_>) -> Open {
         Tag::Paragraph => Open::Paragraph,
         Tag::Heading { .. } => Open::Heading,
         Tag::BlockQuote(_) => Open::Quote,
-        Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => Open::Code,
         // What looks like HTML is a text, with its lines.
-        Tag::HtmlBlock => Open::Code,
+        Tag::CodeBlock(_) | Tag::HtmlBlock => Open::Code,
         Tag::List(first) => Open::List(first, Vec::new()),
         Tag::Item => Open::Item,
         Tag::Table(_) => Open::Table(Vec::new(), Vec::new()),
