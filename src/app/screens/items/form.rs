@@ -8,9 +8,7 @@ use crate::browser::focus;
 use crate::i18n::tr;
 use crate::route::{ItemFor, Link, Route};
 use crate::session::{self, AppError, alarm, words as said};
-use crate::ui::{
-    Button, ButtonKind, Disclosure, Icon, Note, NoteKind, SelectField, Sheet, letters_of_markdown, live,
-};
+use crate::ui::{Button, ButtonKind, Disclosure, Icon, Note, NoteKind, SelectField, Sheet, letters_of_markdown, live};
 use cairn_domain::{
     change::Reply,
     command::Command,
