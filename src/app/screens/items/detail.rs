@@ -8,6 +8,7 @@ use crate::ui::{Button, ButtonKind, Heading, Icon, IconButton, Meta, MetaPart, O
 use cairn_domain::{
     command::Command,
     competency::Rubric,
+    example::is_example,
     id::ItemId,
     item::{
         Deck, Item,
@@ -134,6 +135,7 @@ fn facts(detail: &Detail) -> Option<AnyView> {
     parts.extend((detail.item.flag > 0).then(|| (Icon::Pin, tr::items::flagged()).into()));
     parts.extend(detail.item.suspended.then(|| tr::items::suspended().into()));
     parts.extend(detail.both_ways.then(|| tr::items::both_ways().into()));
+    parts.extend(is_example(detail.item.id).then(|| tr::library::example().into()));
     (!parts.is_empty()).then(|| view! { <Meta parts/> }.into_any())
 }
 

@@ -139,17 +139,7 @@ fn lines(fields: Fields, spot: Spot, label: String, hint: String, value: RwSigna
 
 fn numeric(fields: Fields) -> AnyView {
     let line = move |label: String, hint: Option<String>, value: RwSignal<String>, spot: Spot| {
-        view! {
-            <TextField
-                label
-                hint=Signal::stored(hint)
-                id=field_id(spot).to_owned()
-                value
-                error=fields.fault_of(spot)
-                on_input=move |text: String| value.set(text)
-            />
-        }
-        .into_any()
+        text(label, hint, value, spot, fields, TextKind::Line)
     };
     view! {
         {line(tr::items::number(), None, fields.number, Spot::Number)}
@@ -219,14 +209,8 @@ pub fn deck(fields: Fields) -> AnyView {
             value=fields.deck
             on_change=move |id: String| fields.deck.set(id)
         />
-        {move || new.get().then(|| view! {
-            <TextField
-                label=tr::items::deck_name()
-                id=field_id(Spot::Deck).to_owned()
-                value=fields.deck_name
-                error=fields.fault_of(Spot::Deck)
-                on_input=move |text: String| fields.deck_name.set(text)
-            />
+        {move || new.get().then(|| {
+            text(tr::items::deck_name(), None, fields.deck_name, Spot::Deck, fields, TextKind::Line)
         })}
     }
     .into_any()
@@ -245,14 +229,7 @@ pub fn further(fields: Fields) -> AnyView {
         {explained}
         {rows(What::Hints, fields.hints, ANSWERS_MAX, fields.fault_of(Spot::Hints))}
         {links::field(fields.skills)}
-        <TextField
-            label=tr::library::tags_field()
-            hint=tr::library::tags_hint()
-            id=field_id(Spot::Tags).to_owned()
-            value=fields.tags
-            error=fields.fault_of(Spot::Tags)
-            on_input=move |text: String| fields.tags.set(text)
-        />
+        {text(tr::library::tags_field(), Some(tr::library::tags_hint()), fields.tags, Spot::Tags, fields, TextKind::Line)}
         <SelectField
             label=tr::library::language()
             choices=fields.language.with_untracked(|kept| choose::languages(kept))
@@ -264,11 +241,22 @@ pub fn further(fields: Fields) -> AnyView {
 }
 
 fn passage(label: String, hint: Option<String>, value: RwSignal<String>, spot: Spot, fields: Fields) -> AnyView {
+    text(label, hint, value, spot, fields, TextKind::Voice)
+}
+
+fn text(
+    label: String,
+    hint: Option<String>,
+    value: RwSignal<String>,
+    spot: Spot,
+    fields: Fields,
+    kind: TextKind,
+) -> AnyView {
     view! {
         <TextField
             label
             hint=Signal::stored(hint)
-            kind=TextKind::Voice
+            kind
             rows=3
             id=field_id(spot).to_owned()
             value
