@@ -106,8 +106,8 @@ fn row(what: What, lines: Lines, key: usize) -> AnyView {
         focus::by_id(field_id(what.spot()));
     };
     view! {
-        <li class="row bare" role="group" aria-label=move || name.get()>
-            <div class="body">
+        <li class="row bare">
+            <div class="body" role="group" aria-label=move || name.get()>
                 {field(name, what != What::Hints, lines, key, text_id(what, key), |line| &line.text, |line, text| line.text = text)}
                 {(what == What::Pairs).then(|| {
                     let id = format!("item-other-{key}");
