@@ -66,8 +66,9 @@ pub fn difference(before: &Item, now: &Item) -> Vec<Edit> {
     let mut edits = Vec::new();
     macro_rules! compare {
         ($($field:ident => $edit:ident),* $(,)?) => {
-            $(if before.$field != now.$field {
-                edits.push(Edit::$edit(now.$field.clone()));
+            let new = now.clone();
+            $(if before.$field != new.$field {
+                edits.push(Edit::$edit(new.$field));
             })*
         };
     }

@@ -64,12 +64,18 @@ const ATTRIBUTES: [&str; 22] = [
     "width",
 ];
 
+/// Attributes with what they say.
+type Attributes = Vec<(&'static str, String)>;
+
+/// Elements whose end is still to come, with what is in them.
+type Open = Vec<(&'static str, Attributes, Vec<Part>)>;
+
 /// Levels of nesting.
 const DEPTH: usize = 120;
 
 /// The parts of what was written; nothing if it is of another form.
 pub fn read(written: &str) -> Option<Vec<Part>> {
-    let mut open: Vec<(&'static str, Vec<(&'static str, String)>, Vec<Part>)> = Vec::new();
+    let mut open: Open = Vec::new();
     let mut whole = Vec::new();
     let mut rest = written;
     while let Some(at) = rest.find('<') {
@@ -102,8 +108,6 @@ pub fn read(written: &str) -> Option<Vec<Part>> {
     (open.is_empty() && rest.trim().is_empty()).then_some(whole)
 }
 
-type Open = Vec<(&'static str, Vec<(&'static str, String)>, Vec<Part>)>;
-
 fn put(open: &mut Open, whole: &mut Vec<Part>, part: Part) {
     if part == Part::Letters(String::new()) {
         return;
@@ -117,7 +121,7 @@ fn put(open: &mut Open, whole: &mut Vec<Part>, part: Part) {
 }
 
 /// `name="value"`, one after the other.
-fn attributes(mut text: &str) -> Option<Vec<(&'static str, String)>> {
+fn attributes(mut text: &str) -> Option<Attributes> {
     let mut found = Vec::new();
     while !text.is_empty() {
         let (name, rest) = text.split_once('=')?;
