@@ -23,8 +23,12 @@ pub fn show() {
     let options = vec![said::example_option_1(), said::example_option_2(), said::example_option_3()];
     let examples = vec![
         example(Form::Card, said::example_front(), vec![Edit::Answer(said::example_back())]),
-        example(Form::Cloze, said::example_gaps(), vec![Edit::Explanation(said::example_why())]),
-        example(Form::Single, said::example_question(), vec![Edit::Options(options), Edit::Right(vec![1])]),
+        example(Form::Cloze, said::example_gaps(), vec![]),
+        example(
+            Form::Single,
+            said::example_question(),
+            vec![Edit::Options(options), Edit::Right(vec![1]), Edit::Explanation(said::example_why())],
+        ),
     ];
     run(Command::Item(command::Command::ShowExample(examples)));
 }

@@ -152,7 +152,7 @@ fn begun(wanted: Option<(ItemFor, String)>) -> Item {
     match wanted {
         Some((ItemFor::Deck, id)) => item.deck = DeckId::parse(&id),
         Some((ItemFor::Skill, id)) => {
-            item.competencies = CompetencyId::parse(&id).map(|id| (id, 0)).into_iter().collect()
+            item.competencies = CompetencyId::parse(&id).map(|id| (id, 0)).into_iter().collect();
         }
         Some((ItemFor::Resource, id)) => item.resource = ResourceId::parse(&id),
         None => {}
@@ -243,7 +243,7 @@ fn added(item: &Item, both_ways: bool) -> Command {
 }
 
 fn commands(id: ItemId, edits: Vec<Edit>, both_ways: Option<bool>) -> Vec<Command> {
-    let edit = (!edits.is_empty()).then(|| command::Command::Edit(id, edits));
+    let edit = (!edits.is_empty()).then_some(command::Command::Edit(id, edits));
     let turn = both_ways.map(|on| command::Command::BothWays(id, on));
     edit.into_iter().chain(turn).map(Command::Item).collect()
 }
