@@ -1,4 +1,4 @@
-//! Formulas in LaTeX as MathML, which the browser draws and reads out. [`mathml`](super::mathml) reads what the converter
+//! Formulas in LaTeX as `MathML`, which the browser draws and reads out. [`mathml`](super::mathml) reads what the converter
 //! writes; a formula that it does not know is shown as it was written.
 
 use super::mathml::{Part, read};

@@ -1,4 +1,4 @@
-//! MathML as it is written by the converter, read into a tree of allowed elements. It is no reader of XML in general: what
+//! `MathML` as it is written by the converter, read into a tree of allowed elements. It is no reader of XML in general: what
 //! it does not expect ends it with nothing.
 
 /// An element or its letters.

@@ -1,6 +1,6 @@
 //! Markdown that a person wrote, as nodes: paragraphs, emphasis, links, lists, tables, quotes, code and formulas.
 //! No HTML string is inserted: what looks like HTML is shown as the text that it is, and a picture as its words.
-//! [`tree`] reads, purely and within bounds; [`draw`] makes views; [`math`] makes MathML of formulas.
+//! [`tree`] reads, purely and within bounds; [`draw`] makes views; [`math`] makes `MathML` of formulas.
 
 mod draw;
 mod math;

@@ -68,7 +68,7 @@ fn collect(nodes: &[Node], text: &mut String) {
     for node in nodes {
         match node {
             Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Math { tex: part, .. } => {
-                text.push_str(part)
+                text.push_str(part);
             }
             Node::Emphasis(inside) | Node::Strong(inside) | Node::Struck(inside) | Node::Link { inside, .. } => {
                 collect(inside, text);
