@@ -6,7 +6,7 @@ import { fill, violations, violationsInThemes } from "../support/places.ts";
 import { expect, once, test } from "../support/test.ts";
 
 const ROUTES = [
-  "", "goals", "goals/new", "library", "library/new", "skills", "skills/new", "import", "storage",
+  "", "goals", "goals/new", "library", "library/new", "items", "items/new", "skills", "skills/new", "import", "storage",
   "language", "search", "settings", "profile", "trash", "returned", "clock", "changes", "help", "help/devices", "help/changes", "help/goals", "welcome", "nowhere/at/all", "about",
 ];
 
@@ -29,7 +29,7 @@ test("axe finds nothing on the places while they are empty", async ({ app, page 
 test("axe finds nothing on the places once they are filled", async ({ app, page }, info) => {
   test.setTimeout(180_000);
   const inside = await fill(app, page);
-  expect(await look(app, page, [...inside, "", "goals", "library", "skills", "storage"], info.project.name)).toEqual([]);
+  expect(await look(app, page, [...inside, "", "goals", "library", "items", "skills", "storage"], info.project.name)).toEqual([]);
 });
 
 test("axe finds nothing in Arabic", once, async ({ app, page }) => {
