@@ -13,7 +13,7 @@ use cairn_domain::{
     id::{CompetencyId, ItemId},
     item::command as item,
     kind::Kind,
-    practice::Graded,
+    practice::{Graded, due},
 };
 use cairn_learning::schedule::Rating;
 use proptest::prelude::*;
@@ -131,7 +131,7 @@ proptest! {
         let mut second = Home::new(8);
         second.now_ms = first.now_ms;
         for (at, row) in rows.into_iter().enumerate() {
-            second.run(&Joins(vec![row]));
+            second.run(&due::Noting(&Joins(vec![row])));
             if at % 5 == 0 {
                 second.settle();
             }

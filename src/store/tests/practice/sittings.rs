@@ -112,7 +112,7 @@ fn an_answer_is_one_row_and_nothing_is_half_written() {
     let outcome = answer.decide(&Snapshot::default(), &mut Context::new(home.moment(), cairn_domain::id::DeviceId(7), 1));
     let outcome = outcome.expect("decided");
     let [Write::Event(event)] = &outcome.writes[..] else { panic!("{:?}", outcome.writes) };
-    assert!(event.to_bytes().len() < 256, "{} bytes", event.to_bytes().len());
+    assert!(event.to_bytes().len() < 512, "{} bytes", event.to_bytes().len());
     assert_eq!(outcome.undo_entry(1), None);
     let taken = answer.take_back().expect("of an item");
     assert_eq!(taken.needs(&Snapshot::default()), []);
