@@ -54,7 +54,8 @@ pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
         lookups.extend(KINDS.map(|kind| written(kind, since)));
         if since > 0 && lookups.iter().all(|lookup| snapshot.has(lookup)) {
             let tail = Tail::of(snapshot, since);
-            let again = tail.items(&tail.known(snapshot)).filter(|(item, before)| !tail.goes_on(*item, *before, now_ms));
+            let known = tail.known(snapshot);
+            let again = tail.items(&known).filter(|(item, before)| !tail.goes_on(*item, *before, now_ms));
             lookups.extend(again.flat_map(|(item, _)| responses_to(item)));
         }
     }
@@ -103,7 +104,8 @@ impl<'s> Tail<'s> {
         let rows = |kind| snapshot.hits(&written(kind, since)).iter();
         let records = |kind| rows(kind).filter_map(|hit| hit.record());
         let mut events: BTreeMap<ItemId, Vec<&Event>> = BTreeMap::new();
-        for event in [Kind::RESPONSE, Kind::VOID].into_iter().flat_map(|kind| rows(kind).filter_map(|hit| hit.event())) {
+        for event in [Kind::RESPONSE, Kind::VOID].into_iter().flat_map(|kind| rows(kind).filter_map(|hit| hit.event()))
+        {
             let answers = event.kind == Kind::RESPONSE || event.get::<u32>(2) == Some(u32::from(Kind::RESPONSE.0));
             if let Some(item) = ItemId::parse(&registry::owner(event)).filter(|_| answers && !event.erased) {
                 events.entry(item).or_default().push(event);
@@ -132,10 +134,7 @@ impl<'s> Tail<'s> {
     }
 
     /// The items in it that are in use or were, each with its entry. An answer to what is not here waits for it.
-    fn items<'a>(
-        &'a self,
-        known: &'a BTreeMap<ItemId, Entry>,
-    ) -> impl Iterator<Item = (ItemId, Option<&'a Entry>)> {
+    fn items<'a>(&'a self, known: &'a BTreeMap<ItemId, Entry>) -> impl Iterator<Item = (ItemId, Option<&'a Entry>)> {
         let there = |item: &ItemId| self.records.contains_key(item) || known.contains_key(item);
         self.ids().into_iter().filter(there).map(|item| (item, known.get(&item)))
     }
@@ -178,9 +177,8 @@ impl<'s> Tail<'s> {
         // A deck that was changed moves what lies in it.
         let mut moved: BTreeSet<CompetencyId> =
             self.decks.values().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)).collect();
-        let versions = |item: ItemId| {
-            [known.get(&item), changed.get(&item).and_then(Option::as_ref)].into_iter().flatten()
-        };
+        let versions =
+            |item: ItemId| [known.get(&item), changed.get(&item).and_then(Option::as_ref)].into_iter().flatten();
         let answered = |item: ItemId| versions(item).any(|entry| entry.learned.is_some());
         for item in changed.keys().copied().filter(|item| answered(*item) || answered(item.twin())) {
             // A twin is linked by its card.

@@ -20,7 +20,7 @@ use cairn_domain::{
     response::Source,
     time::{DAY_MS, Moment},
 };
-use cairn_learning::schedule::Rating;
+use cairn_learning::{random::SplitMix64, schedule::Rating};
 use cairn_store::{Memory, memory::ready};
 
 /// The first study day of every story.
@@ -30,8 +30,7 @@ pub const START: i64 = 20_000;
 pub struct Home {
     pub store: Memory,
     pub now_ms: i64,
-    seed: u128,
-    device: u64,
+    random: SplitMix64,
 }
 
 /// Writes what it was given, as a file that is joined does.
@@ -52,7 +51,7 @@ impl Decision for Joins {
 impl Home {
     pub fn new(device: u64) -> Self {
         let store = Memory::new(ProfileId(Id::new(1, 1)), DeviceId(device));
-        Self { store, now_ms: START * DAY_MS + DAY_MS / 2, seed: 1, device }
+        Self { store, now_ms: START * DAY_MS + DAY_MS / 2, random: SplitMix64::new(device) }
     }
 
     /// A device with the same rows that never folded anything.
@@ -79,9 +78,12 @@ impl Home {
     /// Does it, a second after what was done before.
     pub fn run(&mut self, decision: &dyn Decision) -> Commit {
         self.now_ms += 1000;
-        self.seed += 1;
-        let seed = self.seed << 64 | u128::from(self.device);
+        let seed = self.seed();
         self.store.apply(decision, self.moment(), seed).expect("it is done")
+    }
+
+    fn seed(&mut self) -> u128 {
+        u128::from(self.random.next_u64()) << 64 | u128::from(self.random.next_u64())
     }
 
     pub fn made(&mut self, command: &Command) -> Id {
@@ -150,10 +152,8 @@ impl Home {
 
     /// An answer that is not written.
     pub fn answer(&mut self, item: ItemId, graded: Graded) -> Answer {
-        self.seed += 1;
-        let id = EventId(Id::new(self.now_ms, self.seed << 8 | u128::from(self.device)));
-        let given =
-            Given { graded, confidence: None, duration_ms: 4000, aid: AidUsed::None, source: Source::Review };
+        let id = EventId(Id::new(self.now_ms, self.seed()));
+        let given = Given { graded, confidence: None, duration_ms: 4000, aid: AidUsed::None, source: Source::Review };
         let queue = self.queue();
         Answer::new(id, self.moment(), queue.entry(item).expect("in use"), &given, &Pacing::default())
     }

@@ -64,7 +64,8 @@ fn a_deck_gives_its_skills_to_what_says_nothing_and_holds_what_is_below() {
     home.edit(card, item::Edit::Deck(Some(inner)));
     let loose = home.short("loose", None);
     let both = sorted(vec![card, card.twin()]);
-    for scope in [Scope::Deck(Some(deck)), Scope::Deck(Some(inner)), Scope::Competency(skill), Scope::Items(vec![card])] {
+    for scope in [Scope::Deck(Some(deck)), Scope::Deck(Some(inner)), Scope::Competency(skill), Scope::Items(vec![card])]
+    {
         assert_eq!(home.asks(&scope), both, "{scope:?}");
     }
     assert_eq!(home.asks(&Scope::Deck(None)), [loose]);

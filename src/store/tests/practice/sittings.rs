@@ -109,7 +109,8 @@ fn an_answer_is_one_row_and_nothing_is_half_written() {
     home.fold();
     let answer = home.answer(item, Graded::App { score: 1.0, luck: Some((0.0, 0.05)) });
     assert_eq!(answer.needs(&Snapshot::default()), []);
-    let outcome = answer.decide(&Snapshot::default(), &mut Context::new(home.moment(), cairn_domain::id::DeviceId(7), 1));
+    let outcome =
+        answer.decide(&Snapshot::default(), &mut Context::new(home.moment(), cairn_domain::id::DeviceId(7), 1));
     let outcome = outcome.expect("decided");
     let [Write::Event(event)] = &outcome.writes[..] else { panic!("{:?}", outcome.writes) };
     assert!(event.to_bytes().len() < 512, "{} bytes", event.to_bytes().len());
