@@ -1,6 +1,7 @@
 //! What the place Skills reads and what it makes of it: plain models, made from snapshots alone.
 
 use super::opens::opens_most;
+use super::pieces;
 use super::view_model::{Badge, badge};
 use cairn_domain::{
     competency::{
@@ -8,11 +9,11 @@ use cairn_domain::{
         relate::Graph,
         standing::{Group, Standings},
     },
-    event::Event,
     evidence::{
         Contest, Evidence, SelfAssessment,
-        command::{contests_of, events_of, journal, row_key},
+        command::{contests_of, row_key},
         estimate::{self, Account, Effect, Estimate},
+        sources,
     },
     goal::{Goal, GoalStatus},
     id::{CompetencyId, EventId, FrameworkId, GoalId, RelationId, ResourceId},
@@ -39,6 +40,9 @@ pub const DETAIL_KINDS: &[Kind] = &[
     Kind::SELF_ASSESSMENT,
     Kind::CONTEST,
     Kind::VOID,
+    Kind::ITEM,
+    Kind::DECK,
+    Kind::RESPONSE,
 ];
 
 /// The level that counts as reached where no goal says otherwise: proficient.
@@ -234,7 +238,7 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
         Lookup::Range(Goal::all()),
         Lookup::Range(Resource::helping(id)),
     ];
-    lookups.extend(events_of(id));
+    lookups.extend(sources::needs(id, snapshot));
     let Some(noun) = snapshot.noun::<Competency>(id) else { return lookups };
     lookups.extend(noun.framework.map(|framework| Lookup::Record(Kind::FRAMEWORK, framework.0)));
     // A circle of several members is seen only by all relations together.
@@ -264,9 +268,9 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Deta
     let members = branch(&noun, snapshot);
     let estimates = members.iter().filter_map(|member| Some((member.id, stored(member, snapshot)?))).collect();
     let standings = Standings::new(members, estimates);
-    let journal = journal(id, snapshot);
-    let account = estimate::account(noun.demand, &journal, now_ms);
-    let standing = journal.in_order(now_ms);
+    let sources = sources::read(id, snapshot);
+    let account = estimate::account(noun.demand, &sources, now_ms);
+    let standing = pieces::standing(&sources, &sources::titles(id, snapshot), now_ms);
     let mut path: Vec<_> = above(&noun, snapshot).into_iter().map(|above| (above.id, above.title)).collect();
     path.reverse();
     let goals = snapshot.nouns::<Goal>(&Goal::all()).into_iter();
@@ -306,13 +310,9 @@ impl Detail {
     }
 }
 
-fn piece(effect: &Effect, standing: &[&Event]) -> Option<Piece> {
-    let event = standing.iter().find(|event| event.id == effect.event)?;
-    let what = match event.kind {
-        Kind::EVIDENCE => What::Evidence(Evidence::read(event)),
-        _ => What::Own(SelfAssessment::read(event)),
-    };
-    Some(Piece { kind: event.kind, what, effect: effect.clone() })
+fn piece(effect: &Effect, standing: &BTreeMap<EventId, (Kind, What)>) -> Option<Piece> {
+    let (kind, what) = standing.get(&effect.event)?.clone();
+    Some(Piece { kind, what, effect: effect.clone() })
 }
 
 fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {
