@@ -10,6 +10,7 @@ pub use catalogue::{Argument, Count, LoadError, current, format, is_whole, load,
 pub use format::{
     DateStyle, compare, date, day, file_size, list, minutes, number, percent, read_whole, relative_days, time,
 };
+pub use format::relative;
 
 include!(concat!(env!("OUT_DIR"), "/tr.rs"));
 
