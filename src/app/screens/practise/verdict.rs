@@ -78,9 +78,10 @@ fn in_order(score: f64, things: usize) -> usize {
     (score * (things.max(1) - 1) as f64).round() as usize + 1
 }
 
-/// Whether an option is one of the right ones.
+/// Whether an option is one of the right ones; where one alone is asked for, the first named is.
 pub fn is_right(item: &Item, place: usize) -> bool {
-    item.right.iter().any(|right| usize::try_from(*right) == Ok(place))
+    let named = if item.form == Form::Multiple { item.right.len() } else { 1 };
+    item.right.iter().take(named).any(|right| usize::try_from(*right) == Ok(place))
 }
 
 /// Whether what was put to a thing belongs to it; of two with the same text either does.
@@ -168,5 +169,6 @@ mod tests {
         assert_eq!(right_gaps(&cloze.grade(&filled, DecimalMark::Point).unwrap()), 1);
         assert!(fits(&item(Form::Matching), 0, 2) && !fits(&item(Form::Matching), 0, 1));
         assert!(is_right(&item(Form::Multiple), 1) && !is_right(&item(Form::Multiple), 2));
+        assert!(is_right(&item(Form::Single), 0) && !is_right(&item(Form::Single), 1), "one alone");
     }
 }

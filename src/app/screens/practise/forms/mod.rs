@@ -6,7 +6,8 @@ mod matching;
 mod ordering;
 mod text;
 
-pub use text::with_gaps;
+pub use choice::{is_chosen, option};
+pub use text::{ANSWER, with_gaps};
 
 use super::asked::{Asked, Giving};
 use cairn_domain::item::Form;
