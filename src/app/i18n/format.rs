@@ -3,6 +3,7 @@
 
 use super::tr;
 use crate::browser::{clock, intl};
+use cairn_learning::grading::DecimalMark;
 use std::cmp::Ordering;
 
 /// How much of a date is written. The year is added where it is not this year.
@@ -21,6 +22,17 @@ const DAY: f64 = 86_400_000.0;
 /// A number, grouped, with at most two decimals.
 pub fn number(value: f64) -> String {
     intl::number(value)
+}
+
+/// The mark before a fraction, as the language writes it; the Arabic one is read as either.
+pub fn decimal_mark() -> DecimalMark {
+    if number(1.5).contains('.') { DecimalMark::Point } else { DecimalMark::Comma }
+}
+
+/// A number for a field that `cairn_learning` reads: all its digits, ungrouped, with the mark of the language.
+pub fn exact_number(value: f64) -> String {
+    let written = value.to_string();
+    if decimal_mark() == DecimalMark::Comma { written.replace('.', ",") } else { written }
 }
 
 /// A share between 0 and 1 as whole percent.
