@@ -82,6 +82,7 @@ fn practice(route: Route) -> AnyView {
         Route::ItemNew(wanted) => screens::items::new_view(wanted),
         Route::Item(id) => screens::items::item_view(&id),
         Route::Deck(id) => screens::items::deck_view(&id),
+        Route::Practise(part) => screens::practise::view(&part),
         _ => screens::items::view(),
     }
 }
