@@ -252,7 +252,7 @@ impl IndexedDb {
             reading.answer(&asked, &mut snapshot).await?;
         }
         let mut state = reading.take_state(asked_state).await?;
-        let mut context = Context::new(now, state.device, seed);
+        let mut context = Context::new(now, state.device, seed).behind(state.change);
         let outcome = decision.decide(&snapshot, &mut context)?;
         let plan = Plan::of(outcome, state.change, now.ms);
         if !plan.is_empty() {

@@ -1,0 +1,145 @@
+//! The scheduling columns: what practice asks of every item, without its texts, in a few packed rows. Derived from the
+//! items and the responses to them, never synced, and the same bytes for the same set.
+//!
+//! Sixteen shards, by a nibble of the item's id, so that a card and its twin lie in one; and one row that says up to
+//! which change they hold ([`folded_at`]). What was written since is the [`super::tail`]. So an edit or an answer writes
+//! no column, and reading them costs the same number of rows whatever their length.
+
+mod pack;
+
+use crate::{
+    cbor::Cbor,
+    id::{CompetencyId, DeckId, ItemId},
+    item::{Form, Item},
+    noun::Noun,
+    port::{Lookup, Snapshot, Table},
+    record::Record,
+    response::{Answer, due_day},
+};
+use cairn_learning::schedule::{Card, Fsrs, ScheduleConfig};
+use std::{collections::BTreeMap, sync::Arc};
+
+pub(crate) use pack::{pack, unpack};
+
+/// The key of the row that says up to which change the shards hold.
+pub(crate) const FOLDED: &str = "folded";
+
+/// What practice knows of an item that is in use.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The item.
+    pub id: ItemId,
+    /// What kind of task.
+    pub form: Form,
+    /// Whether it is a card asked the other way round: deck, competencies and texts are those of its
+    /// [card](ItemId::twin).
+    pub twin: bool,
+    /// Whether there is something to grade by.
+    pub has_key: bool,
+    /// Left out of practice until she takes it up again.
+    pub suspended: bool,
+    /// Her mark, 0 (none) to 7.
+    pub flag: u8,
+    /// Study day before which it is not asked.
+    pub buried_until: Option<i64>,
+    /// Its deck.
+    pub deck: Option<DeckId>,
+    /// What it says itself that it practises, each with its demand (0 for the competency's own).
+    pub competencies: Arc<[(CompetencyId, u8)]>,
+    /// When it was made, UTC ms.
+    pub created_ms: i64,
+    /// Where it stands; `None` if it was never answered.
+    pub learned: Option<Learned>,
+}
+
+/// Where an item that was answered stands.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Learned {
+    /// Memory, stage, last day, answers and lapses.
+    pub card: Card,
+    /// The study day for which the last answer put it off.
+    pub due_day: i64,
+    /// The study day of its first answer.
+    pub first_day: i64,
+    /// The latest date that an answer claims, UTC ms.
+    pub last_ms: i64,
+}
+
+impl Entry {
+    /// The entry of a record in use.
+    pub(crate) fn of(record: &Record, learned: Option<Learned>) -> Self {
+        let item = Item::read(record);
+        Self {
+            id: item.id,
+            form: item.form,
+            twin: item.twin.is_some(),
+            has_key: item.has_key(),
+            suspended: item.suspended,
+            flag: item.flag,
+            buried_until: item.buried_until.map(|day| day.0),
+            deck: item.deck,
+            competencies: item.competencies.into(),
+            created_ms: item.created.map_or(0, |ms| ms.0),
+            learned,
+        }
+    }
+
+    /// The card of which this is the other way round, or the item itself.
+    pub fn card(&self) -> ItemId {
+        if self.twin { self.id.twin() } else { self.id }
+    }
+}
+
+impl Learned {
+    /// After one more answer in the order of all; what is no rating changes nothing.
+    pub(crate) fn after(before: Option<Self>, answer: &Answer<'_>, now_ms: i64, fsrs: &Fsrs) -> Option<Self> {
+        let Some(rating) = answer.response.rated() else { return before };
+        let card = Card::after(before.map(|before| before.card), answer.day, rating, fsrs);
+        let usual = || answer.day + fsrs.interval(card.memory.stability, ScheduleConfig::default().retention.normal);
+        Some(Self {
+            card,
+            due_day: due_day(answer.event, now_ms).unwrap_or_else(usual),
+            first_day: before.map_or(answer.day, |before| before.first_day),
+            last_ms: before.map_or(answer.event.at.ms, |before| before.last_ms.max(answer.event.at.ms)),
+        })
+    }
+}
+
+/// What reading the columns asks for.
+pub(crate) fn lookup() -> Lookup {
+    Lookup::DerivedRange(Table::Schedule, String::new())
+}
+
+/// The shard in which an item lies: `0` to `f`.
+pub(crate) fn shard(item: ItemId) -> String {
+    format!("{:x}", item.0.bytes()[14] & 15)
+}
+
+/// The number of the change up to which the columns hold; `None` if there are none, or of another version.
+pub(crate) fn folded_at(snapshot: &Snapshot) -> Option<u64> {
+    let rows = snapshot.derived_range(Table::Schedule, "");
+    let folded = rows.iter().find(|(key, _)| key == FOLDED)?.1.get::<i64>()?;
+    let whole = rows.iter().all(|(key, row)| key == FOLDED || pack::is_known(row));
+    u64::try_from(folded).ok().filter(|_| whole)
+}
+
+/// The row of [`FOLDED`].
+pub(crate) fn folded(change: u64) -> Cbor {
+    Cbor::of(&i64::try_from(change).unwrap_or(i64::MAX))
+}
+
+/// Every entry by item, as the rows have it.
+pub(crate) fn entries(snapshot: &Snapshot) -> Vec<Entry> {
+    let rows = snapshot.derived_range(Table::Schedule, "");
+    let mut all: Vec<Entry> =
+        rows.iter().filter(|(key, _)| key != FOLDED).filter_map(|(_, row)| unpack(row)).flatten().collect();
+    all.sort_unstable_by_key(|entry| entry.id);
+    all
+}
+
+/// The entries of these shards alone.
+pub(crate) fn of_shards<'k>(snapshot: &Snapshot, keys: impl Iterator<Item = &'k String>) -> BTreeMap<ItemId, Entry> {
+    let rows = snapshot.derived_range(Table::Schedule, "");
+    let row = |wanted: &String| rows.iter().find(|(key, _)| key == wanted).and_then(|(_, row)| unpack(row));
+    keys.filter_map(row).flatten().map(|entry| (entry.id, entry)).collect()
+}

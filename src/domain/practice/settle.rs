@@ -1,0 +1,139 @@
+//! What answers leave behind, taken in afterwards: [`Fold`] brings the columns up to date and notes which estimates may
+//! have moved, [`Reckon`] computes those again, some at a time. At the end of a sitting, and at rest; broken off
+//! anywhere, it is gone on with later and nothing is counted twice.
+
+use super::{
+    columns::{self, Entry},
+    due, tail,
+};
+use crate::{
+    cbor::Cbor,
+    change::{Op, Outcome, Write},
+    competency::Competency,
+    error::Rejection,
+    evidence::{
+        command::{Rebuild, row_key},
+        estimate::Estimate,
+    },
+    id::{CompetencyId, Id, ItemId},
+    kind::Kind,
+    port::{Decision, Lookup, Snapshot, Table},
+    record::Context,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+const OWED: &str = "estimates.owed";
+
+/// Competencies whose estimates are reckoned in one transaction.
+pub const TOGETHER: usize = 20;
+
+/// Takes the tail into the columns, and notes the competencies whose estimates may have moved by it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fold;
+
+/// Computes estimates again and takes them off the note. At most [`TOGETHER`] are asked for at a time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reckon(pub Vec<CompetencyId>);
+
+/// What to ask a store for, to learn which estimates are to be reckoned.
+pub fn owed_lookup() -> Lookup {
+    Lookup::Device(OWED.to_owned())
+}
+
+/// The competencies whose estimates are to be reckoned.
+pub fn owed(snapshot: &Snapshot) -> Vec<CompetencyId> {
+    let ids = snapshot.device(OWED).and_then(Cbor::get::<Vec<Id>>).unwrap_or_default();
+    ids.into_iter().map(CompetencyId).collect()
+}
+
+fn note(owed: &BTreeSet<CompetencyId>) -> Write {
+    let ids: Vec<Id> = owed.iter().map(|id| id.0).collect();
+    Write::Device { key: OWED.to_owned(), body: (!ids.is_empty()).then(|| Cbor::of(&ids)) }
+}
+
+impl Decision for Fold {
+    fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
+        // It is the present of the transaction that counts; a wrong clock is told by an hour as by a moment.
+        tail::needs(i64::MAX, snapshot).into_iter().chain([owed_lookup()]).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Other);
+        let joined = tail::join(context.now.ms, snapshot);
+        if joined.is_empty() && !due::is_due(snapshot) {
+            return Ok(outcome);
+        }
+        let mut shards: BTreeMap<String, BTreeMap<ItemId, Entry>> = BTreeMap::new();
+        for item in joined.changed.keys() {
+            shards.entry(columns::shard(*item)).or_default();
+        }
+        if joined.folded {
+            for entry in columns::of_shards(snapshot, shards.keys()).into_values() {
+                shards.entry(columns::shard(entry.id)).or_default().insert(entry.id, entry);
+            }
+        } else {
+            // What is left of columns that no longer hold goes.
+            for (key, _) in snapshot.derived_range(Table::Schedule, "") {
+                shards.entry(key.clone()).or_default();
+            }
+        }
+        for (item, entry) in joined.changed {
+            let shard = shards.entry(columns::shard(item)).or_default();
+            match entry {
+                Some(entry) => shard.insert(item, entry),
+                None => shard.remove(&item),
+            };
+        }
+        for (key, entries) in shards.into_iter().filter(|(key, _)| key != columns::FOLDED) {
+            let entries: Vec<&Entry> = entries.values().collect();
+            outcome.derive(Table::Schedule, key, (!entries.is_empty()).then(|| columns::pack(&entries)));
+        }
+        outcome.derive(Table::Schedule, columns::FOLDED.to_owned(), Some(columns::folded(context.change)));
+        let owed: BTreeSet<CompetencyId> = owed(snapshot).into_iter().chain(joined.moved).collect();
+        outcome.writes.extend([note(&owed), due::settled()]);
+        Ok(outcome)
+    }
+}
+
+impl Decision for Reckon {
+    fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
+        Rebuild(self.0.clone()).needs(snapshot).into_iter().chain([owed_lookup()]).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Rebuild(self.0.clone()).decide(snapshot, context)?;
+        let left = owed(snapshot).into_iter().filter(|id| !self.0.contains(id)).collect();
+        outcome.writes.push(note(&left));
+        Ok(outcome)
+    }
+}
+
+/// How a competency stood before a sitting and stands after it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Standing {
+    /// The competency.
+    pub competency: CompetencyId,
+    /// Its name.
+    pub title: String,
+    /// Its estimate; `None` without evidence.
+    pub estimate: Option<Estimate>,
+}
+
+/// What [`standings`] reads, in rounds.
+pub fn standings_needs(competencies: &[CompetencyId], snapshot: &Snapshot) -> Vec<Lookup> {
+    let one = |id: &CompetencyId| {
+        let row = snapshot.noun::<Competency>(*id).map(|noun| Lookup::Derived(Table::Estimate, row_key(&noun)));
+        [Lookup::Record(Kind::COMPETENCY, id.0)].into_iter().chain(row)
+    };
+    competencies.iter().flat_map(one).collect()
+}
+
+/// How these competencies stand; what is not here or in the trash is left out.
+pub fn standings(competencies: &[CompetencyId], snapshot: &Snapshot) -> Vec<Standing> {
+    let one = |id: &CompetencyId| {
+        let noun = snapshot.noun::<Competency>(*id)?;
+        let estimate = snapshot.derived(Table::Estimate, &row_key(&noun)).and_then(Cbor::get);
+        Some(Standing { competency: *id, title: noun.title, estimate })
+    };
+    competencies.iter().filter_map(one).collect()
+}
