@@ -16,6 +16,7 @@ mod open;
 pub mod profiles;
 pub mod query;
 mod shown;
+pub mod sitting;
 mod sync;
 pub mod texts;
 pub mod trash;

@@ -33,6 +33,8 @@ pub enum Lost {
     Card,
     /// There is nothing to grade by.
     Key,
+    /// What it practises is gone, all of it.
+    Skill,
 }
 
 /// The item as it is asked. `card` is the other side's item, for one that asks it the other way round.
