@@ -58,9 +58,10 @@ fn what_comes_first_says_only_first_words() {
         "trouble",
         "wrong_clock",
     ];
-    const PARTS: [&str; 10] = [
+    const PARTS: [&str; 11] = [
         "attach",
         "keys/",
+        "practice.rs",
         "recover",
         "session/jobs",
         "session/named.rs",

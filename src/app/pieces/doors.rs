@@ -41,7 +41,8 @@ fn at_rest() {
         session::trash::empty_old_later();
         session::generations::keep_later();
     }
-    super::bring_notices(notices);
+    super::bring_view(&super::NOTICES, notices);
+    super::bring_view(&super::PRACTICE, crate::practice::today);
     leptos::mount::mount_to_body(screens::alarm::view);
 }
 

@@ -69,6 +69,8 @@ pub struct Giving {
     pub order: StoredValue<Vec<usize>>,
     /// What is wrong with it, in words.
     pub error: RwSignal<Option<String>>,
+    /// What it may mean, if it is a number that cannot be read.
+    pub meant: RwSignal<Vec<String>>,
     /// Levels of the rubric that she chose, one for each criterion.
     pub levels: RwSignal<Vec<Option<u32>>>,
     /// How sure she is, in percent.
@@ -86,17 +88,26 @@ impl Giving {
             given: RwSignal::new(given::blank(&asked.item, &key)),
             order: StoredValue::new(given::shown_order(&asked.item, &key)),
             error: RwSignal::new(None),
+            meant: RwSignal::new(Vec::new()),
             levels: RwSignal::new(vec![None; criteria]),
             sure: RwSignal::new(None),
             hints: RwSignal::new(0),
         }
     }
 
+    /// Says what is wrong with the answer, or asks which of several texts it means.
+    pub fn complain(self, error: Option<String>, meant: Vec<String>) {
+        if self.error.with_untracked(|before| *before != error) {
+            self.error.set(error);
+        }
+        if self.meant.with_untracked(|before| *before != meant) {
+            self.meant.set(meant);
+        }
+    }
+
     /// Changes the answer; what was wrong with the one before is not said any longer.
     pub fn give(self, change: impl FnOnce(&mut Given)) {
         self.given.update(change);
-        if self.error.with_untracked(Option::is_some) {
-            self.error.set(None);
-        }
+        self.complain(None, Vec::new());
     }
 }

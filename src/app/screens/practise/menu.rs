@@ -59,15 +59,15 @@ fn acts(there: There, open: RwSignal<bool>, act: Callback<Act>) -> AnyView {
         }
         .into_any()
     };
-    let flag = if there.flagged { tr::practise::unflag() } else { tr::practise::flag() };
+    let flag = if there.flagged { tr::items::unflag() } else { tr::items::flag() };
     view! {
         <Row icon=Icon::Edit>
             <Link to=Route::Item(there.id.to_string()) class="name" before=move || open.set(false)>{tr::practise::edit()}</Link>
             <p class="cap">{tr::practise::edit_hint()}</p>
         </Row>
-        {row(Icon::Goals, Act::Flag, flag, tr::practise::flag_hint())}
+        {row(Icon::Goals, Act::Flag, flag, tr::items::flag_hint())}
         {row(Icon::Clock, Act::Bury, tr::practise::bury(), tr::practise::bury_hint())}
-        {row(Icon::Lock, Act::Suspend, tr::practise::suspend(), tr::practise::suspend_hint())}
+        {row(Icon::Lock, Act::Suspend, tr::items::suspend(), tr::practise::suspend_hint())}
     }
     .into_any()
 }

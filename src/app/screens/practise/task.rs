@@ -43,8 +43,6 @@ struct Question {
     asked: StoredValue<Asked>,
     giving: Giving,
     shown: RwSignal<Option<Shown>>,
-    /// What a number may mean.
-    meant: RwSignal<Vec<String>>,
     began: f64,
 }
 
@@ -54,7 +52,6 @@ pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyV
         desk,
         giving: Giving::new(&asked),
         shown: RwSignal::new(None),
-        meant: RwSignal::new(Vec::new()),
         began: clock::now(),
         asked: StoredValue::new(asked.clone()),
     };
@@ -148,7 +145,7 @@ impl Question {
 
     /// What a number may mean, to be chosen.
     fn which(self) -> Option<AnyView> {
-        let texts = self.meant.get();
+        let texts = self.giving.meant.get();
         let words = match &texts[..] {
             [first, second] => tr::practise::which_number(first, second),
             [first] => tr::practise::this_number(first),
@@ -158,7 +155,6 @@ impl Question {
             let chosen = text.clone();
             let press = move || {
                 let text = chosen.clone();
-                self.meant.set(Vec::new());
                 self.giving.give(|given| *given = Given::Typed(text));
                 self.show();
             };
@@ -175,16 +171,15 @@ impl Question {
         }
         let given = self.giving.given.get_untracked();
         if self.with(|asked| given::is_blank(&asked.item, &given)) {
-            return self.giving.error.set(Some(tr::practise::need_answer()));
+            return self.giving.complain(Some(tr::practise::need_answer()), Vec::new());
         }
         if let (Given::Typed(text), true) = (&given, self.with(|asked| asked.item.form == Form::Numeric)) {
             match number::reading(text, i18n::decimal_mark()) {
                 number::Read::Clear => {}
-                number::Read::Which(texts) => return self.meant.set(texts),
+                number::Read::Which(texts) => return self.giving.complain(None, texts),
                 number::Read::Nothing => {
-                    self.meant.set(Vec::new());
                     let example = i18n::exact_number(1.5);
-                    return self.giving.error.set(Some(tr::practise::need_number(&example)));
+                    return self.giving.complain(Some(tr::practise::need_number(&example)), Vec::new());
                 }
             }
         }

@@ -7,10 +7,11 @@ use super::view_model::{Badge, badge, certainty};
 use super::{assess, edit, evidence, inside, over_time, ties, uses, why, words};
 use crate::browser::clock;
 use crate::i18n::tr;
+use crate::practice;
 use crate::route::{self, Route};
 use crate::session::{self, fault, shown, texts::At, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Section, Sheet, Stones, TopBar};
-use cairn_domain::{command::Command, competency::Competency, id::CompetencyId, kind::Kind};
+use cairn_domain::{command::Command, competency::Competency, id::CompetencyId, kind::Kind, practice::Scope};
 use leptos::prelude::*;
 
 /// The skill as it was read last: nothing yet, not here, or there.
@@ -80,6 +81,7 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
                 />
                 <Button label=tr::skills::assess_self() on_press=move || assessing.set(true)/>
             </div>
+            {practice::door(Scope::Competency(id), Route::practise("skill", &id.to_string()))}
         </section>
         {why::section(id, detail)}
         {evidence::sections(detail)}
