@@ -38,6 +38,7 @@ fn at_rest() {
     if !session::is_read_only() {
         session::unkept::look();
         session::estimates::rebuild_due();
+        session::practice::settle_due();
         session::trash::empty_old_later();
         session::generations::keep_later();
     }

@@ -7,6 +7,7 @@ pub mod command;
 pub mod due;
 pub mod estimate;
 pub mod score;
+pub mod sources;
 #[cfg(test)]
 mod stories;
 

@@ -28,8 +28,13 @@ const OWED: &str = "estimates.owed";
 pub const TOGETHER: usize = 20;
 
 /// Takes the tail into the columns, and notes the competencies whose estimates may have moved by it.
+///
+/// `now_ms`, UTC, is the present by which it is told whether an answer is of a wrong clock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Fold;
+pub struct Fold {
+    /// The present, UTC ms.
+    pub now_ms: i64,
+}
 
 /// Computes estimates again and takes them off the note. At most [`TOGETHER`] are asked for at a time.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,15 +56,24 @@ fn note(owed: &BTreeSet<CompetencyId>) -> Write {
     Write::Device { key: OWED.to_owned(), body: (!ids.is_empty()).then(|| Cbor::of(&ids)) }
 }
 
+/// What [`is_due`] reads, in rounds; `now_ms` is the present, UTC ms.
+pub fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
+    tail::needs(now_ms, snapshot).into_iter().chain([owed_lookup()]).collect()
+}
+
+/// Whether there is anything to fold or to reckon.
+pub fn is_due(now_ms: i64, snapshot: &Snapshot) -> bool {
+    due::is_due(snapshot) || !owed(snapshot).is_empty() || !tail::join(now_ms, snapshot).is_empty()
+}
+
 impl Decision for Fold {
     fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
-        // It is the present of the transaction that counts; a wrong clock is told by an hour as by a moment.
-        tail::needs(i64::MAX, snapshot).into_iter().chain([owed_lookup()]).collect()
+        needs(self.now_ms, snapshot)
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Other);
-        let joined = tail::join(context.now.ms, snapshot);
+        let joined = tail::join(self.now_ms, snapshot);
         if joined.is_empty() && !due::is_due(snapshot) {
             return Ok(outcome);
         }

@@ -10,11 +10,12 @@ use super::{
 };
 use crate::{
     event::{Event, Journal, is_ahead},
+    evidence::sources::responses_to,
     id::{CompetencyId, DeckId, ItemId},
     item::{Deck, Item},
     kind::Kind,
     noun::SetField,
-    port::{Lookup, Range, Snapshot},
+    port::{Lookup, Snapshot},
     record::{Cell, Record},
     registry,
     response::answers,
@@ -52,7 +53,7 @@ pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
         if since > 0 && lookups.iter().all(|lookup| snapshot.has(lookup)) {
             let tail = Tail::of(snapshot, since);
             let again = tail.items(&tail.known(snapshot)).filter(|(item, before)| !tail.goes_on(*item, *before, now_ms));
-            lookups.extend(again.flat_map(|(item, _)| all_of(item)));
+            lookups.extend(again.flat_map(|(item, _)| responses_to(item)));
         }
     }
     lookups
@@ -201,12 +202,7 @@ fn written(kind: Kind, change: u64) -> Lookup {
     Lookup::ChangedSince { kind, change, after: None, limit: u32::MAX }
 }
 
-/// All answers to an item, and what took some of them back.
-fn all_of(item: ItemId) -> [Lookup; 2] {
-    [Kind::RESPONSE, Kind::VOID].map(|kind| Lookup::Range(Range::all(kind, format!("{item}/"))))
-}
-
 fn journal(item: ItemId, snapshot: &Snapshot) -> Journal {
-    let lookups = all_of(item);
+    let lookups = responses_to(item);
     Journal::of(lookups.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event()).cloned())
 }

@@ -145,8 +145,8 @@ impl IndexedDb {
             return Ok(());
         }
         // What is older is upgraded before it is written to; so whoever comes here has a newer one.
-        let found = rows::to_number(&self.connection.borrow().database.version().into()).unwrap_or(0);
-        Err(StoreError::NewerSchema { found: u32::try_from(found).unwrap_or(0), supported: Self::VERSION })
+        let found = self.connection.borrow().version;
+        Err(StoreError::NewerSchema { found, supported: Self::VERSION })
     }
 
     /// Goes on as another device: someone else writes as this one, in a copy of this database.
@@ -180,10 +180,10 @@ impl IndexedDb {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            let reading = Reading { transaction: &transaction, counters: &self.counters, version: connection.version };
             let changed = change(reading.take_state(reading.ask_state()?).await?);
             if let Some(state) = &changed {
-                Writing::new(&transaction, &self.counters).put_state(state)?;
+                Writing::new(&transaction, &self.counters, connection.version).put_state(state)?;
             }
             return finish(transaction).await.map(|()| changed.is_some());
         }
@@ -211,12 +211,12 @@ impl IndexedDb {
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
             // Every store, as what will be written is not known yet; so writers also come one by one.
-            let transaction = match begin(&connection, &keys::all_stores(), Mode::Write(durability)) {
+            let transaction = match begin(&connection, &keys::all_stores(connection.version), Mode::Write(durability)) {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
             let system = transaction.as_sys().clone();
-            let done = match self.decide_and_write(&transaction, decision, now, seed).await {
+            let done = match self.decide_and_write(&transaction, connection.version, decision, now, seed).await {
                 Ok(commit) => finish(transaction).await.map(|()| commit).map_err(CommitError::from),
                 Err(error) => {
                     // Ends with nothing written; it may have ended so already.
@@ -236,11 +236,12 @@ impl IndexedDb {
     async fn decide_and_write(
         &self,
         transaction: &Transaction<'_>,
+        version: u32,
         decision: &dyn Decision,
         now: Now,
         seed: u128,
     ) -> Result<Commit, CommitError> {
-        let reading = Reading { transaction, counters: &self.counters };
+        let reading = Reading { transaction, counters: &self.counters, version };
         let asked_state = reading.ask_state()?;
         let mut snapshot = Snapshot::default();
         loop {
@@ -258,7 +259,8 @@ impl IndexedDb {
         if !plan.is_empty() {
             add_totals(&mut state.totals, &plan.totals);
             state.change = plan.commit.changes.change;
-            Writing::new(transaction, &self.counters).write(&plan, &state, self.failing_write.take()).await?;
+            let mut writing = Writing::new(transaction, &self.counters, version);
+            writing.write(&plan, &state, self.failing_write.take()).await?;
         }
         Ok(plan.commit)
     }
@@ -285,11 +287,11 @@ impl Store for IndexedDb {
         }
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
-            let transaction = match begin(&connection, &keys::stores_of(lookups), Mode::Read) {
+            let transaction = match begin(&connection, &keys::stores_of(lookups, connection.version), Mode::Read) {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            let reading = Reading { transaction: &transaction, counters: &self.counters, version: connection.version };
             return reading.answer(lookups, &mut snapshot).await.map(|()| snapshot);
         }
         Err(StoreError::ConnectionLost)
@@ -306,7 +308,7 @@ impl Store for IndexedDb {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters };
+            let reading = Reading { transaction: &transaction, counters: &self.counters, version: connection.version };
             return reading.take_state(reading.ask_state()?).await;
         }
         Err(StoreError::ConnectionLost)

@@ -38,6 +38,8 @@ const PREFIX: &str = "cairn.";
 /// An open database. Dropping it closes the connection once its transactions have ended.
 pub(super) struct Connection {
     pub database: Database,
+    /// Its schema version, by which rows have their places.
+    pub version: u32,
     _on_version_change: Closure<dyn FnMut()>,
 }
 
@@ -151,7 +153,7 @@ impl Connection {
         let missing = {
             let here: Vec<String> = self.database.object_store_names().collect();
             let files = [MEDIA, CHUNKS].into_iter().filter(|_| version >= migrations::FILES);
-            all_stores().into_iter().chain(files).find(|store| here.iter().all(|name| name != store))
+            all_stores(version).into_iter().chain(files).find(|store| here.iter().all(|name| name != store))
         };
         match missing {
             Some(store) => Err(StoreError::Damaged { store: store.to_owned() }),
@@ -167,7 +169,8 @@ impl Connection {
             (end.on_version_change)();
         });
         database.as_sys().set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
-        Self { database, _on_version_change: on_version_change }
+        let version = whole(database.version());
+        Self { database, version, _on_version_change: on_version_change }
     }
 }
 
@@ -246,7 +249,11 @@ fn plant(transaction: &Transaction<'_>, seed: &Summary) -> Result<(), Error> {
 
 /// The browser gives versions as floating numbers.
 fn old_version(version: f64) -> u32 {
-    rows::to_number(&version.into()).and_then(|version| u32::try_from(version).ok()).unwrap_or(0).min(VERSION)
+    whole(version).min(VERSION)
+}
+
+fn whole(version: f64) -> u32 {
+    rows::to_number(&version.into()).and_then(|version| u32::try_from(version).ok()).unwrap_or(0)
 }
 
 /// An event that ends the wait for a request.

@@ -10,6 +10,7 @@ use super::{
 use crate::keys::Bounds;
 use cairn_domain::{
     id::Id,
+    kind::Kind,
     media::Kept,
     port::{Hit, Lookup, Range, Snapshot, StoreError, Summary},
     sorting,
@@ -44,6 +45,8 @@ enum Asked {
 pub(super) struct Reading<'t, 'd> {
     pub transaction: &'t Transaction<'d>,
     pub counters: &'t Counters,
+    /// The schema version of the database.
+    pub version: u32,
 }
 
 impl Reading<'_, '_> {
@@ -75,16 +78,16 @@ impl Reading<'_, '_> {
 
     fn open(&self, lookups: &[Lookup]) -> Result<BTreeMap<&'static str, ObjectStore<'_>>, StoreError> {
         let open = |name| Ok((name, self.transaction.object_store(name).map_err(|error| store_error(&error))?));
-        stores_of(lookups).into_iter().map(open).collect()
+        stores_of(lookups, self.version).into_iter().map(open).collect()
     }
 
     fn ask(&self, lookup: &Lookup, stores: &BTreeMap<&'static str, ObjectStore<'_>>) -> Result<Asked, Error> {
         let by_id = |place: &Place, id: Id| self.get(&stores[place.store], &place.key(id).into()).map(Asked::One);
         match lookup {
-            Lookup::Record(kind, id) => by_id(&Place::of(*kind), *id),
-            Lookup::Event(kind, id) => by_id(&Place::of(*kind), id.0),
+            Lookup::Record(kind, id) => by_id(&self.place(*kind), *id),
+            Lookup::Event(kind, id) => by_id(&self.place(*kind), id.0),
             Lookup::Range(range) => {
-                let place = Place::of(range.kind);
+                let place = self.place(range.kind);
                 let Some(bounds) = Bounds::of(range) else { return Ok(Asked::Nothing) };
                 if range.reverse && range.limit != u32::MAX {
                     return Ok(Asked::Backwards);
@@ -93,15 +96,18 @@ impl Reading<'_, '_> {
                 self.all(&index, place.within(&bounds), range.limit).map(Asked::Many)
             }
             Lookup::ChangedSince { kind, change, after, limit } => {
-                let place = Place::of(*kind);
+                let place = self.place(*kind);
                 let store = &stores[place.store];
                 if *change == 0 {
                     // Every row has a number above 0.
                     return self.all(store, place.ids(*after), *limit).map(Asked::Many);
                 }
-                self.counters.count_request();
                 let beyond = KeyRange::LowerBound(rows::number(*change), true);
                 let index = store.index(BY_CHANGE)?;
+                if *limit == u32::MAX {
+                    return self.all(&index, beyond, *limit).map(Asked::Many);
+                }
+                self.counters.count_request();
                 index.get_all_keys::<JsValue>().with_query::<JsValue, _>(beyond).primitive().map(Asked::Many)
             }
             Lookup::Derived(table, key) => self.get(&stores[table.name()], &key.into()).map(Asked::One),
@@ -135,22 +141,27 @@ impl Reading<'_, '_> {
         match lookup {
             Lookup::Range(range) => {
                 let hits = if backwards {
-                    let index = stores[Place::of(range.kind).store].index(BY_KEY).map_err(failed)?;
+                    let index = stores[self.place(range.kind).store].index(BY_KEY).map_err(failed)?;
                     self.last(&index, range).await?
                 } else {
                     self.counters.count_rows(objects.len());
-                    in_order(&objects, range)?
+                    in_order(&objects, range, &self.place(range.kind))?
                 };
                 snapshot.put_rows(question, hits);
             }
             Lookup::ChangedSince { kind, change, after, limit } if *change > 0 => {
-                let place = Place::of(*kind);
-                let hits = self.by_keys(&objects, &place, *after, *limit, &stores[place.store]).await?;
+                let place = self.place(*kind);
+                let hits = if *limit == u32::MAX {
+                    self.counters.count_rows(objects.len());
+                    by_id(&objects, &place, *after)?
+                } else {
+                    self.by_keys(&objects, &place, *after, *limit, &stores[place.store]).await?
+                };
                 snapshot.put_rows(question, hits);
             }
             Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => {
                 self.counters.count_rows(objects.len());
-                let place = Place::of(*kind);
+                let place = self.place(*kind);
                 let hit = |object| Ok(Hit { key: String::new(), row: rows::to_row(object, &place)? });
                 snapshot.put_rows(question, objects.iter().map(hit).collect::<Result<_, StoreError>>()?);
             }
@@ -185,7 +196,7 @@ impl Reading<'_, '_> {
     /// The last rows of a range, the last first.
     async fn last(&self, index: &Index<'_>, range: &Range) -> Result<Vec<Hit>, StoreError> {
         let failed = |error: Error| store_error(&error);
-        let place = Place::of(range.kind);
+        let place = self.place(range.kind);
         let Some(bounds) = Bounds::of(range) else { return Ok(vec![]) };
         let open = index.open_cursor().with_query::<JsValue, _>(place.within(&bounds));
         self.counters.count_request();
@@ -246,6 +257,10 @@ impl Reading<'_, '_> {
         Ok(hits)
     }
 
+    fn place(&self, kind: Kind) -> Place {
+        Place::of(kind, self.version)
+    }
+
     fn get(&self, store: &ObjectStore<'_>, key: &JsValue) -> Result<One, Error> {
         self.counters.count_request();
         store.get::<JsValue, JsValue, _>(key.clone()).primitive()
@@ -262,16 +277,28 @@ impl Reading<'_, '_> {
     }
 }
 
+/// Rows that were found by their change numbers, by id; of a store that kinds share, those of one.
+fn by_id(objects: &[JsValue], place: &Place, after: Option<Id>) -> Result<Vec<Hit>, StoreError> {
+    let mut rows = Vec::with_capacity(objects.len());
+    for object in objects {
+        let Some(id) = rows::key(object).and_then(|key| place.id(&key)) else { continue };
+        if after.is_none_or(|after| id > after) {
+            rows.push((id, rows::to_row(object, place)?));
+        }
+    }
+    sorting::sort_by(&mut rows, |(a, _), (b, _)| a.cmp(b));
+    Ok(rows.into_iter().map(|(_, row)| Hit { key: String::new(), row }).collect())
+}
+
 /// The hits of a range that was read as a whole, each under the key that it was found by: the index gives
 /// a row once for each of its keys within the range, in key order, but does not say the key.
-fn in_order(objects: &[JsValue], range: &Range) -> Result<Vec<Hit>, StoreError> {
-    let place = Place::of(range.kind);
+fn in_order(objects: &[JsValue], range: &Range, place: &Place) -> Result<Vec<Hit>, StoreError> {
     let Some(bounds) = Bounds::of(range) else { return Ok(vec![]) };
     let mut met: BTreeMap<Id, usize> = BTreeMap::new();
     let mut hits = Vec::with_capacity(objects.len());
     for object in objects {
-        let row = rows::to_row(object, &place)?;
-        let mut keys = rows::keys(object, &place);
+        let row = rows::to_row(object, place)?;
+        let mut keys = rows::keys(object, place);
         keys.retain(|key| bounds.holds(key));
         sorting::sort_by(&mut keys, |a, b| crate::keys::order(a, b));
         let nth = met.entry(crate::keys::id(&row)).or_default();

@@ -20,6 +20,7 @@ use cairn_domain::{
     id::CompetencyId,
     kind::Kind,
     port::{Commit, Decision, Lookup, Snapshot, Store},
+    practice::{self, settle},
     profile,
     record::{Context, Record},
     registry,
@@ -52,7 +53,8 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             if only.is_none() && is_twin_met(&apply, world).await? {
                 world.renew().await?;
             }
-            let join = due::Noting(&apply);
+            let noting = due::Noting(&apply);
+            let join = practice::due::Noting(&noting);
             // What a group or a stranger adds to a file is not hers to keep.
             let others = if only.is_none() { others } else { Others::default() };
             let mut imported = match write(&Keeping { decision: &join, others: &others }, before, world).await {
@@ -69,6 +71,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
                 world.store().await?.commit(&adopt, world.now(), world.seed()).await?;
             }
             reckon(&state, world).await?;
+            practised(&imported, world).await?;
             let store = world.store().await?;
             if !owed && due::is_due(&store.read(&[due::lookup()]).await?) {
                 store.commit(&due::Settled, world.now(), world.seed()).await?;
@@ -79,6 +82,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             let before = world.store().await?.summary().await?.change;
             let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
             let imported = write(&apply, before, world).await?;
+            practised(&imported, world).await?;
             finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
         }
     }
@@ -139,6 +143,23 @@ async fn reckon(state: &State, world: &impl World) -> Result<(), Failure> {
         let done = (at * due::TOGETHER) as u64;
         world.progress(Progress { phase: Phase::Reckoning, done, total: waiting.len() as u64 });
         store.commit(&Rebuild(some.to_vec()), world.now(), world.seed()).await?;
+    }
+    Ok(())
+}
+
+/// Takes what came in of items and answers into the columns, and reckons the estimates that moved by it.
+async fn practised(imported: &Imported, world: &impl World) -> Result<(), Failure> {
+    let kinds = [Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID];
+    if !imported.touched.iter().any(|kind| kinds.contains(kind)) {
+        return Ok(());
+    }
+    let store = world.store().await?;
+    store.commit(&settle::Fold { now_ms: world.now().ms }, world.now(), world.seed()).await?;
+    let owed = settle::owed(&store.read(&[settle::owed_lookup()]).await?);
+    for (at, some) in owed.chunks(settle::TOGETHER).enumerate() {
+        let done = (at * settle::TOGETHER) as u64;
+        world.progress(Progress { phase: Phase::Reckoning, done, total: owed.len() as u64 });
+        store.commit(&settle::Reckon(some.to_vec()), world.now(), world.seed()).await?;
     }
     Ok(())
 }

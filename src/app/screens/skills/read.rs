@@ -10,15 +10,17 @@ use cairn_domain::{
     },
     event::Event,
     evidence::{
-        Contest, Evidence, SelfAssessment,
-        command::{contests_of, events_of, journal, row_key},
+        Contest, Evidence, EvidenceKind, Origin, SelfAssessment,
+        command::{contests_of, row_key},
         estimate::{self, Account, Effect, Estimate},
+        sources,
     },
     goal::{Goal, GoalStatus},
-    id::{CompetencyId, EventId, FrameworkId, GoalId, RelationId, ResourceId},
+    id::{CompetencyId, EventId, FrameworkId, GoalId, ItemId, RelationId, ResourceId},
     kind::Kind,
     port::{Lookup, Snapshot, Table},
     resource::Resource,
+    response::{Answer, answers},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +41,9 @@ pub const DETAIL_KINDS: &[Kind] = &[
     Kind::SELF_ASSESSMENT,
     Kind::CONTEST,
     Kind::VOID,
+    Kind::ITEM,
+    Kind::DECK,
+    Kind::RESPONSE,
 ];
 
 /// The level that counts as reached where no goal says otherwise: proficient.
@@ -234,7 +239,7 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
         Lookup::Range(Goal::all()),
         Lookup::Range(Resource::helping(id)),
     ];
-    lookups.extend(events_of(id));
+    lookups.extend(sources::needs(id, snapshot));
     let Some(noun) = snapshot.noun::<Competency>(id) else { return lookups };
     lookups.extend(noun.framework.map(|framework| Lookup::Record(Kind::FRAMEWORK, framework.0)));
     // A circle of several members is seen only by all relations together.
@@ -264,9 +269,13 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Deta
     let members = branch(&noun, snapshot);
     let estimates = members.iter().filter_map(|member| Some((member.id, stored(member, snapshot)?))).collect();
     let standings = Standings::new(members, estimates);
-    let journal = journal(id, snapshot);
-    let account = estimate::account(noun.demand, &journal, now_ms);
-    let standing = journal.in_order(now_ms);
+    let sources = sources::read(id, snapshot);
+    let account = estimate::account(noun.demand, &sources, now_ms);
+    let said = sources.said.in_order(now_ms).into_iter().filter_map(told);
+    let titles = sources::titles(id, snapshot);
+    let answered = answers(&sources.answered, now_ms);
+    let answered = answered.iter().map(|answer| (answer.event.id, (Kind::RESPONSE, given(answer, &titles))));
+    let standing: BTreeMap<EventId, (Kind, What)> = said.chain(answered).collect();
     let mut path: Vec<_> = above(&noun, snapshot).into_iter().map(|above| (above.id, above.title)).collect();
     path.reverse();
     let goals = snapshot.nouns::<Goal>(&Goal::all()).into_iter();
@@ -306,13 +315,37 @@ impl Detail {
     }
 }
 
-fn piece(effect: &Effect, standing: &[&Event]) -> Option<Piece> {
-    let event = standing.iter().find(|event| event.id == effect.event)?;
+fn piece(effect: &Effect, standing: &BTreeMap<EventId, (Kind, What)>) -> Option<Piece> {
+    let (kind, what) = standing.get(&effect.event)?.clone();
+    Some(Piece { kind, what, effect: effect.clone() })
+}
+
+fn told(event: &Event) -> Option<(EventId, (Kind, What))> {
     let what = match event.kind {
         Kind::EVIDENCE => What::Evidence(Evidence::read(event)),
-        _ => What::Own(SelfAssessment::read(event)),
+        Kind::SELF_ASSESSMENT => What::Own(SelfAssessment::read(event)),
+        _ => return None,
     };
-    Some(Piece { kind: event.kind, what, effect: effect.clone() })
+    Some((event.id, (event.kind, what)))
+}
+
+/// An answer, as evidence is shown: her own button is a rating of hers.
+fn given(answer: &Answer<'_>, titles: &BTreeMap<ItemId, String>) -> What {
+    let response = &answer.response;
+    let kind = match (response.is_self_graded(), answer.seen_before) {
+        (true, _) => EvidenceKind::SelfRating,
+        (false, true) => EvidenceKind::Review,
+        (false, false) => EvidenceKind::QuizItem,
+    };
+    let title = response.item.and_then(|item| titles.get(&item));
+    What::Evidence(Evidence {
+        kind,
+        score: response.score().unwrap_or_default(),
+        aid: response.aid,
+        origin: if response.is_self_graded() { Origin::Reported } else { Origin::Practised },
+        note: title.cloned().unwrap_or_default(),
+        ..Evidence::read(&Event::new(Kind::EVIDENCE, answer.event.id, answer.event.at))
+    })
 }
 
 fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {
