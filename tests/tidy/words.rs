@@ -60,6 +60,7 @@ fn what_comes_first_says_only_first_words() {
     ];
     const PARTS: [&str; 11] = [
         "attach",
+        "choose",
         "keys/",
         "practice.rs",
         "recover",

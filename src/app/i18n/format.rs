@@ -40,6 +40,11 @@ pub fn percent(share: f64) -> String {
     intl::number_with(share, &[("style", "percent")], 0)
 }
 
+/// A share as percent, with as many as four decimals of it.
+pub fn percent_exact(share: f64) -> String {
+    intl::number_with(share, &[("style", "percent")], 4)
+}
+
 /// A moment as a date in the device's time zone.
 pub fn date(moment: f64, style: DateStyle) -> String {
     intl::date(moment, options(style, other_year(moment)), false)

@@ -10,7 +10,6 @@ mod notes;
 mod progress;
 mod several;
 mod shared;
-mod skills;
 mod words;
 
 use crate::i18n::tr;

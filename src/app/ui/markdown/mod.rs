@@ -39,6 +39,11 @@ pub fn markdown_with(parts: Vec<MarkdownPart>, language: &str) -> AnyView {
     shown(&text, holes, language)
 }
 
+/// The letters of a text in Markdown without its marks, in one line: for names in lists.
+pub fn letters_of_markdown(text: &str) -> String {
+    tree::letters(&tree::read(text))
+}
+
 fn shown(text: &str, mut holes: VecDeque<AnyView>, language: &str) -> AnyView {
     let blocks = tree::read(text);
     let drawn = draw::blocks(&blocks, &mut holes);

@@ -57,6 +57,38 @@ pub fn read(text: &str) -> Vec<Node> {
     builder.end()
 }
 
+/// The letters of nodes in one line.
+pub fn letters(nodes: &[Node]) -> String {
+    let mut text = String::new();
+    collect(nodes, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn collect(nodes: &[Node], text: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Math { tex: part, .. } => text.push_str(part),
+            Node::Emphasis(inside) | Node::Strong(inside) | Node::Struck(inside) | Node::Link { inside, .. } => {
+                collect(inside, text);
+            }
+            Node::Paragraph { inside, .. } | Node::Quote(inside) => {
+                collect(inside, text);
+                text.push(' ');
+            }
+            Node::List { items: parts, .. } => part_by_part(parts, text),
+            Node::Table { head, rows } => [head].into_iter().chain(rows).for_each(|cells| part_by_part(cells, text)),
+            Node::Rule | Node::Break => text.push(' '),
+        }
+    }
+}
+
+fn part_by_part(parts: &[Vec<Node>], text: &mut String) {
+    for part in parts {
+        collect(part, text);
+        text.push(' ');
+    }
+}
+
 /// An address that may be followed; a script, a file or a place of the app may not.
 pub fn followed(address: &str) -> Option<&str> {
     let address = address.trim();
@@ -260,6 +292,14 @@ mod tests {
             Node::Math { tex: "x^2".to_owned(), block: false },
             text(" costs 5 $"),
         ])]);
+    }
+
+    #[test]
+    fn letters_are_without_marks() {
+        let check = |written: &str, expected: &str| assert_eq!(letters(&read(written)), expected, "{written}");
+        check("# The **cell**\n\n- a\n- `b`", "The cell a b");
+        check("[x](https://example.org) $y^2$\nz", "x y^2 z");
+        check("|a|b|\n|-|-|\n|c|d|", "a b c d");
     }
 
     #[test]
