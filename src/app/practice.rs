@@ -1,10 +1,10 @@
 //! What other screens show of practice: how much there is to practise today, and the way there. Screens use it as they use
 //! `ui`; it reads the queue, which costs the same number of rows however much there is.
 
-use crate::browser::sheet;
+use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};
 use crate::route::Route;
-use crate::session::{self, shown, sitting};
+use crate::session::{self, shown};
 use crate::ui::{ButtonKind, ButtonLink, Icon, Panel};
 use cairn_domain::{
     kind::Kind,
@@ -86,14 +86,15 @@ fn title(amount: Amount) -> String {
 
 /// Nothing until it is read; then nothing if there is nothing of it.
 fn amount(scope: Scope) -> Memo<Option<Option<Amount>>> {
-    let now_ms = sitting::now().ms;
+    #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970
+    let now_ms = clock::now() as i64;
     let asked = scope.clone();
     let needs = move |snapshot: &Snapshot| -> Vec<Lookup> {
         Queue::needs(now_ms, snapshot).into_iter().chain(asked.needs(snapshot)).collect()
     };
     let reading = session::watch(KINDS, needs);
     shown(reading, move |snapshot| {
-        let today = sitting::now().study_day();
+        let today = session::practice::today();
         let (queue, reach) = (Queue::make(now_ms, snapshot), scope.reach(snapshot));
         let within = || queue.asked(today).filter(|entry| reach.holds(entry, &queue));
         within().next()?;

@@ -17,7 +17,6 @@ pub mod practice;
 pub mod profiles;
 pub mod query;
 mod shown;
-pub mod sitting;
 mod sync;
 pub mod texts;
 pub mod trash;

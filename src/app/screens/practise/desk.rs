@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::start::{Found, Start, start};
 use crate::browser::task;
 use crate::i18n::tr;
-use crate::session::{self, AppError, Reading, sitting, watch, words};
+use crate::session::{self, AppError, Reading, dispatch, practice, watch, words};
 use crate::ui::live;
 use cairn_domain::{
     command::Command,
@@ -20,7 +20,7 @@ use cairn_domain::{
     },
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Given, Scope},
+    practice::{Given, Pacing, Scope},
 };
 use leptos::prelude::*;
 
@@ -137,21 +137,19 @@ impl Desk {
         })
     }
 
-    /// Takes an answer: the next question is shown, then it is written.
+    /// Takes an answer: the next question is shown while it is being written.
     pub fn answer(self, item: ItemId, given: &Given) {
-        let answer = self.run.with_untracked(|run| Some(sitting::answer(run.as_ref()?.entry(item)?, given)));
-        let Some(answer) = answer else { return };
-        let id = answer.id;
+        let entry = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.entry(item).cloned()));
+        let Some(entry) = entry else { return };
+        let failed = move |error: AppError| {
+            if self.stage.try_get_untracked().is_some() {
+                self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
+                self.change(|run| run.forget(item));
+            }
+        };
+        let answer = practice::answer(&entry, given, &Pacing::default(), failed);
         self.trouble.set(None);
         self.change(|run| run.answer(&answer));
-        sitting::write(answer, move |written| {
-            if let Err(error) = written
-                && self.stage.try_get_untracked().is_some()
-            {
-                self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
-                self.change(|run| run.forget(id));
-            }
-        });
     }
 
     /// Takes the last answer back.
@@ -162,20 +160,21 @@ impl Desk {
             self.next();
         }
         live::say(tr::practise::undone());
-        sitting::write(did.back, move |written| match written {
-            Ok(()) if did.before == Before::Unknown => self.reread(),
-            Ok(()) => {}
-            Err(error) => {
-                // It stands: everything is as it is stored.
+        dispatch::decide(Box::new(did.back), move |written| match written {
+            Ok(_) if did.before == Before::Unknown => self.reread(),
+            Ok(_) => {}
+            // It stands: everything is as it is stored.
+            Err(error) if self.stage.try_get_untracked().is_some() => {
                 self.trouble.set(Some(words::error(&error)));
                 self.begin();
             }
+            Err(_) => {}
         });
     }
 
     /// Does to the item that is asked what she chose in the menu.
     pub fn act(self, act: Act, asked: &Asked) {
-        let tomorrow = sitting::now().study_day() + 1;
+        let tomorrow = practice::today() + 1;
         let (id, edit) = match act {
             Act::Flag => (edited(asked), Edit::Flag(u8::from(asked.item.flag == 0))),
             Act::Bury => (asked.id, Edit::BuriedUntil(Some(tomorrow))),
@@ -214,12 +213,12 @@ impl Desk {
     /// Reads again where everything stands.
     fn reread(self) {
         task::start(async move {
-            let read = sitting::queue(|_| Vec::new()).await;
+            let read = practice::queue().await;
             if self.stage.try_get_untracked().is_none() {
                 return;
             }
             match read {
-                Ok((queue, _)) => self.change(|run| run.reread(queue)),
+                Ok(queue) => self.change(|run| run.reread(queue)),
                 Err(error) => self.stage.set(Stage::Failed(error)),
             }
         });

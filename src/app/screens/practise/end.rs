@@ -3,15 +3,14 @@
 
 use super::back_link;
 use super::desk::Desk;
-use super::run::Run;
-use crate::browser::task;
+use super::run::{Did, Run};
 use crate::i18n::{self, tr};
 use crate::route::{Link, Route};
-use crate::session::sitting;
+use crate::session::practice;
 use crate::ui::{EvidenceEffect, Heading, Icon, LevelKind, Note, NoteKind, Row, Section, Stones};
 use cairn_domain::{
     id::CompetencyId,
-    practice::{End, Scope, settle::Standing},
+    practice::{Scope, settle::Standing},
 };
 use leptos::prelude::*;
 
@@ -74,44 +73,33 @@ fn summary(run: &Run) -> String {
 /// Has the answers counted, and says what they changed.
 fn settle(desk: Desk, moved: RwSignal<Option<Vec<Moved>>>) {
     let Some(run) = desk.run.get_untracked() else { return };
-    let competencies = run.competencies();
-    task::start(async move {
-        let before = sitting::standings(competencies.clone()).await.unwrap_or_default();
-        sitting::write(End, |_| {});
-        sitting::count(move |_| {
-            // What could not be counted now is counted at rest; here it changed nothing yet.
-            task::start(async move {
-                let after = sitting::standings(competencies).await.unwrap_or_default();
-                let _ = moved.try_set(Some(differences(&run, &before, &after)));
-            });
-        });
+    practice::end(drop);
+    practice::settle(move |settled| {
+        // What could not be counted now is counted at rest; here it changed nothing yet.
+        let settled = settled.unwrap_or_default();
+        let mut all: Vec<Moved> = settled.iter().filter_map(|one| difference(&run, &one.before, &one.after)).collect();
+        all.sort_by_key(|moved| moved.level.0 == moved.level.1);
+        let _ = moved.try_set(Some(all));
     });
 }
 
-fn differences(run: &Run, before: &[Standing], after: &[Standing]) -> Vec<Moved> {
+/// What the sitting did to a skill; nothing where that is not to be seen.
+fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
     let mean = |standing: &Standing| standing.estimate.as_ref().map(|estimate| estimate.stated().mean * 100.0);
     let level = |standing: &Standing| standing.estimate.as_ref().map_or(0, |estimate| estimate.stated().level);
-    let one = |after: &Standing| {
-        let before = before.iter().find(|before| before.competency == after.competency);
-        let (was, is) = (before.map_or(0, level), level(after));
-        let points = mean(after)? - before.and_then(mean).unwrap_or(0.0);
-        let first = before.and_then(mean).is_none();
-        let fresh = run.answers().iter().filter(|did| did.fresh && run.practises(did).contains(&after.competency));
-        let right = fresh.clone().filter(|did| did.rating.is_success()).count();
-        let shown = after.estimate.as_ref().is_some_and(|estimate| estimate.shown.mass > 0.0);
-        let moved = Moved {
-            id: after.competency,
-            title: after.title.clone(),
-            level: (was, is),
-            shown,
-            points: if first { 0.0 } else { points },
-            fresh: (right, fresh.count()),
-        };
-        (was != is || points.abs() >= LEAST).then_some(moved)
+    let (was, is) = (level(before), level(after));
+    let points = mean(after)? - mean(before).unwrap_or(0.0);
+    let of_it = |did: &&Did| did.fresh && run.practises(did).contains(&after.competency);
+    let fresh: Vec<&Did> = run.answers().iter().filter(of_it).collect();
+    let moved = Moved {
+        id: after.competency,
+        title: after.title.clone(),
+        level: (was, is),
+        shown: after.estimate.as_ref().is_some_and(|estimate| estimate.shown.mass > 0.0),
+        points: if mean(before).is_none() { 0.0 } else { points },
+        fresh: (fresh.iter().filter(|did| did.rating.is_success()).count(), fresh.len()),
     };
-    let mut all: Vec<Moved> = after.iter().filter_map(one).collect();
-    all.sort_by_key(|moved| moved.level.0 == moved.level.1);
-    all
+    (was != is || points.abs() >= LEAST).then_some(moved)
 }
 
 /// A new level is what is seen first; what moved without one is a row.
@@ -186,7 +174,7 @@ fn level(level: u8) -> String {
 
 /// What is due tomorrow, and what waits for another day.
 fn tomorrow(desk: Desk) -> AnyView {
-    let today = sitting::now().study_day();
+    let today = practice::today();
     let due = desk.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
     let later = desk.later.get_untracked();
     view! {

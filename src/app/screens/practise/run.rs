@@ -2,8 +2,8 @@
 //! is written, and back if it could not be written or is taken back. Pure.
 
 use cairn_domain::{
-    id::{CompetencyId, EventId, ItemId},
-    practice::{Answer, Entry, Learned, Planned, Queue, Resumed, Scope, TakeBack},
+    id::{CompetencyId, ItemId},
+    practice::{Answer, Answered, Entry, Learned, Planned, Queue, Resumed, Scope, TakeBack},
 };
 use cairn_learning::schedule::{Rating, ScheduleConfig, Sitting, Task};
 
@@ -54,7 +54,7 @@ impl Run {
     /// A sitting that goes on; what can no longer be asked on study day `today` is left out.
     pub fn go_on(resumed: Resumed, queue: Queue, today: i64) -> Self {
         let Resumed { started, answers, .. } = resumed;
-        let did = |answered: &cairn_domain::practice::Answered| Did {
+        let did = |answered: &Answered| Did {
             back: answered.answer,
             task: answered.task,
             rating: answered.rating,
@@ -126,9 +126,9 @@ impl Run {
         Some(did)
     }
 
-    /// Forgets an answer that was not written.
-    pub fn forget(&mut self, answer: EventId) {
-        if let Some(at) = self.answers.iter().position(|did| did.back.answer == answer) {
+    /// Forgets the last answer to an item, which was not written.
+    pub fn forget(&mut self, item: ItemId) {
+        if let Some(at) = self.answers.iter().rposition(|did| did.back.item == item) {
             let did = self.answers.remove(at);
             self.restore(&did);
         }

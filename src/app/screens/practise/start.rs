@@ -2,11 +2,12 @@
 //! if nothing is to be asked.
 
 use super::run::Run;
-use crate::session::{AppError, sitting};
+use crate::browser::clock;
+use crate::session::{AppError, practice, query};
 use cairn_domain::{
     id::{CompetencyId, DeckId, GoalId, ItemId},
-    port::{Lookup, Snapshot},
-    practice::{Begin, Limits, Queue, Reach, Scope, Started, plan, sitting_lookup},
+    practice::{Entry, Limits, Queue, Reach, Scope},
+    time::Moment,
 };
 
 /// What was found.
@@ -52,44 +53,37 @@ pub fn scope(part: &str) -> Option<Scope> {
 
 /// Reads what there is, and notes that a sitting begins if a new one does.
 pub async fn start(scope: Scope) -> Result<Start, AppError> {
-    let now = sitting::now();
-    let today = now.study_day();
-    let needs = |snapshot: &Snapshot| -> Vec<Lookup> {
-        let started = Started::read(snapshot).filter(|started| is_of_today(started, now)).map(|started| started.needs());
-        [sitting_lookup()].into_iter().chain(started.into_iter().flatten()).chain(scope.needs(snapshot)).collect()
-    };
-    let (queue, snapshot) = sitting::queue(needs).await?;
-    let reach = scope.reach(&snapshot);
+    let today = practice::today();
+    let queue = practice::queue().await?;
+    let reach = scope.reach(&*query::once(|snapshot| scope.needs(snapshot)).await?);
     let (lost, behind) = (lost(&reach, &queue, today), behind(&queue, today));
-    let started = Started::read(&snapshot).filter(|started| started.scope == scope && is_of_today(started, now));
-    let planned = plan(&reach, &queue, today, Limits::default());
-    if let Some(started) = started {
-        let resumed = started.resume(&queue, today, now.ms, &snapshot);
-        if resumed.sitting.coming().is_some() {
-            let run = Run::go_on(resumed, queue, today);
-            return Ok(Start { found: Found::Sitting { run, later: planned.later }, lost, behind });
-        }
-    }
-    if planned.tasks.is_empty() {
-        let found = Found::Nothing { next: next_due(&reach, &queue, today), any: has_any(&reach, &queue, today) };
-        return Ok(Start { found, lost, behind });
-    }
-    let parents = crate::session::query::once(|_| planned.parents_needs()).await?;
-    let planned = planned.with_parents(&parents);
-    let run = Run::begin(scope.clone(), queue, planned.tasks.clone());
+    let planned = practice::planned(&scope, &queue, Limits::default()).await?;
     let later = planned.later;
-    // If it cannot be noted, an answer cannot be written either, and that is said.
-    sitting::write(Begin { scope, plan: planned }, |_| {});
-    Ok(Start { found: Found::Sitting { run, later }, lost, behind })
+    let under_way = practice::under_way(&queue).await?.filter(|resumed| {
+        let started = &resumed.started;
+        started.scope == scope && is_of_today(started.at_ms) && resumed.sitting.coming().is_some()
+    });
+    let found = if let Some(resumed) = under_way {
+        Found::Sitting { run: Run::go_on(resumed, queue, today), later }
+    } else if planned.tasks.is_empty() {
+        Found::Nothing { next: next_due(&reach, &queue, today), any: has_any(&reach, &queue, today) }
+    } else {
+        let run = Run::begin(scope.clone(), queue, planned.tasks.clone());
+        // If it cannot be noted, an answer cannot be written either, and that is said.
+        practice::begin(scope, planned, drop);
+        Found::Sitting { run, later }
+    };
+    Ok(Start { found, lost, behind })
 }
 
 /// A sitting of another day has asked what was due then.
-fn is_of_today(started: &Started, now: cairn_domain::time::Moment) -> bool {
-    cairn_domain::time::Moment { ms: started.at_ms, ..now }.study_day() == now.study_day()
+fn is_of_today(at_ms: i64) -> bool {
+    let tz_offset_min = i16::try_from(clock::offset_minutes(clock::now())).unwrap_or(0);
+    Moment { ms: at_ms, tz_offset_min }.study_day() == practice::today()
 }
 
 fn lost(reach: &Reach, queue: &Queue, today: i64) -> Vec<ItemId> {
-    let is_lost = |entry: &&cairn_domain::practice::Entry| {
+    let is_lost = |entry: &&Entry| {
         let put_off = entry.suspended || entry.buried_until.is_some_and(|day| day > today);
         let cardless = entry.twin && queue.entry(entry.card()).is_none();
         !put_off && (cardless || !entry.twin && !entry.has_key)

@@ -6,6 +6,7 @@ use super::forms::{self, ANSWER, QUESTION};
 use super::{feedback, given, hints, number, rate, rubric, sure, written};
 use crate::browser::{clock, focus, match_media, speech};
 use crate::i18n::{self, tr};
+use crate::session;
 use crate::ui::{Button, ButtonKind, Icon, Meta, Note, NoteKind, live};
 use cairn_domain::{
     evidence::AidUsed,
@@ -246,7 +247,7 @@ impl Question {
     /// When the item would come again, by rating.
     fn choices(self) -> [Choice; 4] {
         let id = self.with(|asked| asked.id);
-        let today = crate::session::sitting::now().study_day();
+        let today = session::practice::today();
         let config = ScheduleConfig::default();
         self.desk.run.with_untracked(|run| {
             let learned = run.as_ref().and_then(|run| run.entry(id)).and_then(|entry| entry.learned);
