@@ -3,6 +3,7 @@
 
 mod compare;
 mod detail;
+mod door;
 mod filter;
 mod form;
 mod list;

@@ -4,7 +4,7 @@ use super::{form, notes, progress, words};
 use crate::attach;
 use crate::choose;
 use crate::i18n::{self, DateStyle, tr};
-use crate::route::{self, Link, Route};
+use crate::route::{self, ItemFor, Link, Route};
 use crate::session::{self, dispatch};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Meta, MetaPart, Note, NoteKind, Own, Row, Section,
@@ -146,6 +146,7 @@ fn body(resource: Memo<Resource>, helped: Memo<Vec<Helped>>) -> AnyView {
         {helps(resource, helped)}
         {about(resource)}
         <div class="line">
+            <ButtonLink label=tr::items::write_card() to=Route::ItemNew(Some((ItemFor::Resource, id.to_string()))) icon=Icon::Card/>
             <Button
                 label=tr::common::delete()
                 icon=Icon::Trash

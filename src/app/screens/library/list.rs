@@ -2,6 +2,7 @@
 //! of it once and keeps it folded while this place is open.
 
 use super::{
+    door,
     filter::{self, Entry, Filter, Item, TIMES},
     shared, words,
 };
@@ -75,6 +76,7 @@ pub fn view(current: Option<ResourceId>) -> AnyView {
         <TopBar title=tr::places::library() beside>
             <ButtonLink label=tr::library::add() to=Route::ResourceNew kind=if beside { ButtonKind::Plain } else { ButtonKind::Main } icon=Icon::Add/>
         </TopBar>
+        {door::view()}
         {shared::waiting()}
         {move || failed.get().map(|text| view! { <Note kind=NoteKind::Danger spoken=true><p>{text}</p></Note> })}
         {move || match state(known.get().as_deref(), whole.get()) {

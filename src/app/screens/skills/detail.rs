@@ -4,7 +4,7 @@
 use super::framework::missing;
 use super::read::{self, Detail};
 use super::view_model::{Badge, badge, certainty};
-use super::{assess, edit, evidence, inside, over_time, ties, uses, why, words};
+use super::{assess, edit, evidence, inside, over_time, practise, ties, uses, why, words};
 use crate::browser::clock;
 use crate::i18n::tr;
 use crate::practice;
@@ -83,6 +83,7 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
             </div>
             {practice::door(Scope::Competency(id), Route::practise("skill", &id.to_string()))}
         </section>
+        {practise::section(id)}
         {why::section(id, detail)}
         {evidence::sections(detail)}
         {notes(id, detail)}
