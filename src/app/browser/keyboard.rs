@@ -56,9 +56,8 @@ fn read(event: &KeyboardEvent) -> Press {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     // A browser that fills in a form presses keys that have no name.
     let text = |name: &str| js::get(event, name).and_then(|text| text.as_string()).unwrap_or_default();
-    let within = |selector: &str| {
-        target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some())
-    };
+    let within =
+        |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
     Press {
         key: text("key"),
         code: text("code"),

@@ -104,7 +104,8 @@ fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
 
 /// A new level is what is seen first; what moved without one is a row.
 fn changes(moved: Vec<Moved>) -> AnyView {
-    let (levels, others): (Vec<Moved>, Vec<Moved>) = moved.into_iter().partition(|moved| moved.level.0 != moved.level.1);
+    let (levels, others): (Vec<Moved>, Vec<Moved>) =
+        moved.into_iter().partition(|moved| moved.level.0 != moved.level.1);
     let levels: Vec<AnyView> = levels.into_iter().map(new_level).collect();
     let rows: Vec<AnyView> = others.into_iter().map(row).collect();
     view! {
@@ -138,7 +139,11 @@ fn new_level(moved: Moved) -> AnyView {
 fn row(moved: Moved) -> AnyView {
     let kind = if moved.shown { LevelKind::Shown } else { LevelKind::Said };
     let up = moved.points >= 0.0;
-    let label = if up { tr::skills::raised(moved.points.abs().round()) } else { tr::skills::lowered(moved.points.abs().round()) };
+    let label = if up {
+        tr::skills::raised(moved.points.abs().round())
+    } else {
+        tr::skills::lowered(moved.points.abs().round())
+    };
     let lead = view! { <Stones level=moved.level.1 kind/> }.into_any();
     let trail = (moved.points.abs() >= LEAST).then(|| view! { <EvidenceEffect points=moved.points label/> }.into_any());
     let fresh = fresh(&moved);
@@ -175,7 +180,9 @@ fn level(level: u8) -> String {
 /// What is due tomorrow, and what waits for another day.
 fn tomorrow(desk: Desk) -> AnyView {
     let today = practice::today();
-    let due = desk.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
+    let due = desk
+        .run
+        .with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
     let later = desk.later.get_untracked();
     view! {
         <Row icon=Icon::Clock><p>{tr::practise::tomorrow(due)}</p></Row>

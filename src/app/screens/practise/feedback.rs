@@ -99,7 +99,13 @@ fn option_row(item: &Item, given: &Given, place: usize) -> AnyView {
         (false, true) => Some(tr::practise::your_choice()),
         (false, false) => None,
     };
-    let sign = if right { Icon::Check.toned(Tone::Ok) } else if hers { Icon::Close.toned(Tone::Warn) } else { view! { <span class="icon"></span> }.into_any() };
+    let sign = if right {
+        Icon::Check.toned(Tone::Ok)
+    } else if hers {
+        Icon::Close.toned(Tone::Warn)
+    } else {
+        view! { <span class="icon"></span> }.into_any()
+    };
     let feedback = item.feedback.get(place).filter(|text| (right || hers) && !text.trim().is_empty());
     view! {
         <li class="row">

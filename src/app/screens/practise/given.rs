@@ -92,7 +92,9 @@ mod tests {
 
     #[test]
     fn nothing_is_graded_before_something_was_answered() {
-        for form in [Form::Single, Form::Multiple, Form::TrueFalse, Form::Short, Form::Numeric, Form::Cloze, Form::Matching] {
+        for form in
+            [Form::Single, Form::Multiple, Form::TrueFalse, Form::Short, Form::Numeric, Form::Cloze, Form::Matching]
+        {
             let item = item(form, 3);
             assert!(is_blank(&item, &blank(&item, "x")), "{form:?}");
         }

@@ -29,7 +29,9 @@ use crate::i18n::{self, tr};
 use crate::practice;
 use crate::route::{self, Route};
 use crate::session::{AppError, fault, words};
-use crate::ui::{Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, IconLink, Note, NoteKind, Page};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, IconLink, Note, NoteKind, Page,
+};
 use asked::{Asked, Lost};
 use cairn_domain::{id::ItemId, practice::Scope};
 use desk::{Desk, Stage, edited};
@@ -117,7 +119,11 @@ fn head(desk: Desk, menu: RwSignal<bool>, back: Route) -> AnyView {
 }
 
 /// The question that comes next, and its place as the heading of the page.
-fn questions(desk: Desk, asked: Memo<Option<Result<Asked, (ItemId, Lost)>>>, hands: StoredValue<Option<Hands>>) -> AnyView {
+fn questions(
+    desk: Desk,
+    asked: Memo<Option<Result<Asked, (ItemId, Lost)>>>,
+    hands: StoredValue<Option<Hands>>,
+) -> AnyView {
     let heading = Signal::derive(move || {
         desk.run.with(|run| {
             let (done, all) = run.as_ref().map_or((0, 0), run::Run::progress);

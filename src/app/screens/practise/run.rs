@@ -158,8 +158,7 @@ impl Run {
 
     fn sitting(&self) -> Sitting<CompetencyId> {
         let tasks: Vec<Task<CompetencyId>> = self.tasks.iter().map(|planned| planned.task.clone()).collect();
-        let answers: Vec<(usize, bool)> =
-            self.answers.iter().map(|did| (did.task, did.rating.is_success())).collect();
+        let answers: Vec<(usize, bool)> = self.answers.iter().map(|did| (did.task, did.rating.is_success())).collect();
         let mut sitting = Sitting::resumed(tasks, &answers, ScheduleConfig::default().sitting);
         self.left_out.iter().for_each(|task| sitting.leave_out(*task));
         sitting

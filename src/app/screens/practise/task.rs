@@ -134,7 +134,9 @@ impl Question {
     fn fields(self) -> AnyView {
         let sure = self.desk.settings.sure;
         let ask_sure = move || sure.get().then(|| self.with(|asked| sure::view(asked, self.giving)));
-        let error = move || self.giving.error.get().map(|error| view! { <p class="error">{Icon::Warn.small()}<span>{error}</span></p> });
+        let error = move || {
+            self.giving.error.get().map(|error| view! { <p class="error">{Icon::Warn.small()}<span>{error}</span></p> })
+        };
         view! {
             {self.with(|asked| forms::fields(asked, self.giving))}
             <div role="alert">{error}{move || self.which()}</div>
@@ -198,8 +200,12 @@ impl Question {
         let order = self.giving.order.get_value();
         let said_sure = self.giving.sure.get_untracked().map(|step| {
             let share = i18n::percent(f64::from(step) / 100.0);
-            let wrong = shown.graded.as_ref().is_some_and(|graded| graded.grade.score < ScheduleConfig::default().rating.hard_from);
-            let words = if wrong && step >= 80 { tr::practise::was_sure_wrong(&share) } else { tr::practise::was_sure(&share) };
+            let wrong = shown
+                .graded
+                .as_ref()
+                .is_some_and(|graded| graded.grade.score < ScheduleConfig::default().rating.hard_from);
+            let words =
+                if wrong && step >= 80 { tr::practise::was_sure_wrong(&share) } else { tr::practise::was_sure(&share) };
             view! { <Meta parts=vec![(Icon::Pin, words).into()]/> }
         });
         view! {
@@ -291,7 +297,8 @@ impl Question {
     }
 
     fn hands(self) -> Hands {
-        let by_app = move || self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.graded.is_some()));
+        let by_app =
+            move || self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.graded.is_some()));
         let is_shown = move || self.shown.with_untracked(Option::is_some);
         Hands {
             main: Callback::new(move |()| if is_shown() { self.rate(self.proposed()) } else { self.show() }),

@@ -20,7 +20,10 @@ pub fn verdict(graded: &Graded) -> Verdict {
     let rule = ScheduleConfig::default().rating;
     match graded.grade {
         grade if grade.score >= rule.good_from => Verdict::Right,
-        grade if matches!(grade.code, Code::Typo | Code::Accent | Code::OkUnitMissing) && grade.score >= rule.hard_from => {
+        grade
+            if matches!(grade.code, Code::Typo | Code::Accent | Code::OkUnitMissing)
+                && grade.score >= rule.hard_from =>
+        {
             Verdict::Right
         }
         grade if grade.score > 0.0 => Verdict::Partly,

@@ -7,11 +7,10 @@ use super::view_model::{Badge, badge, certainty};
 use super::{assess, edit, evidence, inside, over_time, practise, ties, uses, why, words};
 use crate::browser::clock;
 use crate::i18n::tr;
-use crate::practice;
 use crate::route::{self, Route};
 use crate::session::{self, fault, shown, texts::At, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Section, Sheet, Stones, TopBar};
-use cairn_domain::{command::Command, competency::Competency, id::CompetencyId, kind::Kind, practice::Scope};
+use cairn_domain::{command::Command, competency::Competency, id::CompetencyId, kind::Kind};
 use leptos::prelude::*;
 
 /// The skill as it was read last: nothing yet, not here, or there.
@@ -81,7 +80,6 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
                 />
                 <Button label=tr::skills::assess_self() on_press=move || assessing.set(true)/>
             </div>
-            {practice::door(Scope::Competency(id), Route::practise("skill", &id.to_string()))}
         </section>
         {practise::section(id)}
         {why::section(id, detail)}

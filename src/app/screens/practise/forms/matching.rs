@@ -23,7 +23,9 @@ pub fn view(asked: &Asked, giving: Giving) -> AnyView {
         .map(|(at, left)| {
             let value = Signal::derive(move || {
                 giving.given.with(|given| match given {
-                    Given::Paired(pairs) => pairs.get(at).copied().flatten().map_or(String::new(), |place| place.to_string()),
+                    Given::Paired(pairs) => {
+                        pairs.get(at).copied().flatten().map_or(String::new(), |place| place.to_string())
+                    }
                     _ => String::new(),
                 })
             });
