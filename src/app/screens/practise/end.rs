@@ -106,8 +106,8 @@ fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
 fn changes(moved: Vec<Moved>) -> AnyView {
     let (levels, others): (Vec<Moved>, Vec<Moved>) =
         moved.into_iter().partition(|moved| moved.level.0 != moved.level.1);
-    let levels: Vec<AnyView> = levels.into_iter().map(new_level).collect();
-    let rows: Vec<AnyView> = others.into_iter().map(row).collect();
+    let levels: Vec<AnyView> = levels.iter().map(new_level).collect();
+    let rows: Vec<AnyView> = others.iter().map(row).collect();
     view! {
         {levels}
         {(!rows.is_empty()).then(|| view! { <Section title=tr::practise::changed() tight=true><ul class="list">{rows}</ul></Section> })}
@@ -115,10 +115,10 @@ fn changes(moved: Vec<Moved>) -> AnyView {
     .into_any()
 }
 
-fn new_level(moved: Moved) -> AnyView {
+fn new_level(moved: &Moved) -> AnyView {
     let kind = if moved.shown { LevelKind::Shown } else { LevelKind::Said };
     let (was, is) = moved.level;
-    let fresh = fresh(&moved);
+    let fresh = fresh(moved);
     view! {
         <section class="empty wide">
             <div class="line center">
@@ -136,7 +136,7 @@ fn new_level(moved: Moved) -> AnyView {
     .into_any()
 }
 
-fn row(moved: Moved) -> AnyView {
+fn row(moved: &Moved) -> AnyView {
     let kind = if moved.shown { LevelKind::Shown } else { LevelKind::Said };
     let up = moved.points >= 0.0;
     let label = if up {
@@ -146,7 +146,7 @@ fn row(moved: Moved) -> AnyView {
     };
     let lead = view! { <Stones level=moved.level.1 kind/> }.into_any();
     let trail = (moved.points.abs() >= LEAST).then(|| view! { <EvidenceEffect points=moved.points label/> }.into_any());
-    let fresh = fresh(&moved);
+    let fresh = fresh(moved);
     view! {
         <li class="row">
             {lead}

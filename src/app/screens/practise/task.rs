@@ -49,18 +49,14 @@ struct Question {
 
 /// The question; `hands` is told what keys do to it.
 pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyView {
-    let question = Question {
-        desk,
-        giving: Giving::new(&asked),
-        shown: RwSignal::new(None),
-        began: clock::now(),
-        asked: StoredValue::new(asked.clone()),
-    };
+    let (about, form, giving) = (asked.about.clone(), asked.item.form, Giving::new(&asked));
+    let (shown, began) = (RwSignal::new(None), clock::now());
+    let question = Question { desk, giving, shown, began, asked: StoredValue::new(asked) };
     hands.set_value(Some(question.hands()));
     on_cleanup(speech::stop);
     if desk.turn.get_untracked() > 0 {
         // With a keyboard one types at once; a keyboard on the screen would hide the question.
-        let typed = matches!(asked.item.form, Form::Short | Form::Numeric | Form::Cloze);
+        let typed = matches!(form, Form::Short | Form::Numeric | Form::Cloze);
         let keyboard = match_media::matches("(hover: hover) and (pointer: fine)");
         focus::go_to(if typed && keyboard { ANSWER } else { QUESTION });
     }
@@ -75,7 +71,7 @@ pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyV
         >
             <div class="ask">
                 <div class="stack">
-                    {(!asked.about.is_empty()).then(|| view! { <p class="cap"><bdi dir="auto">{asked.about.clone()}</bdi></p> })}
+                    {(!about.is_empty()).then(|| view! { <p class="cap"><bdi dir="auto">{about}</bdi></p> })}
                     {question.prompt(is_shown)}
                     {question.read_aloud()}
                 </div>
