@@ -11,6 +11,7 @@ mod frozen;
 mod generations;
 mod links;
 pub mod media;
+mod practised;
 mod sealed;
 mod two_devices;
 

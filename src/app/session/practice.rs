@@ -146,8 +146,9 @@ fn reckon(mut left: Vec<Vec<CompetencyId>>, before: Vec<Standing>, then: Then) {
             let competencies: Vec<CompetencyId> = before.iter().map(|one| one.competency).collect();
             let after = standings(&competencies).await;
             then(after.map(|after| {
-                let pair = |(before, after): (Standing, Standing)| Moved { before, after };
-                before.into_iter().zip(after).map(pair).collect()
+                let find = |id| after.iter().find(|after| after.competency == id).cloned();
+                let pair = |before: Standing| Some(Moved { after: find(before.competency)?, before });
+                before.into_iter().filter_map(pair).collect()
             }));
         }),
     }

@@ -4,7 +4,8 @@
 //! same outcome. [`Rebuild`] computes rows again after evidence came in by other ways.
 
 use super::{
-    AidUsed, Contest, Evidence, EvidenceKind, Origin, SelfAssessment, estimate, estimate::Estimate, score::Judged, sources,
+    AidUsed, Contest, Evidence, EvidenceKind, Origin, SelfAssessment, estimate, estimate::Estimate, score::Judged,
+    sources,
 };
 use crate::{
     change::{Op, Outcome, Reply, Write},

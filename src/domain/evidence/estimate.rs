@@ -182,12 +182,7 @@ struct Piece<'s> {
 }
 
 /// What counts, in the order of (moment, id).
-fn pieces<'s>(
-    demand: Option<u8>,
-    sources: &'s Sources,
-    answers: &'s [Answer<'s>],
-    now_ms: i64,
-) -> Vec<Piece<'s>> {
+fn pieces<'s>(demand: Option<u8>, sources: &'s Sources, answers: &'s [Answer<'s>], now_ms: i64) -> Vec<Piece<'s>> {
     let answered = answers.iter().filter_map(|answer| {
         let seen = answer.as_evidence(sources.demand(answer.response.item, demand))?;
         // Only what the app graded demonstrates.
@@ -239,11 +234,7 @@ fn item_of(event: &Event) -> Option<&[u8]> {
     item.text().map(str::as_bytes).filter(|item| !item.is_empty())
 }
 
-fn standings<'s>(
-    demand: Option<u8>,
-    trust: f64,
-    pieces: &[Piece<'s>],
-) -> (Standing<'s>, Standing<'s>) {
+fn standings<'s>(demand: Option<u8>, trust: f64, pieces: &[Piece<'s>]) -> (Standing<'s>, Standing<'s>) {
     let setting = Setting { target_demand: demand, trust };
     let config = MasteryConfig::default();
     let run = |all: bool| {

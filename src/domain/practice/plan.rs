@@ -97,7 +97,8 @@ pub fn plan(reach: &Reach, queue: &Queue, today: i64, limits: Limits) -> Plan {
 impl Plan {
     /// What [`Plan::with_parents`] reads: the skills that are practised.
     pub fn parents_needs(&self) -> Vec<Lookup> {
-        let competencies: BTreeSet<CompetencyId> = self.tasks.iter().filter_map(|planned| planned.task.competency).collect();
+        let competencies: BTreeSet<CompetencyId> =
+            self.tasks.iter().filter_map(|planned| planned.task.competency).collect();
         competencies.into_iter().map(|id| Lookup::Record(Kind::COMPETENCY, id.0)).collect()
     }
 

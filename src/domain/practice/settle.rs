@@ -102,7 +102,11 @@ impl Decision for Fold {
             let entries: Vec<&Entry> = entries.values().collect();
             outcome.derive(Table::Schedule, key, (!entries.is_empty()).then(|| columns::pack(&entries)));
         }
-        outcome.derive(Table::Schedule, columns::FOLDED.to_owned(), Some(columns::folded(context.change)));
+        outcome.derive(
+            Table::Schedule,
+            columns::FOLDED.to_owned(),
+            Some(columns::folded(context.change, &joined.ahead)),
+        );
         let owed: BTreeSet<CompetencyId> = owed(snapshot).into_iter().chain(joined.moved).collect();
         outcome.writes.extend([note(&owed), due::settled()]);
         Ok(outcome)

@@ -166,7 +166,7 @@ impl Value for Started {
         for Planned { item, task } in &self.tasks {
             writer.array(4);
             item.0.write(writer);
-            [task.competency, task.parent].map(|id| id.map(Id::from).write(writer));
+            [task.competency, task.parent].iter().for_each(|id| id.map(Id::from).write(writer));
             writer.uint(KINDS.iter().position(|kind| *kind == task.kind).unwrap_or_default() as u64);
         }
     }

@@ -27,12 +27,14 @@ use std::collections::{BTreeMap, BTreeSet};
 const KINDS: [Kind; 4] = [Kind::ITEM, Kind::RESPONSE, Kind::VOID, Kind::DECK];
 
 /// Columns and tail together.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub(crate) struct Joined {
     /// Whether the columns of the snapshot hold up to a change; else all is tail.
     pub folded: bool,
     /// What the tail makes of the items in it; `None` of those that went.
     pub changed: BTreeMap<ItemId, Option<Entry>>,
+    /// Those of them with an answer of a wrong clock.
+    pub ahead: BTreeSet<ItemId>,
     /// The competencies whose estimate that may move.
     pub moved: BTreeSet<CompetencyId>,
 }
@@ -52,7 +54,8 @@ pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
         lookups.extend(KINDS.map(|kind| written(kind, since)));
         if since > 0 && lookups.iter().all(|lookup| snapshot.has(lookup)) {
             let tail = Tail::of(snapshot, since);
-            let again = tail.items(&tail.known(snapshot)).filter(|(item, before)| !tail.goes_on(*item, *before, now_ms));
+            let known = tail.known(snapshot);
+            let again = tail.items(&known).filter(|(item, before)| !tail.goes_on(*item, *before, now_ms));
             lookups.extend(again.flat_map(|(item, _)| responses_to(item)));
         }
     }
@@ -64,7 +67,7 @@ pub(crate) fn join(now_ms: i64, snapshot: &Snapshot) -> Joined {
     let (since, fsrs) = (since(snapshot), Fsrs::default());
     let tail = Tail::of(snapshot, since);
     let known = tail.known(snapshot);
-    let mut joined = Joined { folded: since > 0, changed: BTreeMap::new(), moved: BTreeSet::new() };
+    let mut joined = Joined { folded: since > 0, changed: BTreeMap::new(), ..Joined::default() };
     for (item, before) in tail.items(&known) {
         let before_all = known.get(&item);
         let (journal, base) = if since == 0 || tail.goes_on(item, before, now_ms) {
@@ -78,6 +81,9 @@ pub(crate) fn join(now_ms: i64, snapshot: &Snapshot) -> Joined {
             (Some(record), _) => record.is_alive().then(|| Entry::of(record, learned)),
             (None, before) => before.cloned().map(|before| Entry { learned, ..before }),
         };
+        if entry.is_some() && in_order.iter().any(|answer| is_ahead(answer.event, now_ms)) {
+            joined.ahead.insert(item);
+        }
         joined.changed.insert(item, entry);
     }
     joined.moved = tail.moved(&joined.changed, &known, snapshot);
@@ -89,6 +95,8 @@ struct Tail<'s> {
     records: BTreeMap<ItemId, &'s Record>,
     decks: BTreeMap<DeckId, &'s Record>,
     events: BTreeMap<ItemId, Vec<&'s Event>>,
+    /// Items that are told anew every time.
+    ahead: BTreeSet<ItemId>,
 }
 
 impl<'s> Tail<'s> {
@@ -96,7 +104,8 @@ impl<'s> Tail<'s> {
         let rows = |kind| snapshot.hits(&written(kind, since)).iter();
         let records = |kind| rows(kind).filter_map(|hit| hit.record());
         let mut events: BTreeMap<ItemId, Vec<&Event>> = BTreeMap::new();
-        for event in [Kind::RESPONSE, Kind::VOID].into_iter().flat_map(|kind| rows(kind).filter_map(|hit| hit.event())) {
+        for event in [Kind::RESPONSE, Kind::VOID].into_iter().flat_map(|kind| rows(kind).filter_map(|hit| hit.event()))
+        {
             let answers = event.kind == Kind::RESPONSE || event.get::<u32>(2) == Some(u32::from(Kind::RESPONSE.0));
             if let Some(item) = ItemId::parse(&registry::owner(event)).filter(|_| answers && !event.erased) {
                 events.entry(item).or_default().push(event);
@@ -107,6 +116,7 @@ impl<'s> Tail<'s> {
             records: records(Kind::ITEM).map(|record| (ItemId(record.id), record)).collect(),
             decks: records(Kind::DECK).map(|record| (DeckId(record.id), record)).collect(),
             events,
+            ahead: if since == 0 { BTreeSet::new() } else { columns::ahead(snapshot) },
         }
     }
 
@@ -115,19 +125,18 @@ impl<'s> Tail<'s> {
         if self.whole {
             return BTreeMap::new();
         }
-        let shards: BTreeSet<String> =
-            self.records.keys().chain(self.events.keys()).map(|item| columns::shard(*item)).collect();
+        let shards: BTreeSet<String> = self.ids().into_iter().map(columns::shard).collect();
         columns::of_shards(snapshot, shards.iter())
     }
 
+    fn ids(&self) -> BTreeSet<ItemId> {
+        self.records.keys().chain(self.events.keys()).chain(&self.ahead).copied().collect()
+    }
+
     /// The items in it that are in use or were, each with its entry. An answer to what is not here waits for it.
-    fn items<'a>(
-        &'a self,
-        known: &'a BTreeMap<ItemId, Entry>,
-    ) -> impl Iterator<Item = (ItemId, Option<&'a Entry>)> {
-        let all: BTreeSet<ItemId> = self.records.keys().chain(self.events.keys()).copied().collect();
+    fn items<'a>(&'a self, known: &'a BTreeMap<ItemId, Entry>) -> impl Iterator<Item = (ItemId, Option<&'a Entry>)> {
         let there = |item: &ItemId| self.records.contains_key(item) || known.contains_key(item);
-        all.into_iter().filter(there).map(|item| (item, known.get(&item)))
+        self.ids().into_iter().filter(there).map(|item| (item, known.get(&item)))
     }
 
     /// Whether the answers in it go on from the entry: none is as early as one that the entry knows, and what is
@@ -136,6 +145,9 @@ impl<'s> Tail<'s> {
         let record = self.records.get(&item);
         if record.is_some_and(|record| !record.is_alive()) {
             return true; // It is not asked.
+        }
+        if self.ahead.contains(&item) {
+            return false;
         }
         if before.is_none() && record.is_some_and(|record| !record.marker.is_empty()) {
             return false; // It was in the trash, and had answers before, perhaps.
@@ -165,9 +177,8 @@ impl<'s> Tail<'s> {
         // A deck that was changed moves what lies in it.
         let mut moved: BTreeSet<CompetencyId> =
             self.decks.values().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)).collect();
-        let versions = |item: ItemId| {
-            [known.get(&item), changed.get(&item).and_then(Option::as_ref)].into_iter().flatten()
-        };
+        let versions =
+            |item: ItemId| [known.get(&item), changed.get(&item).and_then(Option::as_ref)].into_iter().flatten();
         let answered = |item: ItemId| versions(item).any(|entry| entry.learned.is_some());
         for item in changed.keys().copied().filter(|item| answered(*item) || answered(item.twin())) {
             // A twin is linked by its card.

@@ -1,6 +1,7 @@
 //! What the place Skills reads and what it makes of it: plain models, made from snapshots alone.
 
 use super::opens::opens_most;
+use super::pieces;
 use super::view_model::{Badge, badge};
 use cairn_domain::{
     competency::{
@@ -8,19 +9,17 @@ use cairn_domain::{
         relate::Graph,
         standing::{Group, Standings},
     },
-    event::Event,
     evidence::{
-        Contest, Evidence, EvidenceKind, Origin, SelfAssessment,
+        Contest, Evidence, SelfAssessment,
         command::{contests_of, row_key},
         estimate::{self, Account, Effect, Estimate},
         sources,
     },
     goal::{Goal, GoalStatus},
-    id::{CompetencyId, EventId, FrameworkId, GoalId, ItemId, RelationId, ResourceId},
+    id::{CompetencyId, EventId, FrameworkId, GoalId, RelationId, ResourceId},
     kind::Kind,
     port::{Lookup, Snapshot, Table},
     resource::Resource,
-    response::{Answer, answers},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -271,11 +270,7 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Deta
     let standings = Standings::new(members, estimates);
     let sources = sources::read(id, snapshot);
     let account = estimate::account(noun.demand, &sources, now_ms);
-    let said = sources.said.in_order(now_ms).into_iter().filter_map(told);
-    let titles = sources::titles(id, snapshot);
-    let answered = answers(&sources.answered, now_ms);
-    let answered = answered.iter().map(|answer| (answer.event.id, (Kind::RESPONSE, given(answer, &titles))));
-    let standing: BTreeMap<EventId, (Kind, What)> = said.chain(answered).collect();
+    let standing = pieces::standing(&sources, &sources::titles(id, snapshot), now_ms);
     let mut path: Vec<_> = above(&noun, snapshot).into_iter().map(|above| (above.id, above.title)).collect();
     path.reverse();
     let goals = snapshot.nouns::<Goal>(&Goal::all()).into_iter();
@@ -318,34 +313,6 @@ impl Detail {
 fn piece(effect: &Effect, standing: &BTreeMap<EventId, (Kind, What)>) -> Option<Piece> {
     let (kind, what) = standing.get(&effect.event)?.clone();
     Some(Piece { kind, what, effect: effect.clone() })
-}
-
-fn told(event: &Event) -> Option<(EventId, (Kind, What))> {
-    let what = match event.kind {
-        Kind::EVIDENCE => What::Evidence(Evidence::read(event)),
-        Kind::SELF_ASSESSMENT => What::Own(SelfAssessment::read(event)),
-        _ => return None,
-    };
-    Some((event.id, (event.kind, what)))
-}
-
-/// An answer, as evidence is shown: her own button is a rating of hers.
-fn given(answer: &Answer<'_>, titles: &BTreeMap<ItemId, String>) -> What {
-    let response = &answer.response;
-    let kind = match (response.is_self_graded(), answer.seen_before) {
-        (true, _) => EvidenceKind::SelfRating,
-        (false, true) => EvidenceKind::Review,
-        (false, false) => EvidenceKind::QuizItem,
-    };
-    let title = response.item.and_then(|item| titles.get(&item));
-    What::Evidence(Evidence {
-        kind,
-        score: response.score().unwrap_or_default(),
-        aid: response.aid,
-        origin: if response.is_self_graded() { Origin::Reported } else { Origin::Practised },
-        note: title.cloned().unwrap_or_default(),
-        ..Evidence::read(&Event::new(Kind::EVIDENCE, answer.event.id, answer.event.at))
-    })
 }
 
 fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {

@@ -8,8 +8,8 @@
 mod pack;
 
 use crate::{
-    cbor::Cbor,
-    id::{CompetencyId, DeckId, ItemId},
+    cbor::{Cbor, Reader, Value, Writer},
+    id::{CompetencyId, DeckId, Id, ItemId},
     item::{Form, Item},
     noun::Noun,
     port::{Lookup, Snapshot, Table},
@@ -17,7 +17,10 @@ use crate::{
     response::{Answer, due_day},
 };
 use cairn_learning::schedule::{Card, Fsrs, ScheduleConfig};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 pub(crate) use pack::{pack, unpack};
 
@@ -118,14 +121,30 @@ pub(crate) fn shard(item: ItemId) -> String {
 /// The number of the change up to which the columns hold; `None` if there are none, or of another version.
 pub(crate) fn folded_at(snapshot: &Snapshot) -> Option<u64> {
     let rows = snapshot.derived_range(Table::Schedule, "");
-    let folded = rows.iter().find(|(key, _)| key == FOLDED)?.1.get::<i64>()?;
     let whole = rows.iter().all(|(key, row)| key == FOLDED || pack::is_known(row));
-    u64::try_from(folded).ok().filter(|_| whole)
+    Some(row_of_folded(snapshot)?.0).filter(|_| whole)
+}
+
+/// The items with an answer that was dated after tomorrow when they were folded: such an answer counts as today, so
+/// where they stand is told anew every time.
+pub(crate) fn ahead(snapshot: &Snapshot) -> BTreeSet<ItemId> {
+    row_of_folded(snapshot).map(|(_, ahead)| ahead).unwrap_or_default()
 }
 
 /// The row of [`FOLDED`].
-pub(crate) fn folded(change: u64) -> Cbor {
-    Cbor::of(&i64::try_from(change).unwrap_or(i64::MAX))
+pub(crate) fn folded(change: u64, ahead: &BTreeSet<ItemId>) -> Cbor {
+    let mut writer = Writer::new();
+    writer.array(2).uint(change);
+    ahead.iter().map(|item| item.0).collect::<Vec<Id>>().write(&mut writer);
+    Cbor::from_writer(writer)
+}
+
+fn row_of_folded(snapshot: &Snapshot) -> Option<(u64, BTreeSet<ItemId>)> {
+    let rows = snapshot.derived_range(Table::Schedule, "");
+    let mut reader = Reader::new(rows.iter().find(|(key, _)| key == FOLDED)?.1.bytes());
+    (reader.array().ok()?? == 2).then_some(())?;
+    let change = reader.u64().ok()?;
+    Some((change, Vec::<Id>::read(&mut reader)?.into_iter().map(ItemId).collect()))
 }
 
 /// Every entry by item, as the rows have it.

@@ -1,0 +1,146 @@
+//! What answers say of a skill: as evidence, the same on every device, and nothing of what is not linked.
+
+use super::home::{Home, Joins};
+use cairn_domain::{
+    change::Write,
+    command::Command,
+    event::Event,
+    evidence::{
+        EvidenceKind,
+        command::{Command as Say, NewEvidence},
+        score::Judged,
+    },
+    id::{CompetencyId, ItemId},
+    item::command as item,
+    kind::Kind,
+    practice::{Graded, due},
+};
+use cairn_learning::schedule::Rating;
+use proptest::prelude::*;
+
+const RIGHT: Graded = Graded::App { score: 1.0, luck: Some((0.0, 0.05)) };
+
+/// Six items of a skill, each answered right on one of two days.
+fn six(home: &mut Home, skill: CompetencyId) -> Vec<ItemId> {
+    let items: Vec<ItemId> = (0..6).map(|number| home.short(&format!("Item {number}"), Some(skill))).collect();
+    for (at, item) in items.iter().enumerate() {
+        home.gives(*item, RIGHT);
+        if at == 2 {
+            home.wait_days(1);
+        }
+    }
+    items
+}
+
+#[test]
+fn six_fresh_tasks_demonstrate_and_taking_one_back_moves_it() {
+    let mut home = Home::new(7);
+    let skill = home.skill("Fractions");
+    let items = six(&mut home, skill);
+    assert_eq!(home.estimate(skill), None, "before it is settled");
+    home.settle();
+    let estimate = home.estimate(skill).expect("evidence");
+    // The table of LEARNING.md 2.4: six typed right on more than one day.
+    assert_eq!((estimate.shown.level, estimate.count), (4, 6));
+    assert!((estimate.shown.mean - 0.875).abs() < 1e-12 && (estimate.shown.mass - 6.0).abs() < 1e-12);
+
+    let answer = home.gives(items[0], Graded::App { score: 0.0, luck: Some((0.0, 0.05)) });
+    home.settle();
+    let fallen = home.estimate(skill).expect("evidence");
+    assert!(fallen.shown.mean < estimate.shown.mean);
+    home.run(&answer.take_back().expect("of an item"));
+    home.settle();
+    assert_eq!(home.estimate(skill), Some(estimate));
+
+    // What is no longer linked, or in the trash, says nothing.
+    home.edit(items[1], item::Edit::Competency(skill, None));
+    home.run(&Command::Trash(Kind::ITEM, items[2].0));
+    home.settle();
+    assert_eq!(home.estimate(skill).expect("evidence").count, 4);
+    home.run(&Command::Restore(Kind::ITEM, items[2].0));
+    home.edit(items[1], item::Edit::Competency(skill, Some(0)));
+    home.settle();
+    assert_eq!(home.estimate(skill), Some(estimate));
+}
+
+#[test]
+fn her_own_button_is_said_and_not_shown() {
+    let mut home = Home::new(7);
+    let skill = home.skill("Verbs");
+    let card = home.card("ser", Some(skill), true);
+    for _ in 0..5 {
+        home.answers(card, Rating::Good);
+        home.answers(card.twin(), Rating::Good);
+        home.wait_days(3);
+    }
+    home.settle();
+    let estimate = home.estimate(skill).expect("evidence");
+    assert_eq!((estimate.count, estimate.shown.level, estimate.shown.mass.to_bits()), (10, 0, 0.0_f64.to_bits()));
+    // Each weighs half of a review, times the trust in her judgement until that is known.
+    assert!((estimate.full.mass - 10.0 * 0.5 * 0.7).abs() < 1e-9, "{}", estimate.full.mass);
+}
+
+#[test]
+fn what_she_says_and_what_was_practised_make_one_estimate() {
+    let mut home = Home::new(7);
+    let skill = home.skill("Fractions");
+    six(&mut home, skill);
+    let new = NewEvidence::plain(skill, EvidenceKind::ArtefactPeer, Judged::Score(0.8));
+    // Whoever adds evidence counts the answers too, settled or not.
+    home.run(&Command::Evidence(Say::Add(Box::new(new))));
+    let estimate = home.estimate(skill).expect("evidence");
+    assert_eq!((estimate.count, estimate.shown.level), (7, 4));
+    home.settle();
+    assert_eq!(home.estimate(skill), Some(estimate));
+}
+
+#[test]
+fn a_skill_of_a_deck_is_reckoned_when_the_deck_is_linked() {
+    let mut home = Home::new(7);
+    let skill = home.skill("Verbs");
+    let deck = item::Command::AddDeck { title: "Spanish".to_owned(), parent: None };
+    let deck = cairn_domain::id::DeckId(home.made(&Command::Item(deck)));
+    let short = home.short("ser", None);
+    home.edit(short, item::Edit::Deck(Some(deck)));
+    home.gives(short, RIGHT);
+    home.settle();
+    assert_eq!(home.estimate(skill), None);
+    for linked in [true, false] {
+        let edit = item::DeckEdit::Competency(skill, linked);
+        home.run(&Command::Item(item::Command::EditDeck(deck, vec![edit])));
+        home.settle();
+        assert_eq!(home.estimate(skill).map(|estimate| estimate.count), linked.then_some(1));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// The answers of two devices, whichever came first, and however often each.
+    #[test]
+    fn the_answers_of_two_devices_give_the_same_estimate_in_any_order(order in any::<u64>(), wrong in 0_usize..6) {
+        let mut first = Home::new(7);
+        let skill = first.skill("Fractions");
+        let items = six(&mut first, skill);
+        first.gives(items[wrong], Graded::App { score: 0.0, luck: Some((0.25, 0.05)) });
+        let (records, events) = first.store.all();
+        let mut rows: Vec<Write> = records.into_iter().map(Write::Record).collect();
+        rows.extend(events.iter().chain(&events[wrong..]).cloned().map(Write::Event));
+        let mut random = cairn_learning::random::SplitMix64::new(order);
+        rows.sort_by_cached_key(|_| random.next_u64());
+        let mut second = Home::new(8);
+        second.now_ms = first.now_ms;
+        for (at, row) in rows.into_iter().enumerate() {
+            second.run(&due::Noting(&Joins(vec![row])));
+            if at % 5 == 0 {
+                second.settle();
+            }
+        }
+        first.settle();
+        second.settle();
+        prop_assert_eq!(first.estimate(skill), second.estimate(skill));
+        prop_assert!(first.estimate(skill).is_some());
+        let answered = |home: &Home| home.responses().iter().map(Event::to_bytes).collect::<Vec<_>>();
+        prop_assert_eq!(answered(&first), answered(&second));
+    }
+}
