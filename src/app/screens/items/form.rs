@@ -9,7 +9,7 @@ use crate::i18n::tr;
 use crate::route::{ItemFor, Link, Route};
 use crate::session::{self, AppError, alarm, words as said};
 use crate::ui::{
-    Button, ButtonKind, Disclosure, Icon, Note, NoteKind, Own, SelectField, Sheet, letters_of_markdown, live,
+    Button, ButtonKind, Disclosure, Icon, Note, NoteKind, SelectField, Sheet, letters_of_markdown, live,
 };
 use cairn_domain::{
     change::Reply,
@@ -151,7 +151,9 @@ fn begun(wanted: Option<(ItemFor, String)>) -> Item {
     let mut item = draft::blank();
     match wanted {
         Some((ItemFor::Deck, id)) => item.deck = DeckId::parse(&id),
-        Some((ItemFor::Skill, id)) => item.competencies = CompetencyId::parse(&id).map(|id| (id, 0)).into_iter().collect(),
+        Some((ItemFor::Skill, id)) => {
+            item.competencies = CompetencyId::parse(&id).map(|id| (id, 0)).into_iter().collect()
+        }
         Some((ItemFor::Resource, id)) => item.resource = ResourceId::parse(&id),
         None => {}
     }

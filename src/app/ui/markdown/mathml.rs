@@ -9,17 +9,59 @@ pub enum Part {
 }
 
 /// Elements that are drawn.
-const TAGS: [&str; 24] = [
-    "math", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot",
-    "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr",
+const TAGS: [&str; 26] = [
+    "math",
+    "merror",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "ms",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
 ];
-const MORE_TAGS: [&str; 2] = ["munder", "munderover"];
 
 /// Attributes that are kept; styles and classes are not.
 const ATTRIBUTES: [&str; 22] = [
-    "accent", "accentunder", "depth", "dir", "display", "displaystyle", "fence", "form", "height", "largeop",
-    "linethickness", "lspace", "mathvariant", "maxsize", "minsize", "movablelimits", "rspace", "scriptlevel", "separator",
-    "stretchy", "symmetric", "width",
+    "accent",
+    "accentunder",
+    "depth",
+    "dir",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "symmetric",
+    "width",
 ];
 
 /// Levels of nesting.
@@ -47,7 +89,7 @@ pub fn read(written: &str) -> Option<Vec<Part>> {
         let alone = inner.ends_with('/');
         let inner = inner.trim_end_matches('/');
         let name = inner.split_whitespace().next()?;
-        let tag = TAGS.iter().chain(&MORE_TAGS).find(|known| **known == name)?;
+        let tag = TAGS.iter().find(|known| **known == name)?;
         let attributes = attributes(inner[name.len()..].trim())?;
         if alone {
             put(&mut open, &mut whole, Part::Element { tag, attributes, inside: vec![] });
@@ -130,10 +172,11 @@ mod tests {
         let letters = |text: &str| vec![Part::Letters(text.to_owned())];
         let one = part("mn", vec![], letters("1"));
         let sign = part("mo", vec![("stretchy", "false".to_owned())], letters("<π"));
-        let expected = part("math", vec![("display", "block".to_owned())], vec![
-            part("mfrac", vec![], vec![one, sign]),
-            part("mspace", vec![], vec![]),
-        ]);
+        let expected = part(
+            "math",
+            vec![("display", "block".to_owned())],
+            vec![part("mfrac", vec![], vec![one, sign]), part("mspace", vec![], vec![])],
+        );
         assert_eq!(read(written), Some(vec![expected]));
     }
 
@@ -150,6 +193,9 @@ mod tests {
             assert_eq!(read(written), None, "{written}");
         }
         assert_eq!(read(&["<mrow>".repeat(200), "</mrow>".repeat(200)].concat()), None);
-        assert_eq!(read("<math onclick=\"x\"></math>"), Some(vec![Part::Element { tag: "math", attributes: vec![], inside: vec![] }]));
+        assert_eq!(
+            read("<math onclick=\"x\"></math>"),
+            Some(vec![Part::Element { tag: "math", attributes: vec![], inside: vec![] }])
+        );
     }
 }
