@@ -156,7 +156,8 @@ impl Command {
 
 impl Decision for Rebuild {
     fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
-        self.0.iter().flat_map(|id| derive_needs(*id, snapshot)).collect()
+        let nouns = self.0.iter().map(|id| Lookup::Record(Kind::COMPETENCY, id.0));
+        sources::needs_of(&self.0, snapshot).into_iter().chain(nouns).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {

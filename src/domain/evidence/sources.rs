@@ -14,7 +14,7 @@ use crate::{
     response::{self, Answer},
 };
 use cairn_learning::calibration::{CalibrationConfig, Judgement, calibrate, trust};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that speaks for or against a competency.
 #[derive(Clone, Default, Debug)]
@@ -27,13 +27,35 @@ pub struct Sources {
     pub demands: BTreeMap<ItemId, u8>,
 }
 
+/// Items above which the log is read as a whole: two questions for each of them would take longer.
+const MANY: usize = 5_000;
+
 /// What [`read`] asks for, in rounds.
 pub fn needs(competency: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
-    let mut lookups = events_of(competency);
-    lookups.extend([Lookup::Range(items_of(competency)), Lookup::Range(Deck::all())]);
-    lookups.extend(decks_of(competency, snapshot).map(|deck| Lookup::Range(within(deck))));
-    lookups.extend(linked(competency, snapshot).into_keys().flat_map(responses_to));
+    needs_of(&[competency], snapshot)
+}
+
+/// What [`read`] asks for of several competencies, in rounds.
+pub fn needs_of(competencies: &[CompetencyId], snapshot: &Snapshot) -> Vec<Lookup> {
+    let mut lookups = Vec::new();
+    let mut items: BTreeSet<ItemId> = BTreeSet::new();
+    for competency in competencies {
+        lookups.extend(events_of(*competency));
+        lookups.extend([Lookup::Range(items_of(*competency)), Lookup::Range(Deck::all())]);
+        lookups.extend(decks_of(*competency, snapshot).map(|deck| Lookup::Range(within(deck))));
+        items.extend(linked(*competency, snapshot).into_keys());
+    }
+    if items.len() > MANY {
+        lookups.extend(log());
+    } else {
+        lookups.extend(items.into_iter().flat_map(responses_to));
+    }
     lookups
+}
+
+/// All answers to all items, and all that took something back.
+pub fn log() -> [Lookup; 2] {
+    [Kind::RESPONSE, Kind::VOID].map(|kind| Lookup::ChangedSince { kind, change: 0, after: None, limit: u32::MAX })
 }
 
 /// The sources of a competency in a snapshot.
@@ -43,11 +65,16 @@ pub fn read(competency: CompetencyId, snapshot: &Snapshot) -> Sources {
         let events = lookups.flat_map(|lookup| snapshot.hits(&lookup).iter()).filter_map(|hit| hit.event());
         Journal::of(events.cloned().collect::<Vec<Event>>())
     };
-    Sources {
-        said: journal(&mut events_of(competency).into_iter()),
-        answered: journal(&mut demands.keys().copied().flat_map(responses_to)),
-        demands,
-    }
+    let answered = if log().iter().all(|lookup| snapshot.has(lookup)) {
+        let of_these =
+            |event: &&Event| ItemId::parse(&registry::owner(event)).is_some_and(|item| demands.contains_key(&item));
+        let log = log();
+        let events = log.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event());
+        Journal::of(events.filter(of_these).cloned())
+    } else {
+        journal(&mut demands.keys().copied().flat_map(responses_to))
+    };
+    Sources { said: journal(&mut events_of(competency).into_iter()), answered, demands }
 }
 
 /// What the items that practise a competency ask, by item, in a few words; of a snapshot of [`needs`].

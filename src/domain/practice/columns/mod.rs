@@ -78,7 +78,7 @@ impl Entry {
             twin: item.twin.is_some(),
             has_key: item.has_key(),
             suspended: item.suspended,
-            flag: item.flag,
+            flag: item.flag.min(7),
             buried_until: item.buried_until.map(|day| day.0),
             deck: item.deck,
             competencies: item.competencies.into(),

@@ -175,3 +175,53 @@ fn to_memory(bytes: &[u8]) -> Option<Memory> {
     let number = |bytes: [u8; 8]| f64::from_bits(u64::from_be_bytes(bytes));
     Some(Memory { stability: number(*stability), difficulty: number(difficulty.try_into().ok()?) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Learned, is_known, pack, unpack};
+    use crate::{
+        cbor::Cbor,
+        id::{CompetencyId, DeckId, Id, ItemId},
+        item::Form,
+    };
+    use cairn_learning::schedule::{Card, Memory, Stage};
+
+    fn entries() -> Vec<Entry> {
+        let id = |number: u8| Id::from_bytes([number; 16]);
+        let memory = Memory { stability: 1.0 / 3.0, difficulty: f64::from_bits(0x4015_5555_5555_5555) };
+        let card = Card { memory, last_day: 20_003, stage: Stage::Relearning, reps: 9, lapses: u32::MAX };
+        let learned = Learned { card, due_day: -7, first_day: 19_000, last_ms: i64::MAX };
+        let entry = |number: u8, learned| Entry {
+            id: ItemId(id(number)),
+            form: Form::Open,
+            twin: number == 2,
+            has_key: number != 2,
+            suspended: number == 3,
+            flag: number,
+            buried_until: (number == 3).then_some(20_009),
+            deck: (number > 1).then(|| DeckId(id(9))),
+            competencies: (0..number).map(|at| (CompetencyId(id(40 + at)), at)).collect(),
+            created_ms: -1 - i64::from(number),
+            learned,
+        };
+        vec![entry(1, None), entry(2, Some(learned)), entry(3, None), entry(7, Some(learned))]
+    }
+
+    #[test]
+    fn entries_come_back_to_the_bit() {
+        for some in [&entries()[..], &[]] {
+            let row = pack(&some.iter().collect::<Vec<_>>());
+            assert_eq!(Cbor::from_canonical(row.bytes()).as_ref(), Ok(&row));
+            assert_eq!(unpack(&row).as_deref(), Some(some));
+            assert!(is_known(&row));
+        }
+    }
+
+    #[test]
+    fn a_row_of_another_shape_is_none() {
+        for row in [Cbor::null(), Cbor::of(&vec![1_u32, 2, 3, 4, 5, 6]), Cbor::of(&vec![9_u32; 6])] {
+            assert_eq!(unpack(&row), None);
+        }
+        assert!(!is_known(&Cbor::of(&vec![9_u32; 6])));
+    }
+}

@@ -4,18 +4,21 @@ use super::home::{Home, Joins};
 use cairn_domain::{
     change::Write,
     command::Command,
-    event::Event,
+    event::{Event, Journal},
     evidence::{
         EvidenceKind,
         command::{Command as Say, NewEvidence},
         score::Judged,
+        sources,
     },
     id::{CompetencyId, ItemId},
     item::command as item,
     kind::Kind,
+    port::{Lookup, Snapshot, gather},
     practice::{Graded, due},
 };
 use cairn_learning::schedule::Rating;
+use cairn_store::memory::ready;
 use proptest::prelude::*;
 
 const RIGHT: Graded = Graded::App { score: 1.0, luck: Some((0.0, 0.05)) };
@@ -61,6 +64,25 @@ fn six_fresh_tasks_demonstrate_and_taking_one_back_moves_it() {
     home.edit(items[1], item::Edit::Competency(skill, Some(0)));
     home.settle();
     assert_eq!(home.estimate(skill), Some(estimate));
+}
+
+#[test]
+fn the_log_as_a_whole_says_the_same_as_item_by_item() {
+    let mut home = Home::new(7);
+    let [skill, other] = ["Fractions", "Poems"].map(|title| home.skill(title));
+    let items = six(&mut home, skill);
+    let elsewhere = home.short("Elsewhere", Some(other));
+    home.gives(elsewhere, RIGHT);
+    let taken = home.gives(items[3], RIGHT).take_back().expect("of an item");
+    home.run(&taken);
+    let of = |more: &[Lookup]| {
+        let needs = |snapshot: &Snapshot| sources::needs(skill, snapshot).into_iter().chain(more.to_vec()).collect();
+        sources::read(skill, &ready(gather(&home.store, needs)).expect("read"))
+    };
+    let (by_item, by_log) = (of(&[]), of(&sources::log()));
+    let ids = |journal: &Journal| journal.in_order(i64::MAX / 2).iter().map(|event| event.id).collect::<Vec<_>>();
+    assert_eq!((ids(&by_log.answered), ids(&by_log.said)), (ids(&by_item.answered), ids(&by_item.said)));
+    assert_eq!(by_log.answered.in_order(0).len(), 6);
 }
 
 #[test]
