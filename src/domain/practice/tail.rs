@@ -199,7 +199,7 @@ impl<'s> Tail<'s> {
 /// The elements that a set holds or once held.
 fn ever<V>(record: &Record, field: &SetField<CompetencyId, V>) -> Vec<CompetencyId> {
     match record.fields.get(&field.0) {
-        Some(Cell::Set(elements)) => elements.keys().filter_map(|element| element.get()).collect(),
+        Some(Cell::Set(elements)) => elements.keys().filter_map(crate::cbor::Cbor::get).collect(),
         _ => Vec::new(),
     }
 }
