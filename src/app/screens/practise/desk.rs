@@ -3,7 +3,7 @@
 
 use super::asked::{Asked, Lost, face};
 use super::menu::Act;
-use super::run::{Before, Did, Run};
+use super::run::{Before, Run};
 use super::settings::Settings;
 use super::start::{Found, Start, start};
 use crate::browser::task;
@@ -222,11 +222,6 @@ impl Desk {
                 Err(error) => self.stage.set(Stage::Failed(error)),
             }
         });
-    }
-
-    /// The answers so far.
-    pub fn answers(self) -> Vec<Did> {
-        self.run.with(|run| run.as_ref().map(|run| run.answers().to_vec()).unwrap_or_default())
     }
 }
 

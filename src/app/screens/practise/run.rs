@@ -3,7 +3,7 @@
 
 use cairn_domain::{
     id::{CompetencyId, ItemId},
-    practice::{Answer, Answered, Entry, Learned, Planned, Queue, Resumed, Scope, TakeBack},
+    practice::{Answer, Answered, Entry, Learned, Planned, Queue, Resumed, TakeBack},
 };
 use cairn_learning::schedule::{Rating, ScheduleConfig, Sitting, Task};
 
@@ -36,8 +36,6 @@ pub enum Before {
 /// A sitting under way.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Run {
-    /// What it is about.
-    pub scope: Scope,
     /// Everything as it stands.
     pub queue: Queue,
     tasks: Vec<Planned>,
@@ -47,8 +45,8 @@ pub struct Run {
 
 impl Run {
     /// A sitting at its beginning.
-    pub fn begin(scope: Scope, queue: Queue, tasks: Vec<Planned>) -> Self {
-        Self { scope, queue, tasks, answers: Vec::new(), left_out: Vec::new() }
+    pub fn begin(queue: Queue, tasks: Vec<Planned>) -> Self {
+        Self { queue, tasks, answers: Vec::new(), left_out: Vec::new() }
     }
 
     /// A sitting that goes on; what can no longer be asked on study day `today` is left out.
@@ -64,7 +62,7 @@ impl Run {
         };
         let gone = |planned: &Planned| queue.entry(planned.item).is_none_or(|entry| queue.is_left_out(entry, today));
         let left_out = (0..started.tasks.len()).filter(|task| gone(&started.tasks[*task])).collect();
-        Self { scope: started.scope, answers: answers.iter().map(did).collect(), tasks: started.tasks, left_out, queue }
+        Self { answers: answers.iter().map(did).collect(), tasks: started.tasks, left_out, queue }
     }
 
     /// Every item of it.
@@ -97,14 +95,6 @@ impl Run {
     pub fn practises(&self, did: &Did) -> Vec<CompetencyId> {
         let entry = self.tasks.get(did.task).and_then(|planned| self.queue.entry(planned.item));
         entry.map(|entry| self.queue.competencies(entry).into_iter().map(|(id, _)| id).collect()).unwrap_or_default()
-    }
-
-    /// Everything that its answers may have changed.
-    pub fn competencies(&self) -> Vec<CompetencyId> {
-        let mut all: Vec<CompetencyId> = self.answers.iter().flat_map(|did| self.practises(did)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
     }
 
     /// Goes on behind an answer.

@@ -68,7 +68,7 @@ pub async fn start(scope: Scope) -> Result<Start, AppError> {
     } else if planned.tasks.is_empty() {
         Found::Nothing { next: next_due(&reach, &queue, today), any: has_any(&reach, &queue, today) }
     } else {
-        let run = Run::begin(scope.clone(), queue, planned.tasks.clone());
+        let run = Run::begin(queue, planned.tasks.clone());
         // If it cannot be noted, an answer cannot be written either, and that is said.
         practice::begin(scope, planned, drop);
         Found::Sitting { run, later }

@@ -93,13 +93,11 @@ impl Question {
     fn prompt(self, is_shown: Memo<bool>) -> AnyView {
         let cloze = self.with(|asked| asked.item.form == Form::Cloze);
         let class = move || if is_shown.get() { "prompt past" } else { "prompt" };
-        let words = move || match (cloze, is_shown.get()) {
-            (true, true) => ().into_any(),
-            (true, false) => self.with(|asked| forms::with_gaps(asked, self.giving)),
-            (false, _) => self.with(|asked| written::text(&asked.item.prompt, &asked.item)),
+        let words = if cloze {
+            (move || (!is_shown.get()).then(|| self.with(|asked| forms::with_gaps(asked, self.giving)))).into_any()
+        } else {
+            self.with(|asked| written::text(&asked.item.prompt, &asked.item))
         };
-        // A question is drawn once: only its size changes.
-        let words = if cloze { words.into_any() } else { words() };
         view! { <div id=QUESTION tabindex="-1" class=class class:gaps=cloze>{words}</div> }.into_any()
     }
 
