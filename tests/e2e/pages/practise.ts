@@ -87,9 +87,14 @@ export class Practise {
   }
 
   /** Has what was given in the fields graded, and looks at the verdict. */
-  async check(verdict: string | RegExp): Promise<void> {
+  async check(verdict: string): Promise<void> {
     await this.button(this.words.check).click();
-    await expect(this.answer().getByText(verdict)).toBeVisible();
+    await this.verdict(verdict);
+  }
+
+  /** What is said first of an answer. */
+  async verdict(words: string): Promise<void> {
+    await expect(this.answer().getByRole("paragraph").first()).toHaveText(words);
   }
 
   async next(): Promise<void> {

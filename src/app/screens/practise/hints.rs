@@ -27,7 +27,7 @@ pub fn view(asked: &Asked, giving: Giving) -> AnyView {
             live::say(hint);
         }
     };
-    let label = Signal::derive(move || tr::practise::hint_of((giving.hints.get() + 1).min(count), count));
+    let label = Signal::derive(move || tr::practise::hint_of(count, (giving.hints.get() + 1).min(count)));
     let more = Memo::new(move |_| giving.hints.get() < count);
     view! {
         <div class="stack tight wide">
