@@ -20,6 +20,7 @@ mod i18n;
 mod keys;
 mod languages;
 mod pieces;
+mod practice;
 mod recover;
 mod root;
 mod route;

@@ -122,7 +122,7 @@ fn Shell(here: RwSignal<Route>) -> impl IntoView {
         menu.set(false);
         add.set(false);
     });
-    let framed = Memo::new(move |_| !matches!(here.get(), Route::FirstRun));
+    let framed = Memo::new(move |_| !matches!(here.get(), Route::FirstRun | Route::Practise(_)));
     let place = Signal::derive(move || here.get().place());
     let item = move |wanted: Place, to: Route, icon: Icon, label: String| NavItem {
         to,

@@ -13,6 +13,7 @@ pub mod library;
 pub mod not_found;
 pub mod notices;
 pub mod outdated;
+pub mod practise;
 pub mod profile;
 pub mod returned;
 pub mod room;

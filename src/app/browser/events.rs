@@ -24,6 +24,11 @@ impl Drop for Listener {
     }
 }
 
+/// Whether a press is the second one of a double press.
+pub fn is_second(event: &Event) -> bool {
+    super::js::get(event, "detail").and_then(|count| count.as_f64()).is_some_and(|count| count > 1.0)
+}
+
 /// Listens on the window.
 pub fn on_window(name: &'static str, heard: impl FnMut(Event) + 'static) -> Option<Listener> {
     on(&js_sys::global(), name, heard)

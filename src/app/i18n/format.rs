@@ -61,9 +61,20 @@ pub fn day(day: i32, style: DateStyle) -> String {
     intl::date(moment, options(style, other_year(moment)), true)
 }
 
+/// Days from today in words, by the largest unit that fits: in 4 days, in 5 months, in 2 years.
+pub fn relative(days: f64) -> String {
+    const MONTH: f64 = 30.44;
+    const YEAR: f64 = 365.25;
+    match days.abs() {
+        far if far >= 2.0 * YEAR => intl::relative((days / YEAR).round(), "year"),
+        far if far >= 2.0 * MONTH => intl::relative((days / MONTH).round(), "month"),
+        _ => intl::relative(days, "day"),
+    }
+}
+
 /// Days from today in words: yesterday, today, in 3 days.
 pub fn relative_days(days: i32) -> String {
-    intl::relative_days(f64::from(days))
+    intl::relative(f64::from(days), "day")
 }
 
 /// Words joined as a list: "a, b and c".

@@ -42,7 +42,8 @@ fn at_rest() {
         session::trash::empty_old_later();
         session::generations::keep_later();
     }
-    super::bring_notices(notices);
+    super::bring_view(&super::NOTICES, notices);
+    super::bring_view(&super::PRACTICE, crate::practice::today);
     leptos::mount::mount_to_body(screens::alarm::view);
 }
 
@@ -83,6 +84,7 @@ fn practice(route: Route) -> AnyView {
         Route::ItemNew(wanted) => screens::items::new_view(wanted),
         Route::Item(id) => screens::items::item_view(&id),
         Route::Deck(id) => screens::items::deck_view(&id),
+        Route::Practise(part) => screens::practise::view(&part),
         _ => screens::items::view(),
     }
 }

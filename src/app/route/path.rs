@@ -30,6 +30,8 @@ pub enum Route {
     Item(String),
     /// One deck, by id.
     Deck(String),
+    /// Practice: of everything that is due, or of a part of it, as [`Route::practise`] writes it.
+    Practise(String),
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -122,6 +124,8 @@ impl Route {
             },
             ["items", id] => Self::Item(id.into()),
             ["decks", id] => Self::Deck(id.into()),
+            ["practise"] => Self::Practise(String::new()),
+            ["practise", of, id] => Self::practise(of, id),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
             ["skills", "framework", id] => Self::Framework(id.into()),
@@ -145,6 +149,11 @@ impl Route {
         }
     }
 
+    /// Practice of a part: of a `goal`, a `skill` or a `deck`, by its id.
+    pub fn practise(of: &str, id: &str) -> Self {
+        Self::Practise([of, "/", id].concat())
+    }
+
     /// The path under the base folder, which ends with a slash.
     pub fn print(&self, base: &str) -> String {
         let parts: [&str; 3] = match self {
@@ -164,6 +173,8 @@ impl Route {
             Self::ItemNew(Some((ItemFor::Resource, id))) => ["items/new/resource/", id, ""],
             Self::Item(id) => ["items/", id, ""],
             Self::Deck(id) => ["decks/", id, ""],
+            Self::Practise(part) if part.is_empty() => ["practise", "", ""],
+            Self::Practise(part) => ["practise/", part, ""],
             Self::Skills => ["skills", "", ""],
             Self::SkillNew => ["skills", "/new", ""],
             Self::Framework(id) => ["skills/framework/", id, ""],
@@ -235,6 +246,8 @@ mod tests {
         }
         check("items/01hz", &Route::Item("01hz".into()));
         check("decks/01hz", &Route::Deck("01hz".into()));
+        check("practise", &Route::Practise(String::new()));
+        check("practise/deck/01hz", &Route::practise("deck", "01hz"));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);
         check("skills/01hz", &Route::Skill("01hz".into()));

@@ -40,6 +40,7 @@ pub fn topic_for(route: &Route) -> Option<String> {
             "library"
         }
         Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
+        Route::Practise(_) => "practise",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -178,6 +179,19 @@ fn places() -> Vec<Topic> {
                 (tr::items::help_2(), tr::items::help_2_text()),
                 (tr::items::help_3(), tr::items::help_3_text()),
                 (tr::items::help_4(), tr::items::help_4_text()),
+            ],
+        ),
+        topic(
+            "practise",
+            Icon::Reflect,
+            tr::practise::title(),
+            tr::practise::help(),
+            Route::Practise(String::new()),
+            vec![
+                (tr::practise::help_1(), tr::practise::help_1_text()),
+                (tr::practise::help_2(), tr::practise::help_2_text()),
+                (tr::practise::help_3(), tr::practise::help_3_text()),
+                (tr::practise::help_4(), tr::practise::help_4_text()),
             ],
         ),
         topic(

@@ -59,6 +59,8 @@ pub struct Answered {
     pub rating: Rating,
     /// The score as evidence, 0 to 1.
     pub score: f64,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u32,
 }
 
 /// A sitting under way.
@@ -129,7 +131,8 @@ impl Started {
             let item = answer.response.item?;
             let task = self.tasks.iter().position(|planned| planned.item == item)?;
             let (rating, score) = (answer.response.rated()?, answer.response.score()?);
-            Some(Answered { answer: TakeBack { answer: answer.event.id, item }, task, rating, score })
+            let duration_ms = answer.response.duration_ms.unwrap_or(0);
+            Some(Answered { answer: TakeBack { answer: answer.event.id, item }, task, rating, score, duration_ms })
         });
         let answers: Vec<Answered> = answered.collect();
         let mut sitting = sitting(&self.tasks);

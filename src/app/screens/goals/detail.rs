@@ -5,10 +5,11 @@ use super::read::{self, Detail};
 use super::{history, mirror, plan, signs, standing, steps, targets, why};
 use crate::browser::clock;
 use crate::i18n::tr;
+use crate::practice;
 use crate::route::{self, Route};
 use crate::session::{self, fault, shown, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, Ring, TopBar};
-use cairn_domain::{command::Command, id::GoalId, kind::Kind};
+use cairn_domain::{command::Command, id::GoalId, kind::Kind, practice::Scope};
 use leptos::prelude::*;
 
 /// The goal as it was read last: nothing yet, not here, or there.
@@ -64,6 +65,7 @@ fn sections(id: GoalId, detail: Shown) -> AnyView {
             </div>
             {progress(detail)}
             {standing::actions(id, detail, refused)}
+            {practice::door(Scope::Goal(id), Route::practise("goal", &id.to_string()))}
         </section>
         {why::section(id, detail)}
         {signs::section(id, detail, refused)}

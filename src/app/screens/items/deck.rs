@@ -3,6 +3,7 @@
 use super::filter::One;
 use super::{list, missing, row};
 use crate::i18n::tr;
+use crate::practice;
 use crate::route::{self, ItemFor, Route};
 use crate::session::{
     self, changed, fault, run_then, settle, shown,
@@ -22,6 +23,7 @@ use cairn_domain::{
     kind::Kind,
     noun::Noun,
     port::Lookup,
+    practice::Scope,
 };
 use leptos::prelude::*;
 
@@ -77,6 +79,7 @@ fn body(id: DeckId, deck: Shown, editing: RwSignal<bool>) -> AnyView {
                 icon=Icon::Add
             />
         </div>
+        {practice::door(Scope::Deck(Some(id)), Route::practise("deck", &id.to_string()))}
         {inside(id)}
         <div class="stack tight">
             <p class="cap">{tr::items::delete_deck_hint()}</p>

@@ -1,6 +1,7 @@
 //! What practises a skill: cards and questions that are linked to it, read in pages, and the way to write one.
 
 use crate::i18n::tr;
+use crate::practice;
 use crate::route::{ItemFor, Link, Route};
 use crate::session::{rows, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Own, Row, Section};
@@ -10,6 +11,7 @@ use cairn_domain::{
     kind::Kind,
     noun::Noun,
     port::Lookup,
+    practice::Scope,
 };
 use leptos::prelude::*;
 
@@ -34,6 +36,7 @@ pub fn section(id: CompetencyId) -> AnyView {
     let write = Route::ItemNew(Some((ItemFor::Skill, id.to_string())));
     view! {
         <Section title=tr::items::practise() tight=true>
+            {practice::door(Scope::Competency(id), Route::practise("skill", &id.to_string()))}
             {move || (found() == Some(0)).then(|| view! { <p class="muted">{tr::items::skill_empty()}</p> })}
             <ul class="list">{shown}</ul>
             {move || (found() > Some(most())).then(|| view! {

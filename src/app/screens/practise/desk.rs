@@ -1,0 +1,264 @@
+//! The sitting on the screen: its state as signals, and everything that changes it. The next question is there before an
+//! answer is written; what could not be written comes back.
+
+use super::asked::{Asked, Lost, face};
+use super::menu::Act;
+use super::run::{Before, Run};
+use super::settings::Settings;
+use super::start::{Found, Start, start};
+use crate::browser::task;
+use crate::i18n::tr;
+use crate::session::{self, AppError, Reading, dispatch, practice, watch, words};
+use crate::ui::live;
+use cairn_domain::{
+    command::Command,
+    competency::{Competency, Rubric},
+    id::ItemId,
+    item::{
+        Deck, Item,
+        command::{Command as ItemCommand, Edit},
+    },
+    kind::Kind,
+    port::{Lookup, Snapshot},
+    practice::{Given, Pacing, Scope},
+};
+use leptos::prelude::*;
+
+/// Kinds whose change may change what is asked.
+const KINDS: &[Kind] = &[Kind::ITEM, Kind::DECK, Kind::COMPETENCY, Kind::RUBRIC];
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// It is being read.
+    Opening,
+    /// It could not be read; why.
+    Failed(AppError),
+    /// There is nothing to be asked: days until something is due, and whether there is anything at all.
+    Nothing(Option<i64>, bool),
+    /// Questions.
+    Asking,
+    /// The sitting is through.
+    Through,
+}
+
+/// The sitting.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What it is about.
+    pub scope: StoredValue<Scope>,
+    /// What is on the screen.
+    pub stage: RwSignal<Stage>,
+    /// As it runs; nothing before it begins.
+    pub run: RwSignal<Option<Run>>,
+    /// Counts what she did: the same item asked again is another question.
+    pub turn: RwSignal<u32>,
+    /// Why the last answer is asked again, in words.
+    pub trouble: RwSignal<Option<String>>,
+    /// How she wants to practise.
+    pub settings: Settings,
+    /// What was found at the beginning besides.
+    pub lost: RwSignal<Vec<ItemId>>,
+    /// Days by which the clock is behind.
+    pub behind: RwSignal<i64>,
+    /// What is due and left for other days.
+    pub later: RwSignal<usize>,
+    items: RwSignal<Vec<ItemId>>,
+    /// The contents of the items.
+    pub reading: ReadSignal<Reading>,
+}
+
+impl Desk {
+    /// Opens a sitting.
+    pub fn open(scope: Scope) -> Self {
+        let items = RwSignal::new(Vec::new());
+        let desk = Self {
+            scope: StoredValue::new(scope),
+            stage: RwSignal::new(Stage::Opening),
+            run: RwSignal::new(None),
+            turn: RwSignal::new(0),
+            trouble: RwSignal::new(None),
+            settings: Settings::read(),
+            lost: RwSignal::new(Vec::new()),
+            behind: RwSignal::new(0),
+            later: RwSignal::new(0),
+            items,
+            reading: watch(KINDS, move |snapshot| needs(&items.get(), snapshot)),
+        };
+        desk.begin();
+        desk
+    }
+
+    /// Reads what there is to be asked, also again.
+    pub fn begin(self) {
+        let scope = self.scope.get_value();
+        task::start(async move {
+            let found = start(scope).await;
+            // She may have gone elsewhere in the meantime.
+            if self.stage.try_get_untracked().is_some() {
+                self.found(found);
+            }
+        });
+    }
+
+    fn found(self, found: Result<Start, AppError>) {
+        match found {
+            Err(error) => self.stage.set(Stage::Failed(error)),
+            Ok(Start { found, lost, behind }) => {
+                self.lost.set(lost);
+                self.behind.set(behind);
+                match found {
+                    Found::Nothing { next, any } => self.stage.set(Stage::Nothing(next, any)),
+                    Found::Sitting { run, later } => {
+                        self.items.set(run.items().collect());
+                        self.later.set(later);
+                        self.run.set(Some(run));
+                        self.stage.set(Stage::Asking);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The question that is to be asked, once it was read.
+    pub fn asked(self) -> Memo<Option<Result<Asked, (ItemId, Lost)>>> {
+        Memo::new(move |_| {
+            let coming = self.run.with(|run| {
+                let run = run.as_ref()?;
+                let item = run.coming()?;
+                let answered = run.entry(item).and_then(|entry| entry.learned).map_or(0, |learned| learned.card.reps);
+                Some((item, answered))
+            });
+            let (item, answered) = coming?;
+            self.reading.with(|reading| match reading {
+                Some(Ok(snapshot)) if snapshot.has(&record(item)) => Some(asked(item, answered, snapshot)),
+                _ => None,
+            })
+        })
+    }
+
+    /// Takes an answer: the next question is shown while it is being written.
+    pub fn answer(self, item: ItemId, given: &Given) {
+        let entry = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.entry(item).cloned()));
+        let Some(entry) = entry else { return };
+        let failed = move |error: AppError| {
+            if self.stage.try_get_untracked().is_some() {
+                self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
+                self.change(|run| run.forget(item));
+            }
+        };
+        let answer = practice::answer(&entry, given, &Pacing::default(), failed);
+        self.trouble.set(None);
+        self.change(|run| run.answer(&answer));
+    }
+
+    /// Takes the last answer back.
+    pub fn undo(self) {
+        let Some(did) = self.run.try_update(|run| run.as_mut()?.take_back()).flatten() else { return };
+        self.trouble.set(None);
+        if did.before != Before::Unknown {
+            self.next();
+        }
+        live::say(tr::practise::undone());
+        dispatch::decide(Box::new(did.back), move |written| match written {
+            Ok(_) if did.before == Before::Unknown => self.reread(),
+            Ok(_) => {}
+            // It stands: everything is as it is stored.
+            Err(error) if self.stage.try_get_untracked().is_some() => {
+                self.trouble.set(Some(words::error(&error)));
+                self.begin();
+            }
+            Err(_) => {}
+        });
+    }
+
+    /// Does to the item that is asked what she chose in the menu.
+    pub fn act(self, act: Act, asked: &Asked) {
+        let tomorrow = practice::today() + 1;
+        let (id, edit) = match act {
+            Act::Flag => (edited(asked), Edit::Flag(u8::from(asked.item.flag == 0))),
+            Act::Bury => (asked.id, Edit::BuriedUntil(Some(tomorrow))),
+            Act::Suspend => (asked.id, Edit::Suspended(true)),
+        };
+        session::run(Command::Item(ItemCommand::Edit(id, vec![edit])));
+        if act != Act::Flag {
+            self.leave_out(asked.id);
+        }
+    }
+
+    /// Goes on without an item.
+    pub fn leave_out(self, item: ItemId) {
+        self.change(|run| run.leave_out(item));
+    }
+
+    /// Changes the sitting and shows what is next.
+    fn change(self, change: impl FnOnce(&mut Run)) {
+        self.run.update(|run| {
+            if let Some(run) = run {
+                change(run);
+            }
+        });
+        self.next();
+    }
+
+    fn next(self) {
+        let through = self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.coming().is_none()));
+        let stage = if through { Stage::Through } else { Stage::Asking };
+        if self.stage.with_untracked(|before| *before != stage) {
+            self.stage.set(stage);
+        }
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+    }
+
+    /// Reads again where everything stands.
+    fn reread(self) {
+        task::start(async move {
+            let read = practice::queue().await;
+            if self.stage.try_get_untracked().is_none() {
+                return;
+            }
+            match read {
+                Ok(queue) => self.change(|run| run.reread(queue)),
+                Err(error) => self.stage.set(Stage::Failed(error)),
+            }
+        });
+    }
+}
+
+/// The item that is edited for another: the card, for one that asks it the other way round.
+pub fn edited(asked: &Asked) -> ItemId {
+    if asked.item.twin.is_some() { asked.id.twin() } else { asked.id }
+}
+
+fn record(item: ItemId) -> Lookup {
+    Lookup::Record(Kind::ITEM, item.0)
+}
+
+fn needs(items: &[ItemId], snapshot: &Snapshot) -> Vec<Lookup> {
+    let mut lookups: Vec<Lookup> = items.iter().map(|item| record(*item)).collect();
+    for id in items {
+        let Some(item) = snapshot.noun::<Item>(*id) else { continue };
+        // What the other way round asks is said by its card.
+        let said = if item.twin.is_some() { snapshot.noun::<Item>(id.twin()) } else { Some(item.clone()) };
+        lookups.extend(item.twin.map(|card| record(card)));
+        let Some(said) = said else { continue };
+        lookups.extend(said.competencies.iter().map(|(id, _)| Lookup::Record(Kind::COMPETENCY, id.0)));
+        lookups.extend(said.deck.map(|deck| Lookup::Record(Kind::DECK, deck.0)));
+        lookups.extend(said.rubric.map(|rubric| Lookup::Record(Kind::RUBRIC, rubric.0)));
+    }
+    lookups
+}
+
+fn asked(id: ItemId, answered: u32, snapshot: &Snapshot) -> Result<Asked, (ItemId, Lost)> {
+    let item = snapshot.noun::<Item>(id);
+    let card = item.as_ref().and_then(|item| item.twin).and_then(|card| snapshot.noun::<Item>(card));
+    let item = face(item.as_ref(), card.as_ref()).map_err(|lost| (id, lost))?;
+    let skill = item.competencies.iter().find_map(|(id, _)| snapshot.noun::<Competency>(*id));
+    if skill.is_none() && !item.competencies.is_empty() {
+        return Err((id, Lost::Skill));
+    }
+    let deck = item.deck.and_then(|deck| snapshot.noun::<Deck>(deck));
+    let about = skill.map(|skill| skill.title).or(deck.map(|deck| deck.title)).unwrap_or_default();
+    let rubric = item.rubric.and_then(|rubric| snapshot.noun::<Rubric>(rubric));
+    Ok(Asked { id, item, about, rubric, answered })
+}

@@ -1,0 +1,213 @@
+//! The end of a sitting: how much, how long, what changed and why, and what is due tomorrow. Then it is over: nothing here
+//! asks for more.
+
+use super::back_link;
+use super::desk::Desk;
+use super::run::{Did, Run};
+use crate::i18n::{self, tr};
+use crate::route::{Link, Route};
+use crate::session::practice;
+use crate::ui::{EvidenceEffect, Heading, Icon, LevelKind, Note, NoteKind, Row, Section, Stones};
+use cairn_domain::{
+    id::CompetencyId,
+    practice::{Scope, settle::Standing},
+};
+use leptos::prelude::*;
+
+/// A skill that moved.
+#[derive(Clone, Debug, PartialEq)]
+struct Moved {
+    id: CompetencyId,
+    title: String,
+    /// Levels before and after.
+    level: (u8, u8),
+    /// Whether what it stands on was shown, not only said.
+    shown: bool,
+    /// By how many points of a hundred the estimate moved.
+    points: f64,
+    /// Fresh tasks of the sitting: right, and all.
+    fresh: (usize, usize),
+}
+
+/// Least that counts as a change, in points of a hundred.
+const LEAST: f64 = 0.5;
+
+/// The end.
+pub fn view(desk: Desk, back: Route) -> AnyView {
+    let moved = RwSignal::new(None::<Vec<Moved>>);
+    settle(desk, moved);
+    let changes = move || match moved.get() {
+        None => view! { <p class="muted" aria-busy="true">{tr::practise::settling()}</p> }.into_any(),
+        Some(moved) => changes(moved),
+    };
+    let title = desk.scope.with_value(|scope| {
+        if *scope == Scope::Everything { tr::practise::done_today() } else { tr::practise::done() }
+    });
+    view! {
+        <div class="ask end">
+            <div class="stack tight">
+                <Heading text=title/>
+                <p class="muted">{desk.run.with_untracked(|run| run.as_ref().map(summary))}</p>
+            </div>
+            <div aria-live="off" class="stack wide">{changes}</div>
+            <ul class="list">{tomorrow(desk)}</ul>
+            {besides(desk)}
+        </div>
+        <div class="dock">{back_link(back)}</div>
+    }
+    .into_any()
+}
+
+/// "12 answers in 4 min, 10 of them right".
+fn summary(run: &Run) -> String {
+    let answers = run.answers();
+    let right = answers.iter().filter(|did| did.rating.is_success()).count();
+    let ms: u64 = answers.iter().map(|did| u64::from(did.duration_ms)).sum();
+    let time = match u32::try_from((ms + 30_000) / 60_000).unwrap_or(u32::MAX) {
+        0 => tr::practise::done_short(),
+        minutes => i18n::minutes(minutes),
+    };
+    tr::practise::done_text(answers.len(), &time, right)
+}
+
+/// Has the answers counted, and says what they changed.
+fn settle(desk: Desk, moved: RwSignal<Option<Vec<Moved>>>) {
+    let Some(run) = desk.run.get_untracked() else { return };
+    practice::end(drop);
+    practice::settle(move |settled| {
+        // What could not be counted now is counted at rest; here it changed nothing yet.
+        let settled = settled.unwrap_or_default();
+        let mut all: Vec<Moved> = settled.iter().filter_map(|one| difference(&run, &one.before, &one.after)).collect();
+        all.sort_by_key(|moved| moved.level.0 == moved.level.1);
+        let _ = moved.try_set(Some(all));
+    });
+}
+
+/// What the sitting did to a skill; nothing where that is not to be seen.
+fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
+    let mean = |standing: &Standing| standing.estimate.as_ref().map(|estimate| estimate.stated().mean * 100.0);
+    let level = |standing: &Standing| standing.estimate.as_ref().map_or(0, |estimate| estimate.stated().level);
+    let (was, is) = (level(before), level(after));
+    let points = mean(after)? - mean(before).unwrap_or(0.0);
+    let of_it = |did: &&Did| did.fresh && run.practises(did).contains(&after.competency);
+    let fresh: Vec<&Did> = run.answers().iter().filter(of_it).collect();
+    let moved = Moved {
+        id: after.competency,
+        title: after.title.clone(),
+        level: (was, is),
+        shown: after.estimate.as_ref().is_some_and(|estimate| estimate.shown.mass > 0.0),
+        points: if mean(before).is_none() { 0.0 } else { points },
+        fresh: (fresh.iter().filter(|did| did.rating.is_success()).count(), fresh.len()),
+    };
+    (was != is || points.abs() >= LEAST).then_some(moved)
+}
+
+/// A new level is what is seen first; what moved without one is a row.
+fn changes(moved: Vec<Moved>) -> AnyView {
+    let (levels, others): (Vec<Moved>, Vec<Moved>) =
+        moved.into_iter().partition(|moved| moved.level.0 != moved.level.1);
+    let levels: Vec<AnyView> = levels.iter().map(new_level).collect();
+    let rows: Vec<AnyView> = others.iter().map(row).collect();
+    view! {
+        {levels}
+        {(!rows.is_empty()).then(|| view! { <Section title=tr::practise::changed() tight=true><ul class="list">{rows}</ul></Section> })}
+    }
+    .into_any()
+}
+
+fn new_level(moved: &Moved) -> AnyView {
+    let kind = if moved.shown { LevelKind::Shown } else { LevelKind::Said };
+    let (was, is) = moved.level;
+    let fresh = fresh(moved);
+    view! {
+        <section class="empty wide">
+            <div class="line center">
+                <Stones level=was kind large=true/>
+                <span class="muted">{Icon::Next.turned()}</span>
+                <Stones level=is kind large=true/>
+            </div>
+            <h2>
+                <Link to=Route::Skill(moved.id.to_string())><bdi dir="auto">{moved.title.clone()}</bdi></Link>
+                {": "}{level(is)}
+            </h2>
+            <p class="muted">{[tr::practise::level_was(&level(was)), fresh].join(". ").trim_end_matches(". ").to_owned()}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(moved: &Moved) -> AnyView {
+    let kind = if moved.shown { LevelKind::Shown } else { LevelKind::Said };
+    let up = moved.points >= 0.0;
+    let label = if up {
+        tr::skills::raised(moved.points.abs().round())
+    } else {
+        tr::skills::lowered(moved.points.abs().round())
+    };
+    let lead = view! { <Stones level=moved.level.1 kind/> }.into_any();
+    let trail = (moved.points.abs() >= LEAST).then(|| view! { <EvidenceEffect points=moved.points label/> }.into_any());
+    let fresh = fresh(moved);
+    view! {
+        <li class="row">
+            {lead}
+            <div class="body">
+                <Link to=Route::Skill(moved.id.to_string()) class="name"><bdi dir="auto">{moved.title.clone()}</bdi></Link>
+                <p class="cap">{[level(moved.level.1), fresh].join(" · ").trim_end_matches(" · ").to_owned()}</p>
+            </div>
+            {trail.map(|trail| view! { <div class="trail num">{trail}</div> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// "6 of 6 fresh tasks right"; empty without any.
+fn fresh(moved: &Moved) -> String {
+    let (right, all) = moved.fresh;
+    if all == 0 { String::new() } else { tr::practise::fresh(right, all) }
+}
+
+/// The word of a level, 0 to 4.
+fn level(level: u8) -> String {
+    match level {
+        0 => tr::skills::level_0(),
+        1 => tr::skills::level_1(),
+        2 => tr::skills::level_2(),
+        3 => tr::skills::level_3(),
+        _ => tr::skills::level_4(),
+    }
+}
+
+/// What is due tomorrow, and what waits for another day.
+fn tomorrow(desk: Desk) -> AnyView {
+    let today = practice::today();
+    let due = desk
+        .run
+        .with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
+    let later = desk.later.get_untracked();
+    view! {
+        <Row icon=Icon::Clock><p>{tr::practise::tomorrow(due)}</p></Row>
+        {(later > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(later)}</p></Row> })}
+    }
+    .into_any()
+}
+
+/// What else is to be known: a clock that is behind, and what cannot be asked.
+#[allow(clippy::cast_precision_loss)] // days
+pub fn besides(desk: Desk) -> AnyView {
+    let behind = move || {
+        let days = desk.behind.get();
+        (days > 0).then(|| view! { <Note kind=NoteKind::Warn><p>{tr::practise::clock_back(days)}</p></Note> })
+    };
+    let lost = move || {
+        let lost = desk.lost.get();
+        let first = lost.first()?.to_string();
+        let to = if lost.len() == 1 { Route::Item(first) } else { Route::Items };
+        Some(view! {
+            <Note kind=NoteKind::Info>
+                <p>{tr::practise::lost_note(lost.len())}</p>
+                <div class="line"><Link to class="btn">{tr::items::title()}</Link></div>
+            </Note>
+        })
+    };
+    view! { {behind}{lost} }.into_any()
+}

@@ -1,0 +1,313 @@
+//! One question: what is asked, the fields, and after the answer what was right and how it is rated.
+
+use super::asked::{Asked, Giving};
+use super::desk::Desk;
+use super::forms::{self, ANSWER, QUESTION};
+use super::{feedback, given, hints, number, rate, rubric, sure, written};
+use crate::browser::{clock, focus, match_media, speech};
+use crate::i18n::{self, tr};
+use crate::session;
+use crate::ui::{Button, ButtonKind, Icon, Meta, Note, NoteKind, live};
+use cairn_domain::{
+    evidence::AidUsed,
+    item::{Form, Given, Graded},
+    practice,
+    response::{DURATION_MAX_MS, Source},
+};
+use cairn_learning::schedule::{Choice, Fsrs, Rating, ScheduleConfig, choices, rating_of};
+use leptos::prelude::*;
+
+/// An answer that is shown.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    given: Given,
+    graded: Option<Graded>,
+    /// How long it took, in milliseconds.
+    duration_ms: u32,
+}
+
+/// What keys do to the question that is on the screen.
+#[derive(Clone, Copy)]
+pub struct Hands {
+    /// The main thing.
+    pub main: Callback<()>,
+    /// A rating, where there is one to give.
+    pub rate: Callback<Rating>,
+    /// Reads aloud.
+    pub read: Callback<()>,
+}
+
+/// A question under way.
+#[derive(Clone, Copy)]
+struct Question {
+    desk: Desk,
+    asked: StoredValue<Asked>,
+    giving: Giving,
+    shown: RwSignal<Option<Shown>>,
+    began: f64,
+}
+
+/// The question; `hands` is told what keys do to it.
+pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyView {
+    let (about, form, giving) = (asked.about.clone(), asked.item.form, Giving::new(&asked));
+    let (shown, began) = (RwSignal::new(None), clock::now());
+    let question = Question { desk, giving, shown, began, asked: StoredValue::new(asked) };
+    hands.set_value(Some(question.hands()));
+    on_cleanup(speech::stop);
+    if desk.turn.get_untracked() > 0 {
+        // With a keyboard one types at once; a keyboard on the screen would hide the question.
+        let typed = matches!(form, Form::Short | Form::Numeric | Form::Cloze);
+        let keyboard = match_media::matches("(hover: hover) and (pointer: fine)");
+        focus::go_to(if typed && keyboard { ANSWER } else { QUESTION });
+    }
+    let is_shown = Memo::new(move |_| question.shown.with(Option::is_some));
+    view! {
+        <form
+            class="task"
+            on:submit=move |event| {
+                event.prevent_default();
+                question.show();
+            }
+        >
+            <div class="ask">
+                <div class="stack">
+                    {(!about.is_empty()).then(|| view! { <p class="cap"><bdi dir="auto">{about}</bdi></p> })}
+                    {question.prompt(is_shown)}
+                    {question.read_aloud()}
+                </div>
+                {move || (!is_shown.get()).then(|| question.fields())}
+                {move || question.shown.get().map(|shown| question.answer(&shown))}
+            </div>
+            {move || question.dock(is_shown.get())}
+        </form>
+    }
+    .into_any()
+}
+
+impl Question {
+    fn with<T>(self, use_it: impl FnOnce(&Asked) -> T) -> T {
+        self.asked.with_value(use_it)
+    }
+
+    /// What is asked: large at first, quiet once the answer is there; a text with gaps is then the answer itself.
+    fn prompt(self, is_shown: Memo<bool>) -> AnyView {
+        let cloze = self.with(|asked| asked.item.form == Form::Cloze);
+        let class = move || if is_shown.get() { "prompt past" } else { "prompt" };
+        let words = if cloze {
+            (move || (!is_shown.get()).then(|| self.with(|asked| forms::with_gaps(asked, self.giving)))).into_any()
+        } else {
+            self.with(|asked| written::text(&asked.item.prompt, &asked.item))
+        };
+        view! { <div id=QUESTION tabindex="-1" class=class class:gaps=cloze>{words}</div> }.into_any()
+    }
+
+    fn read_aloud(self) -> AnyView {
+        let language = self.with(|asked| asked.item.language.clone());
+        let there = RwSignal::new(speech::has_voice(&language));
+        let listener = speech::on_voices(move || {
+            let _ = there.try_set(speech::has_voice(&language));
+        });
+        StoredValue::new_local(listener);
+        (move || {
+            there.get().then(|| {
+                view! { <Button label=tr::practise::read_aloud() kind=ButtonKind::Quiet icon=Icon::Speak on_press=move || self.read()/> }
+            })
+        })
+        .into_any()
+    }
+
+    fn read(self) {
+        let answered = self.shown.with_untracked(Option::is_some);
+        self.with(|asked| {
+            let item = &asked.item;
+            let text = if answered { super::verdict::right_answer(item) } else { item.prompt.clone() };
+            speech::read(&written::spoken(&text), &item.language);
+        });
+    }
+
+    fn fields(self) -> AnyView {
+        let sure = self.desk.settings.sure;
+        let ask_sure = move || sure.get().then(|| self.with(|asked| sure::view(asked, self.giving)));
+        let error = move || {
+            self.giving.error.get().map(|error| view! { <p class="error">{Icon::Warn.small()}<span>{error}</span></p> })
+        };
+        view! {
+            {self.with(|asked| forms::fields(asked, self.giving))}
+            <div role="alert">{error}{move || self.which()}</div>
+            {self.with(|asked| hints::view(asked, self.giving))}
+            {ask_sure}
+        }
+        .into_any()
+    }
+
+    /// What a number may mean, to be chosen.
+    fn which(self) -> Option<AnyView> {
+        let texts = self.giving.meant.get();
+        let words = match &texts[..] {
+            [first, second] => tr::practise::which_number(first, second),
+            [first] => tr::practise::this_number(first),
+            _ => return None,
+        };
+        let choose = |text: String| {
+            let chosen = text.clone();
+            let press = move || {
+                let text = chosen.clone();
+                self.giving.give(|given| *given = Given::Typed(text));
+                self.show();
+            };
+            view! { <Button label=text on_press=press/> }.into_any()
+        };
+        let buttons: Vec<AnyView> = texts.iter().cloned().map(choose).collect();
+        Some(view! { <Note kind=NoteKind::Info><p>{words}</p><div class="line">{buttons}</div></Note> }.into_any())
+    }
+
+    /// Shows the answer, if there is one to be graded.
+    fn show(self) {
+        if self.shown.with_untracked(Option::is_some) {
+            return;
+        }
+        let given = self.giving.given.get_untracked();
+        if self.with(|asked| given::is_blank(&asked.item, &given)) {
+            return self.giving.complain(Some(tr::practise::need_answer()), Vec::new());
+        }
+        if let (Given::Typed(text), true) = (&given, self.with(|asked| asked.item.form == Form::Numeric)) {
+            match number::reading(text, i18n::decimal_mark()) {
+                number::Read::Clear => {}
+                number::Read::Which(texts) => return self.giving.complain(None, texts),
+                number::Read::Nothing => {
+                    let example = i18n::exact_number(1.5);
+                    return self.giving.complain(Some(tr::practise::need_number(&example)), Vec::new());
+                }
+            }
+        }
+        self.reveal(given);
+    }
+
+    fn reveal(self, given: Given) {
+        let graded = self.with(|asked| asked.item.grade(&given, i18n::decimal_mark()));
+        live::say(self.with(|asked| feedback::said(asked, &given, graded.as_ref())));
+        self.shown.set(Some(Shown { given, graded, duration_ms: since(self.began) }));
+        focus::by_id(rate::MAIN);
+    }
+
+    fn answer(self, shown: &Shown) -> AnyView {
+        let order = self.giving.order.get_value();
+        let said_sure = self.giving.sure.get_untracked().map(|step| {
+            let share = i18n::percent(f64::from(step) / 100.0);
+            let wrong = shown
+                .graded
+                .as_ref()
+                .is_some_and(|graded| graded.grade.score < ScheduleConfig::default().rating.hard_from);
+            let words =
+                if wrong && step >= 80 { tr::practise::was_sure_wrong(&share) } else { tr::practise::was_sure(&share) };
+            view! { <Meta parts=vec![(Icon::Pin, words).into()]/> }
+        });
+        view! {
+            {self.with(|asked| feedback::view(asked, &shown.given, shown.graded.as_ref(), &order))}
+            {self.with(|asked| rubric::view(asked, self.giving))}
+            {said_sure}
+        }
+        .into_any()
+    }
+
+    fn dock(self, is_shown: bool) -> AnyView {
+        if !is_shown {
+            return self.asking_dock();
+        }
+        let rate = Callback::new(move |rating| self.rate(rating));
+        let choices = self.choices();
+        if self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.graded.is_some())) {
+            return rate::next(choices, self.proposed(), rate);
+        }
+        let four = self.desk.settings.four;
+        (move || {
+            self.giving.levels.track();
+            rate::buttons(choices, four.get(), self.proposed(), rate)
+        })
+        .into_any()
+    }
+
+    fn asking_dock(self) -> AnyView {
+        let by_app = self.with(|asked| asked.item.is_graded_by_the_app());
+        let label = if by_app { tr::practise::check() } else { tr::practise::show() };
+        let unknown = by_app.then(|| {
+            view! { <Button label=tr::practise::dont_know() big=true wide=true on_press=move || self.reveal(Given::Unknown)/> }
+        });
+        view! {
+            <div class="dock">
+                <div class="two">
+                    {unknown}
+                    <button class="btn big wide main" type="submit"><span>{label}</span></button>
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// When the item would come again, by rating.
+    fn choices(self) -> [Choice; 4] {
+        let id = self.with(|asked| asked.id);
+        let today = session::practice::today();
+        let config = ScheduleConfig::default();
+        self.desk.run.with_untracked(|run| {
+            let learned = run.as_ref().and_then(|run| run.entry(id)).and_then(|entry| entry.learned);
+            choices(learned.map(|learned| learned.card).as_ref(), today, config.retention.normal, &Fsrs::default())
+        })
+    }
+
+    /// What the app graded comes to; of an open task what its rubric comes to; else that she knew it.
+    fn proposed(self) -> Rating {
+        let levels = self.giving.levels.get_untracked();
+        let by_rubric = self.with(|asked| asked.rubric.as_ref().and_then(|rubric| rubric::proposed(rubric, &levels)));
+        self.shown.with_untracked(|shown| match shown.as_ref().and_then(|shown| shown.graded.as_ref()) {
+            Some(graded) => rating_of(graded.grade.score, self.confidence(), &ScheduleConfig::default()),
+            None => by_rubric.unwrap_or(Rating::Good),
+        })
+    }
+
+    fn confidence(self) -> Option<f64> {
+        self.giving.sure.get_untracked().map(|step| f64::from(step) / 100.0)
+    }
+
+    /// Takes the answer and goes on.
+    fn rate(self, rating: Rating) {
+        let Some(shown) = self.shown.get_untracked() else { return };
+        let graded = match &shown.graded {
+            Some(graded) => practice::Graded::App {
+                score: graded.grade.score,
+                luck: graded.observation.map(|observation| (observation.guess, observation.slip)),
+            },
+            None => practice::Graded::Own(rating),
+        };
+        let aid = if self.giving.hints.get_untracked() > 0 { AidUsed::Hint } else { AidUsed::None };
+        let given = practice::Given {
+            graded,
+            confidence: self.confidence(),
+            duration_ms: shown.duration_ms,
+            aid,
+            source: Source::Review,
+        };
+        self.desk.answer(self.with(|asked| asked.id), &given);
+    }
+
+    fn hands(self) -> Hands {
+        let by_app =
+            move || self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.graded.is_some()));
+        let is_shown = move || self.shown.with_untracked(Option::is_some);
+        Hands {
+            main: Callback::new(move |()| if is_shown() { self.rate(self.proposed()) } else { self.show() }),
+            rate: Callback::new(move |rating| {
+                if is_shown() && !by_app() {
+                    self.rate(rating);
+                }
+            }),
+            read: Callback::new(move |()| self.read()),
+        }
+    }
+}
+
+/// Milliseconds since then, as far as they count; a clock that was set back counts nothing.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within a minute
+fn since(began: f64) -> u32 {
+    (clock::now() - began).clamp(0.0, f64::from(DURATION_MAX_MS)) as u32
+}
