@@ -68,7 +68,10 @@ impl ApplySource<'_> {
         if known.is_some_and(|record| !record.is_alive()) {
             draft.restore();
         }
-        write(&mut draft, source, self.source.adds_only);
+        write(&mut draft, source, self.source);
+        if known.is_none() {
+            source.once.iter().for_each(|(tag, value)| drop(draft.import_register(*tag, value.clone())));
+        }
         Some(draft)
     }
 }
@@ -90,10 +93,11 @@ impl Decision for ApplySource<'_> {
     }
 }
 
-fn write(draft: &mut Draft, source: &SourceRecord, adds_only: bool) {
+fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     // What an import wrote once and the source no longer says is taken out again.
-    let before = if adds_only { Vec::new() } else { imported_fields(draft.record()) };
-    for (tag, element) in before {
+    let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
+    let is_left = |tag: &Tag| whole.leaves.contains(tag) || source.once.iter().any(|(once, _)| once == tag);
+    for (tag, element) in before.into_iter().filter(|(tag, _)| !is_left(tag)) {
         match element {
             None if source.registers.iter().all(|(said, _)| *said != tag) => {
                 draft.import_register(tag, Cbor::null());
@@ -152,7 +156,7 @@ mod tests {
         for word in keywords {
             record.insert(&Competency::KEYWORDS, &(*word).to_owned(), &true);
         }
-        Source { records: vec![record], problems: Vec::new(), adds_only: false }
+        Source { records: vec![record], ..Source::default() }
     }
 
     fn context(ms: i64) -> Context {
@@ -205,6 +209,20 @@ mod tests {
         let mut words: Vec<String> = Competency::read(&second).keywords.into_iter().map(|(word, _)| word).collect();
         words.sort();
         assert_eq!(words, ["flux", "lead", "tools"]);
+    }
+
+    #[test]
+    fn what_is_written_once_stays_and_what_is_not_spoken_of_too() {
+        let mut source = file("Solder", "", &["tools"]);
+        source.records[0].once.push((Competency::CODE.0, Cbor::of(&"first".to_owned())));
+        let first = run(&source, None, 10).unwrap();
+        source.records[0].once[0].1 = Cbor::of(&"second".to_owned());
+        assert_eq!(run(&source, Some(&first), 20), None);
+        source.leaves.insert(Competency::KEYWORDS.0);
+        source.records[0].elements.clear();
+        assert_eq!(run(&source, Some(&first), 30), None);
+        source.leaves.clear();
+        assert_eq!(Competency::read(&run(&source, Some(&first), 40).unwrap()).keywords, []);
     }
 
     #[test]

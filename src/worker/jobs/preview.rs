@@ -179,7 +179,7 @@ async fn apply(says: &cairn_formats::source::Source, world: &impl World, preview
     let mut by_kind: BTreeMap<Kind, Vec<_>> = BTreeMap::new();
     says.records.iter().for_each(|record| by_kind.entry(record.kind).or_default().push(record.clone()));
     for (kind, records) in by_kind {
-        let part = cairn_formats::source::Source { records, problems: Vec::new(), adds_only: says.adds_only };
+        let part = cairn_formats::source::Source { records, problems: Vec::new(), ..says.clone() };
         let effect = ApplySource { source: &part, space: None, restore: false }.effect(&snapshot, &context);
         let mut put = |list: fn(&mut Preview) -> &mut Vec<Amount>, count: usize| {
             if count > 0 {
