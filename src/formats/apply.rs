@@ -10,9 +10,11 @@ use cairn_domain::{
     change::{Op, Outcome},
     error::Rejection,
     id::{DeviceId, SpaceId},
+    kind::Kind,
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
 };
+use std::collections::BTreeMap;
 
 /// Applies a parsed file.
 #[derive(Clone, Debug)]
@@ -41,8 +43,19 @@ pub struct Effect {
 impl ApplySource<'_> {
     /// What [`Decision::decide`] would write, given an answer to [`Decision::needs`].
     pub fn effect(&self, snapshot: &Snapshot, context: &Context) -> Effect {
-        let mut effect = Effect::default();
+        self.effects(snapshot, context).into_values().fold(Effect::default(), |sum, effect| Effect {
+            new: sum.new + effect.new,
+            changed: sum.changed + effect.changed,
+            unchanged: sum.unchanged + effect.unchanged,
+            trashed: sum.trashed + effect.trashed,
+        })
+    }
+
+    /// The same for each kind.
+    pub fn effects(&self, snapshot: &Snapshot, context: &Context) -> BTreeMap<Kind, Effect> {
+        let mut effects: BTreeMap<Kind, Effect> = BTreeMap::new();
         for source in &self.source.records {
+            let effect = effects.entry(source.kind).or_default();
             let known = snapshot.record(source.kind, source.id);
             match (known, self.draft(source, known, context).and_then(Draft::finish)) {
                 (None, _) => effect.new += 1,
@@ -51,7 +64,7 @@ impl ApplySource<'_> {
                 (Some(_), None) => effect.trashed += 1,
             }
         }
-        effect
+        effects
     }
 
     /// The record with what the source says; `None` if it is to stay in the trash.
@@ -143,7 +156,6 @@ mod tests {
     use crate::source::imported_id;
     use cairn_domain::{
         competency::Competency,
-        kind::Kind,
         noun::Noun,
         port::{Hit, Row},
         time::Moment,

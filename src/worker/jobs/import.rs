@@ -8,7 +8,7 @@ use super::{
     given::Given,
     media,
     others::{Keeping, Others},
-    preview,
+    preview, table,
 };
 use crate::protocol::{Failure, Files, Imported, Join, Phase, Progress, Whose};
 use cairn_domain::{
@@ -24,12 +24,20 @@ use cairn_domain::{
     record::{Context, Record},
     registry,
 };
-use cairn_formats::{apply::ApplySource, report::hex, source::Source};
+use cairn_formats::{
+    apply::ApplySource,
+    problem::{Location, Refusal},
+    report::hex,
+    source::Source,
+};
 use cairn_sync::{Apply, State, touched_competencies, twin};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// Reads the file and writes what it brings.
 pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl World) -> Result<Imported, Failure> {
+    if let Join::Table(mapping) = join {
+        return table::import(given, mapping, world).await;
+    }
     world.begin(Phase::Reading);
     match file::open(given, world).await? {
         Opened::Cairn { manifest, state, others, media: held, limits, .. } => {
@@ -40,7 +48,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
                 (Whose::Adopted(profile), _) => {
                     world.adopt(*profile).await?;
                 }
-                (Whose::Other(_), Join::Plain | Join::BringBack) => return Err(Failure::OtherProfile),
+                (Whose::Other(_), Join::Plain | Join::BringBack | Join::Table(_)) => return Err(Failure::OtherProfile),
                 _ => {}
             }
             // An earlier restore may have ended before it was through; this one does not make up for that.
@@ -81,6 +89,8 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             let imported = write(&apply, before, world).await?;
             finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
         }
+        // What its columns hold is for her to say.
+        Opened::Table => Err(Refusal::new(Location::Whole, "unknown_format", "").into()),
     }
 }
 
@@ -97,7 +107,7 @@ async fn is_twin_met(apply: &Apply<'_>, world: &impl World) -> Result<bool, Fail
 }
 
 /// Commits, counting what is new and what changed. Undoable is what can be taken back as one step.
-async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Result<Imported, Failure> {
+pub async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Storing);
     let counted = Counted { decision, tally: RefCell::default() };
     let Commit { changes, undoable, .. } = world.store().await?.commit(&counted, world.now(), world.seed()).await?;
@@ -116,7 +126,7 @@ async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Resu
 }
 
 /// Of a backup the state hash, of other files that of what is said here: the same on every device.
-async fn finish(mut imported: Imported, world: &impl World, hash: fn(&State) -> [u8; 32]) -> Result<Imported, Failure> {
+pub async fn finish(mut imported: Imported, world: &impl World, hash: fn(&State) -> [u8; 32]) -> Result<Imported, Failure> {
     world.begin(Phase::Verifying);
     imported.hash = hex(&hash(&collect::collect(world.store().await?).await?.state));
     Ok(imported)
