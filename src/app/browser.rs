@@ -22,6 +22,7 @@ pub mod match_media;
 pub mod object_url;
 pub mod preferences;
 pub mod random;
+pub mod selection;
 pub mod service_worker;
 pub mod share;
 pub mod shared;

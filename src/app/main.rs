@@ -15,6 +15,7 @@ mod pseudo;
 
 mod attach;
 mod browser;
+mod choose;
 mod i18n;
 mod keys;
 mod languages;

@@ -210,6 +210,7 @@ fn AddSheet(open: RwSignal<bool>) -> impl IntoView {
             <ul class="list">
                 {entry(Route::GoalNew, Icon::Goals, tr::places::add_goal(), tr::places::add_goal_hint())}
                 {entry(Route::ResourceNew, Icon::File, tr::places::add_link(), tr::places::add_link_hint())}
+                {entry(Route::ItemNew(None), Icon::Card, tr::places::add_card(), tr::places::add_card_hint())}
                 {entry(Route::SkillNew, Icon::Skills, tr::places::add_skill(), tr::places::add_skill_hint())}
                 {entry(Route::Import, Icon::In, tr::places::add_import(), tr::places::add_import_hint())}
             </ul>

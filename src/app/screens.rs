@@ -7,6 +7,7 @@ pub mod first_run;
 pub mod goals;
 pub mod help;
 pub mod import;
+pub mod items;
 pub mod language;
 pub mod library;
 pub mod not_found;

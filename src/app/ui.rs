@@ -1,6 +1,6 @@
 //! The parts that screens are made of. They take labels, signals and callbacks; they know no record
 //! and no rule. Words that are the same everywhere (Close, Undo, Move up) they take from the
-//! catalogue themselves. What a learner wrote goes through [`Voice`] or [`Own`].
+//! catalogue themselves. What a learner wrote goes through [`Voice`], [`Own`] or [`markdown`].
 
 mod busy;
 mod button;
@@ -19,6 +19,7 @@ mod id;
 mod keys;
 mod level;
 pub mod live;
+mod markdown;
 mod note;
 mod page;
 mod progress;
@@ -50,6 +51,7 @@ pub use heading::Heading;
 pub use icon::{Icon, Tone};
 pub use keys::{KeyLine, Keys};
 pub use level::{Level, LevelKind, Stones};
+pub use markdown::{MarkdownPart, letters_of_markdown, markdown, markdown_with};
 pub use note::{Note, NoteDoor, NoteKind};
 pub use page::{Page, Panes};
 pub use progress::{Progress, Ring};

@@ -3,6 +3,7 @@
 
 use super::tr;
 use crate::browser::{clock, intl};
+use cairn_learning::grading::DecimalMark;
 use std::cmp::Ordering;
 
 /// How much of a date is written. The year is added where it is not this year.
@@ -23,9 +24,25 @@ pub fn number(value: f64) -> String {
     intl::number(value)
 }
 
+/// The mark before a fraction, as the language writes it; the Arabic one is read as either.
+pub fn decimal_mark() -> DecimalMark {
+    if number(1.5).contains('.') { DecimalMark::Point } else { DecimalMark::Comma }
+}
+
+/// A number for a field that `cairn_learning` reads: all its digits, ungrouped, with the mark of the language.
+pub fn exact_number(value: f64) -> String {
+    let written = value.to_string();
+    if decimal_mark() == DecimalMark::Comma { written.replace('.', ",") } else { written }
+}
+
 /// A share between 0 and 1 as whole percent.
 pub fn percent(share: f64) -> String {
     intl::number_with(share, &[("style", "percent")], 0)
+}
+
+/// A share as percent, with as many as four decimals of it.
+pub fn percent_exact(share: f64) -> String {
+    intl::number_with(share, &[("style", "percent")], 4)
 }
 
 /// A moment as a date in the device's time zone.

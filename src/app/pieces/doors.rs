@@ -25,6 +25,7 @@ macro_rules! door {
 door!(goals, open_goals, Screen, goals);
 door!(library, open_library, Screen, library);
 door!(skills, open_skills, Screen, skills);
+door!(practice, open_practice, Screen, practice);
 door!(more, open_more, Screen, more);
 door!(writing, open_writing, Writer, session::writing::commit);
 door!(rest, open_rest, AtRest, at_rest);
@@ -73,6 +74,15 @@ fn skills(route: Route) -> AnyView {
         Route::Skill(id) => screens::skills::view(Some(id)),
         Route::EvidenceNew(id) => screens::skills::evidence_view(id),
         _ => screens::skills::view(None),
+    }
+}
+
+fn practice(route: Route) -> AnyView {
+    match route {
+        Route::ItemNew(wanted) => screens::items::new_view(wanted),
+        Route::Item(id) => screens::items::item_view(&id),
+        Route::Deck(id) => screens::items::deck_view(&id),
+        _ => screens::items::view(),
     }
 }
 

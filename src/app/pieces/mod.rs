@@ -79,6 +79,7 @@ pub async fn bring(area: Area, language: Language) -> Result<(), Missing> {
             Area::Goals => doors::open_goals().await,
             Area::Library => doors::open_library().await,
             Area::Skills => doors::open_skills().await,
+            Area::Practice => doors::open_practice().await,
             Area::More => doors::open_more().await,
         }
     };

@@ -22,6 +22,14 @@ pub enum Route {
     Resource(String),
     /// Resources for one competency side by side, by the competency's id.
     Compare(String),
+    /// All items and decks.
+    Items,
+    /// Writing a new item, perhaps for something: what that is, and its id.
+    ItemNew(Option<(ItemFor, String)>),
+    /// One item, by id.
+    Item(String),
+    /// One deck, by id.
+    Deck(String),
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -62,6 +70,21 @@ pub enum Route {
     NotFound,
 }
 
+/// What a new item is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemFor {
+    /// To lie in a deck.
+    Deck,
+    /// To practise a competency.
+    Skill,
+    /// Made from a resource.
+    Resource,
+}
+
+impl ItemFor {
+    const ALL: [(Self, &str); 3] = [(Self::Deck, "deck"), (Self::Skill, "skill"), (Self::Resource, "resource")];
+}
+
 /// The four places of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -91,6 +114,14 @@ impl Route {
             ["library", "new", id] => Self::ResourceShared(id.into()),
             ["library", id] => Self::Resource(id.into()),
             ["library", "compare", id] => Self::Compare(id.into()),
+            ["items"] => Self::Items,
+            ["items", "new"] => Self::ItemNew(None),
+            ["items", "new", what, id] => match ItemFor::ALL.iter().find(|(_, name)| *name == what) {
+                Some((what, _)) => Self::ItemNew(Some((*what, id.into()))),
+                None => Self::NotFound,
+            },
+            ["items", id] => Self::Item(id.into()),
+            ["decks", id] => Self::Deck(id.into()),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
             ["skills", "framework", id] => Self::Framework(id.into()),
@@ -126,6 +157,13 @@ impl Route {
             Self::ResourceShared(id) => ["library/new/", id, ""],
             Self::Resource(id) => ["library/", id, ""],
             Self::Compare(id) => ["library/compare/", id, ""],
+            Self::Items => ["items", "", ""],
+            Self::ItemNew(None) => ["items", "/new", ""],
+            Self::ItemNew(Some((ItemFor::Deck, id))) => ["items/new/deck/", id, ""],
+            Self::ItemNew(Some((ItemFor::Skill, id))) => ["items/new/skill/", id, ""],
+            Self::ItemNew(Some((ItemFor::Resource, id))) => ["items/new/resource/", id, ""],
+            Self::Item(id) => ["items/", id, ""],
+            Self::Deck(id) => ["decks/", id, ""],
             Self::Skills => ["skills", "", ""],
             Self::SkillNew => ["skills", "/new", ""],
             Self::Framework(id) => ["skills/framework/", id, ""],
@@ -157,6 +195,7 @@ impl Route {
             Self::Library | Self::ResourceNew | Self::ResourceShared(_) | Self::Resource(_) | Self::Compare(_) => {
                 Some(Place::Library)
             }
+            Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
             Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
                 Some(Place::Skills)
             }
@@ -189,6 +228,13 @@ mod tests {
         check("library/new/01hz", &Route::ResourceShared("01hz".into()));
         check("library/01hz", &Route::Resource("01hz".into()));
         check("library/compare/01hz", &Route::Compare("01hz".into()));
+        check("items", &Route::Items);
+        check("items/new", &Route::ItemNew(None));
+        for (what, name) in ItemFor::ALL {
+            check(&["items/new/", name, "/01hz"].concat(), &Route::ItemNew(Some((what, "01hz".into()))));
+        }
+        check("items/01hz", &Route::Item("01hz".into()));
+        check("decks/01hz", &Route::Deck("01hz".into()));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);
         check("skills/01hz", &Route::Skill("01hz".into()));
@@ -221,6 +267,7 @@ mod tests {
         assert_eq!(Route::parse("/", "/goals/"), Route::Goals);
         assert_eq!(Route::parse("/", "/nowhere"), Route::NotFound);
         assert_eq!(Route::parse("/", "/goals/a/b"), Route::NotFound);
+        assert_eq!(Route::parse("/", "/items/new/planet/x"), Route::NotFound);
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub fn topic_for(route: &Route) -> Option<String> {
         Route::Library | Route::ResourceNew | Route::ResourceShared(_) | Route::Resource(_) | Route::Compare(_) => {
             "library"
         }
+        Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -164,6 +165,19 @@ fn places() -> Vec<Topic> {
                 (tr::several::help(), tr::several::help_text()),
                 (said::library_6(), said::library_6_text()),
                 (said::library_7(), said::library_7_text()),
+            ],
+        ),
+        topic(
+            "items",
+            Icon::Card,
+            tr::items::title(),
+            tr::items::help(),
+            Route::Items,
+            vec![
+                (tr::items::help_1(), tr::items::help_1_text()),
+                (tr::items::help_2(), tr::items::help_2_text()),
+                (tr::items::help_3(), tr::items::help_3_text()),
+                (tr::items::help_4(), tr::items::help_4_text()),
             ],
         ),
         topic(

@@ -28,5 +28,5 @@ pub use dispatch::{run, run_then, undo};
 pub use error::AppError;
 pub use open::{Opened, is_outdated, is_read_only, open, set_outdated};
 pub use query::{Reading, watch};
-pub use shown::{changed, fault, save_on_leaving, settle, shown};
+pub use shown::{changed, fault, rows, save_on_leaving, settle, shown};
 pub use writing::Decided;

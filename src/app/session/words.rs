@@ -60,6 +60,10 @@ pub fn done(op: Op) -> String {
         Op::AssessSelf => said::assess_self(),
         Op::Contest => said::contest(),
         Op::VoidContest => said::void_contest(),
+        Op::AddItem => said::add_item(),
+        Op::EditItem => said::edit_item(),
+        Op::AddDeck => said::add_deck(),
+        Op::EditDeck => said::edit_deck(),
     }
 }
 

@@ -177,6 +177,18 @@ impl Item {
         Range { after, ..Range::last(Kind::ITEM, "all/", limit) }
     }
 
+    /// All items, newest first.
+    pub fn all() -> Range {
+        Self::page(None, u32::MAX)
+    }
+
+    /// All that it says, for searches: its texts and her tags.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.options, &self.matches, &self.accepted].into_iter().flatten();
+        let texts = [&self.prompt, &self.answer, &self.explanation].into_iter().chain(lists).map(String::as_str);
+        texts.chain(self.tags.iter().map(|(tag, _)| tag.as_str()))
+    }
+
     /// The items of a deck, newest first; of none with `None`.
     pub fn in_deck(deck: Option<DeckId>, limit: u32) -> Range {
         Range::last(Kind::ITEM, format!("deck/{}/", part(deck)), limit)

@@ -71,6 +71,8 @@ fn out(kind: Kind, title: &str) -> String {
         Kind::RELATION => said::out_relation(),
         Kind::SCALE => said::out_scale(title),
         Kind::RUBRIC => said::out_rubric(title),
+        Kind::ITEM => said::out_item(title),
+        Kind::DECK => said::out_deck(title),
         Kind::INTEREST => said::out_interest(title),
         _ => said::out_other(title),
     }
@@ -88,6 +90,8 @@ fn back(kind: Kind, title: &str) -> String {
         Kind::RELATION => said::back_relation(),
         Kind::SCALE => said::back_scale(title),
         Kind::RUBRIC => said::back_rubric(title),
+        Kind::ITEM => said::back_item(title),
+        Kind::DECK => said::back_deck(title),
         Kind::INTEREST => said::back_interest(title),
         _ => said::back_other(title),
     }
@@ -131,6 +135,7 @@ fn former(kind: Kind, fields: &[Former], title: &str) -> Vec<String> {
             "title" if !text.is_empty() => lines.push(said::former_title(&cut(text))),
             "text" if !text.is_empty() => lines.push(said::former_text(&cut(text))),
             "name" if !text.is_empty() => lines.push(said::former_name(&cut(text))),
+            "prompt" if !text.is_empty() => lines.push(said::former_prompt(&cut(text))),
             name => {
                 let list = match (field.tag.join(), text.is_empty()) {
                     (Join::Text, false) => &mut texts,
@@ -176,7 +181,15 @@ fn word(name: &str) -> String {
         "order" | "parent" => said::field_order(),
         "labels" | "levels" | "descriptors" | "criteria" | "weights" | "proficient_from" => said::field_level(),
         "language" => said::field_language(),
-        "kind" | "format" | "facet" | "check" => said::field_form(),
+        "prompt" => said::field_prompt(),
+        "answer" | "options" | "right" | "matches" | "accepted" | "rejected" | "number" | "tolerance" | "relative" => {
+            said::field_answer()
+        }
+        "explanation" | "feedback" | "hints" => said::field_explanation(),
+        "deck" => said::field_deck(),
+        "suspended" => said::field_suspended(),
+        "flag" => said::field_flag(),
+        "form" | "kind" | "format" | "facet" | "check" => said::field_form(),
         _ => said::field_other(),
     }
 }

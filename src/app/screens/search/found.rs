@@ -1,11 +1,12 @@
-//! What a search runs over: goals, steps, resources, frameworks and skills by title, code, tag and note,
-//! folded once. Pure.
+//! What a search runs over: goals, steps, resources, items, decks, frameworks and skills by title, code, tag and
+//! note, folded once. Pure.
 
 use crate::route::Route;
 use cairn_domain::{
     competency::{Competency, Framework},
     fold,
     goal::{Goal, Step},
+    item::{Deck, Item as Exercise},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
     resource::Resource,
@@ -13,7 +14,8 @@ use cairn_domain::{
 use std::collections::BTreeMap;
 
 /// Kinds that are searched.
-pub const KINDS: &[Kind] = &[Kind::GOAL, Kind::STEP, Kind::RESOURCE, Kind::FRAMEWORK, Kind::COMPETENCY];
+pub const KINDS: &[Kind] =
+    &[Kind::GOAL, Kind::STEP, Kind::RESOURCE, Kind::ITEM, Kind::DECK, Kind::FRAMEWORK, Kind::COMPETENCY];
 
 /// What was found, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +23,7 @@ pub enum Group {
     Goals,
     Steps,
     Library,
+    Practice,
     Skills,
 }
 
@@ -47,9 +50,13 @@ impl Item {
 
 /// Every record that is searched.
 pub fn needs() -> Vec<Lookup> {
-    [Goal::all(), Range::all(Kind::STEP, "all/"), Resource::all(), Framework::all(), Competency::all()]
+    let steps = Range::all(Kind::STEP, "all/");
+    let practice = [Exercise::all(), Deck::all()];
+    [Goal::all(), steps, Resource::all(), Framework::all(), Competency::all()]
+        .into_iter()
+        .chain(practice)
         .map(Lookup::Range)
-        .to_vec()
+        .collect()
 }
 
 /// All that can be found. Parts of what is in the trash cannot.
@@ -73,6 +80,7 @@ pub fn items(snapshot: &Snapshot) -> Vec<Item> {
         let to = Route::Resource(resource.id.to_string());
         items.push(Item::new(Group::Library, &resource.title, "", to, &more));
     }
+    items.extend(practice(snapshot));
     for framework in &frameworks {
         let to = Route::Framework(framework.id.to_string());
         items.push(Item::new(Group::Skills, &framework.title, "", to, &[]));
@@ -83,6 +91,21 @@ pub fn items(snapshot: &Snapshot) -> Vec<Item> {
         items.push(Item::new(Group::Skills, &skill.title, of, to, &[&skill.code]));
     }
     items
+}
+
+/// Decks, and items by all that they say.
+fn practice(snapshot: &Snapshot) -> Vec<Item> {
+    let decks = snapshot.nouns::<Deck>(&Deck::all());
+    let names: BTreeMap<_, _> = decks.iter().map(|deck| (deck.id, deck.title.as_str())).collect();
+    let deck = |deck: &Deck| {
+        let more: Vec<&str> = versions(&deck.description).collect();
+        Item::new(Group::Practice, &deck.title, "", Route::Deck(deck.id.to_string()), &more)
+    };
+    let exercises = snapshot.nouns::<Exercise>(&Exercise::all()).into_iter().map(|one| {
+        let of = one.deck.and_then(|id| names.get(&id)).copied().unwrap_or_default();
+        Item::new(Group::Practice, &one.title(), of, Route::Item(one.id.to_string()), &one.said().collect::<Vec<_>>())
+    });
+    decks.iter().map(deck).chain(exercises).collect()
 }
 
 fn versions(text: &cairn_domain::noun::Text) -> impl Iterator<Item = &str> {

@@ -4,7 +4,7 @@
 use super::framework::missing;
 use super::read::{self, Detail};
 use super::view_model::{Badge, badge, certainty};
-use super::{assess, edit, evidence, inside, over_time, ties, uses, why, words};
+use super::{assess, edit, evidence, inside, over_time, practise, ties, uses, why, words};
 use crate::browser::clock;
 use crate::i18n::tr;
 use crate::route::{self, Route};
@@ -81,6 +81,7 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
                 <Button label=tr::skills::assess_self() on_press=move || assessing.set(true)/>
             </div>
         </section>
+        {practise::section(id)}
         {why::section(id, detail)}
         {evidence::sections(detail)}
         {notes(id, detail)}

@@ -12,6 +12,7 @@ mod map;
 mod new;
 mod opens;
 mod over_time;
+mod practise;
 mod read;
 mod rubric;
 mod scale;
