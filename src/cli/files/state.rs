@@ -128,6 +128,11 @@ impl Bench {
         self.store.apply(decision, self.now, seed).map(|_| ()).map_err(fault)
     }
 
+    /// The decks in it.
+    pub(super) fn decks(&self) -> Decks {
+        Decks::of(&self.store.all().0)
+    }
+
     /// What it holds now.
     pub(super) fn contents(&self) -> Contents {
         let (records, events) = self.store.all();

@@ -118,7 +118,7 @@ impl Reading {
             Problem::new(Location::Cell(row.line, column as u64 + 1), code, detail)
         };
         if row.cells.len() < self.columns.len() {
-            self.problems.push(Problem::new(Location::Line(row.line), "short_row", row.cells.len().to_string()));
+            self.problems.push(Problem::new(Location::Line(row.line), "short_row", ""));
         } else if row.cells.len() > self.columns.len() {
             let over = row.cells[self.columns.len()..].join(" · ");
             if !over.trim_matches([' ', '·']).is_empty() {
@@ -129,7 +129,7 @@ impl Reading {
         let mut record = SourceRecord::new(Kind::ITEM, Id::from_bytes([0; 16]));
         for (at, (column, cell)) in self.columns.iter().zip(&row.cells).enumerate() {
             if cell.len() > NOTE_MAX && cell.chars().count() > NOTE_MAX {
-                self.problems.push(problem(at, "too_long", &cell.chars().count().to_string()));
+                self.problems.push(problem(at, "too_long", ""));
                 return;
             }
             let text = original(cell);

@@ -253,12 +253,9 @@ impl<'m> Drafting<'m> {
         let Some(cell) = row.cells.get(at) else { return Ok(String::new()) };
         let place = Location::Cell(row.line, at as u64 + 1);
         // Bytes are a cheap bound for the usual case.
-        if cell.len() > NOTE_MAX {
-            let length = cell.chars().count();
-            if length > NOTE_MAX {
-                self.problem(place, "too_long", &length.to_string());
-                return Err(Left);
-            }
+        if cell.len() > NOTE_MAX && cell.chars().count() > NOTE_MAX {
+            self.problem(place, "too_long", "");
+            return Err(Left);
         }
         if !self.html && !cell.contains(char::is_control) {
             return Ok(cell.trim().to_owned());

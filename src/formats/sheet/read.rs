@@ -171,7 +171,7 @@ impl<'m> Gather<'m> {
     fn ragged(&mut self, row: &Row) {
         let width = self.drafting.mapping.columns.len();
         if row.cells.len() < width {
-            self.drafting.problem(Location::Line(row.line), "short_row", &row.cells.len().to_string());
+            self.drafting.problem(Location::Line(row.line), "short_row", "");
             return;
         }
         let over = row.cells[width..].iter().map(|cell| cell.trim()).chain([row.rest.trim()]);

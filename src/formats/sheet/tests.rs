@@ -113,15 +113,15 @@ fn rows_that_make_no_item_are_told_with_their_place() {
     let told = told(text.as_bytes()).unwrap();
     assert_eq!((told.rows, told.refused), (12, 8));
     let expected = [
-        "line 2 short_row 2",
+        "line 2 short_row",
         "line 2 no_front",
         "line 3 no_back alone",
-        "line 4 short_row 2",
+        "line 4 short_row",
         "line 5 no_right c",
         "line 6 few_options q2",
         "line 7 bad_number 1,234",
         "line 8 no_gap cloze",
-        "line 9, column 1 too_long 1000000",
+        "line 9, column 1 too_long",
         "line 10 long_row over · and \"over\"",
         "line 11 unknown_type riddle",
         "line 12 unknown_type riddle",
