@@ -6,7 +6,7 @@ import { fill, violations, violationsInThemes } from "../support/places.ts";
 import { expect, once, test } from "../support/test.ts";
 
 const ROUTES = [
-  "", "goals", "goals/new", "library", "library/new", "skills", "skills/new", "import", "storage",
+  "", "goals", "goals/new", "library", "library/new", "items", "items/new", "skills", "skills/new", "import", "storage",
   "language", "search", "settings", "profile", "trash", "returned", "clock", "changes", "help", "help/devices", "help/changes", "help/goals", "welcome", "nowhere/at/all", "about",
 ];
 

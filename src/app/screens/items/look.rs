@@ -20,7 +20,7 @@ pub fn shown(item: &Item) -> AnyView {
     let hints: Vec<AnyView> =
         item.hints.iter().map(|hint| view! { <li>{markdown(hint, &item.language)}</li> }.into_any()).collect();
     let hints = (!hints.is_empty())
-        .then(|| view! { <Section title=tr::items::hints() tight=true><ol class="shown-list">{hints}</ol></Section> });
+        .then(|| view! { <Section title=tr::items::hints() tight=true><ol class="md stack tight wide">{hints}</ol></Section> });
     view! {
         <div class="stack loose">
             {lack}
@@ -57,12 +57,12 @@ fn right(item: &Item) -> Option<AnyView> {
     };
     let list = |texts: &[String]| {
         let rows: Vec<AnyView> = texts.iter().map(|one| view! { <li>{text(one)}</li> }.into_any()).collect();
-        view! { <ol class="shown-list">{rows}</ol> }.into_any()
+        view! { <ol class="md stack tight wide">{rows}</ol> }.into_any()
     };
     let plain = |texts: &[String]| {
         let rows: Vec<AnyView> =
             texts.iter().map(|one| view! { <li><bdi>{one.clone()}</bdi></li> }.into_any()).collect();
-        view! { <ul class="shown-list">{rows}</ul> }.into_any()
+        view! { <ul class="md stack tight wide">{rows}</ul> }.into_any()
     };
     Some(match item.form {
         Form::Cloze => return None,
@@ -114,10 +114,10 @@ fn options(item: &Item) -> AnyView {
 fn pairs(item: &Item) -> AnyView {
     let row = |(one, other): (&String, &String)| {
         let [one, other] = [one, other].map(|side| markdown(side, &item.language));
-        view! { <li class="pair">{one}<span class="cap" aria-hidden="true">"↔"</span>{other}</li> }.into_any()
+        view! { <tr><td>{one}</td><td>{other}</td></tr> }.into_any()
     };
     let rows: Vec<AnyView> = item.options.iter().zip(&item.matches).map(row).collect();
-    view! { <ul class="list">{rows}</ul> }.into_any()
+    view! { <div class="table"><table><tbody>{rows}</tbody></table></div> }.into_any()
 }
 
 /// "9.81 m/s² ± 0.05", with the tolerance that is the greater one as it was written.

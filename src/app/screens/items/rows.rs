@@ -106,7 +106,7 @@ fn row(what: What, lines: Lines, key: usize) -> AnyView {
         focus::by_id(field_id(what.spot()));
     };
     view! {
-        <li class="row bare written" role="group" aria-label=name>
+        <li class="row bare" role="group" aria-label=name>
             <div class="body">
                 {field(name, what != What::Hints, lines, key, text_id(what, key), |line| &line.text, |line, text| line.text = text)}
                 {(what == What::Pairs).then(|| {

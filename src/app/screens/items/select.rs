@@ -7,7 +7,7 @@ use crate::browser::focus;
 use crate::choose;
 use crate::i18n::tr;
 use crate::session::{AppError, run_then, settle, words as said};
-use crate::ui::{Button, ButtonKind, CheckField, Icon, Own, Row, Sheet, TextField};
+use crate::ui::{Button, ButtonKind, CheckField, Icon, Sheet, TextField};
 use cairn_domain::{
     command::Command,
     error::{Place, Rejection},
@@ -57,7 +57,7 @@ pub fn bar(selection: Selection, found: Signal<Vec<ItemId>>) -> AnyView {
             .into_any();
         }
         view! {
-            <div class="selecting" role="group" aria-label=tr::items::select()>
+            <div class="selecting stack tight" role="group" aria-label=tr::items::select()>
                 <p class="strong">{move || tr::items::selected(count.get())}</p>
                 <div class="line">
                     <Button label=tr::items::change() kind=ButtonKind::Main held=none on_press=move |()| changing.set(true)/>
@@ -145,19 +145,14 @@ fn acts(selection: Selection, open: RwSignal<bool>, step: RwSignal<Step>) -> Any
     .into_any()
 }
 
-fn act(icon: Icon, label: String, run: impl Fn() + 'static) -> AnyView {
-    view! { <Row icon><button class="name" type="button" on:click=move |_| run()>{label}</button></Row> }.into_any()
+fn act(icon: Icon, label: String, run: impl Fn() + Send + Sync + 'static) -> AnyView {
+    view! { <li><Button label icon kind=ButtonKind::Quiet on_press=move |()| run()/></li> }.into_any()
 }
 
 fn decks(selection: Selection, open: RwSignal<bool>) -> AnyView {
     let names = names();
     let row = move |(deck, name): (Option<DeckId>, String)| {
-        view! {
-            <Row icon=Icon::Card>
-                <button class="name" type="button" on:click=move |_| run(selection, open, Bulk::Move(deck))><Own text=name/></button>
-            </Row>
-        }
-        .into_any()
+        act(Icon::Card, name, move || run(selection, open, Bulk::Move(deck)))
     };
     let rows = move || {
         let decks = names.get().into_iter().flatten().map(|(id, name)| (Some(id), name));

@@ -51,5 +51,5 @@ fn shown(text: &str, mut holes: VecDeque<AnyView>, language: &str) -> AnyView {
     let left: Vec<AnyView> = holes.into_iter().collect();
     let left = (!left.is_empty()).then(|| view! { <p>{left}</p> });
     let language = super::voice::spoken(Some(language.to_owned()));
-    view! { <div class="md" lang=language>{drawn}{left}</div> }.into_any()
+    view! { <div class="md stack voice" lang=language>{drawn}{left}</div> }.into_any()
 }
