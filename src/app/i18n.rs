@@ -8,7 +8,8 @@ mod pattern;
 
 pub use catalogue::{Argument, Count, LoadError, current, format, is_whole, load, load_later, text};
 pub use format::{
-    DateStyle, compare, date, day, decimal_mark, exact_number, file_size, list, minutes, number, percent, percent_exact, read_whole, relative_days, time,
+    DateStyle, compare, date, day, decimal_mark, exact_number, file_size, list, minutes, number, percent,
+    percent_exact, read_whole, relative_days, time,
 };
 
 include!(concat!(env!("OUT_DIR"), "/tr.rs"));

@@ -63,7 +63,11 @@ mod tests {
         let columns = vec![Some(table::Field::Front), None, Some(table::Field::Key)];
         table::Mapping {
             name: "cells".into(),
-            layout: table::Layout::Table(table::Columns { separator: table::Separator::Semicolon, heading: true, columns }),
+            layout: table::Layout::Table(table::Columns {
+                separator: table::Separator::Semicolon,
+                heading: true,
+                columns,
+            }),
             deck: table::Into::Known(cairn_domain::id::DeckId(Id::from_bytes([3; 16]))),
         }
     }
@@ -84,7 +88,9 @@ mod tests {
             Request::Salvage,
             Request::Upgrade(Before::Nothing),
             Request::Table(mapping()),
-            Request::Look(table::Look { name: "خلايا".into(), separator: Some(table::Separator::Pipe), heading: None }),
+            Request::Look(table::Look {
+                name: "خلايا".into(), separator: Some(table::Separator::Pipe), heading: None
+            }),
             Request::Import(Join::Table(mapping())),
         ] {
             comes_back(&call(request));

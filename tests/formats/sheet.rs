@@ -33,7 +33,10 @@ fn a_table_becomes_cards_and_questions() {
     let items: Vec<Item> = nouns(&made);
     assert_eq!(items.iter().filter(|item| item.form == Form::Card).count(), 3);
     assert!(items.iter().all(Item::has_key));
-    assert_eq!((items[5].prompt.as_str(), items[5].answer.as_str()), ("A \"quoted\" word, and\na second line", "=1+1 is a text"));
+    assert_eq!(
+        (items[5].prompt.as_str(), items[5].answer.as_str()),
+        ("A \"quoted\" word, and\na second line", "=1+1 is a text")
+    );
     let decks: Vec<Deck> = nouns(&made);
     assert!(decks.iter().any(|deck| deck.title == "Basics" && deck.parent.is_some()));
 }

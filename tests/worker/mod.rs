@@ -26,7 +26,9 @@ use cairn::domain::{
 use cairn::store::{Memory, memory::ready};
 use cairn_worker::{
     jobs::{self, Given, World},
-    protocol::{Answer, Checked, Failure, Imported, Join, Made, Passphrase, Phase, Preview, Progress, Request, Trouble},
+    protocol::{
+        Answer, Checked, Failure, Imported, Join, Made, Passphrase, Phase, Preview, Progress, Request, Trouble,
+    },
 };
 use std::{
     cell::{Cell, RefCell},
@@ -94,7 +96,9 @@ impl Device {
         match self.run(&Request::Preview, bytes)?.0 {
             Answer::Preview(preview) => Ok(*preview),
             // What its columns hold must be said first.
-            Answer::IsTable => Err(Failure::File(Trouble { place: String::new(), code: "is_table".into(), text: String::new() })),
+            Answer::IsTable => {
+                Err(Failure::File(Trouble { place: String::new(), code: "is_table".into(), text: String::new() }))
+            }
             other => panic!("{other:?}"),
         }
     }

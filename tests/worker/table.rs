@@ -62,9 +62,15 @@ fn a_table_is_looked_at_then_brought_in_and_again_adds_nothing() {
     let table = looked(&device, "words (1).csv", WORDS);
     assert_eq!((table.rows, table.refused, table.left_out), (3, 1, 1));
     assert_eq!((table.problems[0].place.as_str(), table.problems[0].code.as_str()), ("line 4", "no_back"));
-    assert_eq!(table.first.iter().map(|draft| (draft.prompt.as_str(), draft.deck.as_str())).collect::<Vec<_>>(), [("hola", "Spanish"), ("sol", "Spanish")]);
+    assert_eq!(
+        table.first.iter().map(|draft| (draft.prompt.as_str(), draft.deck.as_str())).collect::<Vec<_>>(),
+        [("hola", "Spanish"), ("sol", "Spanish")]
+    );
     assert_eq!((table.mapping.name.as_str(), &table.mapping.deck), ("words", &Into::Named("words".to_owned())));
-    assert_eq!(table.new.iter().map(|amount| (amount.kind, amount.count)).collect::<Vec<_>>(), [(Kind::ITEM, 2), (Kind::DECK, 1)]);
+    assert_eq!(
+        table.new.iter().map(|amount| (amount.kind, amount.count)).collect::<Vec<_>>(),
+        [(Kind::ITEM, 2), (Kind::DECK, 1)]
+    );
     assert_eq!(device.change(), before, "looking writes nothing");
 
     let done = device.import(WORDS.as_bytes(), Join::Table(table.mapping)).unwrap();
@@ -102,7 +108,10 @@ fn columns_are_hers_to_assign() {
     };
     let mapping = Mapping { name: "w".into(), layout: Layout::Table(columns), deck: Into::Nowhere };
     let told = table(device.run(&Request::Table(mapping.clone()), text.as_bytes())).unwrap();
-    assert_eq!((told.first[0].prompt.as_str(), told.first[0].answer.as_str(), told.first[0].tags.as_slice()), ("hola", "hello", &["x".to_owned()][..]));
+    assert_eq!(
+        (told.first[0].prompt.as_str(), told.first[0].answer.as_str(), told.first[0].tags.as_slice()),
+        ("hola", "hello", &["x".to_owned()][..])
+    );
     device.import(text.as_bytes(), Join::Table(mapping)).unwrap();
     assert!(of::<Deck>(&device).is_empty() && of::<Item>(&device).len() == 2);
 }
@@ -139,7 +148,8 @@ fn the_table_that_goes_out_comes_in_again() {
     let other = Device::of(2, 20);
     other.import(&bytes, Join::Plain).unwrap();
     let sorted = |device: &Device| {
-        let mut records: Vec<Record> = device.store.all().0.into_iter().filter(|record| record.kind == Kind::ITEM).collect();
+        let mut records: Vec<Record> =
+            device.store.all().0.into_iter().filter(|record| record.kind == Kind::ITEM).collect();
         records.sort_by_key(|record| record.id);
         records.iter().map(Item::read).collect::<Vec<_>>()
     };

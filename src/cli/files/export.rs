@@ -29,5 +29,11 @@ fn exported(state: &Path, output: &Path, passphrase: Option<&Path>, now: Moment)
     std::fs::write(output, &bytes)
         .map_err(|fault| refused(Refusal::new(at(output), "not_written", fault.to_string())))?;
     let counts = BTreeMap::from([(Kind::ITEM, count)]);
-    Ok(Report { format: Some(Format::Items), counts, hash: Some(says.content_hash()), media: None, problems: says.problems })
+    Ok(Report {
+        format: Some(Format::Items),
+        counts,
+        hash: Some(says.content_hash()),
+        media: None,
+        problems: says.problems,
+    })
 }

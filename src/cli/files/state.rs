@@ -16,6 +16,7 @@ use cairn_formats::{
     cairn::{About, Contents, File, Limits, Media, Sum, Use, begin, verify},
     problem::{Location, Problem, Refusal},
     report::Format,
+    sheet::Decks,
 };
 use cairn_store::memory::Memory;
 use cairn_sync::{Apply, Conflict, State};

@@ -99,7 +99,9 @@ pub(super) fn sentence(problem: &Problem) -> String {
         "many_tags" => "This row has too many tags; the last ones were left out.",
         "bad_number" => return format!("\"{detail}\" is no number, or could be two; the row was left out."),
         "bad_language" => return format!("\"{detail}\" is no language tag; it was left out."),
-        "unknown_type" => return format!("No kind of task is called \"{detail}\"; it was taken by what the row holds."),
+        "unknown_type" => {
+            return format!("No kind of task is called \"{detail}\"; it was taken by what the row holds.");
+        }
         "too_long" => "This cell is longer than a card holds; its row was left out.",
         "repeated_row" => "This row stands in the table once more; it was left out.",
         "not_text" => "This is no text. Save a spreadsheet as CSV.",

@@ -100,7 +100,11 @@ impl Reading {
                     Some(field) => Column::Field(field),
                     None => {
                         if !name.is_empty() {
-                            problems.push(Problem::new(Location::Line(1), "unknown_name", name.chars().take(100).collect::<String>()));
+                            problems.push(Problem::new(
+                                Location::Line(1),
+                                "unknown_name",
+                                name.chars().take(100).collect::<String>(),
+                            ));
                         }
                         Column::Unknown
                     }

@@ -51,32 +51,44 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 fn item() -> impl Strategy<Value = Record> {
     let first = (any::<prop::sample::Index>(), text(), text(), texts(), prop::collection::vec(0..9_u32, 0..3), texts());
     let more = (texts(), texts(), prop::option::of(-1e9..1e9_f64), text(), any::<bool>(), 0..8_u8);
-    let last = (prop::option::of(any::<i32>()), prop::collection::btree_map(any::<u64>(), 0..7_u8, 0..3), texts(), any::<u64>(), any::<bool>());
-    (first, more, last).prop_map(|((form, prompt, answer, options, right, matches), (accepted, hints, number, unit, yes, flag), (day, competencies, tags, id, in_deck))| {
-        made(Kind::ITEM, u128::from(id) + 100, |draft| {
-            draft.set(&Item::FORM, form.get(Form::ALL));
-            draft.set(&Item::PROMPT, &["Q", &prompt].concat());
-            draft.set(&Item::ANSWER, &answer);
-            draft.set(&Item::OPTIONS, &options);
-            draft.set(&Item::RIGHT, &right);
-            draft.set(&Item::MATCHES, &matches);
-            draft.set(&Item::ACCEPTED, &accepted);
-            draft.set(&Item::HINTS, &hints);
-            draft.set(&Item::NUMBER, &number);
-            draft.set(&Item::UNIT, &unit);
-            draft.set(&Item::UNIT_REQUIRED, &yes);
-            draft.set(&Item::MARKS, if yes { &MarksRule::Strict } else { &MarksRule::Warn });
-            draft.set(&Item::SCORING, &Scoring::Whole);
-            draft.set(&Item::FLAG, &flag);
-            draft.set(&Item::BURIED_UNTIL, &day.map(|day| Day(i64::from(day))));
-            draft.set(&Item::CREATED, &day.map(|day| Ms(i64::from(day) * 1_000)));
-            draft.set(&Item::DECK, &in_deck.then(|| DeckId(Id::new(1, 2))));
-            for (id, demand) in &competencies {
-                draft.insert(&Item::COMPETENCIES, &CompetencyId(Id::new(1, u128::from(*id))), demand);
-            }
-            tags.iter().for_each(|tag| draft.insert(&Item::TAGS, tag, &true));
-        })
-    })
+    let last = (
+        prop::option::of(any::<i32>()),
+        prop::collection::btree_map(any::<u64>(), 0..7_u8, 0..3),
+        texts(),
+        any::<u64>(),
+        any::<bool>(),
+    );
+    (first, more, last).prop_map(
+        |(
+            (form, prompt, answer, options, right, matches),
+            (accepted, hints, number, unit, yes, flag),
+            (day, competencies, tags, id, in_deck),
+        )| {
+            made(Kind::ITEM, u128::from(id) + 100, |draft| {
+                draft.set(&Item::FORM, form.get(Form::ALL));
+                draft.set(&Item::PROMPT, &["Q", &prompt].concat());
+                draft.set(&Item::ANSWER, &answer);
+                draft.set(&Item::OPTIONS, &options);
+                draft.set(&Item::RIGHT, &right);
+                draft.set(&Item::MATCHES, &matches);
+                draft.set(&Item::ACCEPTED, &accepted);
+                draft.set(&Item::HINTS, &hints);
+                draft.set(&Item::NUMBER, &number);
+                draft.set(&Item::UNIT, &unit);
+                draft.set(&Item::UNIT_REQUIRED, &yes);
+                draft.set(&Item::MARKS, if yes { &MarksRule::Strict } else { &MarksRule::Warn });
+                draft.set(&Item::SCORING, &Scoring::Whole);
+                draft.set(&Item::FLAG, &flag);
+                draft.set(&Item::BURIED_UNTIL, &day.map(|day| Day(i64::from(day))));
+                draft.set(&Item::CREATED, &day.map(|day| Ms(i64::from(day) * 1_000)));
+                draft.set(&Item::DECK, &in_deck.then(|| DeckId(Id::new(1, 2))));
+                for (id, demand) in &competencies {
+                    draft.insert(&Item::COMPETENCIES, &CompetencyId(Id::new(1, u128::from(*id))), demand);
+                }
+                tags.iter().for_each(|tag| draft.insert(&Item::TAGS, tag, &true));
+            })
+        },
+    )
 }
 
 fn decks() -> [Record; 2] {
@@ -155,7 +167,8 @@ fn a_spreadsheet_may_store_it_anew() {
 fn what_a_person_changed_is_read_or_told() {
     let text = "cairn_item,deck,form,prompt,answer,flag,colour\n,New,card,asked,said,1,red\n,,riddle,x,y,many,\nzz,,,,a,,\n,,,asked,,,\n";
     let source = read(text.as_bytes()).unwrap();
-    let told: Vec<String> = source.problems.iter().map(|one| format!("{} {} {}", one.location, one.code, one.detail)).collect();
+    let told: Vec<String> =
+        source.problems.iter().map(|one| format!("{} {} {}", one.location, one.code, one.detail)).collect();
     assert_eq!(
         told,
         [

@@ -48,7 +48,8 @@ fn number(text: &str) -> Option<usize> {
     let text = text.trim_end_matches(['.', ')']);
     let mut number = 0_usize;
     for letter in text.chars() {
-        let zero = [0x30, 0x660, 0x6f0, 0x966].into_iter().find(|zero| (*zero..*zero + 10).contains(&u32::from(letter)))?;
+        let zero =
+            [0x30, 0x660, 0x6f0, 0x966].into_iter().find(|zero| (*zero..*zero + 10).contains(&u32::from(letter)))?;
         number = number.checked_mul(10)?.checked_add((u32::from(letter) - zero) as usize)?;
     }
     number.checked_sub(1)
@@ -143,7 +144,14 @@ mod tests {
         assert_eq!(pair("مصر → القاهرة"), Some(("مصر", "القاهرة")));
         assert_eq!(pair("alone"), None);
         assert_eq!(pair("= x"), None);
-        for (tag, good) in [("es", true), ("pt-BR", true), ("zh-Hant-TW", true), ("Spanish language", false), ("e", false), ("", false)] {
+        for (tag, good) in [
+            ("es", true),
+            ("pt-BR", true),
+            ("zh-Hant-TW", true),
+            ("Spanish language", false),
+            ("e", false),
+            ("", false),
+        ] {
             assert_eq!(is_language(tag), good, "{tag}");
         }
     }

@@ -1,12 +1,7 @@
 //! A row on its way to an item: which form it has, what its cells say for that form, and why it is left out if it makes
 //! none.
 
-use super::{
-    Field, Mapping, cells,
-    decks::DEPTH_MAX,
-    headings::Words,
-    rows::Row,
-};
+use super::{Field, Mapping, cells, decks::DEPTH_MAX, headings::Words, rows::Row};
 use crate::{
     problem::{Location, Problem},
     source::SourceRecord,
@@ -114,7 +109,9 @@ impl<'m> Drafting<'m> {
                 let spare = if draft.explanation.is_empty() { &mut draft.explanation } else { &mut draft.answer };
                 *spare = back;
             }
-            Form::Single | Form::Multiple => self.choice(&mut draft, options, if right.is_empty() { &back } else { &right })?,
+            Form::Single | Form::Multiple => {
+                self.choice(&mut draft, options, if right.is_empty() { &back } else { &right })?
+            }
             Form::TrueFalse => {
                 let said = if right.is_empty() { &back } else { &right };
                 let Some(truth) = self.words.truth(said) else { return self.left(row.line, "no_right", said) };
@@ -204,7 +201,8 @@ impl<'m> Drafting<'m> {
 
     /// Things in their order, or pairs.
     fn parts(&mut self, draft: &mut Draft, options: Vec<String>, back: &str) -> Result<(), Left> {
-        let list = if options.is_empty() { cells::list(back).into_iter().map(str::to_owned).collect() } else { options };
+        let list =
+            if options.is_empty() { cells::list(back).into_iter().map(str::to_owned).collect() } else { options };
         if list.len() < 2 {
             return self.left(draft.line, "few_options", &draft.prompt);
         }

@@ -21,10 +21,7 @@ const COLUMNS: &[(Field, &str)] = &[
     ),
     (Field::Tags, "tags|tag|labels|keywords|topics|وسوم|الوسوم|وسم|كلمات مفتاحية|etiquetas|etiqueta|temas"),
     (Field::Deck, "deck|decks|deck name|set|مجموعة|المجموعة|رزمة|الرزمة|mazo|mazos|baraja|conjunto"),
-    (
-        Field::Type,
-        "type|form|kind|question type|note type|notetype|النوع|نوع|نوع السؤال|tipo|tipo de pregunta|clase",
-    ),
+    (Field::Type, "type|form|kind|question type|note type|notetype|النوع|نوع|نوع السؤال|tipo|tipo de pregunta|clase"),
     (
         Field::Options,
         "options|option|choices|choice|answers|الخيارات|خيارات|خيار|الاختيارات|opciones|opcion|alternativas",
@@ -60,7 +57,10 @@ const FORMS: &[(Form, &str)] = &[
         "multiple|several|multiple answers|multiple response|checkbox|checkboxes|\
          متعدد|اختيار متعدد|عدة إجابات|seleccion multiple|varias|respuesta multiple",
     ),
-    (Form::TrueFalse, "true_false|true/false|true false|true or false|صح أو خطأ|صح/خطأ|صواب أو خطأ|verdadero/falso|verdadero o falso"),
+    (
+        Form::TrueFalse,
+        "true_false|true/false|true false|true or false|صح أو خطأ|صح/خطأ|صواب أو خطأ|verdadero/falso|verdadero o falso",
+    ),
     (Form::Short, "short|short answer|type|type in|إجابة قصيرة|كتابة|respuesta corta|escribir"),
     (Form::Numeric, "numeric|number|numerical|رقم|عدد|عددي|رقمي|numerico|numerica|numero"),
     (Form::Ordering, "ordering|order|sequence|sort|ترتيب|ordenar|orden|secuencia"),
@@ -107,7 +107,10 @@ impl Words {
         let list = |words: &'static str| words.split('|').map(|word| fold(word.trim()));
         let forms = FORMS.iter().flat_map(|(form, words)| list(words).map(|word| (word, *form))).collect();
         let truths = [(TRUE, true), (FALSE, false)];
-        Self { forms, truths: truths.into_iter().flat_map(|(words, truth)| list(words).map(move |word| (word, truth))).collect() }
+        Self {
+            forms,
+            truths: truths.into_iter().flat_map(|(words, truth)| list(words).map(move |word| (word, truth))).collect(),
+        }
     }
 
     /// The form that a cell names.

@@ -44,10 +44,11 @@ pub fn look(bytes: &[u8], separator: Option<Separator>, heading: Option<bool>) -
     let guess = separator::guess(preface.body);
     let separator = separator.or(preface.separator).unwrap_or(guess.separator);
     let mut rows = Rows::of(preface.body, separator, preface.line).filter(|row| !row.is_blank()).peekable();
-    let first: Vec<String> = rows.peek().map(|row| row.cells.iter().map(|cell| cell.trim().to_owned()).collect()).unwrap_or_default();
-    let named: Option<Vec<String>> = preface.names.map(|names| {
-        names.split(char::from(separator.byte())).map(|name| name.trim().to_owned()).collect()
-    });
+    let first: Vec<String> =
+        rows.peek().map(|row| row.cells.iter().map(|cell| cell.trim().to_owned()).collect()).unwrap_or_default();
+    let named: Option<Vec<String>> = preface
+        .names
+        .map(|names| names.split(char::from(separator.byte())).map(|name| name.trim().to_owned()).collect());
     let heading = heading.unwrap_or_else(|| named.is_none() && mapping::is_heading(&first));
     if heading {
         rows.next();

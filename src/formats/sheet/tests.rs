@@ -129,7 +129,10 @@ fn rows_that_make_no_item_are_told_with_their_place() {
         "line 13, column 1 text_mended nul",
     ];
     assert_eq!(problems(&told), expected);
-    assert_eq!(told.first.iter().map(|(draft, _)| draft.prompt.as_str()).collect::<Vec<_>>(), ["short row", "more", "odd", "nul"]);
+    assert_eq!(
+        told.first.iter().map(|(draft, _)| draft.prompt.as_str()).collect::<Vec<_>>(),
+        ["short row", "more", "odd", "nul"]
+    );
 }
 
 #[test]
@@ -164,7 +167,8 @@ fn decks_are_found_by_name_or_made() {
     let titles: Vec<&str> = decks.iter().map(|deck| deck.title.as_str()).collect();
     assert_eq!(titles, ["Languages", "Arabic", "Mine"]);
     assert_eq!(decks[1].parent, Some(decks[0].id));
-    let of: Vec<_> = made.iter().filter(|record| record.kind == Kind::ITEM).map(|record| Item::read(record).deck).collect();
+    let of: Vec<_> =
+        made.iter().filter(|record| record.kind == Kind::ITEM).map(|record| Item::read(record).deck).collect();
     assert_eq!(of, [Some(decks[1].id), Some(decks[1].id), Some(decks[2].id)]);
     // Those that are here are used, and need not be made again.
     let again = read(text, &Layout::Table(mapping), &named, Decks::of(&made)).unwrap();
@@ -174,7 +178,8 @@ fn decks_are_found_by_name_or_made() {
 
 #[test]
 fn terms_pasted_from_quizlet() {
-    let told = pairs("hola\thello\n\"comillas\"\tquotes, commas; semicolons\n\nno definition\t\nx\ttabs\there\n", "\t", "\n");
+    let told =
+        pairs("hola\thello\n\"comillas\"\tquotes, commas; semicolons\n\nno definition\t\nx\ttabs\there\n", "\t", "\n");
     let drafts: Vec<_> = told.first.iter().map(|(draft, _)| (draft.prompt.as_str(), draft.answer.as_str())).collect();
     assert_eq!(drafts, [("hola", "hello"), ("\"comillas\"", "quotes, commas; semicolons"), ("x", "tabs\there")]);
     assert_eq!(problems(&told), ["line 4 no_back no definition"]);
@@ -188,7 +193,10 @@ fn what_anki_says_of_its_columns_is_heard() {
                 g1\tBasic (and reversed card)\tLang::Ar\tكتاب\tbook<br><i>x</i>\tone two\n\
                 g2\tCloze\tLang\tA {{c1::gap}}\t\t\n";
     let made = items(text);
-    assert_eq!((made[0].prompt.as_str(), made[0].answer.as_str(), made[0].source_id.as_str()), ("كتاب", "book\nx", "g1"));
+    assert_eq!(
+        (made[0].prompt.as_str(), made[0].answer.as_str(), made[0].source_id.as_str()),
+        ("كتاب", "book\nx", "g1")
+    );
     assert_eq!(made[0].tags.len(), 2);
     assert_eq!(made[1].form, Form::Cloze);
 }
@@ -206,8 +214,10 @@ fn what_is_no_table_is_refused() {
     assert_eq!(code(b"front,back\n"), Some("no_rows"));
     assert_eq!(code(b"\n \n,\n"), Some("no_rows"));
     assert_eq!(code(b"\x89PNG\r\n\x1a\n\0\xff"), Some("not_text"));
-    let nothing = Layout::Table(Mapping { separator: Separator::Comma, heading: false, columns: vec![None, Some(Field::Back)] });
-    let refused = |layout: &Layout| read(b"a,b\n", layout, &place(), Decks::default()).err().map(|refusal| refusal.code);
+    let nothing =
+        Layout::Table(Mapping { separator: Separator::Comma, heading: false, columns: vec![None, Some(Field::Back)] });
+    let refused =
+        |layout: &Layout| read(b"a,b\n", layout, &place(), Decks::default()).err().map(|refusal| refusal.code);
     assert_eq!(refused(&nothing), Some("no_front_column"));
     let silent = Layout::Pairs(Pairs { between: String::new(), rows: "\n".into() });
     assert_eq!(refused(&silent), Some("bad_signs"));
@@ -221,7 +231,10 @@ fn a_look_tells_what_there_is() {
     assert!(found.is_table && !found.mapping.heading);
     let found = look("Wort;Bedeutung;tags\nHaus;house;a\n".as_bytes(), None, Some(true)).unwrap();
     let names: Vec<&str> = found.columns.iter().map(|column| column.name.as_str()).collect();
-    assert_eq!((names, found.columns[0].sample.as_slice()), (vec!["Wort", "Bedeutung", "tags"], &["Haus".to_owned()][..]));
+    assert_eq!(
+        (names, found.columns[0].sample.as_slice()),
+        (vec!["Wort", "Bedeutung", "tags"], &["Haus".to_owned()][..])
+    );
     assert_eq!(found.mapping.columns, [Some(Field::Front), Some(Field::Back), Some(Field::Tags)]);
     let spanish = look("Pregunta,Respuesta\na,b\n".as_bytes(), None, None).unwrap();
     assert!(spanish.mapping.heading);

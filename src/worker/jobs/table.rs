@@ -57,12 +57,7 @@ pub async fn import(given: &(impl Given + ?Sized), mapping: &Mapping, world: &im
     import::finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
 }
 
-async fn tell(
-    bytes: &[u8],
-    mapping: Mapping,
-    columns: &[sheet::Column],
-    world: &impl World,
-) -> Result<Table, Failure> {
+async fn tell(bytes: &[u8], mapping: Mapping, columns: &[sheet::Column], world: &impl World) -> Result<Table, Failure> {
     let told = read(bytes, &mapping, world).await?;
     world.begin(Phase::Comparing);
     let would = preview::would(&told.source, world).await?;
@@ -135,7 +130,9 @@ fn shown(draft: &sheet::Draft, deck: &str) -> Draft {
     };
     let answer = match draft.form {
         Form::Short => draft.accepted.join(" | "),
-        Form::Numeric => [draft.number.map(|number| number.to_string()).unwrap_or_default(), draft.unit.clone()].join(" "),
+        Form::Numeric => {
+            [draft.number.map(|number| number.to_string()).unwrap_or_default(), draft.unit.clone()].join(" ")
+        }
         _ => draft.answer.clone(),
     };
     let options = draft.options.iter().enumerate();

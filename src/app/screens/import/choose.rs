@@ -6,8 +6,7 @@ use crate::i18n::tr;
 use crate::ui::{Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, Heading, Icon, TextField, TextKind};
 use leptos::prelude::*;
 
-const ACCEPT: &str =
-    ".cairn,.json,.csv,.tsv,.html,.htm,.txt,.zip,application/json,text/csv,text/tab-separated-values,text/html,text/plain";
+const ACCEPT: &str = ".cairn,.json,.csv,.tsv,.html,.htm,.txt,.zip,application/json,text/csv,text/tab-separated-values,text/html,text/plain";
 
 /// The first stage.
 pub fn view(screen: Screen) -> AnyView {

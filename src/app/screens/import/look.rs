@@ -11,7 +11,9 @@ use crate::ui::{
     Section, Tone,
 };
 use cairn_domain::{id::ProfileId, kind::Kind};
-use cairn_worker::protocol::{Amount, Answer, Difference, Doubt, Join, Preview, Request, Shown, Source, Trouble, Whose};
+use cairn_worker::protocol::{
+    Amount, Answer, Difference, Doubt, Join, Preview, Request, Shown, Source, Trouble, Whose,
+};
 use leptos::prelude::*;
 
 const SAME: &str = "same";

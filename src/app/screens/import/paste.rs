@@ -3,7 +3,7 @@
 use super::{Screen, Stage, table};
 use crate::browser::files::ChosenFile;
 use crate::i18n::tr;
-use crate::ui::{Button, ButtonKind, Busy, Choice, Heading, RadioField, TextField, TextKind};
+use crate::ui::{Busy, Button, ButtonKind, Choice, Heading, RadioField, TextField, TextKind};
 use leptos::prelude::*;
 
 const PAIRS: &str = "pairs";

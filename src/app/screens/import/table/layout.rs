@@ -35,7 +35,9 @@ fn table(sheet: Sheet) -> AnyView {
         let separator = separator.or_else(|| now.map(|columns| columns.separator));
         sheet.look(Look { name, separator, heading });
     };
-    let separator = Memo::new(move |_| said(sheet).map(|columns| words::of_separator(&columns.separator).to_owned()).unwrap_or_default());
+    let separator = Memo::new(move |_| {
+        said(sheet).map(|columns| words::of_separator(&columns.separator).to_owned()).unwrap_or_default()
+    });
     let heading = Memo::new(move |_| said(sheet).is_some_and(|columns| columns.heading));
     view! {
         <SelectField

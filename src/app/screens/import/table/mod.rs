@@ -54,14 +54,18 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
     let unanswered = Memo::new(move |_| sheet.mapping.with(lacks_front));
     let count = Memo::new(move |_| sheet.table.with(|table| said::total(&table.new) + said::total(&table.changed)));
     let accept = move || {
-        screen.work.run_with(Request::Import(Join::Table(sheet.mapping.get_untracked())), sheet.given.get_value(), move |answer, _| {
-            if let Answer::Imported(imported) = answer {
-                screen.pasted.set(String::new());
-                screen.to(Stage::Done(Done { source: Source::Table, imported, elsewhere: None }));
-            }
-        });
+        screen.work.run_with(
+            Request::Import(Join::Table(sheet.mapping.get_untracked())),
+            sheet.given.get_value(),
+            move |answer, _| {
+                if let Answer::Imported(imported) = answer {
+                    screen.pasted.set(String::new());
+                    screen.to(Stage::Done(Done { source: Source::Table, imported, elsewhere: None }));
+                }
+            },
+        );
     };
-    let leave = if pasted { (tr::sheet::change_text(), Stage::Paste) } else { (tr::import::leave(), Stage::Choose) };
+    let leave = if pasted { tr::sheet::change_text() } else { tr::import::leave() };
     view! {
         <div class="stack tight">
             <Heading text=title/>
@@ -83,7 +87,7 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
                     on_press=accept
                 />
             })}
-            <Button label=leave.0 wide=true big=true on_press=move || screen.to(leave.1.clone())/>
+            <Button label=leave wide=true big=true on_press=move || screen.to(if pasted { Stage::Paste } else { Stage::Choose })/>
         </div>
     }
     .into_any()

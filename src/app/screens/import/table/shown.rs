@@ -75,7 +75,14 @@ fn card(draft: &Draft) -> AnyView {
 /// The right answer in a line.
 fn answer(draft: &Draft) -> String {
     let texts = |take: fn(&Choice) -> bool| {
-        list(&draft.choices.iter().filter(|choice| take(choice)).map(|choice| isolated(&choice.text)).collect::<Vec<_>>())
+        list(
+            &draft
+                .choices
+                .iter()
+                .filter(|choice| take(choice))
+                .map(|choice| isolated(&choice.text))
+                .collect::<Vec<_>>(),
+        )
     };
     match draft.form {
         Form::Single | Form::Multiple => texts(|choice| choice.right),
