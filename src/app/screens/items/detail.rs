@@ -143,8 +143,7 @@ fn practises(item: Memo<Item>) -> AnyView {
     let names = links::names(linked.into());
     (move || {
         let row = |(id, demand): (_, u8)| {
-            let name =
-                names.with(|names| names.as_ref()?.iter().find(|(known, _)| *known == id).map(|(_, n)| n.clone()))?;
+            let name = names.with(|names| names.as_ref()?.iter().find(|(known, _)| *known == id).map(|(_, n)| n.clone()))?;
             let demand = (demand > 0).then(|| words::demands().into_iter().nth(usize::from(demand))).flatten();
             Some(
                 view! {
@@ -175,10 +174,7 @@ fn about(detail: &Detail) -> AnyView {
     let item = &detail.item;
     let tags: Vec<String> = item.tags.iter().map(|(tag, _)| tag.clone()).collect();
     let rows = [
-        detail
-            .deck
-            .as_ref()
-            .map(|deck| row(tr::items::deck(), link(Route::Deck(deck.id.to_string()), deck.title.clone()))),
+        detail.deck.as_ref().map(|deck| row(tr::items::deck(), link(Route::Deck(deck.id.to_string()), deck.title.clone()))),
         detail.resource.as_ref().map(|from| {
             row(tr::items::from_resource(), link(Route::Resource(from.id.to_string()), from.title.clone()))
         }),

@@ -78,8 +78,7 @@ pub fn difference(before: &Item, now: &Item) -> Vec<Edit> {
         unit_required => UnitRequired, scoring => Scoring, explanation => Explanation, hints => Hints,
         language => Language, rubric => Rubric, resource => Resource,
     }
-    let demand =
-        |item: &Item, wanted| item.competencies.iter().find(|(id, _)| *id == wanted).map(|(_, demand)| *demand);
+    let demand = |item: &Item, wanted| item.competencies.iter().find(|(id, _)| *id == wanted).map(|(_, demand)| *demand);
     for (id, new) in &now.competencies {
         if demand(before, *id) != Some(*new) {
             edits.push(Edit::Competency(*id, Some(*new)));

@@ -151,9 +151,7 @@ fn begun(wanted: Option<(ItemFor, String)>) -> Item {
     let mut item = draft::blank();
     match wanted {
         Some((ItemFor::Deck, id)) => item.deck = DeckId::parse(&id),
-        Some((ItemFor::Skill, id)) => {
-            item.competencies = CompetencyId::parse(&id).map(|id| (id, 0)).into_iter().collect()
-        }
+        Some((ItemFor::Skill, id)) => item.competencies = CompetencyId::parse(&id).map(|id| (id, 0)).into_iter().collect(),
         Some((ItemFor::Resource, id)) => item.resource = ResourceId::parse(&id),
         None => {}
     }

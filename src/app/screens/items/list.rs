@@ -70,7 +70,8 @@ pub fn view(current: Option<ItemId>) -> AnyView {
     });
     let whole = Memo::new(move |_| !filter.with(Filter::is_open) || selection.on.get());
     let page = watch(&[Kind::ITEM], move |_| vec![Lookup::Range(first_page(limit.get()))]);
-    let all = watch(&[Kind::ITEM], move |_| if whole.get() { vec![Lookup::Range(Item::all())] } else { vec![] });
+    let all =
+        watch(&[Kind::ITEM], move |_| if whole.get() { vec![Lookup::Range(Item::all())] } else { vec![] });
     let paged = items(page, move || first_page(limit.get()));
     let every = items(all, Item::all);
     // Until all of it is read, the page answers.
@@ -83,7 +84,10 @@ pub fn view(current: Option<ItemId>) -> AnyView {
     let beside = current.is_some();
     let none = Memo::new(move |_| known.with(|items| items.as_ref().map(|items| items.is_empty())));
     let empty = move || none.get() == Some(true) && !whole.get();
-    let tabs = vec![(Choice::new("items", tr::items::title()), None), (Choice::new("decks", tr::items::decks()), None)];
+    let tabs = vec![
+        (Choice::new("items", tr::items::title()), None),
+        (Choice::new("decks", tr::items::decks()), None),
+    ];
     let tab = move || if decks_shown.get() { "decks" } else { "items" }.to_owned();
     view! {
         <TopBar title=tr::items::title() beside back=Route::Library back_name=tr::places::library()>
@@ -159,8 +163,7 @@ fn filled(list: List) -> AnyView {
     });
     let more = Memo::new(move |_| found() > most());
     let none = Memo::new(move |_| fitting.with(|rows| rows.as_ref().is_some_and(Vec::is_empty)));
-    let all_found =
-        Signal::derive(move || fitting.get().into_iter().flatten().map(|entry| entry.id).collect::<Vec<_>>());
+    let all_found = Signal::derive(move || fitting.get().into_iter().flatten().map(|entry| entry.id).collect::<Vec<_>>());
     view! {
         <div class="stack">
             <TextField

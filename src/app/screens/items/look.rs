@@ -52,7 +52,9 @@ fn prompt(item: &Item) -> AnyView {
 /// What is right, as the form has it.
 fn right(item: &Item) -> Option<AnyView> {
     let text = |text: &str| markdown(text, &item.language);
-    let titled = |title: String, content: AnyView| view! { <Section title tight=true>{content}</Section> }.into_any();
+    let titled = |title: String, content: AnyView| {
+        view! { <Section title tight=true>{content}</Section> }.into_any()
+    };
     let list = |texts: &[String]| {
         let rows: Vec<AnyView> = texts.iter().map(|one| view! { <li>{text(one)}</li> }.into_any()).collect();
         view! { <ol class="md stack tight wide">{rows}</ol> }.into_any()

@@ -8,7 +8,7 @@ use crate::browser::selection;
 use crate::choose;
 use crate::i18n::tr;
 use crate::session::{shown, watch};
-use crate::ui::{Button, CheckField, ChipRadio, Choice, Icon, RadioField, SelectField, TextField, TextKind};
+use crate::ui::{Button, CheckField, Choice, ChipRadio, Icon, RadioField, SelectField, TextField, TextKind};
 use cairn_domain::{
     competency::{Framework, Rubric, present},
     id::RubricId,
@@ -67,8 +67,7 @@ pub fn by_form(fields: Fields) -> AnyView {
         Form::Multiple => view! { {list(What::SomeRight)}{scoring(fields)} }.into_any(),
         Form::TrueFalse => truth(fields),
         Form::Short => {
-            let accepted =
-                lines(fields, Spot::Accepted, tr::items::accepted(), tr::items::accepted_hint(), fields.accepted);
+            let accepted = lines(fields, Spot::Accepted, tr::items::accepted(), tr::items::accepted_hint(), fields.accepted);
             view! { {accepted}{spelling(fields)} }.into_any()
         }
         Form::Numeric => numeric(fields),
@@ -207,8 +206,8 @@ pub fn deck(fields: Fields) -> AnyView {
         snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(choice).collect::<Vec<_>>()
     });
     let choices = move || {
-        let [none, new] = [("", tr::items::no_deck()), (NEW_DECK, tr::items::new_deck())]
-            .map(|(value, name)| Choice::new(value, name));
+        let [none, new] =
+            [("", tr::items::no_deck()), (NEW_DECK, tr::items::new_deck())].map(|(value, name)| Choice::new(value, name));
         [none].into_iter().chain(decks.get().unwrap_or_default()).chain([new]).collect::<Vec<_>>()
     };
     let new = Memo::new(move |_| fields.deck.with(|deck| deck == NEW_DECK));

@@ -1,8 +1,8 @@
 //! A list of texts that is written line by line: options, things in their order, pairs, hints. Lines are added, moved and
 //! removed by buttons.
 
-use super::draft::Spot;
 use super::fields::{Line, Lines, field_id};
+use super::draft::Spot;
 use crate::browser::focus;
 use crate::i18n::tr;
 use crate::ui::{Button, ButtonKind, Disclosure, Icon, IconButton, TextField, TextKind, live};

@@ -67,9 +67,7 @@ pub fn letters(nodes: &[Node]) -> String {
 fn collect(nodes: &[Node], text: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Math { tex: part, .. } => {
-                text.push_str(part)
-            }
+            Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Math { tex: part, .. } => text.push_str(part),
             Node::Emphasis(inside) | Node::Strong(inside) | Node::Struck(inside) | Node::Link { inside, .. } => {
                 collect(inside, text);
             }
@@ -275,17 +273,14 @@ mod tests {
     #[test]
     fn marks_become_nodes() {
         let check = |written: &str, expected: Vec<Node>| assert_eq!(read(written), expected, "{written}");
-        check(
-            "a *b* **c** ~~d~~",
-            vec![line(vec![
-                text("a "),
-                Node::Emphasis(vec![text("b")]),
-                text(" "),
-                Node::Strong(vec![text("c")]),
-                text(" "),
-                Node::Struck(vec![text("d")]),
-            ])],
-        );
+        check("a *b* **c** ~~d~~", vec![line(vec![
+            text("a "),
+            Node::Emphasis(vec![text("b")]),
+            text(" "),
+            Node::Strong(vec![text("c")]),
+            text(" "),
+            Node::Struck(vec![text("d")]),
+        ])]);
         check("# Head\n\n---", vec![Node::Paragraph { strong: true, inside: vec![text("Head")] }, Node::Rule]);
         check("one\ntwo `x`", vec![line(vec![text("one"), Node::Break, text("two "), Node::Word("x".to_owned())])]);
         check("3. a\n4. b", vec![Node::List { first: Some(3), items: vec![vec![text("a")], vec![text("b")]] }]);
@@ -293,10 +288,10 @@ mod tests {
         check("> q", vec![Node::Quote(vec![line(vec![text("q")])])]);
         let cells = |cells: [&str; 2]| cells.map(|cell| vec![text(cell)]).to_vec();
         check("|a|b|\n|-|-|\n|c|d|", vec![Node::Table { head: cells(["a", "b"]), rows: vec![cells(["c", "d"])] }]);
-        check(
-            "$x^2$ costs 5 $",
-            vec![line(vec![Node::Math { tex: "x^2".to_owned(), block: false }, text(" costs 5 $")])],
-        );
+        check("$x^2$ costs 5 $", vec![line(vec![
+            Node::Math { tex: "x^2".to_owned(), block: false },
+            text(" costs 5 $"),
+        ])]);
     }
 
     #[test]
@@ -327,8 +322,7 @@ mod tests {
         for address in ["https://example.org/a?b=c", "HTTP://example.org", "mailto:a@example.org"] {
             assert_eq!(to(&format!("[x]({address})")).as_deref(), Some(address));
         }
-        for address in ["javascript:alert(1)", "java\u{1}script:x", "data:text/html,x", "/goals", "blob:x", "file:///x"]
-        {
+        for address in ["javascript:alert(1)", "java\u{1}script:x", "data:text/html,x", "/goals", "blob:x", "file:///x"] {
             assert_eq!(to(&format!("[x](<{address}>)")), None, "{address}");
         }
         assert_eq!(to("<https://example.org>").as_deref(), Some("https://example.org"));
