@@ -84,14 +84,18 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             finish(imported, world, State::hash).await
         }
         Opened::Foreign { says, .. } => {
-            let before = world.store().await?.summary().await?.change;
-            let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
-            let imported = write(&apply, before, world).await?;
-            finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
+            foreign(&ApplySource { source: &says, space: None, restore: *join == Join::BringBack }, world).await
         }
         // What its columns hold is for her to say.
         Opened::Table => Err(Refusal::new(Location::Whole, "unknown_format", "").into()),
     }
+}
+
+/// Writes what a file of another tool brings.
+pub async fn foreign(apply: &ApplySource<'_>, world: &impl World) -> Result<Imported, Failure> {
+    let before = world.store().await?.summary().await?.change;
+    let imported = write(apply, before, world).await?;
+    finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
 }
 
 /// Whether the file holds writes of this very database that it does not have: then a copy of it writes elsewhere.
@@ -107,7 +111,7 @@ async fn is_twin_met(apply: &Apply<'_>, world: &impl World) -> Result<bool, Fail
 }
 
 /// Commits, counting what is new and what changed. Undoable is what can be taken back as one step.
-pub async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Result<Imported, Failure> {
+async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Storing);
     let counted = Counted { decision, tally: RefCell::default() };
     let Commit { changes, undoable, .. } = world.store().await?.commit(&counted, world.now(), world.seed()).await?;
@@ -126,7 +130,7 @@ pub async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> 
 }
 
 /// Of a backup the state hash, of other files that of what is said here: the same on every device.
-pub async fn finish(
+async fn finish(
     mut imported: Imported,
     world: &impl World,
     hash: fn(&State) -> [u8; 32],

@@ -15,7 +15,6 @@ use cairn_formats::{
     apply::ApplySource,
     problem::{Location, Refusal},
     sheet::{self, Decks},
-    source::Source,
 };
 
 /// A table is held in memory with all that it becomes.
@@ -51,10 +50,7 @@ pub async fn table(given: &(impl Given + ?Sized), mapping: &Mapping, world: &imp
 pub async fn import(given: &(impl Given + ?Sized), mapping: &Mapping, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Reading);
     let told = read(&whole(given)?, mapping, world).await?;
-    let apply = ApplySource { source: &told.source, space: None, restore: false };
-    let before = world.store().await?.summary().await?.change;
-    let imported = import::write(&apply, before, world).await?;
-    import::finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
+    import::foreign(&ApplySource { source: &told.source, space: None, restore: false }, world).await
 }
 
 async fn tell(bytes: &[u8], mapping: Mapping, columns: &[sheet::Column], world: &impl World) -> Result<Table, Failure> {
