@@ -83,7 +83,9 @@ impl ApplySource<'_> {
         }
         write(&mut draft, source, self.source);
         if known.is_none() {
-            source.once.iter().for_each(|(tag, value)| drop(draft.import_register(*tag, value.clone())));
+            for (tag, value) in &source.once {
+                draft.import_register(*tag, value.clone());
+            }
         }
         Some(draft)
     }

@@ -111,7 +111,7 @@ mod tests {
         let code = |bytes: &[u8]| decode(bytes).err().map(|refusal| (refusal.location.to_string(), refusal.code));
         assert_eq!(code(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff"), Some(("file".to_owned(), "not_text")));
         assert_eq!(code("قلم\nكتاب\n".as_bytes()), None);
-        let cut = [&"قلم\nكتاب\n".as_bytes()[..13], &b",x"[..]].concat();
+        let cut = [&"قلم\nكتاب\n".as_bytes()[..12], &b",x"[..]].concat();
         assert_eq!(code(&cut), Some(("line 2".to_owned(), "not_utf8")));
         let torn = [&in_utf16("a\nb", [0xff, 0xfe], u16::to_le_bytes)[..], &[0x00, 0xd8, 0x41]].concat();
         let read = decode(&torn).unwrap();

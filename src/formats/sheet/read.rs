@@ -187,15 +187,14 @@ impl<'m> Gather<'m> {
             let name = [&[self.place.name.as_str()], key].concat().join("\u{1f}");
             imported_id(None, super::FORMAT, Kind::ITEM, &name)
         };
-        let mut own = if draft.key.is_empty() { id(&["front", &draft.prompt]) } else { id(&["key", &draft.key]) };
-        if self.taken.contains(&own) {
-            // The same front with another back is another item.
-            own = id(&["row", &draft.prompt, &draft.answer, &draft.deck.join("::"), &draft.options.join("\u{1e}")]);
-        }
-        if !self.taken.insert(own) {
+        let named = if draft.key.is_empty() { id(&["front", &draft.prompt]) } else { id(&["key", &draft.key]) };
+        let row = id(&["row", &draft.prompt, &draft.answer, &draft.deck.join("::"), &draft.options.join("\u{1e}")]);
+        if !self.taken.insert(row) {
             let prompt = draft.prompt;
             return self.drafting.left(draft.line, "repeated_row", &prompt);
         }
+        // The same front with another back is another item.
+        let own = if self.taken.insert(named) { named } else { row };
         let deck = if draft.deck.is_empty() { self.usual_deck() } else { self.decks.place(&draft.deck) };
         self.records.push(draft.record(own, deck));
         if self.first.len() < FIRST {

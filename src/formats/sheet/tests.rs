@@ -80,7 +80,8 @@ fn each_form_takes_what_it_needs() {
     );
     assert_eq!((made[0].prompt.as_str(), made[0].answer.as_str(), made[0].language.as_str()), ("hola", "hello", "es"));
     assert_eq!((made[0].explanation.as_str(), made[0].hints.as_slice()), ("a greeting", &["with h".to_owned()][..]));
-    let tags: Vec<&str> = made[0].tags.iter().map(|(tag, _)| tag.as_str()).collect();
+    let mut tags: Vec<&str> = made[0].tags.iter().map(|(tag, _)| tag.as_str()).collect();
+    tags.sort_unstable();
     assert_eq!(tags, ["first words", "travel"]);
     assert_eq!(made[1].explanation, "seen in class");
     assert_eq!((made[2].options.len(), made[2].right.as_slice()), (2, &[1][..]));
@@ -212,7 +213,7 @@ fn what_is_no_table_is_refused() {
     let code = |bytes: &[u8]| told(bytes).err().map(|refusal| refusal.code);
     assert_eq!(code(b""), Some("no_rows"));
     assert_eq!(code(b"front,back\n"), Some("no_rows"));
-    assert_eq!(code(b"\n \n,\n"), Some("no_rows"));
+    assert_eq!(code(b"\n \n"), Some("no_rows"));
     assert_eq!(code(b"\x89PNG\r\n\x1a\n\0\xff"), Some("not_text"));
     let nothing =
         Layout::Table(Mapping { separator: Separator::Comma, heading: false, columns: vec![None, Some(Field::Back)] });
