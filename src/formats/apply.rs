@@ -111,7 +111,8 @@ impl Decision for ApplySource<'_> {
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     // What an import wrote once and the source no longer says is taken out again.
     let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
-    let is_left = |tag: &Tag| whole.leaves.contains(tag) || source.once.iter().any(|(once, _)| once == tag);
+    let is_left =
+        |tag: &Tag| whole.leaves.contains(&(source.kind, *tag)) || source.once.iter().any(|(once, _)| once == tag);
     for (tag, element) in before.into_iter().filter(|(tag, _)| !is_left(tag)) {
         match element {
             None if source.registers.iter().all(|(said, _)| *said != tag) => {
@@ -232,7 +233,7 @@ mod tests {
         let first = run(&source, None, 10).unwrap();
         source.records[0].once[0].1 = Cbor::of(&"second".to_owned());
         assert_eq!(run(&source, Some(&first), 20), None);
-        source.leaves.insert(Competency::KEYWORDS.0);
+        source.leaves.insert((Kind::COMPETENCY, Competency::KEYWORDS.0));
         source.records[0].elements.clear();
         assert_eq!(run(&source, Some(&first), 30), None);
         source.leaves.clear();

@@ -43,7 +43,7 @@ pub struct Source {
     /// does not say was perhaps said by another, and stays.
     pub adds_only: bool,
     /// Fields that it never speaks of, so that they stay: columns that were left out.
-    pub leaves: BTreeSet<Tag>,
+    pub leaves: BTreeSet<(Kind, Tag)>,
 }
 
 /// The id of an imported thing: the head of BLAKE3 over space, format, kind and the file's own id.

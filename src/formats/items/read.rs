@@ -83,7 +83,7 @@ struct Reading {
     items: Vec<SourceRecord>,
     taken: BTreeSet<Id>,
     problems: Vec<Problem>,
-    leaves: BTreeSet<Tag>,
+    leaves: BTreeSet<(Kind, Tag)>,
 }
 
 impl Reading {
@@ -112,7 +112,9 @@ impl Reading {
             })
             .collect();
         // What has no column is not spoken of.
-        let leaves = known.into_values().map(|field| Tag(field.tag)).collect();
+        let items = known.into_values().map(|field| (Kind::ITEM, Tag(field.tag)));
+        let decks = [Deck::CREATED.0, Deck::SOURCE_ID.0].map(|tag| (Kind::DECK, tag));
+        let leaves = items.chain(decks).collect();
         Self { columns, decks: BTreeMap::new(), items: Vec::new(), taken: BTreeSet::new(), problems, leaves }
     }
 

@@ -181,5 +181,7 @@ fn what_a_person_changed_is_read_or_told() {
     );
     let items = of::<Item>(&brought(&source));
     assert_eq!((items.len(), items[0].flag, items[0].deck.is_some()), (2, 1, true));
-    assert!(source.leaves.contains(&Item::TAGS.0) && !source.leaves.contains(&Item::FLAG.0));
+    assert!(
+        source.leaves.contains(&(Kind::ITEM, Item::TAGS.0)) && !source.leaves.contains(&(Kind::ITEM, Item::FLAG.0))
+    );
 }

@@ -216,7 +216,7 @@ impl<'m> Gather<'m> {
 }
 
 /// The fields of items that no column speaks of.
-fn leaves(mapping: &Mapping) -> BTreeSet<Tag> {
+fn leaves(mapping: &Mapping) -> BTreeSet<(Kind, Tag)> {
     let speaks = |field| mapping.of(field).next().is_some();
     [
         (Field::Tags, Item::TAGS.0),
@@ -227,7 +227,7 @@ fn leaves(mapping: &Mapping) -> BTreeSet<Tag> {
     ]
     .into_iter()
     .filter(|(field, _)| !speaks(*field))
-    .map(|(_, tag)| tag)
+    .map(|(_, tag)| (Kind::ITEM, tag))
     .collect()
 }
 

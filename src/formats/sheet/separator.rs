@@ -23,8 +23,6 @@ pub enum Separator {
 pub(super) struct Guess {
     /// What stands between cells.
     pub separator: Separator,
-    /// How many columns most of the first rows have.
-    pub columns: usize,
     /// Whether that makes a table: at least two columns, in at least half of the first rows.
     pub is_table: bool,
 }
@@ -58,7 +56,7 @@ pub(super) fn guess(text: &str) -> Guess {
     let head = head(text);
     let tries = Separator::ALL.map(|separator| trial(head, separator));
     let best = tries.iter().fold(&tries[0], |best, one| if one.weight > best.weight { one } else { best });
-    Guess { separator: best.separator, columns: best.columns, is_table: best.is_table }
+    Guess { separator: best.separator, is_table: best.is_table }
 }
 
 /// How many columns most of the first rows have with this separator; at least 1.
@@ -103,7 +101,8 @@ mod tests {
 
     fn check(text: &str, separator: Separator, columns: usize) {
         let found = guess(text);
-        assert_eq!((found.separator, found.columns, found.is_table), (separator, columns, true), "{text:?}");
+        assert_eq!((found.separator, found.is_table), (separator, true), "{text:?}");
+        assert_eq!(super::columns(text, separator), columns, "{text:?}");
     }
 
     #[test]

@@ -130,11 +130,7 @@ async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Resu
 }
 
 /// Of a backup the state hash, of other files that of what is said here: the same on every device.
-async fn finish(
-    mut imported: Imported,
-    world: &impl World,
-    hash: fn(&State) -> [u8; 32],
-) -> Result<Imported, Failure> {
+async fn finish(mut imported: Imported, world: &impl World, hash: fn(&State) -> [u8; 32]) -> Result<Imported, Failure> {
     world.begin(Phase::Verifying);
     imported.hash = hex(&hash(&collect::collect(world.store().await?).await?.state));
     Ok(imported)
