@@ -69,6 +69,7 @@ mod tests {
                 columns,
             }),
             deck: table::Into::Known(cairn_domain::id::DeckId(Id::from_bytes([3; 16]))),
+            bring_back: true,
         }
     }
 

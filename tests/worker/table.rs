@@ -82,6 +82,11 @@ fn a_table_is_looked_at_then_brought_in_and_again_adds_nothing() {
     assert_eq!((again.new, again.changed, again.undoable), (vec![], vec![], false));
     device.store.apply(&Command::Undo(done.change), device.now(), device.seed()).unwrap();
     assert_eq!(items(&device), []);
+    // What was taken back comes in again by her word, with its deck.
+    let table = looked(&device, "words.csv", WORDS);
+    assert_eq!(table.trashed.iter().map(|amount| amount.count).sum::<u64>(), 2);
+    device.import(WORDS.as_bytes(), Join::Table(Mapping { bring_back: true, ..table.mapping })).unwrap();
+    assert_eq!((items(&device).len(), of::<Deck>(&device).len()), (2, 1));
 }
 
 #[test]
@@ -106,7 +111,7 @@ fn columns_are_hers_to_assign() {
         heading: false,
         columns: vec![Some(Field::Back), Some(Field::Front), Some(Field::Tags)],
     };
-    let mapping = Mapping { name: "w".into(), layout: Layout::Table(columns), deck: Into::Nowhere };
+    let mapping = Mapping { name: "w".into(), layout: Layout::Table(columns), deck: Into::Nowhere, bring_back: false };
     let told = table(device.run(&Request::Table(mapping.clone()), text.as_bytes())).unwrap();
     assert_eq!(
         (told.first[0].prompt.as_str(), told.first[0].answer.as_str(), told.first[0].tags.as_slice()),
@@ -123,7 +128,7 @@ fn cards_go_into_a_deck_that_is_here() {
     device.store.apply(&Command::Item(add), device.now(), device.seed()).unwrap();
     let deck = of::<Deck>(&device)[0].id;
     let pairs = Pairs { between: " - ".into(), rows: "\n".into() };
-    let mapping = Mapping { name: "Español".into(), layout: Layout::Pairs(pairs), deck: Into::Known(deck) };
+    let mapping = Mapping { name: "Español".into(), layout: Layout::Pairs(pairs), deck: Into::Known(deck), bring_back: false };
     device.import("hola - hello\nsol - sun".as_bytes(), Join::Table(mapping)).unwrap();
     assert!(of::<Item>(&device).iter().all(|item| item.deck == Some(deck)));
     // Named, it is the same one, whatever its case.
@@ -186,6 +191,7 @@ fn what_is_too_long_or_empty_is_refused() {
         name: String::new(),
         layout: Layout::Pairs(Pairs { between: "\t".into(), rows: "\t".into() }),
         deck: Into::Nowhere,
+        bring_back: false,
     };
     assert_eq!(refused(device.run(&Request::Table(pairs), b"a\tb")), "bad_signs");
     assert_eq!(device.change(), 0);

@@ -29,7 +29,8 @@ pub async fn look(given: &(impl Given + ?Sized), asked: &Look, world: &impl Worl
     let found = sheet::look(&bytes, asked.separator.as_ref().map(separator), asked.heading)?;
     let name = sheet::name_of_file(&asked.name);
     let deck = if name.is_empty() { Into::Nowhere } else { Into::Named(name.clone()) };
-    let mapping = Mapping { name, layout: Layout::Table(told_columns(&found.mapping)), deck };
+    let layout = Layout::Table(told_columns(&found.mapping));
+    let mapping = Mapping { name, layout, deck, bring_back: false };
     tell(&bytes, mapping, &found.columns, world).await
 }
 
@@ -50,7 +51,7 @@ pub async fn table(given: &(impl Given + ?Sized), mapping: &Mapping, world: &imp
 pub async fn import(given: &(impl Given + ?Sized), mapping: &Mapping, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Reading);
     let told = read(&whole(given)?, mapping, world).await?;
-    import::foreign(&ApplySource { source: &told.source, space: None, restore: false }, world).await
+    import::foreign(&ApplySource { source: &told.source, space: None, restore: mapping.bring_back }, world).await
 }
 
 async fn tell(bytes: &[u8], mapping: Mapping, columns: &[sheet::Column], world: &impl World) -> Result<Table, Failure> {
@@ -92,13 +93,17 @@ async fn read(bytes: &[u8], mapping: &Mapping, world: &impl World) -> Result<she
         Into::Named(name) => sheet::Into::Named(name.clone()),
     };
     let place = sheet::Place { name: mapping.name.clone(), deck, now_ms: world.now().ms };
-    Ok(sheet::read(bytes, &layout, &place, decks(world).await?)?)
+    Ok(sheet::read(bytes, &layout, &place, decks(mapping.bring_back, world).await?)?)
 }
 
-/// The decks that there are, those in the trash too.
-async fn decks(world: &impl World) -> Result<Decks, Failure> {
-    let ranges = [Deck::all(), Range::all(Kind::DECK, "trash/"), Range::all(Kind::DECK, "purged/")];
-    let snapshot = world.store().await?.read(&ranges.clone().map(Lookup::Range)).await?;
+/// The decks that there are, with those in the trash unless they are to come back.
+async fn decks(bring_back: bool, world: &impl World) -> Result<Decks, Failure> {
+    let mut ranges = vec![Deck::all()];
+    if !bring_back {
+        ranges.extend(["trash/", "purged/"].map(|prefix| Range::all(Kind::DECK, prefix)));
+    }
+    let lookups: Vec<Lookup> = ranges.iter().cloned().map(Lookup::Range).collect();
+    let snapshot = world.store().await?.read(&lookups).await?;
     Ok(Decks::of(ranges.iter().flat_map(|range| snapshot.records(range))))
 }
 

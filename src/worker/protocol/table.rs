@@ -105,6 +105,8 @@ parts! {
         pub layout: Layout,
         /// Where items go that name no deck.
         pub deck: Into,
+        /// Whether what it holds and lies in the trash comes back.
+        pub bring_back: bool,
     }
 
     /// What is asked about a table.

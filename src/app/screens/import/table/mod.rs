@@ -35,7 +35,7 @@ struct Sheet {
 /// Terms and definitions as Quizlet gives them at first.
 pub fn pairs() -> Request {
     let layout = Layout::Pairs(Pairs { between: "\t".to_owned(), rows: "\n".to_owned() });
-    Request::Table(Mapping { name: String::new(), layout, deck: Into::Nowhere })
+    Request::Table(Mapping { name: String::new(), layout, deck: Into::Nowhere, bring_back: false })
 }
 
 /// The stage.
@@ -53,17 +53,15 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
     let rows = move || tr::sheet::rows(sheet.table.with(|table| table.rows));
     let unanswered = Memo::new(move |_| sheet.mapping.with(lacks_front));
     let count = Memo::new(move |_| sheet.table.with(|table| said::total(&table.new) + said::total(&table.changed)));
-    let accept = move || {
-        screen.work.run_with(
-            Request::Import(Join::Table(sheet.mapping.get_untracked())),
-            sheet.given.get_value(),
-            move |answer, _| {
-                if let Answer::Imported(imported) = answer {
-                    screen.pasted.set(String::new());
-                    screen.to(Stage::Done(Done { source: Source::Table, imported, elsewhere: None }));
-                }
-            },
-        );
+    let lying = Memo::new(move |_| sheet.table.with(|table| said::total(&table.trashed)));
+    let accept = move |bring_back: bool| {
+        let mapping = Mapping { bring_back, ..sheet.mapping.get_untracked() };
+        screen.work.run_with(Request::Import(Join::Table(mapping)), sheet.given.get_value(), move |answer, _| {
+            if let Answer::Imported(imported) = answer {
+                screen.pasted.set(String::new());
+                screen.to(Stage::Done(Done { source: Source::Table, imported, elsewhere: None }));
+            }
+        });
     };
     let leave = if pasted { tr::sheet::change_text() } else { tr::import::leave() };
     view! {
@@ -84,7 +82,16 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
                     wide=true
                     big=true
                     held=screen.work.is_running()
-                    on_press=accept
+                    on_press=move || accept(false)
+                />
+            })}
+            {move || (lying.get() > 0 && !unanswered.get()).then(|| view! {
+                <Button
+                    label=Signal::derive(move || tr::import::bring_back(lying.get()))
+                    wide=true
+                    big=true
+                    held=screen.work.is_running()
+                    on_press=move || accept(true)
                 />
             })}
             <Button label=leave wide=true big=true on_press=move || screen.to(if pasted { Stage::Paste } else { Stage::Choose })/>
