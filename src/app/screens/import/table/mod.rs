@@ -10,6 +10,7 @@ use super::{Done, Screen, Stage};
 use crate::i18n::tr;
 use crate::session::jobs::{Given, words as said};
 use crate::ui::{Busy, Button, ButtonKind, Heading, Note, NoteKind};
+use cairn_domain::kind::Kind;
 use cairn_worker::protocol::{
     Answer, Join, Request, Source,
     table::{Field, Into, Layout, Look, Mapping, Pairs, Table},
@@ -52,7 +53,13 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
     let title = if is_table { tr::sheet::title() } else { tr::sheet::title_pairs() };
     let rows = move || tr::sheet::rows(sheet.table.with(|table| table.rows));
     let unanswered = Memo::new(move |_| sheet.mapping.with(lacks_front));
-    let count = Memo::new(move |_| sheet.table.with(|table| said::total(&table.new) + said::total(&table.changed)));
+    // A deck without a card in it is nothing to bring in.
+    let count = Memo::new(move |_| {
+        sheet.table.with(|table| {
+            let all = || table.new.iter().chain(&table.changed);
+            if all().any(|amount| amount.kind == Kind::ITEM) { all().map(|amount| amount.count).sum() } else { 0_u64 }
+        })
+    });
     let lying = Memo::new(move |_| sheet.table.with(|table| said::total(&table.trashed)));
     let accept = move |bring_back: bool| {
         let mapping = Mapping { bring_back, ..sheet.mapping.get_untracked() };
