@@ -34,7 +34,7 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Say what is in a file: .cairn, CASE JSON, Moodle CSV, bookmarks or Pocket.
+    /// Say what is in a file: .cairn, CASE JSON, Moodle CSV, bookmarks, Pocket, or a table of cards (CSV, TSV).
     Inspect {
         /// The file.
         file: PathBuf,
@@ -58,6 +58,20 @@ enum Command {
         same_person: bool,
         /// A file with the passphrase of sealed files as its one line. A sealed state stays sealed with it; a
         /// plain one stays plain.
+        #[arg(long, value_name = "PATH")]
+        passphrase_file: Option<PathBuf>,
+        /// Print the report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the cards and questions of a state as a table (CSV), which comes back in.
+    Export {
+        /// The state: a .cairn file.
+        state: PathBuf,
+        /// The table.
+        #[arg(short, long)]
+        output: PathBuf,
+        /// A file with the passphrase of a sealed state as its one line.
         #[arg(long, value_name = "PATH")]
         passphrase_file: Option<PathBuf>,
         /// Print the report as JSON.
@@ -105,6 +119,9 @@ fn main() -> ExitCode {
         }
         Command::Import { files, into, same_person, passphrase_file, json } => {
             told(&files::import(&files, &into, same_person, passphrase_file.as_deref(), files::now()), json)
+        }
+        Command::Export { state, output, passphrase_file, json } => {
+            told(&files::export(&state, &output, passphrase_file.as_deref(), files::now()), json)
         }
         Command::Merge { a, b, output, same_person, passphrase_file, json } => {
             told(&files::merge(&a, &b, &output, same_person, passphrase_file.as_deref(), files::now()), json)

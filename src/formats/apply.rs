@@ -10,9 +10,11 @@ use cairn_domain::{
     change::{Op, Outcome},
     error::Rejection,
     id::{DeviceId, SpaceId},
+    kind::Kind,
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
 };
+use std::collections::BTreeMap;
 
 /// Applies a parsed file.
 #[derive(Clone, Debug)]
@@ -41,8 +43,19 @@ pub struct Effect {
 impl ApplySource<'_> {
     /// What [`Decision::decide`] would write, given an answer to [`Decision::needs`].
     pub fn effect(&self, snapshot: &Snapshot, context: &Context) -> Effect {
-        let mut effect = Effect::default();
+        self.effects(snapshot, context).into_values().fold(Effect::default(), |sum, effect| Effect {
+            new: sum.new + effect.new,
+            changed: sum.changed + effect.changed,
+            unchanged: sum.unchanged + effect.unchanged,
+            trashed: sum.trashed + effect.trashed,
+        })
+    }
+
+    /// The same for each kind.
+    pub fn effects(&self, snapshot: &Snapshot, context: &Context) -> BTreeMap<Kind, Effect> {
+        let mut effects: BTreeMap<Kind, Effect> = BTreeMap::new();
         for source in &self.source.records {
+            let effect = effects.entry(source.kind).or_default();
             let known = snapshot.record(source.kind, source.id);
             match (known, self.draft(source, known, context).and_then(Draft::finish)) {
                 (None, _) => effect.new += 1,
@@ -51,7 +64,7 @@ impl ApplySource<'_> {
                 (Some(_), None) => effect.trashed += 1,
             }
         }
-        effect
+        effects
     }
 
     /// The record with what the source says; `None` if it is to stay in the trash.
@@ -68,7 +81,12 @@ impl ApplySource<'_> {
         if known.is_some_and(|record| !record.is_alive()) {
             draft.restore();
         }
-        write(&mut draft, source, self.source.adds_only);
+        write(&mut draft, source, self.source);
+        if known.is_none() {
+            for (tag, value) in &source.once {
+                draft.import_register(*tag, value.clone());
+            }
+        }
         Some(draft)
     }
 }
@@ -90,10 +108,12 @@ impl Decision for ApplySource<'_> {
     }
 }
 
-fn write(draft: &mut Draft, source: &SourceRecord, adds_only: bool) {
+fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     // What an import wrote once and the source no longer says is taken out again.
-    let before = if adds_only { Vec::new() } else { imported_fields(draft.record()) };
-    for (tag, element) in before {
+    let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
+    let is_left =
+        |tag: &Tag| whole.leaves.contains(&(source.kind, *tag)) || source.once.iter().any(|(once, _)| once == tag);
+    for (tag, element) in before.into_iter().filter(|(tag, _)| !is_left(tag)) {
         match element {
             None if source.registers.iter().all(|(said, _)| *said != tag) => {
                 draft.import_register(tag, Cbor::null());
@@ -139,7 +159,6 @@ mod tests {
     use crate::source::imported_id;
     use cairn_domain::{
         competency::Competency,
-        kind::Kind,
         noun::Noun,
         port::{Hit, Row},
         time::Moment,
@@ -152,7 +171,7 @@ mod tests {
         for word in keywords {
             record.insert(&Competency::KEYWORDS, &(*word).to_owned(), &true);
         }
-        Source { records: vec![record], problems: Vec::new(), adds_only: false }
+        Source { records: vec![record], ..Source::default() }
     }
 
     fn context(ms: i64) -> Context {
@@ -205,6 +224,20 @@ mod tests {
         let mut words: Vec<String> = Competency::read(&second).keywords.into_iter().map(|(word, _)| word).collect();
         words.sort();
         assert_eq!(words, ["flux", "lead", "tools"]);
+    }
+
+    #[test]
+    fn what_is_written_once_stays_and_what_is_not_spoken_of_too() {
+        let mut source = file("Solder", "", &["tools"]);
+        source.records[0].once.push((Competency::CODE.0, Cbor::of(&"first".to_owned())));
+        let first = run(&source, None, 10).unwrap();
+        source.records[0].once[0].1 = Cbor::of(&"second".to_owned());
+        assert_eq!(run(&source, Some(&first), 20), None);
+        source.leaves.insert((Kind::COMPETENCY, Competency::KEYWORDS.0));
+        source.records[0].elements.clear();
+        assert_eq!(run(&source, Some(&first), 30), None);
+        source.leaves.clear();
+        assert_eq!(Competency::read(&run(&source, Some(&first), 40).unwrap()).keywords, []);
     }
 
     #[test]

@@ -6,6 +6,8 @@
 pub enum Location {
     /// A line of a text, from 1.
     Line(u64),
+    /// A line of a table and a column in it, both from 1.
+    Cell(u64, u64),
     /// A byte of the file, from 0.
     Byte(u64),
     /// A path in a JSON document, such as `CFItems[3].fullStatement`.
@@ -20,6 +22,7 @@ impl core::fmt::Display for Location {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Location::Line(line) => write!(f, "line {line}"),
+            Location::Cell(line, column) => write!(f, "line {line}, column {column}"),
             Location::Byte(byte) => write!(f, "byte {byte}"),
             Location::Path(path) => f.write_str(path),
             Location::Entry(entry, None) => f.write_str(entry),

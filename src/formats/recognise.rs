@@ -1,10 +1,10 @@
 //! Which format a file is of: by its content, never by its name.
 
 use crate::{
-    bookmarks, cairn, case, moodle,
+    bookmarks, cairn, case, items, moodle,
     problem::{Location, Refusal},
     report::Format,
-    sealed,
+    sealed, sheet,
     source::Source,
 };
 
@@ -21,18 +21,23 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Refusal> {
         Ok(format)
     } else if moodle::looks_like(bytes) {
         Ok(Format::Moodle)
+    } else if items::looks_like(bytes) {
+        Ok(Format::Items)
+    } else if sheet::looks_like(bytes) {
+        Ok(Format::Sheet)
     } else {
         Err(Refusal::new(Location::Whole, "unknown_format", ""))
     }
 }
 
 /// Reads a file of another program; `None` for Cairn's own, which [`cairn::read()`] reads, after
-/// [`sealed::unseal`] if need be.
+/// [`sealed::unseal`] if need be, and for a table, which [`sheet::read`] reads once it is known what its columns hold.
 pub fn read_source(format: Format, bytes: &[u8]) -> Option<Result<Source, Refusal>> {
     match format {
-        Format::Cairn | Format::Sealed => None,
+        Format::Cairn | Format::Sealed | Format::Sheet => None,
         Format::Case => Some(case::read(bytes)),
         Format::Moodle => Some(moodle::read(bytes)),
+        Format::Items => Some(items::read(bytes)),
         Format::Bookmarks | Format::Pocket => Some(bookmarks::read(bytes)),
     }
 }

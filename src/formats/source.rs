@@ -12,7 +12,7 @@ use cairn_domain::{
     noun::{Field, SetField, TextField},
     record::{Cell, Record, Tag},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A record that a file describes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,6 +27,9 @@ pub struct SourceRecord {
     pub elements: Vec<(Tag, Cbor, Cbor)>,
     /// Long texts.
     pub texts: Vec<(Tag, String)>,
+    /// Registers that are written when the record is made and never again, such as when that was. They are not what the
+    /// file says.
+    pub once: Vec<(Tag, Cbor)>,
 }
 
 /// What a file says: records in the order of the file, and what was left out or mended.
@@ -39,6 +42,8 @@ pub struct Source {
     /// Whether it is one of several that speak of the same things, as links of two browsers do: then what it
     /// does not say was perhaps said by another, and stays.
     pub adds_only: bool,
+    /// Fields that it never speaks of, so that they stay: columns that were left out.
+    pub leaves: BTreeSet<(Kind, Tag)>,
 }
 
 /// The id of an imported thing: the head of BLAKE3 over space, format, kind and the file's own id.
@@ -114,7 +119,7 @@ impl SourceRecord {
 
     /// A record without fields.
     pub fn new(kind: Kind, id: Id) -> Self {
-        Self { kind, id, registers: Vec::new(), elements: Vec::new(), texts: Vec::new() }
+        Self { kind, id, registers: Vec::new(), elements: Vec::new(), texts: Vec::new(), once: Vec::new() }
     }
 
     /// Sets a register.

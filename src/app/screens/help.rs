@@ -239,6 +239,7 @@ fn doors() -> Vec<Topic> {
             Route::Import,
             vec![
                 (said::import_1(), said::import_1_text()),
+                (tr::sheet::help(), tr::sheet::help_text()),
                 (said::import_2(), said::import_2_text()),
                 (said::import_3(), said::import_3_text()),
             ],

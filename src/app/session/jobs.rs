@@ -127,7 +127,9 @@ impl Work {
             return;
         }
         self.error.set(None);
-        if !matches!(request, Request::Usage | Request::Open(_) | Request::Generation(Why::Daily)) {
+        let quiet = matches!(request, Request::Usage | Request::Open(_) | Request::Generation(Why::Daily));
+        // What changes with each choice is seen, not announced.
+        if !quiet && !matches!(request, Request::Table(_) | Request::Look(_)) {
             live::say(tr::import::busy());
         }
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));

@@ -16,6 +16,7 @@ use cairn_formats::{
     cairn::{About, Contents, File, Limits, Media, Sum, Use, begin, verify},
     problem::{Location, Problem, Refusal},
     report::Format,
+    sheet::Decks,
 };
 use cairn_store::memory::Memory;
 use cairn_sync::{Apply, Conflict, State};
@@ -127,6 +128,11 @@ impl Bench {
             (Some(Format::Cairn), Refusal::new(Location::Whole, "not_written", fault.to_string()))
         };
         self.store.apply(decision, self.now, seed).map(|_| ()).map_err(fault)
+    }
+
+    /// The decks in it.
+    pub(super) fn decks(&self) -> Decks {
+        Decks::of(&self.store.all().0)
     }
 
     /// What it holds now.

@@ -8,7 +8,7 @@ use super::{
     given::Given,
     media,
     others::{Keeping, Others},
-    preview,
+    preview, table,
 };
 use crate::protocol::{Failure, Files, Imported, Join, Phase, Progress, Whose};
 use cairn_domain::{
@@ -25,12 +25,20 @@ use cairn_domain::{
     record::{Context, Record},
     registry,
 };
-use cairn_formats::{apply::ApplySource, report::hex, source::Source};
+use cairn_formats::{
+    apply::ApplySource,
+    problem::{Location, Refusal},
+    report::hex,
+    source::Source,
+};
 use cairn_sync::{Apply, State, touched_competencies, twin};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// Reads the file and writes what it brings.
 pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl World) -> Result<Imported, Failure> {
+    if let Join::Table(mapping) = join {
+        return table::import(given, mapping, world).await;
+    }
     world.begin(Phase::Reading);
     match file::open(given, world).await? {
         Opened::Cairn { manifest, state, others, media: held, limits, .. } => {
@@ -41,7 +49,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
                 (Whose::Adopted(profile), _) => {
                     world.adopt(*profile).await?;
                 }
-                (Whose::Other(_), Join::Plain | Join::BringBack) => return Err(Failure::OtherProfile),
+                (Whose::Other(_), Join::Plain | Join::BringBack | Join::Table(_)) => return Err(Failure::OtherProfile),
                 _ => {}
             }
             // An earlier restore may have ended before it was through; this one does not make up for that.
@@ -79,13 +87,19 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             finish(imported, world, State::hash).await
         }
         Opened::Foreign { says, .. } => {
-            let before = world.store().await?.summary().await?.change;
-            let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
-            let imported = write(&apply, before, world).await?;
-            practised(&imported, world).await?;
-            finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
+            foreign(&ApplySource { source: &says, space: None, restore: *join == Join::BringBack }, world).await
         }
+        // What its columns hold is for her to say.
+        Opened::Table => Err(Refusal::new(Location::Whole, "unknown_format", "").into()),
     }
+}
+
+/// Writes what a file of another tool brings.
+pub async fn foreign(apply: &ApplySource<'_>, world: &impl World) -> Result<Imported, Failure> {
+    let before = world.store().await?.summary().await?.change;
+    let imported = write(apply, before, world).await?;
+    practised(&imported, world).await?;
+    finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
 }
 
 /// Whether the file holds writes of this very database that it does not have: then a copy of it writes elsewhere.

@@ -4,6 +4,7 @@ use super::{
     copies::{Copied, Salvaged},
     failure::{Failure, Trouble},
     holding::Holding,
+    table::Table,
     wire::{choices, parts},
 };
 use cairn_domain::{
@@ -45,6 +46,10 @@ choices! {
         Removed = 8,
         /// To `Links`.
         Links(Links) = 20,
+        /// To `Table` and `Look`.
+        Table(Box<Table>) = 21,
+        /// To `Preview`: it is a table, whose columns are hers to assign; ask by `Look`.
+        IsTable = 22,
         /// To `Generation`.
         Generation(Copied) = 30,
         /// To `Salvage`: the file comes beside this.
@@ -97,6 +102,10 @@ choices! {
         Bookmarks = 3,
         /// Links saved in Pocket.
         Pocket = 4,
+        /// Items of Cairn as CSV.
+        Items = 5,
+        /// A table.
+        Table = 6,
     }
 
     /// How what a file holds differs from what is here.

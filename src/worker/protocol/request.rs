@@ -2,6 +2,7 @@
 
 use super::{
     passphrase::Passphrase,
+    table,
     wire::{choices, parts},
 };
 use cairn_domain::{id::FrameworkId, media::MediaHash};
@@ -43,6 +44,10 @@ choices! {
         Remove(MediaHash) = 8,
         /// Looks for links in the attached text, and which of them are here. Writes nothing.
         Links = 20,
+        /// Says what the attached text would bring as items, read so. Writes nothing.
+        Table(table::Mapping) = 21,
+        /// The same as far as she has said how to read it; the rest is guessed.
+        Look(table::Look) = 22,
         /// Keeps a copy of all rows on the device, apart from the database, if one is due or asked for.
         Generation(Why) = 30,
         /// Writes a `.cairn` file of what can be read of a database, whatever its state and version.
@@ -75,6 +80,8 @@ choices! {
         SamePerson = 1,
         /// What the file holds and lies in the trash is to come back; for files of other tools.
         BringBack = 2,
+        /// It is a table, and so its columns are to be read.
+        Table(table::Mapping) = 3,
     }
 
     /// Plain files.
@@ -87,5 +94,7 @@ choices! {
         Case(FrameworkId) = 2,
         /// Resources that have a link, as Netscape bookmark HTML.
         Bookmarks = 3,
+        /// Items, as one CSV that comes back.
+        Items = 4,
     }
 }

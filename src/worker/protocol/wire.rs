@@ -5,7 +5,8 @@
 
 use cairn_domain::{
     cbor::{Reader, Writer},
-    id::{FrameworkId, Id, ProfileId},
+    id::{DeckId, FrameworkId, Id, ProfileId},
+    item::Form,
     kind::Kind,
     media::MediaHash,
 };
@@ -57,6 +58,8 @@ plain! {
     MediaHash: |value, writer| writer.bytes(&value.0), |reader| reader.bytes().ok()?.try_into().ok().map(MediaHash);
     ProfileId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(ProfileId);
     FrameworkId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(FrameworkId);
+    DeckId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(DeckId);
+    Form: |value, writer| cairn_domain::cbor::Value::write(value, writer), |reader| cairn_domain::cbor::Value::read(reader);
 }
 
 impl<T: Wire> Wire for Box<T> {
