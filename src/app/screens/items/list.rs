@@ -87,9 +87,10 @@ pub fn view(current: Option<ItemId>) -> AnyView {
     let tabs = vec![(Choice::new("items", tr::items::title()), None), (Choice::new("decks", tr::items::decks()), None)];
     let tab = move || if decks_shown.get() { "decks" } else { "items" }.to_owned();
     view! {
-        <TopBar title=tr::items::title() beside back=Route::Library back_name=tr::places::library()>
+        <TopBar title=tr::items::title() beside back=Route::Library back_name=tr::places::library()/>
+        <div class="line">
             <ButtonLink label=tr::items::new() to=Route::ItemNew(None) kind=if beside { ButtonKind::Plain } else { ButtonKind::Main } icon=Icon::Add/>
-        </TopBar>
+        </div>
         <Segmented label=tr::items::title() choices=tabs value=Signal::derive(tab) on_choose=move |tab: String| decks_shown.set(tab == "decks")/>
         {fault(page)}
         {move || if decks_shown.get() {

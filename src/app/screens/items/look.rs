@@ -23,7 +23,7 @@ pub fn shown(item: &Item) -> AnyView {
         .then(|| view! { <Section title=tr::items::hints() tight=true><ol class="md stack tight wide">{hints}</ol></Section> });
     let (title, asked, right) = (words::prompt(item.form), prompt(item), right(item));
     view! {
-        <div class="stack loose">
+        <div class="stack loose wide">
             {lack}
             <Section title tight=true>{asked}</Section>
             {right}
