@@ -96,11 +96,11 @@ fn amount(scope: Scope) -> Memo<Option<Option<Amount>>> {
     shown(reading, move |snapshot| {
         let today = session::practice::today();
         let (queue, reach) = (Queue::make(now_ms, snapshot), scope.reach(snapshot));
-        let within = || queue.asked(today).filter(|entry| reach.holds(entry, &queue));
-        within().next()?;
+        let within = queue.asked(today).filter(|entry| reach.holds(entry, &queue));
+        let due: Vec<i64> = within.map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day)).collect();
+        due.first()?;
+        let next = due.into_iter().filter(|day| *day > today).min().map(|day| day - today);
         let plan = plan(&reach, &queue, today, Limits::default());
-        let later = within().map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day));
-        let next = later.filter(|day| *day > today).min().map(|day| day - today);
         Some(Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next })
     })
 }
