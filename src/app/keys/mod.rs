@@ -7,4 +7,5 @@ mod watch;
 
 pub use meaning::sign;
 pub use list::{content, dialog};
+pub use meaning::sign;
 pub use watch::{are_on, set_on, watch};

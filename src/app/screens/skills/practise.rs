@@ -51,6 +51,5 @@ pub fn section(id: CompetencyId) -> AnyView {
 fn row((id, title): &(ItemId, String)) -> AnyView {
     let name = if title.is_empty() { tr::trash::untitled() } else { title.clone() };
     let to = Route::Item(id.to_string());
-    view! { <Row icon=Icon::Card><Link to class="name"><Own text=name/></Link></Row> }
-        .into_any()
+    view! { <Row icon=Icon::Card><Link to class="name"><Own text=name/></Link></Row> }.into_any()
 }
