@@ -5,7 +5,6 @@ mod list;
 mod meaning;
 mod watch;
 
-pub use meaning::sign;
 pub use list::{content, dialog};
 pub use meaning::sign;
 pub use watch::{are_on, set_on, watch};
