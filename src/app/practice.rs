@@ -31,7 +31,7 @@ struct Amount {
     due: usize,
     new: usize,
     minutes: f64,
-    /// Study days until the next is due, where nothing is now.
+    /// Study days until the next is due after today; none where nothing can be practised.
     next: Option<i64>,
 }
 
@@ -39,7 +39,7 @@ struct Amount {
 pub fn today() -> AnyView {
     wear();
     let amount = amount(Scope::Everything);
-    (move || amount.get().flatten().filter(|amount| amount.due + amount.new > 0).map(panel)).into_any()
+    (move || amount.get().filter(|amount| amount.due + amount.new > 0).map(panel)).into_any()
 }
 
 fn panel(amount: Amount) -> AnyView {
@@ -66,7 +66,7 @@ fn panel(amount: Amount) -> AnyView {
 pub fn door(scope: Scope, part: Route) -> AnyView {
     let amount = amount(scope);
     (move || {
-        let amount = amount.get().flatten()?;
+        let amount = amount.get()?;
         let to = part.clone();
         Some(if amount.due + amount.new > 0 {
             view! { <div class="line"><ButtonLink label=title(amount) to icon=Icon::Card/></div> }.into_any()
@@ -84,8 +84,8 @@ fn title(amount: Amount) -> String {
     tr::practise::main(amount.due + amount.new, &i18n::minutes(whole(amount.minutes)))
 }
 
-/// Nothing until it is read; then nothing if there is nothing of it.
-fn amount(scope: Scope) -> Memo<Option<Option<Amount>>> {
+/// Nothing until it is read.
+fn amount(scope: Scope) -> Memo<Option<Amount>> {
     #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970
     let now_ms = clock::now() as i64;
     let asked = scope.clone();
@@ -96,12 +96,11 @@ fn amount(scope: Scope) -> Memo<Option<Option<Amount>>> {
     shown(reading, move |snapshot| {
         let today = session::practice::today();
         let (queue, reach) = (Queue::make(now_ms, snapshot), scope.reach(snapshot));
-        let within = || queue.asked(today).filter(|entry| reach.holds(entry, &queue));
-        within().next()?;
+        let within = queue.asked(today).filter(|entry| reach.holds(entry, &queue));
+        let due: Vec<i64> = within.map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day)).collect();
+        let next = due.into_iter().filter(|day| *day > today).min().map(|day| day - today);
         let plan = plan(&reach, &queue, today, Limits::default());
-        let later = within().map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day));
-        let next = later.filter(|day| *day > today).min().map(|day| day - today);
-        Some(Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next })
+        Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next }
     })
 }
 

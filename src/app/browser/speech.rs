@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 pub fn has_voice(language: &str) -> bool {
     let wanted = base(language);
     voices().iter().any(|voice| {
-        let spoken = js::get(voice, "lang").and_then(|tag| tag.as_string()).unwrap_or_default();
+        let spoken = js::get(&voice, "lang").and_then(|tag| tag.as_string()).unwrap_or_default();
         wanted.is_empty() || base(&spoken) == wanted
     })
 }

@@ -11,7 +11,7 @@ type Held = Rc<RefCell<Option<JsValue>>>;
 pub struct Awake {
     /// What the browser gave; nothing once it is to be let go.
     held: Held,
-    living: Rc<()>,
+    _living: Rc<()>,
     _back: Option<events::Listener>,
 }
 
@@ -32,7 +32,7 @@ pub fn keep() -> Awake {
             take(&again, &alive);
         }
     });
-    Awake { held, living, _back: back }
+    Awake { held, _living: living, _back: back }
 }
 
 impl Drop for Awake {
@@ -50,7 +50,7 @@ fn take(held: &Held, living: &Rc<()>) {
         let Some(lock) = lock() else { return };
         let Some(given) = js::later(&lock, "request", &[&"screen".into()]).await else { return };
         if living.strong_count() > 0 {
-            held.replace(Some(given));
+            *held.borrow_mut() = Some(given);
         } else {
             js::call(&given, "release", &[]);
         }

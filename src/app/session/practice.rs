@@ -79,13 +79,9 @@ pub fn answer(before: &Entry, given: &Given, pacing: &Pacing, failed: impl FnOnc
     answer
 }
 
-/// Takes an answer back; written behind this, after the answer itself. `failed` is called if it could not be.
-pub fn take_back(answer: TakeBack, failed: impl FnOnce(AppError) + 'static) {
-    dispatch::decide(Box::new(answer), |result| {
-        if let Err(error) = result {
-            failed(error);
-        }
-    });
+/// Takes an answer back; written behind this, after the answer itself. `then` hears whether it was.
+pub fn take_back(answer: TakeBack, then: impl FnOnce(Result<(), AppError>) + 'static) {
+    dispatch::decide(Box::new(answer), |result| then(result.map(drop)));
 }
 
 /// Takes in what was answered: the columns first, then the estimates of every skill that may have moved, some at a time.

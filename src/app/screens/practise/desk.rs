@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::start::{Found, Start, start};
 use crate::browser::task;
 use crate::i18n::tr;
-use crate::session::{self, AppError, Reading, dispatch, practice, watch, words};
+use crate::session::{self, AppError, Reading, practice, watch, words};
 use crate::ui::live;
 use cairn_domain::{
     command::Command,
@@ -160,15 +160,19 @@ impl Desk {
             self.next();
         }
         live::say(tr::practise::undone());
-        dispatch::decide(Box::new(did.back), move |written| match written {
-            Ok(_) if did.before == Before::Unknown => self.reread(),
-            Ok(_) => {}
-            // It stands: everything is as it is stored.
-            Err(error) if self.stage.try_get_untracked().is_some() => {
-                self.trouble.set(Some(words::error(&error)));
-                self.begin();
+        practice::take_back(did.back, move |written| match written {
+            Ok(()) => {
+                if did.before == Before::Unknown {
+                    self.reread();
+                }
             }
-            Err(_) => {}
+            // It stands: everything is as it is stored.
+            Err(error) => {
+                if self.stage.try_get_untracked().is_some() {
+                    self.trouble.set(Some(words::error(&error)));
+                    self.begin();
+                }
+            }
         });
     }
 
@@ -240,7 +244,7 @@ fn needs(items: &[ItemId], snapshot: &Snapshot) -> Vec<Lookup> {
         let Some(item) = snapshot.noun::<Item>(*id) else { continue };
         // What the other way round asks is said by its card.
         let said = if item.twin.is_some() { snapshot.noun::<Item>(id.twin()) } else { Some(item.clone()) };
-        lookups.extend(item.twin.map(|card| record(card)));
+        lookups.extend(item.twin.map(record));
         let Some(said) = said else { continue };
         lookups.extend(said.competencies.iter().map(|(id, _)| Lookup::Record(Kind::COMPETENCY, id.0)));
         lookups.extend(said.deck.map(|deck| Lookup::Record(Kind::DECK, deck.0)));

@@ -118,7 +118,7 @@ fn changes(moved: Vec<Moved>) -> AnyView {
 fn new_level(moved: &Moved) -> AnyView {
     let kind = if moved.shown { LevelKind::Shown } else { LevelKind::Said };
     let (was, is) = moved.level;
-    let fresh = fresh(moved);
+    let (fresh, title) = (fresh(moved), moved.title.clone());
     view! {
         <section class="empty wide">
             <div class="line center">
@@ -127,7 +127,7 @@ fn new_level(moved: &Moved) -> AnyView {
                 <Stones level=is kind large=true/>
             </div>
             <h2>
-                <Link to=Route::Skill(moved.id.to_string())><bdi dir="auto">{moved.title.clone()}</bdi></Link>
+                <Link to=Route::Skill(moved.id.to_string())><bdi dir="auto">{title}</bdi></Link>
                 {": "}{level(is)}
             </h2>
             <p class="muted">{[tr::practise::level_was(&level(was)), fresh].join(". ").trim_end_matches(". ").to_owned()}</p>
@@ -146,12 +146,12 @@ fn row(moved: &Moved) -> AnyView {
     };
     let lead = view! { <Stones level=moved.level.1 kind/> }.into_any();
     let trail = (moved.points.abs() >= LEAST).then(|| view! { <EvidenceEffect points=moved.points label/> }.into_any());
-    let fresh = fresh(moved);
+    let (fresh, title) = (fresh(moved), moved.title.clone());
     view! {
         <li class="row">
             {lead}
             <div class="body">
-                <Link to=Route::Skill(moved.id.to_string()) class="name"><bdi dir="auto">{moved.title.clone()}</bdi></Link>
+                <Link to=Route::Skill(moved.id.to_string()) class="name"><bdi dir="auto">{title}</bdi></Link>
                 <p class="cap">{[level(moved.level.1), fresh].join(" · ").trim_end_matches(" · ").to_owned()}</p>
             </div>
             {trail.map(|trail| view! { <div class="trail num">{trail}</div> })}

@@ -187,10 +187,11 @@ fn listen(desk: Desk, asked: Memo<Option<Result<Asked, (ItemId, Lost)>>>, hands:
 }
 
 fn failed(desk: Desk, error: &AppError) -> AnyView {
+    let words = words::error(error);
     view! {
         <Heading text=tr::practise::title() class="sr"/>
         <Note kind=NoteKind::Danger spoken=true>
-            <p>{words::error(error)}</p>
+            <p>{words}</p>
             <div class="line"><Button label=tr::errors::try_again() kind=ButtonKind::Main on_press=move || desk.begin()/></div>
         </Note>
     }

@@ -92,13 +92,18 @@ impl Question {
     /// What is asked: large at first, quiet once the answer is there; a text with gaps is then the answer itself.
     fn prompt(self, is_shown: Memo<bool>) -> AnyView {
         let cloze = self.with(|asked| asked.item.form == Form::Cloze);
-        let class = move || if is_shown.get() { "prompt past" } else { "prompt" };
+        let class = move || match (is_shown.get(), cloze) {
+            (false, false) => "prompt",
+            (false, true) => "prompt gaps",
+            (true, false) => "prompt past",
+            (true, true) => "prompt past gaps",
+        };
         let words = if cloze {
             (move || (!is_shown.get()).then(|| self.with(|asked| forms::with_gaps(asked, self.giving)))).into_any()
         } else {
             self.with(|asked| written::text(&asked.item.prompt, &asked.item))
         };
-        view! { <div id=QUESTION tabindex="-1" class=class class:gaps=cloze>{words}</div> }.into_any()
+        view! { <div id=QUESTION tabindex="-1" class=class>{words}</div> }.into_any()
     }
 
     fn read_aloud(self) -> AnyView {
