@@ -67,6 +67,18 @@ fn six_fresh_tasks_demonstrate_and_taking_one_back_moves_it() {
 }
 
 #[test]
+fn what_luck_alone_solves_leaves_a_skill_as_it_was() {
+    let mut home = Home::new(7);
+    let skill = home.skill("Fractions");
+    let item = home.short("One option is left", Some(skill));
+    home.gives(item, Graded::App { score: 1.0, luck: None });
+    home.wait_days(1);
+    home.gives(item, Graded::App { score: 0.0, luck: None });
+    home.settle();
+    assert_eq!(home.estimate(skill), None);
+}
+
+#[test]
 fn the_log_as_a_whole_says_the_same_as_item_by_item() {
     let mut home = Home::new(7);
     let [skill, other] = ["Fractions", "Poems"].map(|title| home.skill(title));
