@@ -59,6 +59,15 @@ fn a_card_is_written_and_asked_both_ways() {
 }
 
 #[test]
+fn an_infinite_number_is_nothing_to_grade_by() {
+    for number in [f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
+        let item = Item { number: Some(number), ..made(Form::Numeric, "How many?", vec![Edit::Number(Some(7.0))]) };
+        assert!(!item.has_key(), "{number}");
+        assert_eq!(graded(&item, &Given::Typed("3".to_owned())), None, "{number}");
+    }
+}
+
+#[test]
 fn what_does_not_fit_is_refused_and_nothing_is_written() {
     let mut desk = Desk::default();
     let id = add(&mut desk, Form::Single, "2 + 2", vec![Edit::Options(owned(&["3", "4"])), Edit::Right(vec![1])]);
