@@ -4,6 +4,7 @@
 use super::{columns::Entry, tail::Tail};
 use crate::{
     cbor::Cbor,
+    evidence::due,
     id::{CompetencyId, DeckId, ItemId},
     item::{Deck, Item},
     noun::SetField,
@@ -27,6 +28,7 @@ pub(super) fn moved(
         tail.decks.values().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)).collect();
     let versions = |item: ItemId| [known.get(&item), changed.get(&item).and_then(Option::as_ref)].into_iter().flatten();
     let answered = |item: ItemId| versions(item).any(|entry| entry.learned.is_some());
+    let mut is_edited = false;
     for item in changed.keys().copied().filter(|item| answered(*item) || answered(item.twin())) {
         // A twin is linked by its card.
         for one in [item, item.twin()] {
@@ -35,9 +37,19 @@ pub(super) fn moved(
                 let deck = entry.deck.and_then(|deck| decks.get(&deck));
                 moved.extend(deck.into_iter().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)));
             }
-            let record = tail.records.get(&one);
-            moved.extend(record.into_iter().flat_map(|record| ever(record, &Item::COMPETENCIES)));
+            if let Some(record) = tail.records.get(&one) {
+                moved.extend(ever(record, &Item::COMPETENCIES));
+                // It may have lain in any deck, and what it tells is the last one alone.
+                is_edited = true;
+            }
         }
+    }
+    if is_edited {
+        moved.extend(decks.values().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)));
+    }
+    if tail.whole {
+        // What they were linked to before is not known.
+        moved.extend(due::reckoned(snapshot));
     }
     moved
 }

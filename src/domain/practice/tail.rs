@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     event::{Event, Journal, is_ahead},
-    evidence::sources::{ByItem, by_item, log, log_by_item, responses_to},
+    evidence::{
+        due::reckoned_lookup,
+        sources::{ByItem, by_item, log, log_by_item, responses_to},
+    },
     id::{CompetencyId, DeckId, EventId, ItemId},
     item::Deck,
     kind::Kind,
@@ -55,7 +58,9 @@ pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
     if lookups.iter().all(|lookup| snapshot.has(lookup)) {
         let since = since(snapshot);
         lookups.extend(KINDS.map(|kind| written(kind, since)));
-        if since > 0 && lookups.iter().all(|lookup| snapshot.has(lookup)) {
+        if since == 0 {
+            lookups.push(reckoned_lookup());
+        } else if lookups.iter().all(|lookup| snapshot.has(lookup)) {
             let tail = Tail::of(snapshot, since, now_ms);
             let known = tail.known(snapshot);
             let again: Vec<ItemId> = tail
