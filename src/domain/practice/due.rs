@@ -2,7 +2,7 @@
 //! device, never synced, written with those rows. While it is there the columns count as none. What a join adds, answers
 //! of any age among it, is tail like any other.
 
-use super::settle;
+use super::{settle, sitting};
 use crate::{
     cbor::Cbor,
     change::{Outcome, Write},
@@ -29,7 +29,8 @@ pub(super) fn settled() -> Write {
     Write::Device { key: KEY.to_owned(), body: None }
 }
 
-/// A decision that may change answers that the columns know: then it leaves the note.
+/// A decision that may change answers that the columns know: then it leaves the note. The answers that it adds are none
+/// of the sitting under way.
 pub struct Noting<'a>(pub &'a dyn Decision);
 
 impl Decision for Noting<'_> {
@@ -37,12 +38,13 @@ impl Decision for Noting<'_> {
         self.0
             .needs(snapshot)
             .into_iter()
-            .chain([settle::owed_lookup(), settle::absent_lookup()])
+            .chain([sitting::lookup(), settle::owed_lookup(), settle::absent_lookup()])
             .collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = self.0.decide(snapshot, context)?;
+        outcome.writes.extend(sitting::noted_others(&outcome, snapshot));
         outcome.writes.extend(settle::arrived(&outcome, snapshot));
         if outcome.writes.iter().any(|write| replaces(write, snapshot)) {
             outcome.writes.push(Write::Device { key: KEY.to_owned(), body: Some(Cbor::of(&true)) });
