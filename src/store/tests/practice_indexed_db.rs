@@ -134,17 +134,19 @@ async fn rows_that_an_older_build_kept_without_keys_are_listed() {
     old.close();
     let raw = Database::open(&name).build().unwrap().await.unwrap();
     let transaction = raw.transaction("foreign").with_mode(TransactionMode::Readwrite).build().unwrap();
-    let foreign = transaction.object_store("foreign").unwrap();
-    let rows: Vec<JsValue> =
-        foreign.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
-    assert_eq!(rows.len(), 3);
-    let torn = Object::new();
-    Reflect::set(&torn, &"id".into(), &format!("{:05}/torn", Kind::ITEM.0).into()).unwrap();
-    for row in &rows {
-        Reflect::set(row, &"keys".into(), &Array::new()).unwrap();
-        foreign.put(row.clone()).primitive().unwrap().await.unwrap();
+    {
+        let foreign = transaction.object_store("foreign").unwrap();
+        let rows: Vec<JsValue> =
+            foreign.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
+        assert_eq!(rows.len(), 3);
+        let torn = Object::new();
+        Reflect::set(&torn, &"id".into(), &format!("{:05}/torn", Kind::ITEM.0).into()).unwrap();
+        for row in &rows {
+            Reflect::set(row, &"keys".into(), &Array::new()).unwrap();
+            foreign.put(row.clone()).primitive().unwrap().await.unwrap();
+        }
+        foreign.put(JsValue::from(torn)).primitive().unwrap().await.unwrap();
     }
-    foreign.put(JsValue::from(torn)).primitive().unwrap().await.unwrap();
     transaction.commit().await.unwrap();
     raw.close();
 
