@@ -6,15 +6,22 @@
 use super::{AppError, dispatch, open, query};
 use crate::browser::{random, task};
 use cairn_domain::{
-    change::ChangeSet,
+    change::{ChangeSet, Reply},
     id::{CompetencyId, EventId, Id},
     kind::Kind,
+    port::Commit,
     practice::{
         Answer, Begin, End, Entry, Given, Limits, Pacing, Plan, Queue, Resumed, Scope, Started, TakeBack, plan,
         settle::{self, Fold, Reckon, Standing},
         sitting_lookup,
     },
 };
+use std::cell::Cell;
+
+thread_local! {
+    /// The sitting of this tab; another tab may have its own.
+    static SITTING: Cell<Option<Id>> = const { Cell::new(None) };
+}
 
 /// How a skill stood before a sitting and stands after it.
 #[derive(Clone, PartialEq, Debug)]
@@ -41,6 +48,7 @@ pub async fn queue() -> Result<Queue, AppError> {
 pub async fn under_way(queue: &Queue) -> Result<Option<Resumed>, AppError> {
     let noted = query::once(|_| vec![sitting_lookup()]).await?;
     let Some(started) = Started::read(&noted) else { return Ok(None) };
+    SITTING.set(Some(started.id));
     let lookups = started.needs();
     let snapshot = query::once(move |_| lookups.clone()).await?;
     let now = open::now();
@@ -58,12 +66,20 @@ pub async fn planned(scope: &Scope, queue: &Queue, limits: Limits) -> Result<Pla
 
 /// Notes that a sitting begins, so that it can be resumed.
 pub fn begin(scope: Scope, plan: Plan, then: impl FnOnce(Result<(), AppError>) + 'static) {
-    dispatch::decide(Box::new(Begin { scope, plan }), |result| then(result.map(drop)));
+    dispatch::decide(Box::new(Begin { scope, plan }), |result| {
+        if let Ok(Commit { reply: Reply::Created(id), .. }) = &result {
+            SITTING.set(Some(*id));
+        }
+        then(result.map(drop));
+    });
 }
 
-/// Notes that the sitting is over, through or given up.
+/// Notes that the sitting of this tab is over, through or given up.
 pub fn end(then: impl FnOnce(Result<(), AppError>) + 'static) {
-    dispatch::decide(Box::new(End), |result| then(result.map(drop)));
+    match SITTING.take() {
+        Some(id) => dispatch::decide(Box::new(End(id)), |result| then(result.map(drop))),
+        None => then(Ok(())),
+    }
 }
 
 /// Gives an answer to an item that stood there before; it is written behind this. `failed` is called if it could not

@@ -1,7 +1,7 @@
 //! What the estimate of a competency is made of: what was said of it, and the answers to the items that practise it.
 //! Answers are a view of the log of responses and are never stored beside it. An item practises what it is linked to,
-//! or, where it says nothing, what its deck is linked to; a card asked the other way round goes with its card. What is
-//! in the trash speaks for nothing.
+//! or, where it says nothing, what its deck is linked to; a card asked the other way round goes with its card, and speaks
+//! no more while that is none, with any answer it ever had. What is in the trash speaks for nothing.
 
 use super::command::{COUNTED, events_of};
 use crate::{
@@ -58,21 +58,46 @@ pub fn log() -> [Lookup; 2] {
     [Kind::RESPONSE, Kind::VOID].map(|kind| Lookup::ChangedSince { kind, change: 0, after: None, limit: u32::MAX })
 }
 
+/// Answers, and what took some of them back, by the item that lists them.
+pub(crate) type ByItem<'s> = BTreeMap<ItemId, Vec<&'s Event>>;
+
+/// The answers and voids of some rows by what lists them: an item, or for a void something else, of which no item has the
+/// id. What a void says of its target's kind does not matter, only whether the target is there.
+pub(crate) fn by_item<'s>(events: impl IntoIterator<Item = &'s Event>) -> ByItem<'s> {
+    let mut found = ByItem::new();
+    for event in events.into_iter().filter(|event| !event.erased) {
+        if let Some(item) = ItemId::parse(&registry::owner(event)) {
+            found.entry(item).or_default().push(event);
+        }
+    }
+    found
+}
+
+/// The [log](log()) by item, if the snapshot holds it as a whole. To be made once, whoever asks how often.
+pub(crate) fn log_by_item(snapshot: &Snapshot) -> Option<ByItem<'_>> {
+    let log = log();
+    let is_whole = log.iter().all(|lookup| snapshot.has(lookup));
+    is_whole.then(|| by_item(log.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event())))
+}
+
 /// The sources of a competency in a snapshot.
 pub fn read(competency: CompetencyId, snapshot: &Snapshot) -> Sources {
+    read_by(competency, snapshot, log_by_item(snapshot).as_ref())
+}
+
+/// The sources of a competency in a snapshot, of which this is the log, if it holds that.
+pub(crate) fn read_by(competency: CompetencyId, snapshot: &Snapshot, log: Option<&ByItem<'_>>) -> Sources {
     let demands = linked(competency, snapshot);
     let journal = |lookups: &mut dyn Iterator<Item = Lookup>| {
         let events = lookups.flat_map(|lookup| snapshot.hits(&lookup).iter()).filter_map(|hit| hit.event());
         Journal::of(events.cloned().collect::<Vec<Event>>())
     };
-    let answered = if log().iter().all(|lookup| snapshot.has(lookup)) {
-        let of_these =
-            |event: &&Event| ItemId::parse(&registry::owner(event)).is_some_and(|item| demands.contains_key(&item));
-        let log = log();
-        let events = log.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event());
-        Journal::of(events.filter(of_these).cloned())
-    } else {
-        journal(&mut demands.keys().copied().flat_map(responses_to))
+    let answered = match log {
+        Some(log) => {
+            let events = demands.keys().filter_map(|item| log.get(item)).flatten();
+            Journal::of(events.map(|event| (*event).clone()))
+        }
+        None => journal(&mut demands.keys().copied().flat_map(responses_to)),
     };
     Sources { said: journal(&mut events_of(competency).into_iter()), answered, demands }
 }

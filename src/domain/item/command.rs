@@ -175,12 +175,23 @@ impl Command {
                 Ok(done(Op::EditItem, draft))
             }
             Command::BothWays(id, wanted) => {
-                snapshot.alive(Kind::ITEM, id.0).ok_or(Rejection::Missing)?;
+                let card = snapshot.alive(Kind::ITEM, id.0).ok_or(Rejection::Missing)?;
+                if *wanted && (card.value(&Item::FORM) != Form::Card || card.value(&Item::TWIN).is_some()) {
+                    return Err(Rejection::Missing);
+                }
                 let mut outcome = Outcome::new(Op::EditItem);
                 match (snapshot.record(Kind::ITEM, id.twin().0), wanted) {
                     (None, true) => outcome.put(twin(*id, context)),
                     (Some(record), true) if !record.is_alive() => {
-                        change(record, context, &mut outcome, Draft::restore);
+                        let mut draft = Draft::edit(record.clone(), context);
+                        draft.restore();
+                        // It may have left the trash for good: nothing is then known of it but its id.
+                        if record.value(&Item::TWIN).is_none() {
+                            draft.set(&Item::FORM, &Form::Card);
+                            draft.set(&Item::TWIN, &Some(*id));
+                            draft.set(&Item::CREATED, &Some(Ms(context.now.ms)));
+                        }
+                        outcome.put(draft);
                     }
                     (Some(record), false) if record.is_alive() => change(record, context, &mut outcome, Draft::trash),
                     _ => {}

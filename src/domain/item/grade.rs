@@ -95,7 +95,7 @@ impl Item {
             }
             Form::Multiple => !self.right_places().is_empty(),
             Form::Short => self.accepted.iter().any(|answer| !answer.trim().is_empty()),
-            Form::Numeric => self.number.is_some(),
+            Form::Numeric => self.right_number().is_some(),
             Form::Cloze => !gaps::gaps(&self.prompt).is_empty(),
             Form::Ordering => self.options.len() >= 2,
             Form::Matching => self.pairs() >= 1,
@@ -146,10 +146,15 @@ impl Item {
         grading::short(text, &key, config)
     }
 
+    /// A file may say that it is infinite: then every number would be right.
+    fn right_number(&self) -> Option<f64> {
+        self.number.filter(|number| number.is_finite())
+    }
+
     fn numeric_key(&self) -> Option<NumericKey<'_>> {
         let slack = |tolerance: Option<f64>| tolerance.filter(|t| t.is_finite()).unwrap_or(0.0).max(0.0);
         Some(NumericKey {
-            value: self.number?,
+            value: self.right_number()?,
             unit: &self.unit,
             absolute: slack(self.tolerance),
             relative: slack(self.relative),

@@ -61,6 +61,44 @@ fn a_card_is_written_and_asked_both_ways() {
 }
 
 #[test]
+fn the_other_way_round_comes_back_after_it_left_the_trash_for_good() {
+    let mut desk = Desk::default();
+    let id = add(&mut desk, Form::Card, "Ohm's law", vec![Edit::Answer("U = R · I".to_owned())]);
+    desk.did(&Any::Item(Command::BothWays(id, true)));
+    desk.did(&Any::Item(Command::BothWays(id, false)));
+    desk.wait_days(31);
+    desk.did(&Any::Purge(vec![(Kind::ITEM, id.twin().0)]));
+    assert!(desk.records[&(Kind::ITEM, id.twin().0)].is_purged());
+    desk.did(&Any::Item(Command::BothWays(id, true)));
+    assert_eq!((item(&desk, id.twin()).form, item(&desk, id.twin()).twin), (Form::Card, Some(id)));
+    assert_eq!(registry::record_keys(&desk.records[&(Kind::ITEM, id.twin().0)]), [format!("twin/{id}")]);
+}
+
+#[test]
+fn only_a_card_has_another_way_round() {
+    let mut desk = Desk::default();
+    let card = add(&mut desk, Form::Card, "Ohm's law", vec![]);
+    desk.did(&Any::Item(Command::BothWays(card, true)));
+    let short = add(&mut desk, Form::Short, "Who found it?", vec![Edit::Accepted(owned(&["Ohm"]))]);
+    for id in [short, card.twin()] {
+        assert_eq!(desk.run(&Any::Item(Command::BothWays(id, true))).unwrap_err(), Rejection::Missing);
+    }
+    // What became of a card lets go of it.
+    desk.did(&Any::Item(Command::Edit(card, vec![Edit::Form(Form::Short)])));
+    desk.did(&Any::Item(Command::BothWays(card, false)));
+    assert!(!desk.records[&(Kind::ITEM, card.twin().0)].is_alive());
+}
+
+#[test]
+fn an_infinite_number_is_nothing_to_grade_by() {
+    for number in [f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
+        let item = Item { number: Some(number), ..made(Form::Numeric, "How many?", vec![Edit::Number(Some(7.0))]) };
+        assert!(!item.has_key(), "{number}");
+        assert_eq!(graded(&item, &Given::Typed("3".to_owned())), None, "{number}");
+    }
+}
+
+#[test]
 fn what_does_not_fit_is_refused_and_nothing_is_written() {
     let mut desk = Desk::default();
     let id = add(&mut desk, Form::Single, "2 + 2", vec![Edit::Options(owned(&["3", "4"])), Edit::Right(vec![1])]);

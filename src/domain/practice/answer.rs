@@ -123,7 +123,7 @@ impl Answer {
         let (raw_score, guess, slip) = match given.graded {
             Graded::Own(_) => (None, None, None),
             Graded::App { score, luck: Some((guess, slip)) } => (Some(score), Some(guess), Some(slip)),
-            // As much luck as can be told: it says next to nothing.
+            // As much luck as can be told: it is no evidence.
             Graded::App { score, luck: None } => (Some(score), Some(1.0), Some(0.0)),
         };
         let number = |days: i64| u32::try_from(days.max(0)).unwrap_or(u32::MAX);

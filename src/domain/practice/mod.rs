@@ -9,6 +9,7 @@ pub mod ahead;
 pub mod answer;
 pub mod columns;
 pub mod due;
+mod moved;
 mod plan;
 mod queue;
 mod scope;

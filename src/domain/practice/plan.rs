@@ -11,6 +11,7 @@ use crate::{
     id::{CompetencyId, ItemId},
     kind::Kind,
     port::{Lookup, Snapshot},
+    time::DAY_MS,
 };
 use cairn_learning::schedule::{Fsrs, ScheduleConfig, Sitting, Stage, Task, TaskKind, Waiting, catch_up};
 use std::collections::BTreeSet;
@@ -129,7 +130,9 @@ struct Done {
 
 impl Done {
     fn of(queue: &Queue, today: i64) -> Self {
-        let learned = || queue.entries().iter().filter_map(|entry| entry.learned);
+        // What a wrong clock dated counts as today on every day; it takes nothing of what a day takes.
+        let is_dated = |one: &Learned| one.last_ms.div_euclid(DAY_MS) <= today.saturating_add(2);
+        let learned = || queue.entries().iter().filter_map(|entry| entry.learned).filter(is_dated);
         Self {
             reviews: learned().filter(|one| one.card.last_day == today && one.first_day < today).count(),
             new: learned().filter(|one| one.first_day == today).count(),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     id::{CompetencyId, DeckId, ItemId},
-    item::Deck,
+    item::{Deck, Form},
     port::{Lookup, Snapshot},
 };
 use std::collections::BTreeMap;
@@ -62,9 +62,10 @@ impl Queue {
         self.place(item).map(|at| &self.entries[at])
     }
 
-    /// The deck in which an item lies; that of its card for one that is asked the other way round.
+    /// The deck in which an item lies; that of its card for one that is asked the other way round. What lies in a deck
+    /// that is gone lies in none.
     pub fn deck(&self, entry: &Entry) -> Option<DeckId> {
-        self.said_by(entry).deck
+        self.said_by(entry).deck.filter(|deck| self.decks.contains_key(deck))
     }
 
     /// What an item practises, each with its demand (0 for the competency's own): what it says, or its card, or else
@@ -94,10 +95,11 @@ impl Queue {
     }
 
     /// Whether an item is not asked on study day `today`: she left it out or put it off, nothing could be graded by, or
-    /// the card of which it is the other way round is gone.
+    /// the card of which it is the other way round is gone, or no card any more.
     pub fn is_left_out(&self, entry: &Entry, today: i64) -> bool {
         let out = |entry: &Entry| entry.suspended || entry.buried_until.is_some_and(|day| day > today);
-        let card = if entry.twin { self.entry(entry.card()) } else { Some(entry) };
+        let is_card = |card: &&Entry| card.form == Form::Card && !card.twin;
+        let card = if entry.twin { self.entry(entry.card()).filter(is_card) } else { Some(entry) };
         !entry.has_key || out(entry) || card.is_none_or(out)
     }
 

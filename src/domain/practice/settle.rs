@@ -23,6 +23,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 const OWED: &str = "estimates.owed";
+const ABSENT: &str = "estimates.absent";
 
 /// Competencies whose estimates are reckoned in one transaction.
 pub const TOGETHER: usize = 20;
@@ -51,9 +52,36 @@ pub fn owed(snapshot: &Snapshot) -> Vec<CompetencyId> {
     ids.into_iter().map(CompetencyId).collect()
 }
 
-fn note(owed: &BTreeSet<CompetencyId>) -> Write {
-    let ids: Vec<Id> = owed.iter().map(|id| id.0).collect();
-    Write::Device { key: OWED.to_owned(), body: (!ids.is_empty()).then(|| Cbor::of(&ids)) }
+/// What to ask a store for, to learn which of those that were to be reckoned are not here.
+pub(super) fn absent_lookup() -> Lookup {
+    Lookup::Device(ABSENT.to_owned())
+}
+
+/// The competencies that were to be reckoned and were not here.
+fn absent(snapshot: &Snapshot) -> BTreeSet<CompetencyId> {
+    let ids = snapshot.device(ABSENT).and_then(Cbor::get::<Vec<Id>>).unwrap_or_default();
+    ids.into_iter().map(CompetencyId).collect()
+}
+
+fn note(key: &str, competencies: &BTreeSet<CompetencyId>) -> Write {
+    let ids: Vec<Id> = competencies.iter().map(|id| id.0).collect();
+    Write::Device { key: key.to_owned(), body: (!ids.is_empty()).then(|| Cbor::of(&ids)) }
+}
+
+/// What a join brings of competencies that were to be reckoned before they were here is to be reckoned now.
+pub(super) fn arrived(outcome: &Outcome, snapshot: &Snapshot) -> Vec<Write> {
+    let absent = absent(snapshot);
+    let written = outcome.writes.iter().filter_map(|write| match write {
+        Write::Record(record) if record.kind == Kind::COMPETENCY => Some(CompetencyId(record.id)),
+        _ => None,
+    });
+    let here: BTreeSet<CompetencyId> = written.filter(|id| absent.contains(id)).collect();
+    if here.is_empty() {
+        return Vec::new();
+    }
+    let left = absent.difference(&here).copied().collect();
+    let owed = owed(snapshot).into_iter().chain(here).collect();
+    vec![note(OWED, &owed), note(ABSENT, &left)]
 }
 
 /// What [`is_due`] reads, in rounds; `now_ms` is the present, UTC ms.
@@ -105,23 +133,30 @@ impl Decision for Fold {
         outcome.derive(
             Table::Schedule,
             columns::FOLDED.to_owned(),
-            Some(columns::folded(context.change, &joined.ahead)),
+            Some(columns::folded(context.change, &joined.told)),
         );
         let owed: BTreeSet<CompetencyId> = owed(snapshot).into_iter().chain(joined.moved).collect();
-        outcome.writes.extend([note(&owed), due::settled()]);
+        outcome.writes.extend([note(OWED, &owed), due::settled()]);
         Ok(outcome)
     }
 }
 
 impl Decision for Reckon {
     fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
-        Rebuild(self.0.clone()).needs(snapshot).into_iter().chain([owed_lookup()]).collect()
+        Rebuild(self.0.clone()).needs(snapshot).into_iter().chain([owed_lookup(), absent_lookup()]).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Rebuild(self.0.clone()).decide(snapshot, context)?;
         let left = owed(snapshot).into_iter().filter(|id| !self.0.contains(id)).collect();
-        outcome.writes.push(note(&left));
+        outcome.writes.push(note(OWED, &left));
+        // An item may come before what it practises.
+        let mut absent = absent(snapshot);
+        let before = absent.len();
+        absent.extend(self.0.iter().filter(|id| snapshot.record(Kind::COMPETENCY, id.0).is_none()));
+        if absent.len() > before {
+            outcome.writes.push(note(ABSENT, &absent));
+        }
         Ok(outcome)
     }
 }

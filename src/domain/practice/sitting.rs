@@ -3,22 +3,24 @@
 
 use super::{
     answer::TakeBack,
+    columns::Entry,
     plan::{Plan, Planned, sitting},
     queue::Queue,
     scope::Scope,
 };
 use crate::{
     cbor::{Cbor, Reader, Shape, Value, Writer},
-    change::{Op, Outcome, Write},
+    change::{Op, Outcome, Reply, Write},
     error::Rejection,
     event::{Event, Journal},
-    id::{CompetencyId, DeckId, GoalId, Id, ItemId},
+    id::{CompetencyId, DeckId, EventId, GoalId, Id, ItemId},
     kind::Kind,
     port::{Decision, Lookup, Snapshot},
     record::Context,
     response::answers,
 };
 use cairn_learning::schedule::{Rating, Sitting, Task, TaskKind};
+use std::collections::BTreeSet;
 
 const KEY: &str = "sitting";
 
@@ -33,9 +35,13 @@ pub struct Started {
     pub at_ms: i64,
     /// The number of the change behind which its answers are.
     pub change: u64,
+    /// Its name.
+    pub id: Id,
+    /// Answers of other devices that came in meanwhile: they are none of it.
+    pub others: BTreeSet<EventId>,
 }
 
-/// Notes that a sitting begins; one that was under way before counts as given up.
+/// Notes that a sitting begins; one that was under way before counts as given up. The reply is its name.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Begin {
     /// What it is about.
@@ -44,9 +50,10 @@ pub struct Begin {
     pub plan: Plan,
 }
 
-/// Notes that the sitting is over, through or given up.
+/// Notes that the sitting of this [name](Started::id) is over, through or given up. One that was begun elsewhere
+/// meanwhile, in another tab, goes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct End;
+pub struct End(pub Id);
 
 /// An answer of the sitting that stands.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -85,25 +92,49 @@ impl Decision for Begin {
             tasks: self.plan.tasks.clone(),
             at_ms: context.now.ms,
             change: context.change,
+            id: context.new_id(),
+            others: BTreeSet::new(),
         };
-        Ok(noted(Some(Cbor::of(&started))))
+        let mut outcome = noted(Some(Cbor::of(&started)));
+        outcome.reply = Reply::Created(started.id);
+        Ok(outcome)
     }
 }
 
 impl Decision for End {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
+        vec![lookup()]
     }
 
-    fn decide(&self, _snapshot: &Snapshot, _context: &mut Context) -> Result<Outcome, Rejection> {
-        Ok(noted(None))
+    fn decide(&self, snapshot: &Snapshot, _context: &mut Context) -> Result<Outcome, Rejection> {
+        let is_it = Started::read(snapshot).is_some_and(|started| started.id == self.0);
+        Ok(if is_it { noted(None) } else { Outcome::new(Op::Other) })
     }
 }
 
 fn noted(body: Option<Cbor>) -> Outcome {
     let mut outcome = Outcome::new(Op::Other);
-    outcome.writes.push(Write::Device { key: KEY.to_owned(), body });
+    outcome.writes.push(note(body));
     outcome
+}
+
+fn note(body: Option<Cbor>) -> Write {
+    Write::Device { key: KEY.to_owned(), body }
+}
+
+/// The note of the sitting under way with the answers to its items that a join brings: they are none of it. `None` if
+/// there is no sitting, or nothing of that kind.
+pub(super) fn noted_others(outcome: &Outcome, snapshot: &Snapshot) -> Option<Write> {
+    let mut started = Started::read(snapshot)?;
+    let items: BTreeSet<ItemId> = started.tasks.iter().map(|planned| planned.item).collect();
+    let before = started.others.len();
+    let events = outcome.writes.iter().filter_map(|write| match write {
+        Write::Event(event) if event.kind == Kind::RESPONSE => Some(event),
+        _ => None,
+    });
+    let of_these = events.filter(|event| event.get::<ItemId>(1).is_some_and(|item| items.contains(&item)));
+    started.others.extend(of_these.map(|event| event.id));
+    (started.others.len() > before).then(|| note(Some(Cbor::of(&started))))
 }
 
 /// What to ask a store for, to learn whether a sitting is under way.
@@ -127,7 +158,11 @@ impl Started {
         let events = self.needs();
         let events = events.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event());
         let journal = Journal::of(events.cloned().collect::<Vec<Event>>());
-        let answered = answers(&journal, now_ms).into_iter().filter_map(|answer| {
+        let in_order = answers(&journal, now_ms);
+        let (others, own): (Vec<_>, Vec<_>) =
+            in_order.into_iter().partition(|answer| self.others.contains(&answer.event.id));
+        let elsewhere: BTreeSet<ItemId> = others.into_iter().filter_map(|answer| answer.response.item).collect();
+        let answered = own.into_iter().filter_map(|answer| {
             let item = answer.response.item?;
             let task = self.tasks.iter().position(|planned| planned.item == item)?;
             let (rating, score) = (answer.response.rated()?, answer.response.score()?);
@@ -140,7 +175,13 @@ impl Started {
             sitting.answer(answered.task, answered.rating.is_success());
         }
         for (task, planned) in self.tasks.iter().enumerate() {
-            if queue.entry(planned.item).is_none_or(|entry| queue.is_left_out(entry, today)) {
+            // Answered on another device meanwhile, it is not due any more.
+            let is_done = |entry: &Entry| {
+                elsewhere.contains(&entry.id)
+                    && answers.iter().all(|answered| answered.task != task)
+                    && entry.learned.is_some_and(|learned| learned.due_day > today)
+            };
+            if queue.entry(planned.item).is_none_or(|entry| queue.is_left_out(entry, today) || is_done(entry)) {
                 sitting.leave_out(task);
             }
         }
@@ -152,15 +193,15 @@ impl Started {
     }
 }
 
-/// Version 1 of the note; another one counts as none.
-const VERSION: u8 = 1;
+/// The version of the note; another one counts as none.
+const VERSION: u8 = 2;
 const KINDS: [TaskKind; 4] = [TaskKind::Review, TaskKind::New, TaskKind::NewConcept, TaskKind::Prose];
 
 impl Value for Started {
     const SHAPE: Shape = Shape::List(&Shape::Int);
 
     fn write(&self, writer: &mut Writer) {
-        writer.array(5).uint(VERSION.into());
+        writer.array(7).uint(VERSION.into());
         self.scope.write(writer);
         writer.int(self.at_ms).uint(self.change).array(self.tasks.len());
         for Planned { item, task } in &self.tasks {
@@ -169,10 +210,12 @@ impl Value for Started {
             [task.competency, task.parent].iter().for_each(|id| id.map(Id::from).write(writer));
             writer.uint(KINDS.iter().position(|kind| *kind == task.kind).unwrap_or_default() as u64);
         }
+        self.id.write(writer);
+        self.others.iter().map(|id| id.0).collect::<Vec<Id>>().write(writer);
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {
-        (reader.array().ok()?? == 5 && reader.u8().ok()? == VERSION).then_some(())?;
+        (reader.array().ok()?? == 7 && reader.u8().ok()? == VERSION).then_some(())?;
         let (scope, at_ms, change) = (Scope::read(reader)?, reader.i64().ok()?, reader.u64().ok()?);
         let count = reader.array().ok()??;
         let mut task = || {
@@ -184,7 +227,9 @@ impl Value for Started {
             Some(Planned { item, task: Task { competency, parent, kind } })
         };
         let tasks = (0..count).map(|_| task()).collect::<Option<_>>()?;
-        Some(Self { scope, tasks, at_ms, change })
+        let id = Id::read(reader)?;
+        let others = Vec::<Id>::read(reader)?.into_iter().map(EventId).collect();
+        Some(Self { scope, tasks, at_ms, change, id, others })
     }
 }
 

@@ -2,29 +2,35 @@
 //! columns it gives what stands now, whoever wrote it: a command, an undo, another device's copy.
 //!
 //! An item of which every new answer is later than all that its entry knows goes on from there; any other is gone
-//! through again from all its answers.
+//! through again from all its answers: one of a wrong clock, one that was in the trash, one of which a part came before.
 
 use super::{
     columns::{self, Entry, Learned},
     due,
+    moved::moved,
 };
 use crate::{
     event::{Event, Journal, is_ahead},
-    evidence::sources::responses_to,
-    id::{CompetencyId, DeckId, ItemId},
-    item::{Deck, Item},
+    evidence::{
+        due::reckoned_lookup,
+        sources::{ByItem, by_item, log, log_by_item, responses_to},
+    },
+    id::{CompetencyId, DeckId, EventId, ItemId},
+    item::Deck,
     kind::Kind,
-    noun::SetField,
     port::{Lookup, Snapshot},
-    record::{Cell, Record},
-    registry,
+    record::Record,
     response::answers,
+    time::DAY_MS,
 };
 use cairn_learning::schedule::Fsrs;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds that the columns are made of.
 const KINDS: [Kind; 4] = [Kind::ITEM, Kind::RESPONSE, Kind::VOID, Kind::DECK];
+
+/// Items to go through again above which the log is read as a whole: two questions for each would take longer.
+const MANY: usize = 1_000;
 
 /// Columns and tail together.
 #[derive(Default, Debug)]
@@ -33,8 +39,8 @@ pub(crate) struct Joined {
     pub folded: bool,
     /// What the tail makes of the items in it; `None` of those that went.
     pub changed: BTreeMap<ItemId, Option<Entry>>,
-    /// Those of them with an answer of a wrong clock.
-    pub ahead: BTreeSet<ItemId>,
+    /// What is to be known of all of them for the next time.
+    pub told: columns::Told,
     /// The competencies whose estimate that may move.
     pub moved: BTreeSet<CompetencyId>,
 }
@@ -52,11 +58,21 @@ pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
     if lookups.iter().all(|lookup| snapshot.has(lookup)) {
         let since = since(snapshot);
         lookups.extend(KINDS.map(|kind| written(kind, since)));
-        if since > 0 && lookups.iter().all(|lookup| snapshot.has(lookup)) {
-            let tail = Tail::of(snapshot, since);
+        if since == 0 {
+            lookups.push(reckoned_lookup());
+        } else if lookups.iter().all(|lookup| snapshot.has(lookup)) {
+            let tail = Tail::of(snapshot, since, now_ms);
             let known = tail.known(snapshot);
-            let again = tail.items(&known).filter(|(item, before)| !tail.goes_on(*item, *before, now_ms));
-            lookups.extend(again.flat_map(|(item, _)| responses_to(item)));
+            let again: Vec<ItemId> = tail
+                .items(&known)
+                .filter(|(item, before)| !tail.goes_on(*item, *before, now_ms))
+                .map(|(item, _)| item)
+                .collect();
+            if again.len() > MANY {
+                lookups.extend(log());
+            } else {
+                lookups.extend(again.into_iter().flat_map(responses_to));
+            }
         }
     }
     lookups
@@ -65,58 +81,73 @@ pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
 /// What stands now of the items in the tail.
 pub(crate) fn join(now_ms: i64, snapshot: &Snapshot) -> Joined {
     let (since, fsrs) = (since(snapshot), Fsrs::default());
-    let tail = Tail::of(snapshot, since);
+    let tail = Tail::of(snapshot, since, now_ms);
     let known = tail.known(snapshot);
-    let mut joined = Joined { folded: since > 0, changed: BTreeMap::new(), ..Joined::default() };
+    let log = if since > 0 { log_by_item(snapshot) } else { None };
+    let mut joined = Joined { folded: since > 0, ..Joined::default() };
+    let mut told = columns::Told { ahead: BTreeSet::new(), ..tail.told.clone() };
     for (item, before) in tail.items(&known) {
-        let before_all = known.get(&item);
-        let (journal, base) = if since == 0 || tail.goes_on(item, before, now_ms) {
-            (tail.journal(item), before.and_then(|before| before.learned))
-        } else {
-            (journal(item, snapshot), None)
+        let new = tail.events.get(&item).map_or(&[][..], Vec::as_slice);
+        let again = since > 0 && !tail.goes_on(item, before, now_ms);
+        let events = match &log {
+            _ if !again => new.to_vec(),
+            Some(log) => log.get(&item).cloned().unwrap_or_default(),
+            None => responses_of(item, snapshot),
         };
+        let base = before.filter(|_| !again).and_then(|before| before.learned);
+        let journal = Journal::of(events.iter().map(|event| (*event).clone()));
         let in_order = answers(&journal, now_ms);
         let learned = in_order.iter().fold(base, |learned, answer| Learned::after(learned, answer, now_ms, &fsrs));
-        let entry = match (tail.records.get(&item), before_all) {
+        let entry = match (tail.records.get(&item), before) {
             (Some(record), _) => record.is_alive().then(|| Entry::of(record, learned)),
             (None, before) => before.cloned().map(|before| Entry { learned, ..before }),
         };
         if entry.is_some() && in_order.iter().any(|answer| is_ahead(answer.event, now_ms)) {
-            joined.ahead.insert(item);
+            told.ahead.insert(item);
         }
-        joined.changed.insert(item, entry);
+        if waits(&events) {
+            told.waiting.insert(item);
+        } else {
+            told.waiting.remove(&item);
+        }
+        told.latest_ms = told.latest_ms.max(learned.map_or(i64::MIN, |learned| learned.last_ms));
+        // Told anew for the clock alone, and as it was: nothing to write.
+        if tail.records.contains_key(&item) || !new.is_empty() || entry.as_ref() != before {
+            joined.changed.insert(item, entry);
+        }
     }
-    joined.moved = tail.moved(&joined.changed, &known, snapshot);
+    told.waiting.extend(tail.events.keys().filter(|item| !tail.is_there(**item, &known)));
+    joined.moved = moved(&tail, &joined.changed, &known, snapshot);
+    joined.told = told;
     joined
 }
 
-struct Tail<'s> {
-    whole: bool,
-    records: BTreeMap<ItemId, &'s Record>,
-    decks: BTreeMap<DeckId, &'s Record>,
-    events: BTreeMap<ItemId, Vec<&'s Event>>,
-    /// Items that are told anew every time.
-    ahead: BTreeSet<ItemId>,
+/// Rows written since the columns were folded, and the items that are told anew with them.
+pub(super) struct Tail<'s> {
+    pub whole: bool,
+    pub records: BTreeMap<ItemId, &'s Record>,
+    pub decks: BTreeMap<DeckId, &'s Record>,
+    events: ByItem<'s>,
+    /// What was known when the columns were folded; `ahead` by the clock of now.
+    told: columns::Told,
 }
 
 impl<'s> Tail<'s> {
-    fn of(snapshot: &'s Snapshot, since: u64) -> Self {
-        let rows = |kind| snapshot.hits(&written(kind, since)).iter();
-        let records = |kind| rows(kind).filter_map(|hit| hit.record());
-        let mut events: BTreeMap<ItemId, Vec<&Event>> = BTreeMap::new();
-        for event in [Kind::RESPONSE, Kind::VOID].into_iter().flat_map(|kind| rows(kind).filter_map(|hit| hit.event()))
-        {
-            let answers = event.kind == Kind::RESPONSE || event.get::<u32>(2) == Some(u32::from(Kind::RESPONSE.0));
-            if let Some(item) = ItemId::parse(&registry::owner(event)).filter(|_| answers && !event.erased) {
-                events.entry(item).or_default().push(event);
-            }
+    fn of(snapshot: &'s Snapshot, since: u64, now_ms: i64) -> Self {
+        let records = |kind| snapshot.hits(&written(kind, since)).iter().filter_map(|hit| hit.record());
+        let mut told = if since == 0 { columns::Told::default() } else { columns::told(snapshot).unwrap_or_default() };
+        // The clock ran ahead when they were folded, or this one is behind.
+        let limit = now_ms.saturating_add(DAY_MS);
+        if told.latest_ms > limit {
+            let is_late = |entry: &Entry| entry.learned.is_some_and(|learned| learned.last_ms > limit);
+            told.ahead.extend(columns::entries(snapshot).iter().filter(|entry| is_late(entry)).map(|entry| entry.id));
         }
         Self {
             whole: since == 0,
             records: records(Kind::ITEM).map(|record| (ItemId(record.id), record)).collect(),
             decks: records(Kind::DECK).map(|record| (DeckId(record.id), record)).collect(),
-            events,
-            ahead: if since == 0 { BTreeSet::new() } else { columns::ahead(snapshot) },
+            events: events_of(snapshot, since),
+            told,
         }
     }
 
@@ -130,13 +161,16 @@ impl<'s> Tail<'s> {
     }
 
     fn ids(&self) -> BTreeSet<ItemId> {
-        self.records.keys().chain(self.events.keys()).chain(&self.ahead).copied().collect()
+        self.records.keys().chain(self.events.keys()).chain(&self.told.ahead).copied().collect()
     }
 
     /// The items in it that are in use or were, each with its entry. An answer to what is not here waits for it.
     fn items<'a>(&'a self, known: &'a BTreeMap<ItemId, Entry>) -> impl Iterator<Item = (ItemId, Option<&'a Entry>)> {
-        let there = |item: &ItemId| self.records.contains_key(item) || known.contains_key(item);
-        self.ids().into_iter().filter(there).map(|item| (item, known.get(&item)))
+        self.ids().into_iter().filter(|item| self.is_there(*item, known)).map(|item| (item, known.get(&item)))
+    }
+
+    fn is_there(&self, item: ItemId, known: &BTreeMap<ItemId, Entry>) -> bool {
+        self.records.contains_key(&item) || known.contains_key(&item)
     }
 
     /// Whether the answers in it go on from the entry: none is as early as one that the entry knows, and what is
@@ -146,7 +180,7 @@ impl<'s> Tail<'s> {
         if record.is_some_and(|record| !record.is_alive()) {
             return true; // It is not asked.
         }
-        if self.ahead.contains(&item) {
+        if self.told.ahead.contains(&item) || self.told.waiting.contains(&item) {
             return false;
         }
         if before.is_none() && record.is_some_and(|record| !record.marker.is_empty()) {
@@ -154,53 +188,8 @@ impl<'s> Tail<'s> {
         }
         let events = self.events.get(&item).map_or(&[][..], Vec::as_slice);
         let last = before.and_then(|before| before.learned).map_or(i64::MIN, |learned| learned.last_ms);
-        events.iter().all(|event| match event.void_target() {
-            Some(target) => events.iter().any(|event| event.id == target),
-            None => event.at.ms > last && !is_ahead(event, now_ms),
-        })
-    }
-
-    fn journal(&self, item: ItemId) -> Journal {
-        Journal::of(self.events.get(&item).into_iter().flatten().map(|event| (*event).clone()))
-    }
-
-    /// Whatever the items with answers are linked to, or were, by themselves or by their deck.
-    fn moved(
-        &self,
-        changed: &BTreeMap<ItemId, Option<Entry>>,
-        known: &BTreeMap<ItemId, Entry>,
-        snapshot: &Snapshot,
-    ) -> BTreeSet<CompetencyId> {
-        let range = Deck::all();
-        let decks: BTreeMap<DeckId, &Record> =
-            snapshot.records(&range).map(|record| (DeckId(record.id), record)).chain(self.decks.clone()).collect();
-        // A deck that was changed moves what lies in it.
-        let mut moved: BTreeSet<CompetencyId> =
-            self.decks.values().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)).collect();
-        let versions =
-            |item: ItemId| [known.get(&item), changed.get(&item).and_then(Option::as_ref)].into_iter().flatten();
-        let answered = |item: ItemId| versions(item).any(|entry| entry.learned.is_some());
-        for item in changed.keys().copied().filter(|item| answered(*item) || answered(item.twin())) {
-            // A twin is linked by its card.
-            for one in [item, item.twin()] {
-                for entry in versions(one) {
-                    moved.extend(entry.competencies.iter().map(|(competency, _)| *competency));
-                    let deck = entry.deck.and_then(|deck| decks.get(&deck));
-                    moved.extend(deck.into_iter().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)));
-                }
-                let record = self.records.get(&one);
-                moved.extend(record.into_iter().flat_map(|record| ever(record, &Item::COMPETENCIES)));
-            }
-        }
-        moved
-    }
-}
-
-/// The elements that a set holds or once held.
-fn ever<V>(record: &Record, field: &SetField<CompetencyId, V>) -> Vec<CompetencyId> {
-    match record.fields.get(&field.0) {
-        Some(Cell::Set(elements)) => elements.keys().filter_map(crate::cbor::Cbor::get).collect(),
-        _ => Vec::new(),
+        !waits(events)
+            && events.iter().all(|event| event.kind == Kind::VOID || event.at.ms > last && !is_ahead(event, now_ms))
     }
 }
 
@@ -213,7 +202,22 @@ fn written(kind: Kind, change: u64) -> Lookup {
     Lookup::ChangedSince { kind, change, after: None, limit: u32::MAX }
 }
 
-fn journal(item: ItemId, snapshot: &Snapshot) -> Journal {
+fn events_of(snapshot: &Snapshot, since: u64) -> ByItem<'_> {
+    let lookups = [Kind::RESPONSE, Kind::VOID].map(|kind| written(kind, since));
+    by_item(lookups.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event()))
+}
+
+fn responses_of(item: ItemId, snapshot: &Snapshot) -> Vec<&Event> {
     let lookups = responses_to(item);
-    Journal::of(lookups.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event()).cloned())
+    lookups.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event()).collect()
+}
+
+/// Whether something is taken back that is not among these: it may still come.
+fn waits(events: &[&Event]) -> bool {
+    let targets: Vec<EventId> = events.iter().filter_map(|event| event.void_target()).collect();
+    if targets.is_empty() {
+        return false;
+    }
+    let ids: BTreeSet<EventId> = events.iter().map(|event| event.id).collect();
+    targets.iter().any(|target| !ids.contains(target))
 }

@@ -94,7 +94,7 @@ event! {
         param_set: String = 14,
         /// Why it was asked.
         source: Source = 15,
-        /// Expected score of a blind guess at it, 0 to 1.
+        /// Expected score of a blind guess at it, 0 to 1; at 1 luck is as good as knowing, and it is no evidence.
         guess: Option<f64> = 16,
         /// Probability of a slip, 0 to 1; 0 for "I don't know".
         slip: Option<f64> = 17,
@@ -118,7 +118,7 @@ impl Response {
             confidence: share(self.confidence, 1.0),
             duration_ms: self.duration_ms.map(|ms| ms.min(DURATION_MAX_MS)),
             planned_due_day: self.planned_due_day.map(|Day(due)| Day(due.clamp(first, last))),
-            guess: share(self.guess, 0.9),
+            guess: share(self.guess, 1.0),
             slip: share(self.slip, 0.1),
             ..self
         }

@@ -19,6 +19,9 @@ use cairn_domain::{
 };
 use cairn_learning::schedule::Rating;
 use cairn_store::{IndexedDb, OpenSeed};
+use indexed_db_futures::{database::Database, prelude::*, transaction::TransactionMode};
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -115,6 +118,52 @@ async fn items_decks_and_answers_move_into_their_own_stores() {
     assert_eq!((salvaged.rows.len(), salvaged.torn), (5, 0));
     let entry = queue(&new).await.entry(ItemId(first)).cloned().unwrap();
     assert_eq!(entry.learned.map(|learned| learned.card.reps), Some(1), "its answer is found, folded or not");
+}
+
+/// A build that knows none of these kinds lists none of their rows: they are found all the same once they are known.
+/// And what cannot be read keeps no database from opening.
+#[wasm_bindgen_test]
+async fn rows_that_an_older_build_kept_without_keys_are_listed() {
+    let (name, old) = fresh("keyless", 2).await;
+    let deck = made(&old, item::Command::AddDeck { title: "Verbs".to_owned(), parent: None }, 1).await;
+    let first = ItemId(made(&old, short(1), 2).await);
+    let put = item::Command::Edit(first, vec![item::Edit::Deck(Some(cairn_domain::id::DeckId(deck)))]);
+    run(&old, &Command::Item(put), 3).await;
+    let event = Event::new(Kind::RESPONSE, EventId(Id::from_bytes([9; 16])), Moment { ms: NOW, tz_offset_min: 0 });
+    run(&old, &Writes(vec![Write::Event(event.with(1, &first.0).with(3, &3_u8))]), 4).await;
+    old.close();
+    let raw = Database::open(&name).build().unwrap().await.unwrap();
+    let transaction = raw.transaction("foreign").with_mode(TransactionMode::Readwrite).build().unwrap();
+    {
+        let foreign = transaction.object_store("foreign").unwrap();
+        let rows: Vec<JsValue> =
+            foreign.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
+        assert_eq!(rows.len(), 3);
+        let torn = Object::new();
+        Reflect::set(&torn, &"id".into(), &format!("{:05}/torn", Kind::ITEM.0).into()).unwrap();
+        for row in &rows {
+            Reflect::set(row, &"keys".into(), &Array::new()).unwrap();
+            foreign.put(row.clone()).primitive().unwrap().await.unwrap();
+        }
+        foreign.put(JsValue::from(torn)).primitive().unwrap().await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    raw.close();
+
+    IndexedDb::upgrade(&name).await.unwrap();
+    let new = IndexedDb::open(&name, || {}, SEED).await.unwrap();
+    let lookups = [
+        Lookup::Range(Range::all(Kind::ITEM, "all/")),
+        Lookup::Range(Item::in_deck(Some(cairn_domain::id::DeckId(deck)), 10)),
+        Lookup::Range(Deck::all()),
+        Lookup::Range(Range::all(Kind::RESPONSE, format!("{first}/"))),
+    ];
+    let found = new.read(&lookups).await.unwrap();
+    for lookup in &lookups {
+        assert_eq!(found.hits(lookup).len(), 1, "{lookup:?}");
+    }
+    let salvaged = new.salvage().await.unwrap();
+    assert_eq!((salvaged.rows.len(), salvaged.torn), (3, 1));
 }
 
 /// One transaction, one row read, two written: the answer and the number of the change.

@@ -163,7 +163,7 @@ async fn reckon(state: &State, world: &impl World) -> Result<(), Failure> {
 
 /// Takes what came in of items and answers into the columns, and reckons the estimates that moved by it.
 async fn practised(imported: &Imported, world: &impl World) -> Result<(), Failure> {
-    let kinds = [Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID];
+    let kinds = [Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::COMPETENCY];
     if !imported.touched.iter().any(|kind| kinds.contains(kind)) {
         return Ok(());
     }

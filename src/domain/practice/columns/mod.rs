@@ -9,6 +9,7 @@ mod pack;
 
 use crate::{
     cbor::{Cbor, Reader, Value, Writer},
+    event::is_ahead,
     id::{CompetencyId, DeckId, Id, ItemId},
     item::{Form, Item},
     noun::Noun,
@@ -101,7 +102,12 @@ impl Learned {
         let usual = || answer.day + fsrs.interval(card.memory.stability, ScheduleConfig::default().retention.normal);
         Some(Self {
             card,
-            due_day: due_day(answer.event, now_ms).unwrap_or_else(usual),
+            due_day: match (is_ahead(answer.event, now_ms), before) {
+                // Nobody knows when it was given: it puts nothing off, or it would do so again every day.
+                (true, Some(before)) => before.due_day,
+                (true, None) => answer.day,
+                (false, _) => due_day(answer.event, now_ms).unwrap_or_else(usual),
+            },
             first_day: before.map_or(answer.day, |before| before.first_day),
             last_ms: before.map_or(answer.event.at.ms, |before| before.last_ms.max(answer.event.at.ms)),
         })
@@ -118,6 +124,25 @@ pub(crate) fn shard(item: ItemId) -> String {
     format!("{:x}", item.0.bytes()[14] & 15)
 }
 
+/// What is known of all items together when they are folded, for the next time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Told {
+    /// The items with an answer that was dated after tomorrow then: such an answer counts as today, so where they stand
+    /// is told anew every time.
+    pub ahead: BTreeSet<ItemId>,
+    /// The latest date that any answer claims, UTC ms: a clock that stands before it makes others of the entries.
+    pub latest_ms: i64,
+    /// What is not here as a whole: answers without their item, something taken back that is not there. With the next
+    /// of it, all of it is gone through.
+    pub waiting: BTreeSet<ItemId>,
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self { ahead: BTreeSet::new(), latest_ms: i64::MIN, waiting: BTreeSet::new() }
+    }
+}
+
 /// The number of the change up to which the columns hold; `None` if there are none, or of another version.
 pub(crate) fn folded_at(snapshot: &Snapshot) -> Option<u64> {
     let rows = snapshot.derived_range(Table::Schedule, "");
@@ -125,26 +150,30 @@ pub(crate) fn folded_at(snapshot: &Snapshot) -> Option<u64> {
     Some(row_of_folded(snapshot)?.0).filter(|_| whole)
 }
 
-/// The items with an answer that was dated after tomorrow when they were folded: such an answer counts as today, so
-/// where they stand is told anew every time.
-pub(crate) fn ahead(snapshot: &Snapshot) -> BTreeSet<ItemId> {
-    row_of_folded(snapshot).map(|(_, ahead)| ahead).unwrap_or_default()
+/// What was known of all items when they were folded.
+pub(crate) fn told(snapshot: &Snapshot) -> Option<Told> {
+    row_of_folded(snapshot).map(|(_, told)| told)
 }
 
 /// The row of [`FOLDED`].
-pub(crate) fn folded(change: u64, ahead: &BTreeSet<ItemId>) -> Cbor {
+pub(crate) fn folded(change: u64, told: &Told) -> Cbor {
     let mut writer = Writer::new();
-    writer.array(2).uint(change);
-    ahead.iter().map(|item| item.0).collect::<Vec<Id>>().write(&mut writer);
+    writer.array(4).uint(change);
+    let ids = |items: &BTreeSet<ItemId>| items.iter().map(|item| item.0).collect::<Vec<Id>>();
+    ids(&told.ahead).write(&mut writer);
+    writer.int(told.latest_ms);
+    ids(&told.waiting).write(&mut writer);
     Cbor::from_writer(writer)
 }
 
-fn row_of_folded(snapshot: &Snapshot) -> Option<(u64, BTreeSet<ItemId>)> {
+fn row_of_folded(snapshot: &Snapshot) -> Option<(u64, Told)> {
     let rows = snapshot.derived_range(Table::Schedule, "");
     let mut reader = Reader::new(rows.iter().find(|(key, _)| key == FOLDED)?.1.bytes());
-    (reader.array().ok()?? == 2).then_some(())?;
+    (reader.array().ok()?? == 4).then_some(())?;
     let change = reader.u64().ok()?;
-    Some((change, Vec::<Id>::read(&mut reader)?.into_iter().map(ItemId).collect()))
+    let ids = |reader: &mut Reader<'_>| Some(Vec::<Id>::read(reader)?.into_iter().map(ItemId).collect());
+    let ahead = ids(&mut reader)?;
+    Some((change, Told { ahead, latest_ms: reader.i64().ok()?, waiting: ids(&mut reader)? }))
 }
 
 /// Every entry by item, as the rows have it.

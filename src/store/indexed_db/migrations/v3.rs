@@ -5,10 +5,18 @@
 //! | `item`, `deck`, `response` | `id`: the id's 26 letters | `id, change, keys, body` | `keys` (one entry per key), `change` |
 //! | `schedule` | `id`: a shard, `0` to `f`, or `folded` | `id, body` | |
 //!
-//! Rows of these kinds that a newer build or a file brought into `foreign` move: the head of their keys goes, their
-//! change numbers stay.
+//! Rows of these kinds that a newer build or a file brought into `foreign` move, with their change numbers. Their keys
+//! are made anew: a build that does not know a kind lists none of its rows. A row that cannot be read takes the keys
+//! that it has; without any it stays where it is, as the others of which nothing is known.
 
-use crate::indexed_db::keys::{BY_CHANGE, BY_KEY, FOREIGN};
+use super::PRACTICE;
+use crate::{
+    indexed_db::{
+        keys::{BY_CHANGE, BY_KEY, FOREIGN, Place},
+        rows,
+    },
+    keys::index_keys,
+};
 use cairn_domain::{kind::Kind, port::Table};
 use indexed_db_futures::{KeyPath, Result, internals::SystemRepr, prelude::*, transaction::Transaction};
 use js_sys::{Array, Function, Reflect};
@@ -31,21 +39,21 @@ pub(super) fn run(transaction: &Transaction<'_>) -> Result<()> {
         let store = database.create_object_store(name).with_key_path(KeyPath::One("id")).build()?;
         store.create_index(BY_KEY, KeyPath::One("keys")).with_multi_entry(true).build()?;
         store.create_index(BY_CHANGE, KeyPath::One("change")).build()?;
-        move_rows(transaction.as_sys(), *kind, name)?;
+        move_rows(transaction.as_sys(), *kind)?;
     }
     Ok(())
 }
 
 /// Asks for the rows of a kind in `foreign`; they move when the browser answers, still within its transaction. What
 /// fails there aborts it.
-fn move_rows(transaction: &IdbTransaction, kind: Kind, name: &'static str) -> std::result::Result<(), JsValue> {
-    let head = format!("{:05}/", kind.0);
-    let (foreign, own) = (transaction.object_store(FOREIGN)?, transaction.object_store(name)?);
+fn move_rows(transaction: &IdbTransaction, kind: Kind) -> std::result::Result<(), JsValue> {
+    let (head, place) = (format!("{:05}/", kind.0), Place::of(kind, PRACTICE));
+    let (foreign, own) = (transaction.object_store(FOREIGN)?, transaction.object_store(place.store)?);
     let all = IdbKeyRange::bound(&head.as_str().into(), &format!("{head}\u{ffff}").into())?;
     let request = foreign.get_all_with_key(&all)?;
     let (asked, within) = (request.clone(), transaction.clone());
     let answered = Closure::once_into_js(move || {
-        if put_all(&asked, &head, &foreign, &own).is_err() {
+        if put_all(&asked, &head, &place, &foreign, &own).is_err() {
             let _ = within.abort();
         }
     });
@@ -56,13 +64,20 @@ fn move_rows(transaction: &IdbTransaction, kind: Kind, name: &'static str) -> st
 fn put_all(
     asked: &IdbRequest,
     head: &str,
+    place: &Place,
     foreign: &IdbObjectStore,
     own: &IdbObjectStore,
 ) -> std::result::Result<(), JsValue> {
     let plain = |key: JsValue| key.as_string().and_then(|key| key.strip_prefix(head).map(JsValue::from)).unwrap_or(key);
     for row in asked.result()?.dyn_into::<Array>()? {
         let id = Reflect::get(&row, &"id".into())?;
-        let keys: Array = Reflect::get(&row, &"keys".into())?.dyn_into::<Array>()?.iter().map(plain).collect();
+        let keys: Array = match rows::to_row(&row, place) {
+            Ok(known) => index_keys(&known).into_iter().map(JsValue::from).collect(),
+            Err(_) => match Reflect::get(&row, &"keys".into())?.dyn_into::<Array>() {
+                Ok(keys) => keys.iter().map(plain).collect(),
+                Err(_) => continue,
+            },
+        };
         foreign.delete(&id)?;
         Reflect::set(&row, &"id".into(), &plain(id))?;
         Reflect::set(&row, &"keys".into(), &keys)?;

@@ -72,14 +72,12 @@ fn live(story: &[Happens]) -> Home {
                     let _ = home.store.apply(&Command::Undo(change), home.moment(), 99);
                 }
             }
-            // A clock may be set back by a year; it is never beyond tomorrow of the end.
+            // A clock may run ahead by a year, and be set back.
             Happens::DaysPass(days) => home.now_ms += days * DAY_MS,
             Happens::Folded => home.fold(),
             Happens::Answered(..) | Happens::Suspended(..) => {}
         }
     }
-    let latest = home.responses().iter().map(|event| event.at.ms).max().unwrap_or(0);
-    home.now_ms = home.now_ms.max(latest).max(START * DAY_MS);
     home
 }
 

@@ -67,6 +67,41 @@ fn six_fresh_tasks_demonstrate_and_taking_one_back_moves_it() {
 }
 
 #[test]
+fn what_luck_alone_solves_leaves_a_skill_as_it_was() {
+    let mut home = Home::new(7);
+    let skill = home.skill("Fractions");
+    let item = home.short("One option is left", Some(skill));
+    home.gives(item, Graded::App { score: 1.0, luck: None });
+    home.wait_days(1);
+    home.gives(item, Graded::App { score: 0.0, luck: None });
+    home.settle();
+    assert_eq!(home.estimate(skill), None);
+}
+
+/// The item lies in the deck only while she assesses herself: her estimate counts its answer, and loses it again.
+#[test]
+fn what_left_a_deck_between_two_settlings_leaves_its_estimate() {
+    let mut home = Home::new(7);
+    let skill = home.skill("Verbs");
+    let mut deck = |title: &str| {
+        let add = item::Command::AddDeck { title: title.to_owned(), parent: None };
+        cairn_domain::id::DeckId(home.made(&Command::Item(add)))
+    };
+    let [linked, loose] = [deck("Spanish"), deck("French")];
+    home.run(&Command::Item(item::Command::EditDeck(linked, vec![item::DeckEdit::Competency(skill, true)])));
+    let short = home.short("ser", None);
+    home.gives(short, RIGHT);
+    home.settle();
+    home.edit(short, item::Edit::Deck(Some(linked)));
+    let new = NewEvidence::plain(skill, EvidenceKind::ArtefactPeer, Judged::Score(0.8));
+    home.run(&Command::Evidence(Say::Add(Box::new(new))));
+    assert_eq!(home.estimate(skill).expect("evidence").count, 2);
+    home.edit(short, item::Edit::Deck(Some(loose)));
+    home.settle();
+    assert_eq!(home.estimate(skill).expect("evidence").count, 1);
+}
+
+#[test]
 fn the_log_as_a_whole_says_the_same_as_item_by_item() {
     let mut home = Home::new(7);
     let [skill, other] = ["Fractions", "Poems"].map(|title| home.skill(title));

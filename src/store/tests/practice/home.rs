@@ -38,12 +38,19 @@ pub struct Joins(pub Vec<Write>);
 
 impl Decision for Joins {
     fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
+        let event = |write: &Write| match write {
+            Write::Event(event) => Some(Lookup::Event(event.kind, event.id)),
+            _ => None,
+        };
+        self.0.iter().filter_map(event).collect()
     }
 
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+    fn decide(&self, snapshot: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        outcome.writes.clone_from(&self.0);
+        // A row that is there as it comes is not written.
+        let same = |event: &Event| snapshot.event(event.kind, event.id) == Some(event);
+        let new = self.0.iter().filter(|write| !matches!(write, Write::Event(event) if same(event)));
+        outcome.writes = new.cloned().collect();
         Ok(outcome)
     }
 }

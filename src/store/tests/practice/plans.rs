@@ -6,7 +6,8 @@ use cairn_domain::{
     competency::{RelationKind, command as competency},
     goal::{GoalKind, command as goal},
     id::{CompetencyId, DeckId, GoalId, ItemId},
-    item::command as item,
+    item::{Form, command as item},
+    kind::Kind,
     practice::{
         Graded, Limits, Plan, Reach, Scope,
         ahead::{becomes_leech, forecast, leeches, ready_by},
@@ -74,6 +75,32 @@ fn a_deck_gives_its_skills_to_what_says_nothing_and_holds_what_is_below() {
     // Suspending the card leaves both directions out.
     home.edit(card, item::Edit::Suspended(true));
     assert_eq!(home.asks(&Scope::Deck(Some(deck))), []);
+}
+
+#[test]
+fn a_twin_is_not_asked_once_its_card_is_none() {
+    let mut home = Home::new(7);
+    let card = home.card("ser", None, true);
+    home.edit(card, item::Edit::Accepted(vec!["to be".to_owned()]));
+    assert_eq!(home.asks(&Scope::Everything), sorted(vec![card, card.twin()]));
+    for form in [Form::Short, Form::Card] {
+        home.edit(card, item::Edit::Form(form));
+        assert_eq!(home.asks(&Scope::Everything).contains(&card.twin()), form == Form::Card);
+        assert!(home.asks(&Scope::Everything).contains(&card));
+    }
+}
+
+#[test]
+fn what_lay_in_a_deck_that_is_gone_lies_in_none() {
+    let mut home = Home::new(7);
+    let deck = home.deck("Spanish", None);
+    let short = home.short("ser", None);
+    home.edit(short, item::Edit::Deck(Some(deck)));
+    assert_eq!((home.asks(&Scope::Deck(Some(deck))), home.asks(&Scope::Deck(None))), (vec![short], vec![]));
+    home.run(&Command::Trash(Kind::DECK, deck.0));
+    assert_eq!((home.asks(&Scope::Deck(Some(deck))), home.asks(&Scope::Deck(None))), (vec![], vec![short]));
+    home.run(&Command::Restore(Kind::DECK, deck.0));
+    assert_eq!((home.asks(&Scope::Deck(Some(deck))), home.asks(&Scope::Deck(None))), (vec![short], vec![]));
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! A sitting from its begin to its end: it resumes where it was, answers are taken back, nothing is half written.
 
-use super::home::{Home, START};
+use super::home::{Home, Joins, START};
 use cairn_domain::{
-    change::Write,
+    change::{Reply, Write},
     command::Command,
     id::ItemId,
     item::command as item,
     kind::Kind,
     port::{CommitError, Decision, Lookup, Snapshot, StoreError},
-    practice::{Begin, End, Graded, Limits, Plan, Resumed, Scope, Started, settle, sitting_lookup},
+    practice::{Begin, End, Graded, Limits, Plan, Resumed, Scope, Started, due, settle, sitting_lookup},
     record::Context,
     time::DAY_MS,
 };
@@ -52,7 +52,8 @@ fn it_resumes_at_the_same_item_whenever_it_was_broken_off() {
         home.fold();
     }
     assert_eq!(sitting.remaining(), 0);
-    home.run(&End);
+    let started = resumed(&home).expect("under way").started;
+    home.run(&End(started.id));
     assert!(resumed(&home).is_none());
 }
 
@@ -83,6 +84,47 @@ fn any_number_of_answers_is_taken_back() {
     // And what was taken back is not answered: the sitting begins where it began.
     assert_eq!(coming(&home), resumed(&home).expect("under way").started.tasks.first().map(|first| first.item));
     assert_eq!(home.store.look(&[Lookup::UndoLatest(1)]).undo(&Lookup::UndoLatest(1)).len(), 1, "the last item added");
+}
+
+#[test]
+fn the_end_of_one_tabs_sitting_leaves_that_of_another() {
+    let mut home = Home::new(7);
+    home.short("Item", None);
+    let plan = home.plan(&Scope::Everything, Limits::default());
+    let mut begun = || match home.run(&Begin { scope: Scope::Everything, plan: plan.clone() }).reply {
+        Reply::Created(id) => id,
+        other => panic!("{other:?}"),
+    };
+    let [first, second] = [begun(), begun()];
+    home.run(&End(first));
+    assert_eq!(resumed(&home).map(|resumed| resumed.started.id), Some(second));
+    home.run(&End(second));
+    assert!(resumed(&home).is_none());
+}
+
+/// Her phone answered two of the items last week and today, and its copy comes in while the sitting is broken off.
+#[test]
+fn answers_of_another_device_are_none_of_the_sitting() {
+    let mut home = Home::new(7);
+    let items: Vec<ItemId> = (0..4).map(|number| home.short(&format!("Item {number}"), None)).collect();
+    let mut phone = home.copy(8);
+    home.wait_days(9);
+    begun(&mut home);
+    home.answers(items[0], Rating::Good);
+    phone.answers(items[1], Rating::Again);
+    phone.wait_days(9);
+    phone.answers(items[2], Rating::Easy);
+    let events = phone.responses().into_iter().map(Write::Event).collect();
+    home.now_ms = home.now_ms.max(phone.now_ms);
+    home.run(&due::Noting(&Joins(events)));
+    let found = resumed(&home).expect("under way");
+    let answered: Vec<ItemId> = found.answers.iter().map(|answered| answered.answer.item).collect();
+    assert_eq!(answered, [items[0]]);
+    // What the phone put off beyond today is not asked, what it left due is.
+    assert_eq!(found.sitting.remaining(), 2);
+    home.answers(items[1], Rating::Good);
+    let again = resumed(&home).expect("under way");
+    assert_eq!((again.answers.len(), again.sitting.remaining()), (2, 1));
 }
 
 #[test]
