@@ -65,13 +65,13 @@ fn next_gap(text: &str) -> Option<(&str, Gap<'_>, &str)> {
     let mut from = 0;
     loop {
         let open = from + text[from..].find("{{")?;
-        let inner = &text[open + 2..];
+        let close = open + 2 + text[open + 2..].find("}}")?;
         // The innermost opening before the closing mark, so that a stray one takes nothing along.
-        let close = inner.find("}}")?;
-        if let Some(gap) = gap(&inner[..close]) {
-            return Some((&text[..open], gap, &inner[close + 2..]));
+        let open = open + text[open..close].rfind("{{").unwrap_or(0);
+        if let Some(gap) = text.get(open + 2..close).and_then(gap) {
+            return Some((&text[..open], gap, &text[close + 2..]));
         }
-        from = open + 2;
+        from = close;
     }
 }
 
@@ -109,6 +109,12 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_braces_is_gone_through_once() {
+        let text = format!("{{{{c1::x}}}}{}{}", "{".repeat(50_000), "}".repeat(50_000));
+        assert_eq!(gaps(&text).len(), 1);
+    }
+
+    #[test]
     fn what_is_no_gap_stays_as_it_is() {
         for text in ["", "{{", "}}", "{{}}", "{{c1::}}", "{{c1:: ::hint}}", "a { b } {{ open", "{{{{"] {
             assert_eq!(gaps(text), [], "{text}");
@@ -122,5 +128,7 @@ mod tests {
             assert_eq!(whole, text);
         }
         assert_eq!(gaps("{{ {{c1::a}} }}")[0].content, "a", "the inner one");
+        assert_eq!(gaps("{{{c1::a}}}")[0].content, "a", "of three the inner two");
+        assert_eq!(gaps("{{}} {{c1::b}}")[0].content, "b");
     }
 }
