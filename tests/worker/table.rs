@@ -128,7 +128,8 @@ fn cards_go_into_a_deck_that_is_here() {
     device.store.apply(&Command::Item(add), device.now(), device.seed()).unwrap();
     let deck = of::<Deck>(&device)[0].id;
     let pairs = Pairs { between: " - ".into(), rows: "\n".into() };
-    let mapping = Mapping { name: "Español".into(), layout: Layout::Pairs(pairs), deck: Into::Known(deck), bring_back: false };
+    let mapping =
+        Mapping { name: "Español".into(), layout: Layout::Pairs(pairs), deck: Into::Known(deck), bring_back: false };
     device.import("hola - hello\nsol - sun".as_bytes(), Join::Table(mapping)).unwrap();
     assert!(of::<Item>(&device).iter().all(|item| item.deck == Some(deck)));
     // Named, it is the same one, whatever its case.

@@ -1,16 +1,15 @@
 //! What a learner does to items and decks.
 
-use super::{Deck, Form, Item, MarksRule, Scoring, gaps};
+use super::{Deck, Form, Item, MarksRule, Scoring, example};
 use crate::{
     cbor::value::{Day, Ms},
     change::{Op, Outcome, Reply},
     edit::{created, done, line, new, open},
     error::{Place, Rejection},
-    id::{CompetencyId, DeckId, Id, ItemId, ResourceId, RubricId},
+    id::{CompetencyId, DeckId, ItemId, ResourceId, RubricId},
     kind::Kind,
-    port::{Lookup, Range, Snapshot},
+    port::{Lookup, Snapshot},
     record::{Context, Dot, Draft, Record},
-    registry::{part, sortable_ms},
     tags::Retag,
     text,
 };
@@ -44,6 +43,10 @@ pub enum Command {
     },
     /// Changes fields of a deck.
     EditDeck(DeckId, Vec<DeckEdit>),
+    /// Shows the example items; at most [`example::COUNT`].
+    ShowExample(Vec<example::Example>),
+    /// Takes the example items away.
+    RemoveExample,
 }
 
 /// A change of one field of an item.
@@ -150,82 +153,6 @@ const FLAG_MAX: u8 = 7;
 const DEMAND_MAX: u8 = 6;
 const LANGUAGE_MAX: usize = 35;
 
-impl ItemId {
-    /// The id of the same card asked the other way round: the same on every device.
-    pub fn twin(self) -> Self {
-        let mut bytes = *self.0.bytes();
-        bytes[15] ^= 1;
-        Self(Id::from_bytes(bytes))
-    }
-}
-
-impl Item {
-    /// `all/<created>/<id>`, `deck/<deck>/<created>/<id>` (an empty deck for none), `competency/<id>/<created>/<id>` for
-    /// each competency. A twin is listed with its card alone: `twin/<card>`.
-    pub(crate) fn keys(&self) -> Vec<String> {
-        if let Some(card) = self.twin {
-            return vec![format!("twin/{card}")];
-        }
-        let added = format!("{}/{}", sortable_ms(self.created.map_or(0, |ms| ms.0)), self.id);
-        let mut keys = vec![format!("all/{added}"), format!("deck/{}/{added}", part(self.deck))];
-        keys.extend(self.competencies.iter().map(|(competency, _)| format!("competency/{competency}/{added}")));
-        keys
-    }
-
-    /// A page of all items, newest first; `after` is the key of the last row of the page before.
-    pub fn page(after: Option<String>, limit: u32) -> Range {
-        Range { after, ..Range::last(Kind::ITEM, "all/", limit) }
-    }
-
-    /// All items, newest first.
-    pub fn all() -> Range {
-        Self::page(None, u32::MAX)
-    }
-
-    /// All that it says, for searches: its texts and her tags.
-    pub fn said(&self) -> impl Iterator<Item = &str> {
-        let lists = [&self.options, &self.matches, &self.accepted].into_iter().flatten();
-        let texts = [&self.prompt, &self.answer, &self.explanation].into_iter().chain(lists).map(String::as_str);
-        texts.chain(self.tags.iter().map(|(tag, _)| tag.as_str()))
-    }
-
-    /// The items of a deck, newest first; of none with `None`.
-    pub fn in_deck(deck: Option<DeckId>, limit: u32) -> Range {
-        Range::last(Kind::ITEM, format!("deck/{}/", part(deck)), limit)
-    }
-
-    /// The items that practise a competency, newest first.
-    pub fn practising(competency: CompetencyId, limit: u32) -> Range {
-        Range::last(Kind::ITEM, format!("competency/{competency}/"), limit)
-    }
-
-    /// The first words of what is asked, for lists: one line without the marks of a gap.
-    pub fn title(&self) -> String {
-        const TITLE: usize = 120;
-        let plain: String = gaps::pieces(&self.prompt)
-            .iter()
-            .map(|piece| match piece {
-                gaps::Piece::Text(text) => *text,
-                gaps::Piece::Gap(gap) => gap.filled(),
-            })
-            .collect();
-        let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-        words.chars().take(TITLE).collect()
-    }
-}
-
-impl Deck {
-    /// `deck/<created>/<id>`.
-    pub(crate) fn keys(&self) -> Vec<String> {
-        vec![format!("deck/{}/{}", sortable_ms(self.created.map_or(0, |ms| ms.0)), self.id)]
-    }
-
-    /// All decks, oldest first.
-    pub fn all() -> Range {
-        Range::all(Kind::DECK, "deck/")
-    }
-}
-
 impl Command {
     pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         let item = |id: &ItemId| Lookup::Record(Kind::ITEM, id.0);
@@ -235,6 +162,7 @@ impl Command {
             Command::BothWays(id, _) => vec![item(id), item(&id.twin())],
             Command::Each(list, _) => list.iter().take(BULK_MAX).map(item).collect(),
             Command::EditDeck(id, _) => vec![Lookup::Record(Kind::DECK, id.0)],
+            Command::ShowExample(_) | Command::RemoveExample => crate::example::needs(example::members()),
         }
     }
 
@@ -282,6 +210,8 @@ impl Command {
                 edits.iter().try_for_each(|edit| edit.apply(&mut draft))?;
                 Ok(done(Op::EditDeck, draft))
             }
+            Command::ShowExample(examples) => example::show(examples, snapshot, context),
+            Command::RemoveExample => Ok(crate::example::remove(example::members(), snapshot, context)),
         }
     }
 }

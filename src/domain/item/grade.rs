@@ -68,7 +68,8 @@ impl Item {
             (Form::Cloze, Given::Filled(filled)) => {
                 let gaps = gaps::gaps(&self.prompt);
                 let typed = |at: usize| filled.get(at).map_or("", String::as_str);
-                parts = gaps.iter().enumerate().map(|(at, gap)| self.short(typed(at), &gap.answers(), &config)).collect();
+                parts =
+                    gaps.iter().enumerate().map(|(at, gap)| self.short(typed(at), &gap.answers(), &config)).collect();
                 grading::cloze(&parts)
             }
             (Form::Ordering, Given::Placed(placed)) if placed.len() == self.options.len() => {
@@ -118,7 +119,11 @@ impl Item {
     /// Two pairs may have one text on the right: either of them fits.
     fn same_text(&self, paired: &[Option<usize>]) -> Vec<Option<usize>> {
         let fits = |at: usize, chosen: usize| self.matches.get(at) == self.matches.get(chosen);
-        paired.iter().enumerate().map(|(at, chosen)| chosen.map(|chosen| if fits(at, chosen) { at } else { chosen })).collect()
+        paired
+            .iter()
+            .enumerate()
+            .map(|(at, chosen)| chosen.map(|chosen| if fits(at, chosen) { at } else { chosen }))
+            .collect()
     }
 
     fn multiple_mode(&self) -> MultipleMode {

@@ -5,8 +5,10 @@
 //! from that and is not kept here.
 
 pub mod command;
+pub mod example;
 pub mod gaps;
 pub mod grade;
+mod listed;
 #[cfg(test)]
 mod tests;
 

@@ -3,11 +3,13 @@
 use super::{
     Deck, Form, Given, Item, MarksRule, Scoring,
     command::{Bulk, Command, DeckEdit, Edit, OPTIONS_MAX},
+    example::Example,
 };
 use crate::{
     command::Command as Any,
     desk::Desk,
     error::{Place, Rejection},
+    example::is_example,
     id::{CompetencyId, DeckId, Id, ItemId},
     kind::Kind,
     registry,
@@ -157,4 +159,19 @@ fn an_item_is_called_by_its_first_words() {
     let cloze = made(Form::Cloze, "The {{c1::cell::unit}}\n  of   life", vec![]);
     assert_eq!(cloze.title(), "The cell of life");
     assert_eq!(made(Form::Card, &"ق ".repeat(300), vec![]).title().chars().count(), 120);
+}
+
+#[test]
+fn the_example_comes_and_goes_with_what_was_made_of_it() {
+    let mut desk = Desk::default();
+    let example = |prompt: &str| Example { form: Form::Card, prompt: prompt.to_owned(), more: vec![] };
+    let show = Any::Item(Command::ShowExample(vec![example("a"), example("b")]));
+    desk.did(&show);
+    let ids: Vec<ItemId> = desk.records.keys().map(|(_, id)| ItemId(*id)).collect();
+    assert!(ids.len() == 2 && ids.iter().all(|id| is_example(*id) && !ids.contains(&id.twin())));
+    desk.did(&Any::Item(Command::BothWays(ids[0], true)));
+    desk.did(&Any::Item(Command::RemoveExample));
+    assert!(desk.records.values().all(|record| !record.is_alive()));
+    desk.did(&show);
+    assert_eq!(desk.records.values().filter(|record| record.is_alive()).count(), 2);
 }

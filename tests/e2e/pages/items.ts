@@ -70,7 +70,7 @@ export class Items {
   }
 
   field(name: string): Locator {
-    return this.page.getByRole("main").getByLabel(name, { exact: true });
+    return this.page.getByRole("main").getByLabel(name, { exact: true }).and(this.page.locator("input, textarea, select"));
   }
 
   /** Writes a card into the form that is open, which is empty again once it is saved; `name` is what it is called then. */

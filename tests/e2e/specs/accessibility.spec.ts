@@ -29,7 +29,7 @@ test("axe finds nothing on the places while they are empty", async ({ app, page 
 test("axe finds nothing on the places once they are filled", async ({ app, page }, info) => {
   test.setTimeout(180_000);
   const inside = await fill(app, page);
-  expect(await look(app, page, [...inside, "", "goals", "library", "skills", "storage"], info.project.name)).toEqual([]);
+  expect(await look(app, page, [...inside, "", "goals", "library", "items", "skills", "storage"], info.project.name)).toEqual([]);
 });
 
 test("axe finds nothing in Arabic", once, async ({ app, page }) => {

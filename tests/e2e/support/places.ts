@@ -3,10 +3,10 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { App } from "../pages/app.ts";
 
-/** Fills three places with their examples and gives the addresses of what is inside. */
+/** Fills four places with their examples and gives the addresses of what is inside. */
 export async function fill(app: App, page: Page): Promise<string[]> {
   const inside: string[] = [];
-  for (const place of ["goals", "library", "skills"]) {
+  for (const place of ["goals", "library", "items", "skills"]) {
     await app.open(place);
     await page.getByRole("button", { name: "Show an example" }).click();
     const first = page.locator("main a[href*='/" + place + "/']").filter({ hasNotText: /^New|^Add/ }).first();

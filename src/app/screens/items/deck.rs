@@ -105,9 +105,7 @@ fn inside(id: DeckId) -> AnyView {
     };
     let more = Memo::new(move |_| rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.len())) > most());
     let none = Memo::new(move |_| rows.with(|rows| rows.as_ref().is_some_and(|rows| rows.is_empty())));
-    let title = move || {
-        rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.len()))
-    };
+    let title = move || rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.len()));
     let title = move || if more.get() { tr::items::deck_more(most()) } else { tr::items::deck_count(title()) };
     view! {
         <Section title=Signal::derive(title) tight=true>

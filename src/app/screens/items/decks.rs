@@ -5,12 +5,7 @@ use crate::i18n::tr;
 use crate::route::{self, Link, Route};
 use crate::session::{run_then, settle};
 use crate::ui::{Button, ButtonKind, Icon, Own, Row, TextField};
-use cairn_domain::{
-    change::Reply,
-    command::Command,
-    id::DeckId,
-    item::command,
-};
+use cairn_domain::{change::Reply, command::Command, id::DeckId, item::command};
 use leptos::prelude::*;
 
 /// The list, with a field for a new one.

@@ -8,6 +8,7 @@ use crate::ui::{Button, ButtonKind, Heading, Icon, IconButton, Meta, MetaPart, O
 use cairn_domain::{
     command::Command,
     competency::Rubric,
+    example::is_example,
     id::ItemId,
     item::{
         Deck, Item,
@@ -134,6 +135,7 @@ fn facts(detail: &Detail) -> Option<AnyView> {
     parts.extend((detail.item.flag > 0).then(|| (Icon::Pin, tr::items::flagged()).into()));
     parts.extend(detail.item.suspended.then(|| tr::items::suspended().into()));
     parts.extend(detail.both_ways.then(|| tr::items::both_ways().into()));
+    parts.extend(is_example(detail.item.id).then(|| tr::library::example().into()));
     (!parts.is_empty()).then(|| view! { <Meta parts/> }.into_any())
 }
 
@@ -143,7 +145,8 @@ fn practises(item: Memo<Item>) -> AnyView {
     let names = links::names(linked.into());
     (move || {
         let row = |(id, demand): (_, u8)| {
-            let name = names.with(|names| names.as_ref()?.iter().find(|(known, _)| *known == id).map(|(_, n)| n.clone()))?;
+            let name =
+                names.with(|names| names.as_ref()?.iter().find(|(known, _)| *known == id).map(|(_, n)| n.clone()))?;
             let demand = (demand > 0).then(|| words::demands().into_iter().nth(usize::from(demand))).flatten();
             Some(
                 view! {
@@ -174,7 +177,10 @@ fn about(detail: &Detail) -> AnyView {
     let item = &detail.item;
     let tags: Vec<String> = item.tags.iter().map(|(tag, _)| tag.clone()).collect();
     let rows = [
-        detail.deck.as_ref().map(|deck| row(tr::items::deck(), link(Route::Deck(deck.id.to_string()), deck.title.clone()))),
+        detail
+            .deck
+            .as_ref()
+            .map(|deck| row(tr::items::deck(), link(Route::Deck(deck.id.to_string()), deck.title.clone()))),
         detail.resource.as_ref().map(|from| {
             row(tr::items::from_resource(), link(Route::Resource(from.id.to_string()), from.title.clone()))
         }),

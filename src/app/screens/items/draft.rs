@@ -66,8 +66,9 @@ pub fn difference(before: &Item, now: &Item) -> Vec<Edit> {
     let mut edits = Vec::new();
     macro_rules! compare {
         ($($field:ident => $edit:ident),* $(,)?) => {
-            $(if before.$field != now.$field {
-                edits.push(Edit::$edit(now.$field.clone()));
+            let new = now.clone();
+            $(if before.$field != new.$field {
+                edits.push(Edit::$edit(new.$field));
             })*
         };
     }
@@ -78,7 +79,8 @@ pub fn difference(before: &Item, now: &Item) -> Vec<Edit> {
         unit_required => UnitRequired, scoring => Scoring, explanation => Explanation, hints => Hints,
         language => Language, rubric => Rubric, resource => Resource,
     }
-    let demand = |item: &Item, wanted| item.competencies.iter().find(|(id, _)| *id == wanted).map(|(_, demand)| *demand);
+    let demand =
+        |item: &Item, wanted| item.competencies.iter().find(|(id, _)| *id == wanted).map(|(_, demand)| *demand);
     for (id, new) in &now.competencies {
         if demand(before, *id) != Some(*new) {
             edits.push(Edit::Competency(*id, Some(*new)));
@@ -97,7 +99,6 @@ pub fn difference(before: &Item, now: &Item) -> Vec<Edit> {
 pub fn lack(item: &Item) -> Option<(Spot, Lack)> {
     let filled = |list: &[String]| list.iter().filter(|text| !text.trim().is_empty()).count();
     match item.form {
-        Form::Card | Form::Open => None,
         Form::Cloze => gaps::gaps(&item.prompt).is_empty().then_some((Spot::Prompt, Lack::Gap)),
         Form::Single | Form::Multiple | Form::Ordering if filled(&item.options) < 2 => {
             Some((Spot::Options, Lack::Options))
@@ -106,7 +107,7 @@ pub fn lack(item: &Item) -> Option<(Spot, Lack)> {
         Form::TrueFalse => (!item.has_key()).then_some((Spot::Truth, Lack::Right)),
         Form::Short => (!item.has_key()).then_some((Spot::Accepted, Lack::Accepted)),
         Form::Numeric => (!item.has_key()).then_some((Spot::Number, Lack::Number)),
-        Form::Ordering => None,
+        Form::Card | Form::Open | Form::Ordering => None,
         Form::Matching => {
             let whole = item.pairs() >= 1 && filled(&item.options) == filled(&item.matches);
             (!whole).then_some((Spot::Options, Lack::Pairs))

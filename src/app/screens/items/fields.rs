@@ -161,7 +161,8 @@ impl Fields {
         let unit = Some(self.unit.get_untracked().trim().to_owned()).filter(|unit| !unit.is_empty()).unwrap_or(behind);
         let base = self.base.get_value();
         let form = self.form.get_untracked();
-        let lines: Vec<Line> = self.lines.with_untracked(|lines| lines.iter().filter(|l| !l.is_blank()).cloned().collect());
+        let lines: Vec<Line> =
+            self.lines.with_untracked(|lines| lines.iter().filter(|l| !l.is_blank()).cloned().collect());
         let text = |text: RwSignal<String>| text.get_untracked();
         let item = Item {
             form,

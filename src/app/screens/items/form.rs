@@ -8,9 +8,7 @@ use crate::browser::focus;
 use crate::i18n::tr;
 use crate::route::{ItemFor, Link, Route};
 use crate::session::{self, AppError, alarm, words as said};
-use crate::ui::{
-    Button, ButtonKind, Disclosure, Icon, Note, NoteKind, Own, SelectField, Sheet, letters_of_markdown, live,
-};
+use crate::ui::{Button, ButtonKind, Disclosure, Icon, Note, NoteKind, SelectField, Sheet, letters_of_markdown, live};
 use cairn_domain::{
     change::Reply,
     command::Command,
@@ -18,7 +16,7 @@ use cairn_domain::{
     id::{CompetencyId, DeckId, ItemId, ResourceId},
     item::{
         Form, Item,
-        command::{self, Edit},
+        command::{self, ANSWERS_MAX, Edit},
     },
     text,
 };
@@ -41,7 +39,7 @@ pub fn add(wanted: Option<(ItemFor, String)>) -> AnyView {
         if under_way.get_untracked() {
             return;
         }
-        let Some(item) = whole(fields) else { return };
+        let Some(item) = whole(fields, false) else { return };
         under_way.set(true);
         with_deck(fields, under_way, item, move |item| {
             session::run_then(added(&item, fields.both_ways.get_untracked()), move |result| {
@@ -92,6 +90,8 @@ pub fn edit(item: &Item, both_ways: bool, editing: RwSignal<bool>) -> AnyView {
     let id = item.id;
     let fields = Fields::of(item, both_ways);
     let opened = StoredValue::new(fields.read().0);
+    // What came without its key may be changed without it.
+    let lacking = draft::lack(item).is_some();
     let settled = RwSignal::new(false);
     let changes = move |item: &Item| opened.with_value(|opened| draft::difference(opened, item));
     let turned = move || Some(fields.both_ways.get_untracked()).filter(|now| *now != both_ways);
@@ -99,7 +99,7 @@ pub fn edit(item: &Item, both_ways: bool, editing: RwSignal<bool>) -> AnyView {
         if settled.get_untracked() {
             return;
         }
-        let Some(item) = whole(fields) else { return };
+        let Some(item) = whole(fields, lacking) else { return };
         settled.set(true);
         with_deck(fields, settled, item, move |item| {
             let commands = commands(id, changes(&item), turned());
@@ -151,7 +151,9 @@ fn begun(wanted: Option<(ItemFor, String)>) -> Item {
     let mut item = draft::blank();
     match wanted {
         Some((ItemFor::Deck, id)) => item.deck = DeckId::parse(&id),
-        Some((ItemFor::Skill, id)) => item.competencies = CompetencyId::parse(&id).map(|id| (id, 0)).into_iter().collect(),
+        Some((ItemFor::Skill, id)) => {
+            item.competencies = CompetencyId::parse(&id).map(|id| (id, 0)).into_iter().collect()
+        }
         Some((ItemFor::Resource, id)) => item.resource = ResourceId::parse(&id),
         None => {}
     }
@@ -185,18 +187,23 @@ fn all(fields: Fields) -> AnyView {
     .into_any()
 }
 
-/// What the fields say if it can be asked; else what is wrong is shown at its field.
-fn whole(fields: Fields) -> Option<Item> {
+/// What the fields say if it can be asked, or may be lacking something; else what is wrong is shown at its field.
+fn whole(fields: Fields, lacking: bool) -> Option<Item> {
     let (item, fault) = fields.read();
     let misfit = || draft::misfit(&item).map(|(spot, rule)| (spot, said::error(&AppError::Rule(rule))));
-    let lack = || draft::lack(&item).map(|(spot, lack)| (spot, lack_words(lack)));
+    let many = || {
+        let lists = [(Spot::Accepted, &item.accepted), (Spot::Rejected, &item.rejected)];
+        let (spot, _) = lists.into_iter().find(|(_, list)| list.len() > ANSWERS_MAX)?;
+        Some((spot, tr::items::too_many(ANSWERS_MAX)))
+    };
+    let lack = || draft::lack(&item).filter(|_| !lacking).map(|(spot, lack)| (spot, lack_words(lack)));
     let deck = || {
         let name = fields.deck_name.get_untracked();
         let new = fields.deck.with_untracked(|deck| deck == NEW_DECK);
         let rule = new.then(|| text::title(&name).map_err(Rejection::text(Place::Title)).err()).flatten();
         rule.map(|rule| (Spot::Deck, said::error(&AppError::Rule(rule))))
     };
-    match fault.or_else(misfit).or_else(lack).or_else(deck) {
+    match fault.or_else(misfit).or_else(many).or_else(lack).or_else(deck) {
         Some((spot, words)) => {
             fields.show(spot, words);
             None

@@ -3,7 +3,7 @@
 
 use super::filter::{self, Entry, Facets, Filter, One};
 use super::select::{Selection, bar, pick};
-use super::{decks, row, words};
+use super::{decks, example, row, words};
 use crate::i18n::tr;
 use crate::route::{self, Place, Route};
 use crate::session::{self, Reading, fault, shown, watch};
@@ -12,6 +12,7 @@ use crate::ui::{
     TopBar, live,
 };
 use cairn_domain::{
+    example::is_example,
     id::{DeckId, ItemId},
     item::{Deck, Form, Item},
     kind::Kind,
@@ -70,8 +71,7 @@ pub fn view(current: Option<ItemId>) -> AnyView {
     });
     let whole = Memo::new(move |_| !filter.with(Filter::is_open) || selection.on.get());
     let page = watch(&[Kind::ITEM], move |_| vec![Lookup::Range(first_page(limit.get()))]);
-    let all =
-        watch(&[Kind::ITEM], move |_| if whole.get() { vec![Lookup::Range(Item::all())] } else { vec![] });
+    let all = watch(&[Kind::ITEM], move |_| if whole.get() { vec![Lookup::Range(Item::all())] } else { vec![] });
     let paged = items(page, move || first_page(limit.get()));
     let every = items(all, Item::all);
     // Until all of it is read, the page answers.
@@ -84,10 +84,7 @@ pub fn view(current: Option<ItemId>) -> AnyView {
     let beside = current.is_some();
     let none = Memo::new(move |_| known.with(|items| items.as_ref().map(|items| items.is_empty())));
     let empty = move || none.get() == Some(true) && !whole.get();
-    let tabs = vec![
-        (Choice::new("items", tr::items::title()), None),
-        (Choice::new("decks", tr::items::decks()), None),
-    ];
+    let tabs = vec![(Choice::new("items", tr::items::title()), None), (Choice::new("decks", tr::items::decks()), None)];
     let tab = move || if decks_shown.get() { "decks" } else { "items" }.to_owned();
     view! {
         <TopBar title=tr::items::title() beside back=Route::Library back_name=tr::places::library()>
@@ -130,7 +127,7 @@ fn nothing() -> AnyView {
     view! {
         <EmptyState what=tr::items::empty_what() why=tr::items::empty_why()>
             <ButtonLink label=tr::items::new() to=Route::ItemNew(None) kind=ButtonKind::Main icon=Icon::Add/>
-            <ButtonLink label=tr::places::import() to=Route::Import kind=ButtonKind::Quiet icon=Icon::In/>
+            <Button label=tr::library::show_example() kind=ButtonKind::Quiet on_press=|()| example::show()/>
         </EmptyState>
     }
     .into_any()
@@ -163,7 +160,9 @@ fn filled(list: List) -> AnyView {
     });
     let more = Memo::new(move |_| found() > most());
     let none = Memo::new(move |_| fitting.with(|rows| rows.as_ref().is_some_and(Vec::is_empty)));
-    let all_found = Signal::derive(move || fitting.get().into_iter().flatten().map(|entry| entry.id).collect::<Vec<_>>());
+    let examples = Memo::new(move |_| fitting.with(|rows| rows.iter().flatten().any(|row| is_example(row.id))));
+    let all_found =
+        Signal::derive(move || fitting.get().into_iter().flatten().map(|entry| entry.id).collect::<Vec<_>>());
     view! {
         <div class="stack">
             <TextField
@@ -186,6 +185,7 @@ fn filled(list: List) -> AnyView {
             </ul>
             {move || none.get().then(|| view! { <div class="stack tight"><p>{tr::library::none()}</p><p class="muted">{tr::library::none_hint()}</p></div> })}
             {move || more.get().then(|| view! { <Button label=tr::library::more() on_press=move || limit.update(|limit| *limit = limit.saturating_mul(2))/> })}
+            {move || examples.get().then(|| view! { <Button label=tr::library::remove_example() kind=ButtonKind::Quiet on_press=|()| example::remove()/> })}
         </section>
     }
     .into_any()

@@ -21,11 +21,12 @@ pub fn shown(item: &Item) -> AnyView {
         item.hints.iter().map(|hint| view! { <li>{markdown(hint, &item.language)}</li> }.into_any()).collect();
     let hints = (!hints.is_empty())
         .then(|| view! { <Section title=tr::items::hints() tight=true><ol class="md stack tight wide">{hints}</ol></Section> });
+    let (title, asked, right) = (words::prompt(item.form), prompt(item), right(item));
     view! {
         <div class="stack loose">
             {lack}
-            <Section title=words::prompt(item.form) tight=true>{prompt(item)}</Section>
-            {right(item)}
+            <Section title tight=true>{asked}</Section>
+            {right}
             {explanation}
             {hints}
         </div>
@@ -52,9 +53,7 @@ fn prompt(item: &Item) -> AnyView {
 /// What is right, as the form has it.
 fn right(item: &Item) -> Option<AnyView> {
     let text = |text: &str| markdown(text, &item.language);
-    let titled = |title: String, content: AnyView| {
-        view! { <Section title tight=true>{content}</Section> }.into_any()
-    };
+    let titled = |title: String, content: AnyView| view! { <Section title tight=true>{content}</Section> }.into_any();
     let list = |texts: &[String]| {
         let rows: Vec<AnyView> = texts.iter().map(|one| view! { <li>{text(one)}</li> }.into_any()).collect();
         view! { <ol class="md stack tight wide">{rows}</ol> }.into_any()

@@ -5,6 +5,7 @@ mod deck;
 mod decks;
 mod detail;
 mod draft;
+mod example;
 mod fields;
 mod filter;
 mod form;

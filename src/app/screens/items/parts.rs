@@ -8,7 +8,7 @@ use crate::browser::selection;
 use crate::choose;
 use crate::i18n::tr;
 use crate::session::{shown, watch};
-use crate::ui::{Button, CheckField, Choice, ChipRadio, Icon, RadioField, SelectField, TextField, TextKind};
+use crate::ui::{Button, CheckField, ChipRadio, Choice, Icon, RadioField, SelectField, TextField, TextKind};
 use cairn_domain::{
     competency::{Framework, Rubric, present},
     id::RubricId,
@@ -17,7 +17,7 @@ use cairn_domain::{
         command::{ANSWERS_MAX, OPTIONS_MAX},
     },
     kind::Kind,
-    port::Lookup,
+    port::{Lookup, Snapshot},
 };
 use leptos::prelude::*;
 
@@ -67,7 +67,8 @@ pub fn by_form(fields: Fields) -> AnyView {
         Form::Multiple => view! { {list(What::SomeRight)}{scoring(fields)} }.into_any(),
         Form::TrueFalse => truth(fields),
         Form::Short => {
-            let accepted = lines(fields, Spot::Accepted, tr::items::accepted(), tr::items::accepted_hint(), fields.accepted);
+            let accepted =
+                lines(fields, Spot::Accepted, tr::items::accepted(), tr::items::accepted_hint(), fields.accepted);
             view! { {accepted}{spelling(fields)} }.into_any()
         }
         Form::Numeric => numeric(fields),
@@ -138,17 +139,7 @@ fn lines(fields: Fields, spot: Spot, label: String, hint: String, value: RwSigna
 
 fn numeric(fields: Fields) -> AnyView {
     let line = move |label: String, hint: Option<String>, value: RwSignal<String>, spot: Spot| {
-        view! {
-            <TextField
-                label
-                hint=Signal::stored(hint)
-                id=field_id(spot).to_owned()
-                value
-                error=fields.fault_of(spot)
-                on_input=move |text: String| value.set(text)
-            />
-        }
-        .into_any()
+        text(label, hint, value, spot, fields, TextKind::Line)
     };
     view! {
         {line(tr::items::number(), None, fields.number, Spot::Number)}
@@ -179,7 +170,7 @@ fn scoring(fields: Fields) -> AnyView {
 
 fn rubric(fields: Fields) -> AnyView {
     let own = fields.rubric.with_untracked(|rubric| RubricId::parse(rubric));
-    let needs = |_: &_| [Rubric::all(), Framework::all()].map(Lookup::Range).to_vec();
+    let needs = |_: &Snapshot| [Rubric::all(), Framework::all()].map(Lookup::Range).to_vec();
     let rubrics = shown(watch(&[Kind::RUBRIC, Kind::FRAMEWORK], needs), move |snapshot| {
         let choice = |rubric: Rubric| Choice::new(rubric.id.to_string(), rubric.title);
         present::rubrics(own, snapshot).into_iter().map(choice).collect::<Vec<_>>()
@@ -206,8 +197,8 @@ pub fn deck(fields: Fields) -> AnyView {
         snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(choice).collect::<Vec<_>>()
     });
     let choices = move || {
-        let [none, new] =
-            [("", tr::items::no_deck()), (NEW_DECK, tr::items::new_deck())].map(|(value, name)| Choice::new(value, name));
+        let [none, new] = [("", tr::items::no_deck()), (NEW_DECK, tr::items::new_deck())]
+            .map(|(value, name)| Choice::new(value, name));
         [none].into_iter().chain(decks.get().unwrap_or_default()).chain([new]).collect::<Vec<_>>()
     };
     let new = Memo::new(move |_| fields.deck.with(|deck| deck == NEW_DECK));
@@ -218,14 +209,8 @@ pub fn deck(fields: Fields) -> AnyView {
             value=fields.deck
             on_change=move |id: String| fields.deck.set(id)
         />
-        {move || new.get().then(|| view! {
-            <TextField
-                label=tr::items::deck_name()
-                id=field_id(Spot::Deck).to_owned()
-                value=fields.deck_name
-                error=fields.fault_of(Spot::Deck)
-                on_input=move |text: String| fields.deck_name.set(text)
-            />
+        {move || new.get().then(|| {
+            text(tr::items::deck_name(), None, fields.deck_name, Spot::Deck, fields, TextKind::Line)
         })}
     }
     .into_any()
@@ -244,14 +229,7 @@ pub fn further(fields: Fields) -> AnyView {
         {explained}
         {rows(What::Hints, fields.hints, ANSWERS_MAX, fields.fault_of(Spot::Hints))}
         {links::field(fields.skills)}
-        <TextField
-            label=tr::library::tags_field()
-            hint=tr::library::tags_hint()
-            id=field_id(Spot::Tags).to_owned()
-            value=fields.tags
-            error=fields.fault_of(Spot::Tags)
-            on_input=move |text: String| fields.tags.set(text)
-        />
+        {text(tr::library::tags_field(), Some(tr::library::tags_hint()), fields.tags, Spot::Tags, fields, TextKind::Line)}
         <SelectField
             label=tr::library::language()
             choices=fields.language.with_untracked(|kept| choose::languages(kept))
@@ -263,11 +241,22 @@ pub fn further(fields: Fields) -> AnyView {
 }
 
 fn passage(label: String, hint: Option<String>, value: RwSignal<String>, spot: Spot, fields: Fields) -> AnyView {
+    text(label, hint, value, spot, fields, TextKind::Voice)
+}
+
+fn text(
+    label: String,
+    hint: Option<String>,
+    value: RwSignal<String>,
+    spot: Spot,
+    fields: Fields,
+    kind: TextKind,
+) -> AnyView {
     view! {
         <TextField
             label
             hint=Signal::stored(hint)
-            kind=TextKind::Voice
+            kind
             rows=3
             id=field_id(spot).to_owned()
             value

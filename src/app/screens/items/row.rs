@@ -6,6 +6,7 @@ use super::words;
 use crate::i18n::tr;
 use crate::route::{Link, Route};
 use crate::ui::{Icon, Meta, MetaPart, Own, Row};
+use cairn_domain::example::is_example;
 use leptos::prelude::*;
 
 /// The row, which leads to the item.
@@ -37,5 +38,6 @@ fn parts(entry: &Entry, names: Names) -> Vec<MetaPart> {
     parts.extend(deck.map(MetaPart::from));
     parts.extend(entry.flagged.then(|| (Icon::Pin, tr::items::flagged()).into()));
     parts.extend(entry.suspended.then(|| tr::items::suspended().into()));
+    parts.extend(is_example(entry.id).then(|| tr::library::example().into()));
     parts
 }

@@ -1,11 +1,11 @@
 //! A list of texts that is written line by line: options, things in their order, pairs, hints. Lines are added, moved and
 //! removed by buttons.
 
-use super::fields::{Line, Lines, field_id};
 use super::draft::Spot;
+use super::fields::{Line, Lines, field_id};
 use crate::browser::focus;
 use crate::i18n::tr;
-use crate::ui::{Button, ButtonKind, Disclosure, Icon, IconButton, TextField, TextKind, live};
+use crate::ui::{Button, Disclosure, Icon, IconButton, TextField, TextKind, live};
 use leptos::prelude::*;
 
 /// What the lines are.
@@ -106,8 +106,8 @@ fn row(what: What, lines: Lines, key: usize) -> AnyView {
         focus::by_id(field_id(what.spot()));
     };
     view! {
-        <li class="row bare" role="group" aria-label=name>
-            <div class="body">
+        <li class="row bare">
+            <div class="body" role="group" aria-label=move || name.get()>
                 {field(name, what != What::Hints, lines, key, text_id(what, key), |line| &line.text, |line, text| line.text = text)}
                 {(what == What::Pairs).then(|| {
                     let id = format!("item-other-{key}");

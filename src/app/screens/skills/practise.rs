@@ -47,5 +47,6 @@ pub fn section(id: CompetencyId) -> AnyView {
 
 fn row((id, title): &(ItemId, String)) -> AnyView {
     let name = if title.is_empty() { tr::trash::untitled() } else { title.clone() };
-    view! { <Row icon=Icon::Card><Link to=Route::Item(id.to_string()) class="name"><Own text=name/></Link></Row> }.into_any()
+    let to = Route::Item(id.to_string());
+    view! { <Row icon=Icon::Card><Link to class="name"><Own text=name/></Link></Row> }.into_any()
 }

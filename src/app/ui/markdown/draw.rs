@@ -92,12 +92,7 @@ fn list(first: Option<u64>, items: &[Vec<Node>], dir: Option<&'static str>, hole
     }
 }
 
-fn table(
-    head: &[Vec<Node>],
-    rows: &[Vec<Vec<Node>>],
-    dir: Option<&'static str>,
-    holes: &mut Holes,
-) -> AnyView {
+fn table(head: &[Vec<Node>], rows: &[Vec<Vec<Node>>], dir: Option<&'static str>, holes: &mut Holes) -> AnyView {
     let mut heads = Vec::new();
     for cell in head {
         let within = inside(cell, holes);

@@ -9,25 +9,73 @@ pub enum Part {
 }
 
 /// Elements that are drawn.
-const TAGS: [&str; 24] = [
-    "math", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot",
-    "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr",
+const TAGS: [&str; 26] = [
+    "math",
+    "merror",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "ms",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
 ];
-const MORE_TAGS: [&str; 2] = ["munder", "munderover"];
 
 /// Attributes that are kept; styles and classes are not.
 const ATTRIBUTES: [&str; 22] = [
-    "accent", "accentunder", "depth", "dir", "display", "displaystyle", "fence", "form", "height", "largeop",
-    "linethickness", "lspace", "mathvariant", "maxsize", "minsize", "movablelimits", "rspace", "scriptlevel", "separator",
-    "stretchy", "symmetric", "width",
+    "accent",
+    "accentunder",
+    "depth",
+    "dir",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "symmetric",
+    "width",
 ];
+
+/// Attributes with what they say.
+type Attributes = Vec<(&'static str, String)>;
+
+/// Elements whose end is still to come, with what is in them.
+type Open = Vec<(&'static str, Attributes, Vec<Part>)>;
 
 /// Levels of nesting.
 const DEPTH: usize = 120;
 
 /// The parts of what was written; nothing if it is of another form.
 pub fn read(written: &str) -> Option<Vec<Part>> {
-    let mut open: Vec<(&'static str, Vec<(&'static str, String)>, Vec<Part>)> = Vec::new();
+    let mut open: Open = Vec::new();
     let mut whole = Vec::new();
     let mut rest = written;
     while let Some(at) = rest.find('<') {
@@ -47,7 +95,7 @@ pub fn read(written: &str) -> Option<Vec<Part>> {
         let alone = inner.ends_with('/');
         let inner = inner.trim_end_matches('/');
         let name = inner.split_whitespace().next()?;
-        let tag = TAGS.iter().chain(&MORE_TAGS).find(|known| **known == name)?;
+        let tag = TAGS.iter().find(|known| **known == name)?;
         let attributes = attributes(inner[name.len()..].trim())?;
         if alone {
             put(&mut open, &mut whole, Part::Element { tag, attributes, inside: vec![] });
@@ -59,8 +107,6 @@ pub fn read(written: &str) -> Option<Vec<Part>> {
     }
     (open.is_empty() && rest.trim().is_empty()).then_some(whole)
 }
-
-type Open = Vec<(&'static str, Vec<(&'static str, String)>, Vec<Part>)>;
 
 fn put(open: &mut Open, whole: &mut Vec<Part>, part: Part) {
     if part == Part::Letters(String::new()) {
@@ -75,7 +121,7 @@ fn put(open: &mut Open, whole: &mut Vec<Part>, part: Part) {
 }
 
 /// `name="value"`, one after the other.
-fn attributes(mut text: &str) -> Option<Vec<(&'static str, String)>> {
+fn attributes(mut text: &str) -> Option<Attributes> {
     let mut found = Vec::new();
     while !text.is_empty() {
         let (name, rest) = text.split_once('=')?;
@@ -130,10 +176,11 @@ mod tests {
         let letters = |text: &str| vec![Part::Letters(text.to_owned())];
         let one = part("mn", vec![], letters("1"));
         let sign = part("mo", vec![("stretchy", "false".to_owned())], letters("<π"));
-        let expected = part("math", vec![("display", "block".to_owned())], vec![
-            part("mfrac", vec![], vec![one, sign]),
-            part("mspace", vec![], vec![]),
-        ]);
+        let expected = part(
+            "math",
+            vec![("display", "block".to_owned())],
+            vec![part("mfrac", vec![], vec![one, sign]), part("mspace", vec![], vec![])],
+        );
         assert_eq!(read(written), Some(vec![expected]));
     }
 
@@ -150,6 +197,9 @@ mod tests {
             assert_eq!(read(written), None, "{written}");
         }
         assert_eq!(read(&["<mrow>".repeat(200), "</mrow>".repeat(200)].concat()), None);
-        assert_eq!(read("<math onclick=\"x\"></math>"), Some(vec![Part::Element { tag: "math", attributes: vec![], inside: vec![] }]));
+        assert_eq!(
+            read("<math onclick=\"x\"></math>"),
+            Some(vec![Part::Element { tag: "math", attributes: vec![], inside: vec![] }])
+        );
     }
 }

@@ -4,6 +4,7 @@
 
 mod draw;
 mod math;
+mod mathml;
 mod tree;
 
 use leptos::prelude::*;

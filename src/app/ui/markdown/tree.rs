@@ -1,7 +1,7 @@
 //! Markdown as a tree of what is shown. Pure. It knows no view; what comes from elsewhere may be of any form, so depth
 //! and number of nodes are bounded: what nests deeper lies in the last level, and what has too many parts is one text.
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Stands for something that is set into the text.
 pub const HOLE: char = '\u{fffc}';
@@ -67,7 +67,9 @@ pub fn letters(nodes: &[Node]) -> String {
 fn collect(nodes: &[Node], text: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Math { tex: part, .. } => text.push_str(part),
+            Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Math { tex: part, .. } => {
+                text.push_str(part)
+            }
             Node::Emphasis(inside) | Node::Strong(inside) | Node::Struck(inside) | Node::Link { inside, .. } => {
                 collect(inside, text);
             }
@@ -223,9 +225,8 @@ fn open(tag: Tag<'_>) -> Open {
         Tag::Paragraph => Open::Paragraph,
         Tag::Heading { .. } => Open::Heading,
         Tag::BlockQuote(_) => Open::Quote,
-        Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => Open::Code,
         // What looks like HTML is a text, with its lines.
-        Tag::HtmlBlock => Open::Code,
+        Tag::CodeBlock(_) | Tag::HtmlBlock => Open::Code,
         Tag::List(first) => Open::List(first, Vec::new()),
         Tag::Item => Open::Item,
         Tag::Table(_) => Open::Table(Vec::new(), Vec::new()),
@@ -273,14 +274,17 @@ mod tests {
     #[test]
     fn marks_become_nodes() {
         let check = |written: &str, expected: Vec<Node>| assert_eq!(read(written), expected, "{written}");
-        check("a *b* **c** ~~d~~", vec![line(vec![
-            text("a "),
-            Node::Emphasis(vec![text("b")]),
-            text(" "),
-            Node::Strong(vec![text("c")]),
-            text(" "),
-            Node::Struck(vec![text("d")]),
-        ])]);
+        check(
+            "a *b* **c** ~~d~~",
+            vec![line(vec![
+                text("a "),
+                Node::Emphasis(vec![text("b")]),
+                text(" "),
+                Node::Strong(vec![text("c")]),
+                text(" "),
+                Node::Struck(vec![text("d")]),
+            ])],
+        );
         check("# Head\n\n---", vec![Node::Paragraph { strong: true, inside: vec![text("Head")] }, Node::Rule]);
         check("one\ntwo `x`", vec![line(vec![text("one"), Node::Break, text("two "), Node::Word("x".to_owned())])]);
         check("3. a\n4. b", vec![Node::List { first: Some(3), items: vec![vec![text("a")], vec![text("b")]] }]);
@@ -288,10 +292,10 @@ mod tests {
         check("> q", vec![Node::Quote(vec![line(vec![text("q")])])]);
         let cells = |cells: [&str; 2]| cells.map(|cell| vec![text(cell)]).to_vec();
         check("|a|b|\n|-|-|\n|c|d|", vec![Node::Table { head: cells(["a", "b"]), rows: vec![cells(["c", "d"])] }]);
-        check("$x^2$ costs 5 $", vec![line(vec![
-            Node::Math { tex: "x^2".to_owned(), block: false },
-            text(" costs 5 $"),
-        ])]);
+        check(
+            "$x^2$ costs 5 $",
+            vec![line(vec![Node::Math { tex: "x^2".to_owned(), block: false }, text(" costs 5 $")])],
+        );
     }
 
     #[test]
@@ -322,7 +326,8 @@ mod tests {
         for address in ["https://example.org/a?b=c", "HTTP://example.org", "mailto:a@example.org"] {
             assert_eq!(to(&format!("[x]({address})")).as_deref(), Some(address));
         }
-        for address in ["javascript:alert(1)", "java\u{1}script:x", "data:text/html,x", "/goals", "blob:x", "file:///x"] {
+        for address in ["javascript:alert(1)", "java\u{1}script:x", "data:text/html,x", "/goals", "blob:x", "file:///x"]
+        {
             assert_eq!(to(&format!("[x](<{address}>)")), None, "{address}");
         }
         assert_eq!(to("<https://example.org>").as_deref(), Some("https://example.org"));

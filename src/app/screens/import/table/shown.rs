@@ -5,7 +5,7 @@ use super::super::look;
 use super::{Sheet, words::form};
 use crate::i18n::{list, tr};
 use crate::session::jobs::words;
-use crate::ui::{Icon, Meta, MetaPart, Note, NoteKind, Own, Row, Section, Tone};
+use crate::ui::{Icon, Meta, MetaPart, Own, Row, Section, Tone};
 use cairn_domain::item::Form;
 use cairn_worker::protocol::{
     Amount,
@@ -21,11 +21,9 @@ pub fn view(sheet: Sheet) -> AnyView {
 fn one(table: &Table) -> AnyView {
     let first: Vec<AnyView> = table.first.iter().map(card).collect();
     let count = first.len();
+    let (summary, problems) = (summary(table), look::problems(table.left_out, &table.problems));
     view! {
-        <Section title=tr::sheet::what_would() tight=true>
-            {summary(table)}
-            {look::problems(table.left_out, &table.problems)}
-        </Section>
+        <Section title=tr::sheet::what_would() tight=true>{summary}{problems}</Section>
         {(count > 0).then(|| view! {
             <Section title=tr::sheet::first(count) tight=true><ul class="list">{first}</ul></Section>
         })}
@@ -61,11 +59,13 @@ fn card(draft: &Draft) -> AnyView {
     let mut parts: Vec<MetaPart> = vec![form(draft.form).into()];
     parts.extend((!draft.deck.is_empty()).then(|| MetaPart::from(draft.deck.clone())));
     parts.extend(draft.tags.iter().cloned().map(MetaPart::from));
+    let prompt = draft.prompt.clone();
+    let out_of = is_choice.then(|| tr::sheet::out_of(&list(&out_of)));
     view! {
         <Row icon=Icon::Card>
-            <span class="name"><Own text=draft.prompt.clone()/></span>
+            <span class="name"><Own text=prompt/></span>
             {(!answer.is_empty()).then(|| view! { <p><Own text=answer/></p> })}
-            {is_choice.then(|| view! { <p class="cap">{tr::sheet::out_of(&list(&out_of))}</p> })}
+            {out_of.map(|said| view! { <p class="cap">{said}</p> })}
             <Meta parts/>
         </Row>
     }
