@@ -111,8 +111,11 @@ impl Decision for ApplySource<'_> {
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     // What an import wrote once and the source no longer says is taken out again.
     let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
-    let is_left =
-        |tag: &Tag| whole.leaves.contains(&(source.kind, *tag)) || source.once.iter().any(|(once, _)| once == tag);
+    let is_left = |tag: &Tag| {
+        whole.leaves.contains(&(source.kind, *tag))
+            || source.leaves.contains(tag)
+            || source.once.iter().any(|(once, _)| once == tag)
+    };
     for (tag, element) in before.into_iter().filter(|(tag, _)| !is_left(tag)) {
         match element {
             None if source.registers.iter().all(|(said, _)| *said != tag) => {

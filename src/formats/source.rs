@@ -30,6 +30,8 @@ pub struct SourceRecord {
     /// Registers that are written when the record is made and never again, such as when that was. They are not what the
     /// file says.
     pub once: Vec<(Tag, Cbor)>,
+    /// Fields of which the file cannot speak here, or whose value could not be read: they stay as they are.
+    pub leaves: BTreeSet<Tag>,
 }
 
 /// What a file says: records in the order of the file, and what was left out or mended.
@@ -48,14 +50,14 @@ pub struct Source {
 
 /// The id of an imported thing: the head of BLAKE3 over space, format, kind and the file's own id.
 /// Parts are length-prefixed, so no two different names run together.
-pub fn imported_id(space: Option<SpaceId>, format: &str, kind: Kind, source_id: &str) -> Id {
+pub fn imported_id(space: Option<SpaceId>, format: &str, kind: Kind, source_id: &(impl AsRef<[u8]> + ?Sized)) -> Id {
     let mut hasher = blake3::Hasher::new();
     let space = space.map(|space| *space.0.bytes());
     for part in [
         space.as_ref().map_or(&[][..], |bytes| &bytes[..]),
         format.as_bytes(),
         &kind.0.to_be_bytes(),
-        source_id.as_bytes(),
+        source_id.as_ref(),
     ] {
         hasher.update(&(part.len() as u64).to_be_bytes());
         hasher.update(part);
@@ -119,7 +121,15 @@ impl SourceRecord {
 
     /// A record without fields.
     pub fn new(kind: Kind, id: Id) -> Self {
-        Self { kind, id, registers: Vec::new(), elements: Vec::new(), texts: Vec::new(), once: Vec::new() }
+        Self {
+            kind,
+            id,
+            registers: Vec::new(),
+            elements: Vec::new(),
+            texts: Vec::new(),
+            once: Vec::new(),
+            leaves: BTreeSet::new(),
+        }
     }
 
     /// Sets a register.
@@ -146,7 +156,7 @@ impl SourceRecord {
         }
     }
 
-    fn content_bytes(&self) -> Vec<u8> {
+    pub(crate) fn content_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::new();
         writer.array(5).uint(u64::from(self.kind.0)).bytes(self.id.bytes());
         let registers: BTreeMap<_, _> =

@@ -113,8 +113,7 @@ impl Reading {
             .collect();
         // What has no column is not spoken of.
         let items = known.into_values().map(|field| (Kind::ITEM, Tag(field.tag)));
-        let decks = [Deck::CREATED.0, Deck::SOURCE_ID.0].map(|tag| (Kind::DECK, tag));
-        let leaves = items.chain(decks).collect();
+        let leaves = items.chain(sheet::deck_leaves()).collect();
         Self { columns, decks: BTreeMap::new(), items: Vec::new(), taken: BTreeSet::new(), problems, leaves }
     }
 

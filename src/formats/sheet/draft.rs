@@ -4,17 +4,15 @@
 use super::{Field, Mapping, cells, decks::DEPTH_MAX, headings::Words, rows::Row};
 use crate::{
     problem::{Location, Problem},
-    source::SourceRecord,
     tidy_text,
 };
 use cairn_domain::{
-    id::{DeckId, Id},
     item::{
         Form, Item,
         command::{ANSWERS_MAX, OPTIONS_MAX},
         gaps,
     },
-    kind::Kind,
+    record::Tag,
     text::NOTE_MAX,
 };
 use std::collections::BTreeSet;
@@ -59,6 +57,8 @@ pub struct Draft {
     pub deck: Vec<String>,
     /// Its name in the file; may be empty.
     pub key: String,
+    /// Fields of which its row says nothing that could be read.
+    pub leaves: BTreeSet<Tag>,
 }
 
 /// A row that makes no item; why is among the problems.
@@ -273,41 +273,6 @@ impl<'m> Drafting<'m> {
     pub fn problem(&mut self, place: Location, code: &'static str, detail: &str) {
         let detail: String = detail.chars().take(TOLD_CHARS).collect();
         self.problems.push(Problem::new(place, code, detail));
-    }
-}
-
-impl Draft {
-    /// The record that it becomes.
-    pub(super) fn record(&self, id: Id, deck: Option<DeckId>) -> SourceRecord {
-        let mut record = SourceRecord::new(Kind::ITEM, id);
-        record.set(&Item::FORM, &self.form);
-        if deck.is_some() {
-            record.set(&Item::DECK, &deck);
-        }
-        record.say(&Item::PROMPT, &self.prompt);
-        record.say(&Item::ANSWER, &self.answer);
-        for (field, list) in [
-            (&Item::OPTIONS, &self.options),
-            (&Item::MATCHES, &self.matches),
-            (&Item::ACCEPTED, &self.accepted),
-            (&Item::HINTS, &self.hints),
-        ] {
-            if !list.is_empty() {
-                record.set(field, list);
-            }
-        }
-        if !self.right.is_empty() {
-            record.set(&Item::RIGHT, &self.right);
-        }
-        if self.number.is_some() {
-            record.set(&Item::NUMBER, &self.number);
-        }
-        record.say(&Item::UNIT, &self.unit);
-        record.say(&Item::EXPLANATION, &self.explanation);
-        record.say(&Item::LANGUAGE, &self.language);
-        record.say(&Item::SOURCE_ID, &self.key);
-        self.tags.iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
-        record
     }
 }
 

@@ -262,3 +262,61 @@ fn empty_cells_say_nothing() {
     let record: SourceRecord = told(b"front,back,why\na,b,\n").unwrap().source.records.remove(0);
     assert_eq!(record.registers.len(), 3);
 }
+
+fn ids(text: &str) -> Vec<(String, String, Id)> {
+    let mut ids: Vec<_> = told(text.as_bytes())
+        .unwrap()
+        .source
+        .records
+        .iter()
+        .map(|record| {
+            let said = |tag| {
+                record.registers.iter().find(|(said, _)| *said == tag).and_then(|(_, value)| value.get::<String>())
+            };
+            (said(Item::PROMPT.0).unwrap_or_default(), said(Item::ANSWER.0).unwrap_or_default(), record.id)
+        })
+        .collect();
+    ids.sort();
+    ids
+}
+
+#[test]
+fn rows_are_one_only_if_they_say_the_same_in_everything() {
+    for text in [
+        "id,front,back,type\n1,Solve,4,numeric\n2,Solve,5,numeric\n",
+        "front,back,type\nSolve,4,short\nSolve,5,short\n",
+        "front,options,right\nWhich?,a|b,a\nWhich?,a|b,b\n",
+        "front,options,type\nPairs,a = 1|b = 2,matching\nPairs,a = 2|b = 1,matching\n",
+        "front,back,tags\nsun,sol,one\nsun,sol,two\n",
+        "front,back,deck\nsun,sol,one\nsun,sol,two\n",
+        "id,front,back\n1,sun,sol\n2,sun,sol\n",
+    ] {
+        let told = told(text.as_bytes()).unwrap();
+        let different: std::collections::BTreeSet<Id> =
+            told.source.records.iter().filter(|record| record.kind == Kind::ITEM).map(|record| record.id).collect();
+        assert_eq!((told.refused, different.len()), (0, 2), "{text}");
+    }
+    let told = told(b"id,front,back\n1,sun,sol\n1,moon,luna\n1,sun,sol\n").unwrap();
+    assert_eq!(problems(&told), ["line 3 duplicate_id 1", "line 4 repeated_row sun"]);
+}
+
+#[test]
+fn the_order_of_rows_exchanges_no_cards() {
+    let first = ids("front,back\nbank,orilla\nbank,banco\nsun,sol\n");
+    assert_eq!(first, ids("front,back\nsun,sol\nbank,banco\nbank,orilla\n"));
+    // A row that is gone gives its card to none of the others.
+    let gone = ids("front,back\nbank,banco\nbank,casa\n");
+    assert_eq!((&gone[0], gone[1].2 == first[1].2), (&first[0], false));
+}
+
+#[test]
+fn what_has_no_name_changes_no_card_of_another() {
+    let of = |name: &str, text: &str| {
+        let layout = Layout::Pairs(Pairs { between: "\t".to_owned(), rows: "\n".to_owned() });
+        let place = Place { name: name.to_owned(), ..place() };
+        read(text.as_bytes(), &layout, &place, Decks::default()).unwrap().source.records[0].id
+    };
+    assert_ne!(of("", "sol\tsun"), of("", "sol\tsoleil"));
+    assert_eq!(of("", "sol\tsun"), of("", "sol\tsun"));
+    assert_eq!(of("w", "sol\tsun"), of("w", "sol\tsoleil"));
+}
