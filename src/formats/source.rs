@@ -41,6 +41,8 @@ pub struct Source {
     pub records: Vec<SourceRecord>,
     /// What was left out or mended.
     pub problems: Vec<Problem>,
+    /// How many more problems there are than are told.
+    pub more_problems: u64,
     /// Whether it is one of several that speak of the same things, as links of two browsers do: then what it
     /// does not say was perhaps said by another, and stays.
     pub adds_only: bool,

@@ -164,6 +164,44 @@ fn the_table_that_goes_out_comes_in_again() {
     assert!(of::<Item>(&other).iter().any(|item| item.form == Form::Matching));
 }
 
+#[test]
+fn a_second_pasted_set_changes_no_card_of_the_first() {
+    let device = Device::of(1, 10);
+    let paste = |text: &str| {
+        let pairs = Pairs { between: "\t".into(), rows: "\n".into() };
+        let mapping =
+            Mapping { name: String::new(), layout: Layout::Pairs(pairs), deck: Into::Nowhere, bring_back: false };
+        device.import(text.as_bytes(), Join::Table(mapping)).unwrap()
+    };
+    paste("sol\tsun");
+    assert_eq!(paste("sol\tsoleil").changed, vec![]);
+    assert_eq!(items(&device), [("sol".into(), "soleil".into()), ("sol".into(), "sun".into())]);
+    assert!(!paste("sol\tsun").undoable, "again it adds nothing");
+}
+
+#[test]
+fn a_table_takes_out_nothing_that_it_cannot_speak_of() {
+    let device = Device::of(1, 10);
+    bring(&device, "front,back,why,tags,deck\nsun,sol,warm,a,Spanish\n");
+    let again = bring(&device, "front,back\nsun,sol\n");
+    let item = of::<Item>(&device).remove(0);
+    assert_eq!((item.explanation.as_str(), item.tags.len()), ("warm", 1));
+    assert!(again.changed.iter().all(|amount| amount.kind == Kind::ITEM));
+    let decks = || of::<Deck>(&device).into_iter().map(|deck| (deck.id, deck.created)).collect::<Vec<_>>();
+    let before = decks();
+    assert!(before.iter().all(|(_, created)| created.is_some()));
+    let (_, bytes) = device.run(&Request::Export(Export::Items), &[]).unwrap();
+    assert_eq!(device.import(&bytes.unwrap(), Join::Plain).unwrap().changed, vec![]);
+    assert_eq!(decks(), before);
+}
+
+#[test]
+fn countless_problems_are_told_by_their_number() {
+    let device = Device::of(1, 10);
+    let table = looked(&device, "x.csv", &["front,back\n", &"alone,\n".repeat(3_000)].concat());
+    assert_eq!((table.left_out, table.refused), (3_000, 3_000));
+}
+
 /// Says that it is longer than anything.
 struct Lie;
 

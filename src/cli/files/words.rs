@@ -92,7 +92,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         "no_front" => "This row says nothing on the front; it was left out.",
         "no_back" => return format!("\"{detail}\" has nothing on the back; it was left out."),
         "no_gap" => return format!("\"{detail}\" has no gap; it was left out."),
-        "no_right" => "None of the options is what should be right; the row was left out.",
+        "no_right" => "This row names no right answer that can be told; it was left out.",
         "no_pair" => return format!("\"{detail}\" is no pair such as left = right; the row was left out."),
         "few_options" => "This row has fewer than two options; it was left out.",
         "many_options" => "This row has too many options; it was left out.",
@@ -104,6 +104,8 @@ pub(super) fn sentence(problem: &Problem) -> String {
         }
         "too_long" => "This cell is longer than a card holds; its row was left out.",
         "repeated_row" => "This row stands in the table once more; it was left out.",
+        "unused_cell" => return format!("\"{detail}\" has no use in a card of this kind; it was left out."),
+        "markup_lost" => "This cell holds more than text; only its text was taken.",
         "not_text" => "This is no text. Save a spreadsheet as CSV.",
         "no_rows" => "There is no row with something in it.",
         "too_many_rows" => return format!("The table has more than {detail} rows."),

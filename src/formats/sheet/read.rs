@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     cairn::names::Fields,
-    problem::{Location, Refusal},
+    problem::{Location, Problems, Refusal},
     source::{Source, SourceRecord},
     tidy_text,
 };
@@ -97,6 +97,7 @@ pub fn read(bytes: &[u8], layout: &Layout, place: &Place, mut decks: Decks) -> R
         Layout::Table(mapping) => {
             let preface = preface(&decoded.text);
             (gather.drafting.html, gather.drafting.spaced_tags) = (preface.html, preface.spaced_tags);
+            gather.drafting.usual = preface.usual;
             let mut rows = Rows::of(preface.body, mapping.separator, preface.line);
             if mapping.heading && preface.names.is_none() {
                 rows.by_ref().find(|row| !row.is_blank());
@@ -112,7 +113,7 @@ pub fn read(bytes: &[u8], layout: &Layout, place: &Place, mut decks: Decks) -> R
     }
     gather.settle();
     let Gather { drafting, rows, refused, first, mut records, .. } = gather;
-    let mut problems = drafting.problems;
+    let Problems { told: mut problems, more: more_problems } = drafting.problems;
     problems.sort_by_key(|problem| line_of(&problem.location));
     let mut all = decks.into_records();
     all.append(&mut records);
@@ -123,7 +124,8 @@ pub fn read(bytes: &[u8], layout: &Layout, place: &Place, mut decks: Decks) -> R
         let created = if record.kind == Kind::DECK { Deck::CREATED.0 } else { Item::CREATED.0 };
         record.once.push((created, Cbor::of(&Some(Ms(ms)))));
     }
-    let source = Source { records: all, problems, leaves: leaves(mapping, &place.deck), ..Source::default() };
+    let source =
+        Source { records: all, problems, more_problems, leaves: leaves(mapping, &place.deck), ..Source::default() };
     Ok(Told { source, encoding: decoded.encoding, rows, refused, first })
 }
 
@@ -247,22 +249,19 @@ fn leaves(mapping: &Mapping, deck: &Into) -> BTreeSet<(Kind, Tag)> {
         (Item::SOURCE_ID.0, has(Field::Key)),
         (Item::DECK.0, has(Field::Deck) || *deck != Into::Nowhere),
     ];
-    let spoken = columns.into_iter().filter(|(_, is_spoken)| *is_spoken).map(|(tag, _)| tag).chain(task);
-    let mut leaves = fields(Kind::ITEM);
-    spoken.for_each(|tag| drop(leaves.remove(&(Kind::ITEM, tag))));
-    leaves.extend(deck_leaves());
-    leaves
+    let spoken: Vec<Tag> = columns.into_iter().filter(|(_, said)| *said).map(|(tag, _)| tag).chain(task).collect();
+    others(Kind::ITEM, &spoken).chain(deck_leaves()).collect()
 }
 
 /// The fields of decks that no table speaks of.
-pub(crate) fn deck_leaves() -> BTreeSet<(Kind, Tag)> {
-    let mut leaves = fields(Kind::DECK);
-    [Deck::TITLE.0, Deck::PARENT.0].map(|tag| leaves.remove(&(Kind::DECK, tag)));
-    leaves
+pub(crate) fn deck_leaves() -> impl Iterator<Item = (Kind, Tag)> {
+    others(Kind::DECK, &[Deck::TITLE.0, Deck::PARENT.0])
 }
 
-fn fields(kind: Kind) -> BTreeSet<(Kind, Tag)> {
-    Fields::of(kind).fields.into_values().map(|field| (kind, Tag(field.tag))).collect()
+/// The fields of a kind apart from these.
+fn others(kind: Kind, spoken: &[Tag]) -> impl Iterator<Item = (Kind, Tag)> {
+    let fields = Fields::of(kind).fields.into_values().map(|field| Tag(field.tag));
+    fields.filter(|tag| !spoken.contains(tag)).map(move |tag| (kind, tag))
 }
 
 fn line_of(place: &Location) -> u64 {

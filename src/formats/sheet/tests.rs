@@ -256,6 +256,57 @@ fn a_second_copy_of_a_file_has_the_name_of_the_first() {
     }
 }
 
+#[test]
+fn what_else_a_row_holds_says_why_or_is_told() {
+    let told = told(
+        "front,options,right,back,why,type\nWhich?,a|b,a,seen in class,,\nWhose?,a|b,a,spare,because,\n\
+         card,a|b,,x,,card\nGrass,,green,,,short\n"
+            .as_bytes(),
+    )
+    .unwrap();
+    assert_eq!(problems(&told), ["line 3 unused_cell spare", "line 4 unused_cell a · b"]);
+    let whys: Vec<&str> = told.first.iter().map(|(draft, _)| draft.explanation.as_str()).collect();
+    assert_eq!(whys, ["seen in class", "because", "", ""]);
+    assert_eq!(told.first[3].0.accepted, ["green"]);
+}
+
+#[test]
+fn what_anki_says_of_all_rows_is_heard_and_lost_pictures_are_told() {
+    let text = "#separator:tab\n#html:true\n#notetype:Cloze\n#deck:Biology::Cells\n#tags:one two\n\
+                <img src=\"a.png\"> A {{c1::gap}}\n<b>The</b> {{c1::other}}\n";
+    let told = told(text.as_bytes()).unwrap();
+    assert_eq!(problems(&told), ["line 6, column 1 markup_lost A {{c1::gap}}"]);
+    let (draft, deck) = &told.first[0];
+    assert_eq!((draft.form, deck.as_str(), draft.tags.len()), (Form::Cloze, "Cells", 2));
+}
+
+#[test]
+fn countless_problems_are_counted() {
+    let told = told(&[&b"front,back\n"[..], &b"\x01a,\x01b\n".repeat(3_000)].concat()).unwrap();
+    // Two of each row, and that all but the first stand there again.
+    assert_eq!((told.source.problems.len(), told.source.more_problems), (1_000, 3_000 * 2 + 2_999 - 1_000));
+}
+
+/// What another table said of the same items stays where this one has no column for it.
+#[test]
+fn a_table_leaves_what_it_cannot_speak_of() {
+    let leaves = |text: &str| told(text.as_bytes()).unwrap().source.leaves;
+    let few = leaves("front,back\na,b\n");
+    for tag in [Item::FLAG.0, Item::COMPETENCIES.0, Item::TOLERANCE.0, Item::TAGS.0, Item::DECK.0, Item::SUSPENDED.0] {
+        assert!(few.contains(&(Kind::ITEM, tag)), "{tag:?}");
+    }
+    for tag in [Item::PROMPT.0, Item::ANSWER.0, Item::OPTIONS.0, Item::NUMBER.0] {
+        assert!(!few.contains(&(Kind::ITEM, tag)), "{tag:?}");
+    }
+    assert!(!leaves("front,back,tags,deck\na,b,c,d\n").contains(&(Kind::ITEM, Item::DECK.0)));
+    assert!(few.contains(&(Kind::DECK, Deck::CREATED.0)) && !few.contains(&(Kind::DECK, Deck::TITLE.0)));
+    // A row that ends early, and a tag that is none, say nothing.
+    let row = |text: &str| told(text.as_bytes()).unwrap().source.records[0].leaves.clone();
+    assert!(row("front,back,tags\na,b\n").contains(&Item::TAGS.0));
+    assert!(!row("front,back,tags\na,b,\n").contains(&Item::TAGS.0));
+    assert!(row("front,back,language\na,b,Spanish!\n").contains(&Item::LANGUAGE.0));
+}
+
 /// A record says only fields that were said.
 #[test]
 fn empty_cells_say_nothing() {

@@ -48,6 +48,7 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
         }
         Opened::Foreign { source, says } => {
             let (problems, left_out) = troubles(&says.problems);
+            let left_out = left_out + says.more_problems;
             let mut preview = Preview {
                 title,
                 holds: amounts(&says.counts()),

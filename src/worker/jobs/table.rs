@@ -59,6 +59,7 @@ async fn tell(bytes: &[u8], mapping: Mapping, columns: &[sheet::Column], world: 
     world.begin(Phase::Comparing);
     let would = preview::would(&told.source, world).await?;
     let (problems, left_out) = troubles(&told.source.problems);
+    let left_out = left_out + told.source.more_problems;
     Ok(Table {
         encoding: match told.encoding {
             sheet::Encoding::Utf8 => Encoding::Utf8,
