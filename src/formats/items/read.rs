@@ -178,7 +178,10 @@ impl Reading {
                 Column::Deck => titles = parted(&text),
                 Column::DeckIds => match ids_of(&text) {
                     Some(said) => ids = said,
-                    None => self.problems.push(cell(at), "bad_value", &text),
+                    None => {
+                        self.problems.push(cell(at), "bad_value", &text);
+                        record.leaves.insert(Item::DECK.0);
+                    }
                 },
                 Column::Field(field) => match put(&mut record, field, &text) {
                     Ok(false) => {}
@@ -238,8 +241,6 @@ impl Reading {
     }
 }
 
-/// Puts what a cell says into a field; `true` if the text had to be mended, `Err` with a code if it is of another form or
-/// longer than a field holds.
 /// The code of a value that does not fit its field.
 const BAD: &str = "bad_value";
 
@@ -253,6 +254,8 @@ fn ids_of(text: &str) -> Option<Vec<Id>> {
     parted(text).iter().map(|id| Id::parse(id.trim())).collect()
 }
 
+/// Puts what a cell says into a field; `true` if the text had to be mended, `Err` with a code if it is of another form or
+/// longer than a field holds.
 fn put(record: &mut SourceRecord, field: &Field, text: &str) -> Result<bool, &'static str> {
     if text.is_empty() {
         return Ok(false);

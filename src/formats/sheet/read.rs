@@ -255,13 +255,14 @@ fn leaves(mapping: &Mapping, deck: &Into) -> BTreeSet<(Kind, Tag)> {
 
 /// The fields of decks that no table speaks of.
 pub(crate) fn deck_leaves() -> impl Iterator<Item = (Kind, Tag)> {
-    others(Kind::DECK, &[Deck::TITLE.0, Deck::PARENT.0])
+    const SPOKEN: [Tag; 2] = [Deck::TITLE.0, Deck::PARENT.0];
+    others(Kind::DECK, &SPOKEN)
 }
 
 /// The fields of a kind apart from these.
 fn others(kind: Kind, spoken: &[Tag]) -> impl Iterator<Item = (Kind, Tag)> {
     let fields = Fields::of(kind).fields.into_values().map(|field| Tag(field.tag));
-    fields.filter(|tag| !spoken.contains(tag)).map(move |tag| (kind, tag))
+    fields.filter(move |tag| !spoken.contains(tag)).map(move |tag| (kind, tag))
 }
 
 fn line_of(place: &Location) -> u64 {
