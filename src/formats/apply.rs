@@ -14,7 +14,7 @@ use cairn_domain::{
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Applies a parsed file.
 #[derive(Clone, Debug)]
@@ -54,9 +54,8 @@ impl ApplySource<'_> {
     /// The same for each kind.
     pub fn effects(&self, snapshot: &Snapshot, context: &Context) -> BTreeMap<Kind, Effect> {
         let mut effects: BTreeMap<Kind, Effect> = BTreeMap::new();
-        for source in &self.source.records {
+        for (source, known) in self.met(snapshot, context) {
             let effect = effects.entry(source.kind).or_default();
-            let known = snapshot.record(source.kind, source.id);
             match (known, self.draft(source, known, context).and_then(Draft::finish)) {
                 (None, _) => effect.new += 1,
                 (Some(_), Some(_)) => effect.changed += 1,
@@ -65,6 +64,20 @@ impl ApplySource<'_> {
             }
         }
         effects
+    }
+
+    /// Each record of the file, with the one that is here. By its other id only what says the same is meant, and only
+    /// once: nothing is written there.
+    fn met<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<(&'s SourceRecord, Option<&'s Record>)> {
+        let mut taken = BTreeSet::new();
+        let mut other = |source: &SourceRecord| {
+            let record = snapshot.record(source.kind, source.or?).filter(|record| record.is_alive())?;
+            let is_same = self.draft(source, Some(record), context).and_then(Draft::finish).is_none();
+            (is_same && taken.insert((source.kind, record.id))).then_some(record)
+        };
+        let met =
+            |source: &'s SourceRecord| (source, snapshot.record(source.kind, source.id).or_else(|| other(source)));
+        self.source.records.iter().map(met).collect()
     }
 
     /// The record with what the source says; `None` if it is to stay in the trash.
@@ -93,13 +106,13 @@ impl ApplySource<'_> {
 
 impl Decision for ApplySource<'_> {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        self.source.records.iter().map(|record| Lookup::Record(record.kind, record.id)).collect()
+        let ids = |record: &SourceRecord| [Some(record.id), record.or].map(|id| Some(Lookup::Record(record.kind, id?)));
+        self.source.records.iter().flat_map(ids).flatten().collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        for source in &self.source.records {
-            let known = snapshot.record(source.kind, source.id);
+        for (source, known) in self.met(snapshot, context) {
             if let Some(draft) = self.draft(source, known, context) {
                 outcome.put(draft);
             }

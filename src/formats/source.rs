@@ -21,6 +21,8 @@ pub struct SourceRecord {
     pub kind: Kind,
     /// Its id here, from [`imported_id`].
     pub id: Id,
+    /// Another id by which it is here, if what lies there says the same: its name depends on what else the file holds.
+    pub or: Option<Id>,
     /// Registers; what the file does not say is absent.
     pub registers: Vec<(Tag, Cbor)>,
     /// Set elements: field, element, value.
@@ -126,6 +128,7 @@ impl SourceRecord {
         Self {
             kind,
             id,
+            or: None,
             registers: Vec::new(),
             elements: Vec::new(),
             texts: Vec::new(),

@@ -202,6 +202,24 @@ fn countless_problems_are_told_by_their_number() {
     assert_eq!((table.left_out, table.refused), (3_000, 3_000));
 }
 
+#[test]
+fn a_front_that_becomes_two_or_one_again_doubles_no_card() {
+    let device = Device::of(1, 10);
+    bring(&device, "front,back\nbank,orilla\n");
+    let first = of::<Item>(&device)[0].id;
+    let count = |imported: &Imported| imported.new.iter().map(|amount| amount.count).sum::<u64>();
+    // In any order: what is here says which of them it is.
+    let grown = bring(&device, "front,back\nbank,banco\nbank,orilla\n");
+    assert_eq!((count(&grown), grown.changed.len()), (1, 0));
+    assert!(of::<Item>(&device).iter().any(|item| item.id == first && item.answer == "orilla"));
+    let fewer = bring(&device, "front,back\nbank,orilla\n");
+    assert_eq!((count(&fewer), fewer.changed.len()), (0, 0));
+    let other = Device::of(2, 20);
+    bring(&other, "front,back\nbank,orilla\nbank,banco\n");
+    let fewer = bring(&other, "front,back\nbank,banco\n");
+    assert_eq!((count(&fewer), fewer.changed.len(), items(&other).len()), (0, 0, 2));
+}
+
 /// Says that it is longer than anything.
 struct Lie;
 

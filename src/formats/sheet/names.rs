@@ -46,11 +46,13 @@ impl Names {
         Ok(Name([front, task, row]))
     }
 
-    /// Which of its ids a row has, once all rows are taken.
-    pub fn of(&self, name: &Name) -> Id {
+    /// Which of its ids a row has, once all rows are taken; and which it may have had when its front stood in the table
+    /// alone, or did not.
+    pub fn of(&self, name: &Name) -> (Id, Option<Id>) {
         let Name([front, task, row]) = name;
         let is_own = |id: &&Id| self.fits.get(id).is_none_or(|fits| *fits == 1);
-        [front, task].into_iter().find(is_own).copied().unwrap_or(*row)
+        let own = [front, task].into_iter().find(is_own).unwrap_or(row);
+        (*own, [task, front].into_iter().find(|id| *id != own).copied())
     }
 }
 

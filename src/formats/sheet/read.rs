@@ -207,7 +207,10 @@ impl<'m> Gather<'m> {
     fn settle(&mut self) {
         for (draft, name) in core::mem::take(&mut self.drafts) {
             let deck = if draft.deck.is_empty() { self.usual_deck() } else { self.decks.place(&draft.deck) };
-            self.records.push(draft.record(self.names.of(&name), deck));
+            let (own, or) = self.names.of(&name);
+            let mut record = draft.record(own, deck);
+            record.or = or;
+            self.records.push(record);
             if self.first.len() < FIRST {
                 let title = deck.map_or("", |deck| self.decks.title(deck)).to_owned();
                 self.first.push((draft, title));
