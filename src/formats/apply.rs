@@ -9,8 +9,10 @@ use cairn_domain::{
     cbor::Cbor,
     change::{Op, Outcome},
     error::Rejection,
-    id::{DeviceId, SpaceId},
+    id::{DeckId, DeviceId, SpaceId},
+    item::{Deck, Item},
     kind::Kind,
+    noun::Noun,
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
 };
@@ -54,9 +56,9 @@ impl ApplySource<'_> {
     /// The same for each kind.
     pub fn effects(&self, snapshot: &Snapshot, context: &Context) -> BTreeMap<Kind, Effect> {
         let mut effects: BTreeMap<Kind, Effect> = BTreeMap::new();
-        for (source, known) in self.met(snapshot, context) {
+        for Met { source, known, draft } in self.needed(snapshot, context) {
             let effect = effects.entry(source.kind).or_default();
-            match (known, self.draft(source, known, context).and_then(Draft::finish)) {
+            match (known, draft.and_then(Draft::finish)) {
                 (None, _) => effect.new += 1,
                 (Some(_), Some(_)) => effect.changed += 1,
                 (Some(known), None) if known.is_alive() => effect.unchanged += 1,
@@ -64,6 +66,27 @@ impl ApplySource<'_> {
             }
         }
         effects
+    }
+
+    /// Each record of the file with what it becomes, without the new decks in which nothing would lie: their cards are in
+    /// the trash, or she put them elsewhere.
+    fn needed<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<Met<'s>> {
+        let with_draft = |(source, known)| Met { source, known, draft: self.draft(source, known, context) };
+        let mut all: Vec<Met> = self.met(snapshot, context).into_iter().map(with_draft).collect();
+        let drafts = || all.iter().filter_map(|met| met.draft.as_ref()).map(Draft::record);
+        let mut used: BTreeSet<DeckId> =
+            drafts().filter(|record| record.kind == Kind::ITEM).filter_map(|record| Item::read(record).deck).collect();
+        let decks: BTreeMap<DeckId, Option<DeckId>> = drafts()
+            .filter(|record| record.kind == Kind::DECK)
+            .map(|record| (DeckId(record.id), Deck::read(record).parent))
+            .collect();
+        let mut inner: Vec<DeckId> = used.iter().copied().collect();
+        while let Some(deck) = inner.pop() {
+            let outer = decks.get(&deck).copied().flatten();
+            inner.extend(outer.filter(|outer| used.insert(*outer)));
+        }
+        all.retain(|met| met.source.kind != Kind::DECK || met.known.is_some() || used.contains(&DeckId(met.source.id)));
+        all
     }
 
     /// Each record of the file, with the one that is here. By its other id only what says the same is meant, and only
@@ -112,13 +135,18 @@ impl Decision for ApplySource<'_> {
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        for (source, known) in self.met(snapshot, context) {
-            if let Some(draft) = self.draft(source, known, context) {
-                outcome.put(draft);
-            }
+        for draft in self.needed(snapshot, context).into_iter().filter_map(|met| met.draft) {
+            outcome.put(draft);
         }
         Ok(outcome)
     }
+}
+
+/// A record of the file, the one that is here, and what becomes of it; nothing, if it is to stay in the trash.
+struct Met<'s> {
+    source: &'s SourceRecord,
+    known: Option<&'s Record>,
+    draft: Option<Draft>,
 }
 
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
@@ -175,7 +203,6 @@ mod tests {
     use crate::source::imported_id;
     use cairn_domain::{
         competency::Competency,
-        noun::Noun,
         port::{Hit, Row},
         time::Moment,
     };

@@ -82,6 +82,9 @@ fn a_table_is_looked_at_then_brought_in_and_again_adds_nothing() {
     assert_eq!((again.new, again.changed, again.undoable), (vec![], vec![], false));
     device.store.apply(&Command::Undo(done.change), device.now(), device.seed()).unwrap();
     assert_eq!(items(&device), []);
+    // Nothing is made for what stays in the trash.
+    assert!(!bring(&device, WORDS).undoable);
+    assert!(of::<Deck>(&device).is_empty());
     // What was taken back comes in again by her word, with its deck.
     let table = looked(&device, "words.csv", WORDS);
     assert_eq!(table.trashed.iter().map(|amount| amount.count).sum::<u64>(), 2);
