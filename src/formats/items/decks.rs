@@ -1,6 +1,6 @@
 //! What decks a table of our own names: which ids go with which names, before she changed some of them.
 
-use super::{FORMAT, list::parted};
+use super::{FORMAT, list::parted, write::DEPTH_MAX};
 use crate::source::imported_id;
 use cairn_domain::{id::Id, kind::Kind};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ impl Known {
         let mut votes: BTreeMap<Id, BTreeMap<Vec<String>, u64>> = BTreeMap::new();
         for ((titles, ids), count) in told {
             let (titles, ids) = (parted(&titles), parted(&ids));
-            if titles.len() != ids.len() {
+            if titles.len() != ids.len() || titles.len() > DEPTH_MAX {
                 continue;
             }
             for (at, id) in ids.iter().enumerate().filter_map(|(at, id)| Some((at, Id::parse(id.trim())?))) {

@@ -1,6 +1,11 @@
 //! Items in again: each cell by the form of its field, decks by their ids.
 
-use super::{DECK, DECK_IDS, FORMAT, MARK, decks::Known, list::parted, write::fields};
+use super::{
+    DECK, DECK_IDS, FORMAT, MARK,
+    decks::Known,
+    list::parted,
+    write::{DEPTH_MAX, fields},
+};
 use crate::{
     cairn::{names::Field, value::Form},
     plain::neutral::original,
@@ -24,8 +29,10 @@ use cairn_domain::{
 use serde_json::{Number, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Texts of one cell. Her tags have no bound, so this is only one against hostile files.
-const LIST_MAX: usize = 10_000;
+/// Texts of one list.
+const LIST_MAX: usize = 100;
+/// Elements of one set. Her tags have no bound; this is only one against hostile files.
+const SET_MAX: usize = 10_000;
 /// Characters of one cell: as many texts as an item may have options, each with a mark before each of its characters.
 const CELL_MAX: usize = 2 * OPTIONS_MAX * NOTE_MAX;
 
@@ -171,15 +178,22 @@ impl Reading {
                     Some(said) => id = Some(said),
                     None => {
                         // Were it a new one, a damaged column would double all there is.
-                        self.problems.push(cell(at), "bad_value", &text);
+                        self.problems.push(cell(at), BAD, &text);
                         return;
                     }
                 },
-                Column::Deck => titles = parted(&text),
+                Column::Deck => {
+                    titles = parted(&text);
+                    if titles.len() > DEPTH_MAX {
+                        self.problems.push(cell(at), BAD, &text);
+                        record.leaves.insert(Item::DECK.0);
+                        titles.clear();
+                    }
+                }
                 Column::DeckIds => match ids_of(&text) {
                     Some(said) => ids = said,
                     None => {
-                        self.problems.push(cell(at), "bad_value", &text);
+                        self.problems.push(cell(at), BAD, &text);
                         record.leaves.insert(Item::DECK.0);
                     }
                 },
@@ -275,7 +289,7 @@ fn put(record: &mut SourceRecord, field: &Field, text: &str) -> Result<bool, &'s
         }
     }
     let parts = parted(text);
-    if parts.len() > LIST_MAX {
+    if parts.len() > SET_MAX {
         return Err(BAD);
     }
     let mut mended = false;
