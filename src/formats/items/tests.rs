@@ -236,7 +236,7 @@ fn new_rows_go_into_the_deck_of_that_name_and_are_as_many_items() {
         cells.collect::<Vec<_>>().join(",")
     };
     let source =
-        read([&text, &*row("orilla"), "\n", &row("banco"), "\n", &row("banco"), "\n"].concat().as_bytes()).unwrap();
+        read([&*text, &*row("orilla"), "\n", &row("banco"), "\n", &row("banco"), "\n"].concat().as_bytes()).unwrap();
     let told: Vec<&str> = source.problems.iter().map(|problem| problem.code).collect();
     assert_eq!(told, ["repeated_row"]);
     let made = brought(&source);
