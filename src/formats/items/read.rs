@@ -40,7 +40,7 @@ const CELL_MAX: usize = 2 * OPTIONS_MAX * NOTE_MAX;
 pub fn looks_like(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64)];
     // In whatever encoding: letters of ours are single bytes, apart from the zeros of UTF-16.
-    let plain: Vec<u8> = head.iter().copied().filter(|byte| byte.is_ascii_graphic()).collect();
+    let plain: Vec<u8> = head.iter().copied().filter(u8::is_ascii_graphic).collect();
     let plain = plain.strip_prefix(b"\"").unwrap_or(&plain);
     plain.starts_with(MARK.as_bytes()) && heading(bytes).is_some()
 }

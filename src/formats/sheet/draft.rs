@@ -100,7 +100,8 @@ impl<'m> Drafting<'m> {
         let has_back = !back.is_empty();
         let options = self.options(row)?;
         let right = self.text(row, Field::Right)?;
-        draft.form = self.form(row, &draft.prompt, !options.is_empty() && !(right.is_empty() && back.is_empty()));
+        let is_answered = !right.is_empty() || has_back;
+        draft.form = self.form(row, &draft.prompt, is_answered && !options.is_empty());
         draft.explanation = self.text(row, Field::Explanation)?;
         // What a row has beside what its form takes.
         let mut spare = String::new();
