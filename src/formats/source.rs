@@ -4,7 +4,7 @@
 //! ([`crate::apply`]). An imported thing's id is a hash of where it comes from, so the same file brings the
 //! same records on every device, and a second import finds them.
 
-use crate::problem::Problem;
+use crate::problem::{Location, Problem};
 use cairn_domain::{
     cbor::{Cbor, Value, Writer},
     id::{Id, SpaceId},
@@ -77,6 +77,12 @@ impl Source {
         let mut counts = BTreeMap::new();
         self.records.iter().for_each(|record| *counts.entry(record.kind).or_default() += 1);
         counts
+    }
+
+    /// Its problems, and how many more there are than are told (`more_problems`).
+    pub fn all_problems(&self) -> Vec<Problem> {
+        let more = || Problem::new(Location::Whole, "more_problems", self.more_problems.to_string());
+        self.problems.iter().cloned().chain((self.more_problems > 0).then(more)).collect()
     }
 
     /// What records in use say, as if a file said it.

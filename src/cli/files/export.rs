@@ -44,6 +44,6 @@ fn exported(state: &Path, output: &Path, passphrase: Option<&Path>, now: Moment)
         counts,
         hash: Some(says.content_hash()),
         media: None,
-        problems: says.problems,
+        problems: says.all_problems(),
     })
 }

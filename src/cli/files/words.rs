@@ -84,6 +84,15 @@ pub(super) fn sentence(problem: &Problem) -> String {
             return format!("The link has too many tags; \"{detail}\" and those after it were left out.");
         }
         "unclosed" => "The file ends within a folder; links may be missing.",
+        "more_problems" => return format!("There are {detail} more of these."),
+        code => return of_table(code, detail),
+    };
+    plain.to_owned()
+}
+
+/// What is said of the rows of a table.
+fn of_table(code: &str, detail: &str) -> String {
+    let plain = match code {
         "short_row" => "This row has fewer cells than the others; the missing ones were taken as empty.",
         "long_row" => return format!("This row has more cells than the others; \"{detail}\" was not used."),
         "unclosed_quote" => "A quotation mark opens here and is never closed; it was taken as a letter.",
