@@ -9,12 +9,14 @@ use cairn_domain::{
     cbor::Cbor,
     change::{Op, Outcome},
     error::Rejection,
-    id::{DeviceId, SpaceId},
+    id::{DeckId, DeviceId, SpaceId},
+    item::{Deck, Item},
     kind::Kind,
+    noun::Noun,
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Applies a parsed file.
 #[derive(Clone, Debug)]
@@ -54,10 +56,9 @@ impl ApplySource<'_> {
     /// The same for each kind.
     pub fn effects(&self, snapshot: &Snapshot, context: &Context) -> BTreeMap<Kind, Effect> {
         let mut effects: BTreeMap<Kind, Effect> = BTreeMap::new();
-        for source in &self.source.records {
+        for Met { source, known, draft } in self.needed(snapshot, context) {
             let effect = effects.entry(source.kind).or_default();
-            let known = snapshot.record(source.kind, source.id);
-            match (known, self.draft(source, known, context).and_then(Draft::finish)) {
+            match (known, draft.and_then(Draft::finish)) {
                 (None, _) => effect.new += 1,
                 (Some(_), Some(_)) => effect.changed += 1,
                 (Some(known), None) if known.is_alive() => effect.unchanged += 1,
@@ -65,6 +66,41 @@ impl ApplySource<'_> {
             }
         }
         effects
+    }
+
+    /// Each record of the file with what it becomes, without the new decks in which nothing would lie: their cards are in
+    /// the trash, or she put them elsewhere.
+    fn needed<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<Met<'s>> {
+        let with_draft = |(source, known)| Met { source, known, draft: self.draft(source, known, context) };
+        let mut all: Vec<Met> = self.met(snapshot, context).into_iter().map(with_draft).collect();
+        let drafts = || all.iter().filter_map(|met| met.draft.as_ref()).map(Draft::record);
+        let mut used: BTreeSet<DeckId> =
+            drafts().filter(|record| record.kind == Kind::ITEM).filter_map(|record| Item::read(record).deck).collect();
+        let decks: BTreeMap<DeckId, Option<DeckId>> = drafts()
+            .filter(|record| record.kind == Kind::DECK)
+            .map(|record| (DeckId(record.id), Deck::read(record).parent))
+            .collect();
+        let mut inner: Vec<DeckId> = used.iter().copied().collect();
+        while let Some(deck) = inner.pop() {
+            let outer = decks.get(&deck).copied().flatten();
+            inner.extend(outer.filter(|outer| used.insert(*outer)));
+        }
+        all.retain(|met| met.source.kind != Kind::DECK || met.known.is_some() || used.contains(&DeckId(met.source.id)));
+        all
+    }
+
+    /// Each record of the file, with the one that is here. By its other id only what says the same is meant, and only
+    /// once: nothing is written there.
+    fn met<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<(&'s SourceRecord, Option<&'s Record>)> {
+        let mut taken = BTreeSet::new();
+        let mut other = |source: &SourceRecord| {
+            let record = snapshot.record(source.kind, source.or?).filter(|record| record.is_alive())?;
+            let is_same = self.draft(source, Some(record), context).and_then(Draft::finish).is_none();
+            (is_same && taken.insert((source.kind, record.id))).then_some(record)
+        };
+        let met =
+            |source: &'s SourceRecord| (source, snapshot.record(source.kind, source.id).or_else(|| other(source)));
+        self.source.records.iter().map(met).collect()
     }
 
     /// The record with what the source says; `None` if it is to stay in the trash.
@@ -93,26 +129,34 @@ impl ApplySource<'_> {
 
 impl Decision for ApplySource<'_> {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        self.source.records.iter().map(|record| Lookup::Record(record.kind, record.id)).collect()
+        let ids = |record: &SourceRecord| [Some(record.id), record.or].map(|id| Some(Lookup::Record(record.kind, id?)));
+        self.source.records.iter().flat_map(ids).flatten().collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        for source in &self.source.records {
-            let known = snapshot.record(source.kind, source.id);
-            if let Some(draft) = self.draft(source, known, context) {
-                outcome.put(draft);
-            }
+        for draft in self.needed(snapshot, context).into_iter().filter_map(|met| met.draft) {
+            outcome.put(draft);
         }
         Ok(outcome)
     }
 }
 
+/// A record of the file, the one that is here, and what becomes of it; nothing, if it is to stay in the trash.
+struct Met<'s> {
+    source: &'s SourceRecord,
+    known: Option<&'s Record>,
+    draft: Option<Draft>,
+}
+
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     // What an import wrote once and the source no longer says is taken out again.
     let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
-    let is_left =
-        |tag: &Tag| whole.leaves.contains(&(source.kind, *tag)) || source.once.iter().any(|(once, _)| once == tag);
+    let is_left = |tag: &Tag| {
+        whole.leaves.contains(&(source.kind, *tag))
+            || source.leaves.contains(tag)
+            || source.once.iter().any(|(once, _)| once == tag)
+    };
     for (tag, element) in before.into_iter().filter(|(tag, _)| !is_left(tag)) {
         match element {
             None if source.registers.iter().all(|(said, _)| *said != tag) => {
@@ -159,7 +203,6 @@ mod tests {
     use crate::source::imported_id;
     use cairn_domain::{
         competency::Competency,
-        noun::Noun,
         port::{Hit, Row},
         time::Moment,
     };

@@ -62,6 +62,31 @@ pub struct Refusal {
     pub detail: String,
 }
 
+/// Problems in the order in which they are met; beyond [`PROBLEMS_MAX`] they are only counted, for a hostile file has one
+/// in each of its cells.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Problems {
+    pub(crate) told: Vec<Problem>,
+    /// How many more there are.
+    pub(crate) more: u64,
+}
+
+/// Problems of a table that are told.
+pub const PROBLEMS_MAX: usize = 1_000;
+/// Characters of a cell that a problem tells.
+const TOLD_CHARS: usize = 100;
+
+impl Problems {
+    /// Adds one, with the beginning of what it is about.
+    pub(crate) fn push(&mut self, location: Location, code: &'static str, detail: &str) {
+        if self.told.len() < PROBLEMS_MAX {
+            self.told.push(Problem::new(location, code, detail.chars().take(TOLD_CHARS).collect::<String>()));
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
 impl Refusal {
     /// A refusal with its place.
     pub fn new(location: Location, code: &'static str, detail: impl Into<String>) -> Self {

@@ -23,6 +23,8 @@ fn a_table_comes_in_once_and_goes_out_as_one_that_comes_back() {
     let out = good(files::export(&state, &table, None, at(2_000))).report;
     assert_eq!((out.format, out.counts[&Kind::ITEM], out.problems.len()), (Some(Format::Items), 10, 0));
     assert_eq!(good(inspect(&table)).report.hash, out.hash);
+    assert!(files::export(&state, &state, None, at(2_001)).refused);
+    assert_eq!(good(verify(&state)).report, after_first);
     good(import(std::slice::from_ref(&table), &state, false, at(9_000_001)));
     assert_eq!(good(verify(&state)).report, after_first);
     let other = desk.join("other.cairn");

@@ -82,6 +82,9 @@ fn a_table_is_looked_at_then_brought_in_and_again_adds_nothing() {
     assert_eq!((again.new, again.changed, again.undoable), (vec![], vec![], false));
     device.store.apply(&Command::Undo(done.change), device.now(), device.seed()).unwrap();
     assert_eq!(items(&device), []);
+    // Nothing is made for what stays in the trash.
+    assert!(!bring(&device, WORDS).undoable);
+    assert!(of::<Deck>(&device).is_empty());
     // What was taken back comes in again by her word, with its deck.
     let table = looked(&device, "words.csv", WORDS);
     assert_eq!(table.trashed.iter().map(|amount| amount.count).sum::<u64>(), 2);
@@ -162,6 +165,62 @@ fn the_table_that_goes_out_comes_in_again() {
     assert_eq!(sorted(&other), sorted(&device));
     assert_eq!(of::<Deck>(&other).len(), of::<Deck>(&device).len());
     assert!(of::<Item>(&other).iter().any(|item| item.form == Form::Matching));
+}
+
+#[test]
+fn a_second_pasted_set_changes_no_card_of_the_first() {
+    let device = Device::of(1, 10);
+    let paste = |text: &str| {
+        let pairs = Pairs { between: "\t".into(), rows: "\n".into() };
+        let mapping =
+            Mapping { name: String::new(), layout: Layout::Pairs(pairs), deck: Into::Nowhere, bring_back: false };
+        device.import(text.as_bytes(), Join::Table(mapping)).unwrap()
+    };
+    paste("sol\tsun");
+    assert_eq!(paste("sol\tsoleil").changed, vec![]);
+    assert_eq!(items(&device), [("sol".into(), "soleil".into()), ("sol".into(), "sun".into())]);
+    assert!(!paste("sol\tsun").undoable, "again it adds nothing");
+}
+
+#[test]
+fn a_table_takes_out_nothing_that_it_cannot_speak_of() {
+    let device = Device::of(1, 10);
+    bring(&device, "front,back,why,tags,deck\nsun,sol,warm,a,Spanish\n");
+    let again = bring(&device, "front,back\nsun,sol\n");
+    let item = of::<Item>(&device).remove(0);
+    assert_eq!((item.explanation.as_str(), item.tags.len()), ("warm", 1));
+    assert!(again.changed.iter().all(|amount| amount.kind == Kind::ITEM));
+    let decks = || of::<Deck>(&device).into_iter().map(|deck| (deck.id, deck.created)).collect::<Vec<_>>();
+    let before = decks();
+    assert!(before.iter().all(|(_, created)| created.is_some()));
+    let (_, bytes) = device.run(&Request::Export(Export::Items), &[]).unwrap();
+    assert_eq!(device.import(&bytes.unwrap(), Join::Plain).unwrap().changed, vec![]);
+    assert_eq!(decks(), before);
+}
+
+#[test]
+fn countless_problems_are_told_by_their_number() {
+    let device = Device::of(1, 10);
+    let table = looked(&device, "x.csv", &["front,back\n", &"alone,\n".repeat(3_000)].concat());
+    assert_eq!((table.left_out, table.refused), (3_000, 3_000));
+}
+
+#[test]
+fn a_front_that_becomes_two_or_one_again_doubles_no_card() {
+    let device = Device::of(1, 10);
+    bring(&device, "front,back\nbank,orilla\n");
+    let first = of::<Item>(&device)[0].id;
+    let count = |imported: &Imported| imported.new.iter().map(|amount| amount.count).sum::<u64>();
+    // In any order: what is here says which of them it is.
+    let grown = bring(&device, "front,back\nbank,banco\nbank,orilla\n");
+    assert_eq!((count(&grown), grown.changed.len()), (1, 0));
+    assert!(of::<Item>(&device).iter().any(|item| item.id == first && item.answer == "orilla"));
+    let fewer = bring(&device, "front,back\nbank,orilla\n");
+    assert_eq!((count(&fewer), fewer.changed.len()), (0, 0));
+    let other = Device::of(2, 20);
+    bring(&other, "front,back\nbank,orilla\nbank,banco\n");
+    let fewer = bring(&other, "front,back\nbank,banco\n");
+    assert_eq!((count(&fewer), fewer.changed.len(), items(&other).len()), (0, 0, 2));
 }
 
 /// Says that it is longer than anything.

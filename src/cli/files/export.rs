@@ -1,11 +1,17 @@
 //! `cairn export`: the items of a state as a table.
 
-use super::{Refused, Told, given::Passphrase, state::Bench};
+use super::{
+    Refused, Told,
+    given::Passphrase,
+    state::{Bench, write_whole},
+};
 use cairn_domain::{kind::Kind, time::Moment};
 use cairn_formats::{
+    cairn::is_cairn,
     items,
     problem::{Location, Refusal},
     report::{Format, Report},
+    sealed::is_sealed,
     source::Source,
 };
 use std::{collections::BTreeMap, path::Path};
@@ -26,14 +32,18 @@ fn exported(state: &Path, output: &Path, passphrase: Option<&Path>, now: Moment)
     let refused = |refusal| (Some(Format::Items), refusal);
     let (bytes, count) = items::write(&bench.contents().records).map_err(refused)?;
     let says: Source = items::read(&bytes).map_err(refused)?;
-    std::fs::write(output, &bytes)
-        .map_err(|fault| refused(Refusal::new(at(output), "not_written", fault.to_string())))?;
+    // A slip of the hand must not put a table in the place of what somebody learnt.
+    let is_kept = std::fs::read(output).is_ok_and(|bytes| is_cairn(&bytes) || is_sealed(&bytes));
+    if is_kept {
+        return Err(refused(Refusal::new(at(output), "not_written", "a Cairn file stands there")));
+    }
+    write_whole(output, &bytes).map_err(|fault| refused(Refusal::new(at(output), "not_written", fault.to_string())))?;
     let counts = BTreeMap::from([(Kind::ITEM, count)]);
     Ok(Report {
         format: Some(Format::Items),
         counts,
         hash: Some(says.content_hash()),
         media: None,
-        problems: says.problems,
+        problems: says.all_problems(),
     })
 }

@@ -50,7 +50,7 @@ fn imported(
             Some(source) => {
                 let source = source.map_err(|refusal| (Some(format), refusal))?;
                 bench.run(&ApplySource { source: &source, space: None, restore: false })?;
-                bench.problems.extend(source.problems);
+                bench.problems.extend(source.all_problems());
             }
         }
     }

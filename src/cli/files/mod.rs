@@ -78,7 +78,7 @@ fn inspected(path: &Path, passphrase: Option<&Path>) -> Result<Report, Refused> 
                 counts: source.counts(),
                 hash: Some(source.content_hash()),
                 media: None,
-                problems: source.problems,
+                problems: source.all_problems(),
             })
         }
         None => {

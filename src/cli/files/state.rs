@@ -182,14 +182,19 @@ impl Bench {
             Some(passphrase) => passphrase.seal(&bytes).map_err(refused)?,
             None => bytes,
         };
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(format!(".{:016x}.part", random()));
-        std::fs::write(&beside, &bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|fault| {
+        write_whole(path, &bytes).map_err(|fault| {
             let place = Location::Path(path.display().to_string());
             refused(Refusal::new(place, "not_written", fault.to_string()))
         })?;
         Ok(file)
     }
+}
+
+/// Writes a file beside its place, then puts it there: whatever happens, what stands there is whole.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{:016x}.part", random()));
+    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path))
 }
 
 /// 64 bits from the system's source, by way of the keys of hash maps.

@@ -84,6 +84,15 @@ pub(super) fn sentence(problem: &Problem) -> String {
             return format!("The link has too many tags; \"{detail}\" and those after it were left out.");
         }
         "unclosed" => "The file ends within a folder; links may be missing.",
+        "more_problems" => return format!("There are {detail} more of these."),
+        code => return of_table(code, detail),
+    };
+    plain.to_owned()
+}
+
+/// What is said of the rows of a table.
+fn of_table(code: &str, detail: &str) -> String {
+    let plain = match code {
         "short_row" => "This row has fewer cells than the others; the missing ones were taken as empty.",
         "long_row" => return format!("This row has more cells than the others; \"{detail}\" was not used."),
         "unclosed_quote" => "A quotation mark opens here and is never closed; it was taken as a letter.",
@@ -92,7 +101,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         "no_front" => "This row says nothing on the front; it was left out.",
         "no_back" => return format!("\"{detail}\" has nothing on the back; it was left out."),
         "no_gap" => return format!("\"{detail}\" has no gap; it was left out."),
-        "no_right" => "None of the options is what should be right; the row was left out.",
+        "no_right" => "This row names no right answer that can be told; it was left out.",
         "no_pair" => return format!("\"{detail}\" is no pair such as left = right; the row was left out."),
         "few_options" => "This row has fewer than two options; it was left out.",
         "many_options" => "This row has too many options; it was left out.",
@@ -104,6 +113,8 @@ pub(super) fn sentence(problem: &Problem) -> String {
         }
         "too_long" => "This cell is longer than a card holds; its row was left out.",
         "repeated_row" => "This row stands in the table once more; it was left out.",
+        "unused_cell" => return format!("\"{detail}\" has no use in a card of this kind; it was left out."),
+        "markup_lost" => "This cell holds more than text; only its text was taken.",
         "not_text" => "This is no text. Save a spreadsheet as CSV.",
         "no_rows" => "There is no row with something in it.",
         "too_many_rows" => return format!("The table has more than {detail} rows."),

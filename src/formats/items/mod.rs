@@ -5,9 +5,10 @@
 //! taken out again. A cell that holds several has ` | ` between them ([`list`]).
 //!
 //! Codes of problems: `short_row`, `long_row`, `unclosed_quote`, `stray_quote`, `bad_letter`, `bad_value`,
-//! `unknown_name`, `no_front`, `too_long`, `text_mended`, `duplicate_id`. Codes of refusals: `not_utf8`, `not_text`,
+//! `unknown_name`, `no_front`, `too_long`, `text_mended`, `duplicate_id`, `repeated_row`. Codes of refusals: `not_utf8`, `not_text`,
 //! `no_rows`, `too_many_rows`.
 
+mod decks;
 mod list;
 mod read;
 #[cfg(test)]

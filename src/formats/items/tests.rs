@@ -175,13 +175,114 @@ fn what_a_person_changed_is_read_or_told() {
             "line 1 unknown_name colour",
             "line 3, column 3 bad_value riddle",
             "line 3, column 6 bad_value many",
-            "line 4 no_front ",
-            "line 5 duplicate_id "
+            "line 4, column 1 bad_value zz",
         ]
     );
     let items = of::<Item>(&brought(&source));
-    assert_eq!((items.len(), items[0].flag, items[0].deck.is_some()), (2, 1, true));
+    assert_eq!((items.len(), items[0].flag, items[0].deck.is_some()), (3, 1, true));
     assert!(
         source.leaves.contains(&(Kind::ITEM, Item::TAGS.0)) && !source.leaves.contains(&(Kind::ITEM, Item::FLAG.0))
     );
+}
+
+/// Two decks of two cards each, as they go out.
+fn four() -> (String, Vec<Record>) {
+    let mut records: Vec<Record> = vec![
+        made(Kind::DECK, 1, |draft| draft.set(&Deck::TITLE, &"Spanish".to_owned())),
+        made(Kind::DECK, 2, |draft| draft.set(&Deck::TITLE, &"French".to_owned())),
+    ];
+    for (number, deck) in [(10, 1), (11, 1), (12, 1), (13, 2), (14, 2)] {
+        records.push(made(Kind::ITEM, number, |draft| {
+            draft.set(&Item::PROMPT, &format!("q{number}"));
+            draft.set(&Item::NUMBER, &Some(1.5));
+            draft.set(&Item::DECK, &Some(DeckId(Id::new(1, deck))));
+            draft.set(&Item::CREATED, &Some(Ms(10 + i64::try_from(number).unwrap())));
+        }));
+    }
+    let (bytes, _) = write(&records).unwrap();
+    (String::from_utf8(bytes).unwrap(), records)
+}
+
+#[test]
+fn a_deck_that_she_overwrote_in_one_row_moves_one_card() {
+    let (text, records) = four();
+    // The first row of the deck, so that nothing is taken from the order.
+    let changed = text.replacen(",Spanish,", ",French,", 1);
+    let source = read(changed.as_bytes()).unwrap();
+    assert_eq!(source.problems, []);
+    let made = brought(&source);
+    let (decks, items) = (of::<Deck>(&made), of::<Item>(&made));
+    let mut titles: Vec<(Id, &str)> = decks.iter().map(|deck| (deck.id.0, deck.title.as_str())).collect();
+    titles.sort();
+    assert_eq!(titles, [(records[0].id, "Spanish"), (records[1].id, "French")]);
+    assert_eq!(items[0].deck, Some(DeckId(records[1].id)));
+    assert_eq!(items[1].deck, Some(DeckId(records[0].id)));
+    // In all of them it is a new name of the deck.
+    let renamed = brought(&read(text.replace(",Spanish,", ",Castellano,").as_bytes()).unwrap());
+    assert!(of::<Deck>(&renamed).iter().any(|deck| deck.id.0 == records[0].id && deck.title == "Castellano"));
+}
+
+#[test]
+fn new_rows_go_into_the_deck_of_that_name_and_are_as_many_items() {
+    let (text, records) = four();
+    let row = |answer: &str| {
+        let names = text.lines().next().unwrap().trim_start_matches('\u{feff}').split(',');
+        let cells = names.map(|name| match name {
+            "deck" => "Spanish",
+            "prompt" => "bank",
+            "answer" => answer,
+            _ => "",
+        });
+        cells.collect::<Vec<_>>().join(",")
+    };
+    let source =
+        read([&*text, &*row("orilla"), "\n", &row("banco"), "\n", &row("banco"), "\n"].concat().as_bytes()).unwrap();
+    let told: Vec<&str> = source.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(told, ["repeated_row"]);
+    let made = brought(&source);
+    assert_eq!(of::<Deck>(&made).len(), 2);
+    let banks: Vec<Item> = of::<Item>(&made).into_iter().filter(|item| item.prompt == "bank").collect();
+    assert_eq!(banks.len(), 2);
+    assert!(banks.iter().all(|item| item.deck == Some(DeckId(records[0].id))));
+}
+
+#[test]
+fn what_cannot_be_read_is_left_as_it_is() {
+    let (text, _) = four();
+    let first = brought(&read(text.as_bytes()).unwrap());
+    let spoilt = text.replace(",1.5,", ",01-may,");
+    assert_ne!(spoilt, text);
+    let source = read(spoilt.as_bytes()).unwrap();
+    assert!(source.problems.iter().all(|problem| problem.code == "bad_value"));
+    let mut known = Snapshot::default();
+    let apply = ApplySource { source: &source, space: None, restore: false };
+    for lookup in apply.needs(&Snapshot::default()) {
+        let cairn_domain::port::Lookup::Record(_, id) = &lookup else { continue };
+        let hits = first.iter().filter(|record| record.id == *id).map(|record| cairn_domain::port::Hit {
+            key: String::new(),
+            row: cairn_domain::port::Row::Record(record.clone()),
+        });
+        let hits = hits.collect();
+        known.put_rows(lookup, hits);
+    }
+    assert_eq!(apply.decide(&known, &mut context()).unwrap().writes, []);
+    // A damaged id makes no second card.
+    let damaged = text.replace(&Id::new(1, 10).to_text(), &Id::new(1, 10).to_text()[2..]);
+    let source = read(damaged.as_bytes()).unwrap();
+    assert_eq!((source.problems.len(), of::<Item>(&brought(&source)).len()), (1, 4));
+}
+
+#[test]
+fn texts_of_full_length_and_many_tags_come_back() {
+    let long = ["-", &"x".repeat(cairn_domain::text::NOTE_MAX - 1)].concat();
+    let options = vec!["|".repeat(cairn_domain::text::NOTE_MAX); 3];
+    let tags: Vec<String> = (0..500).map(|at| format!("tag {at}")).collect();
+    let card = made(Kind::ITEM, 7, |draft| {
+        draft.set(&Item::PROMPT, &long);
+        draft.set(&Item::OPTIONS, &options);
+        tags.iter().for_each(|tag| draft.insert(&Item::TAGS, tag, &true));
+    });
+    let source = read(&write(std::slice::from_ref(&card)).unwrap().0).unwrap();
+    assert_eq!(source.problems, []);
+    assert_eq!(of::<Item>(&brought(&source)), of::<Item>(&[card]));
 }

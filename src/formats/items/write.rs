@@ -17,7 +17,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Decks in each other that are named; as many as [`crate::sheet`] makes.
-const DEPTH_MAX: usize = 16;
+pub(super) const DEPTH_MAX: usize = 16;
 
 /// The table of the items in use, UTF-8 with a byte order mark, and how many there are. Refused (`too_large`) only beyond
 /// what memory holds.

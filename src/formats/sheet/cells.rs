@@ -1,6 +1,7 @@
 //! What stands in one cell: lists, right options, pairs, numbers, languages.
 
-use cairn_domain::fold::fold;
+use super::Separator;
+use cairn_domain::{fold::fold, item::command::OPTIONS_MAX};
 use cairn_learning::grading::{DecimalMark, Quantity, parse_number};
 
 /// The parts of a cell that holds several: lines if there are lines, else what stands between `|`, `;` or commas.
@@ -26,8 +27,13 @@ fn parts<'c>(cell: &'c str, signs: &[char]) -> Vec<&'c str> {
 /// Which of the options a cell names, each by its text, its number from 1 or its letter; `Err` with what names none.
 pub(super) fn right<'c>(cell: &'c str, options: &[String]) -> Result<Vec<u32>, &'c str> {
     let folded: Vec<String> = options.iter().map(|option| fold(option)).collect();
+    let longest = options.iter().map(String::len).max().unwrap_or_default();
     let place = |part: &str| {
-        let by_text = || folded.iter().position(|option| *option == fold(part));
+        let by_text = || {
+            // Letters of more bytes may fold into one of fewer, but not into so few.
+            let part = (part.len() <= longest.saturating_mul(8)).then(|| fold(part))?;
+            folded.iter().position(|option| *option == part)
+        };
         // An option may hold what parts others.
         let named = options.iter().position(|option| option == part).or_else(by_text);
         named.or_else(|| number(part).or_else(|| letter(part)).filter(|at| *at < options.len()))
@@ -35,7 +41,14 @@ pub(super) fn right<'c>(cell: &'c str, options: &[String]) -> Result<Vec<u32>, &
     let whole = cell.trim();
     let found = match place(whole) {
         Some(at) => Ok(vec![at]),
-        None => list(cell).into_iter().map(|part| place(part).ok_or(part)).collect(),
+        None => {
+            let parts = list(cell);
+            // Nobody names an option twice, far less so often.
+            match parts.get(2 * OPTIONS_MAX) {
+                Some(part) => Err(*part),
+                None => parts.into_iter().map(|part| place(part).ok_or(part)).collect(),
+            }
+        }
     };
     let mut places: Vec<u32> = found?.into_iter().filter_map(|at| u32::try_from(at).ok()).collect();
     places.sort_unstable();
@@ -69,8 +82,13 @@ pub(super) fn pair(text: &str) -> Option<(&str, &str)> {
     (!left.is_empty() && !right.is_empty()).then_some((left, right))
 }
 
-/// A number with its unit; `None` also where it could be one of two: `1,234`.
-pub(super) fn quantity(text: &str) -> Option<Quantity> {
+/// A number with its unit; `None` also where it could be one of two: `1,234`, and `1.234` where a semicolon parts cells,
+/// as it does where the comma is the decimal mark.
+pub(super) fn quantity(text: &str, separator: Separator) -> Option<Quantity> {
+    let groups = text.match_indices('.').map(|(at, _)| text[at + 1..].chars().take_while(char::is_ascii_digit).count());
+    if separator == Separator::Semicolon && groups.collect::<Vec<_>>() == [3] {
+        return None;
+    }
     let after = text.split_once(',').map(|(_, after)| after.chars().take_while(char::is_ascii_digit).count());
     match (parse_number(text, DecimalMark::Point), after) {
         (Some(number), None) => Some(number),
@@ -130,12 +148,26 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_of_countless_parts_is_soon_done_with() {
+        let options: Vec<String> = (0..OPTIONS_MAX).map(|at| format!("option {at}")).collect();
+        let started = std::time::Instant::now();
+        for _ in 0..100 {
+            assert_eq!(right(&"1,".repeat(50_000), &options), Err("1"));
+            assert!(right(&"é".repeat(50_000), &options).is_err());
+        }
+        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+    }
+
+    #[test]
     fn numbers_are_read_where_they_can_be_only_one() {
-        let read = |text: &str| quantity(text).map(|quantity| (quantity.value, quantity.unit));
+        let read = |text: &str| quantity(text, Separator::Comma).map(|quantity| (quantity.value, quantity.unit));
         assert_eq!(read("9.81 m/s2"), Some((9.81, "m/s2".to_owned())));
         assert_eq!(read("1,5"), Some((1.5, String::new())));
         assert_eq!(read("1,234"), None);
         assert_eq!(read("about 3"), None);
+        assert_eq!(read("1.500 g"), Some((1.5, "g".to_owned())));
+        let with_semicolons = |text: &str| quantity(text, Separator::Semicolon).map(|quantity| quantity.value);
+        assert_eq!((with_semicolons("1.500 g"), with_semicolons("9.81")), (None, Some(9.81)));
     }
 
     #[test]

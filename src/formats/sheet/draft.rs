@@ -1,28 +1,24 @@
 //! A row on its way to an item: which form it has, what its cells say for that form, and why it is left out if it makes
 //! none.
 
-use super::{Field, Mapping, cells, decks::DEPTH_MAX, headings::Words, rows::Row};
+use super::{Field, Mapping, cells, decks::DEPTH_MAX, headings::Words, preface::Usual, rows::Row};
 use crate::{
-    problem::{Location, Problem},
-    source::SourceRecord,
+    problem::{Location, Problems},
     tidy_text,
 };
 use cairn_domain::{
-    id::{DeckId, Id},
     item::{
         Form, Item,
         command::{ANSWERS_MAX, OPTIONS_MAX},
         gaps,
     },
-    kind::Kind,
+    record::Tag,
     text::NOTE_MAX,
 };
 use std::collections::BTreeSet;
 
 /// Tags of one item.
 const TAGS_MAX: usize = 100;
-/// Characters of a cell that a problem tells.
-const TOLD_CHARS: usize = 100;
 
 /// An item as a row says it.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -59,6 +55,8 @@ pub struct Draft {
     pub deck: Vec<String>,
     /// Its name in the file; may be empty.
     pub key: String,
+    /// Fields of which its row says nothing that could be read.
+    pub leaves: BTreeSet<Tag>,
 }
 
 /// A row that makes no item; why is among the problems.
@@ -72,14 +70,23 @@ pub(super) struct Drafting<'m> {
     pub html: bool,
     /// Whether tags are parted by spaces.
     pub spaced_tags: bool,
+    /// What the file says for all of its rows.
+    pub usual: Usual<'m>,
     words: Words,
-    /// What was left out or mended.
-    pub problems: Vec<Problem>,
+    /// What was left out or mended, and where.
+    pub problems: Problems,
 }
 
 impl<'m> Drafting<'m> {
     pub fn new(mapping: &'m Mapping) -> Self {
-        Self { mapping, html: false, spaced_tags: false, words: Words::new(), problems: Vec::new() }
+        Self {
+            mapping,
+            html: false,
+            spaced_tags: false,
+            usual: Usual::default(),
+            words: Words::new(),
+            problems: Problems::default(),
+        }
     }
 
     /// The item of a row.
@@ -90,10 +97,14 @@ impl<'m> Drafting<'m> {
             return self.left(row.line, "no_front", "");
         }
         let back = self.text(row, Field::Back)?;
+        let has_back = !back.is_empty();
         let options = self.options(row)?;
         let right = self.text(row, Field::Right)?;
-        draft.form = self.form(row, &draft.prompt, !options.is_empty() && !(right.is_empty() && back.is_empty()));
+        let is_answered = !right.is_empty() || has_back;
+        draft.form = self.form(row, &draft.prompt, is_answered && !options.is_empty());
         draft.explanation = self.text(row, Field::Explanation)?;
+        // What a row has beside what its form takes.
+        let mut spare = String::new();
         match draft.form {
             Form::Card => {
                 if back.is_empty() {
@@ -110,33 +121,64 @@ impl<'m> Drafting<'m> {
                 *spare = back;
             }
             Form::Single | Form::Multiple => {
-                self.choice(&mut draft, options, if right.is_empty() { &back } else { &right })?
+                self.choice(&mut draft, &options, if right.is_empty() { &back } else { &right })?;
+                spare = if right.is_empty() { spare } else { back };
             }
             Form::TrueFalse => {
                 let said = if right.is_empty() { &back } else { &right };
                 let Some(truth) = self.words.truth(said) else { return self.left(row.line, "no_right", said) };
                 draft.right = vec![u32::from(!truth)];
+                spare = if right.is_empty() { spare } else { back };
             }
             Form::Short => {
-                draft.accepted = cells::texts(&back).into_iter().take(ANSWERS_MAX).map(str::to_owned).collect();
+                let said = if back.is_empty() { &right } else { &back };
+                draft.accepted = cells::texts(said).into_iter().take(ANSWERS_MAX).map(str::to_owned).collect();
                 if draft.accepted.is_empty() {
                     return self.left(row.line, "no_back", &draft.prompt);
                 }
             }
             Form::Numeric => {
-                let Some(number) = cells::quantity(&back) else { return self.left(row.line, "bad_number", &back) };
+                let said = if back.is_empty() { &right } else { &back };
+                let number = cells::quantity(said, self.mapping.separator);
+                let Some(number) = number else { return self.left(row.line, "bad_number", said) };
                 (draft.number, draft.unit) = (Some(number.value), number.unit);
             }
-            Form::Ordering | Form::Matching => self.parts(&mut draft, options, &back)?,
+            Form::Ordering | Form::Matching => {
+                self.parts(&mut draft, &options, &back)?;
+                spare = if options.is_empty() { spare } else { back };
+            }
             Form::Open => draft.answer = back,
         }
+        self.spare(&mut draft, spare, &options, &right, has_back);
         for at in self.mapping.of(Field::Hint) {
             let hint = self.cell(row, at)?;
             draft.hints.extend(cells::texts(&hint).into_iter().map(str::to_owned));
         }
         draft.hints.truncate(ANSWERS_MAX);
         self.rest(row, &mut draft)?;
+        self.unread(row, &mut draft);
         Ok(draft)
+    }
+
+    /// What else a row holds: a back says why, if nothing else does; what has no use is told.
+    fn spare(&mut self, draft: &mut Draft, back: String, options: &[String], right: &str, has_back: bool) {
+        let mut unused = Vec::new();
+        if draft.explanation.is_empty() {
+            draft.explanation = back;
+        } else {
+            unused.push(back);
+        }
+        let chooses = matches!(draft.form, Form::Single | Form::Multiple | Form::TrueFalse);
+        if !chooses && !matches!(draft.form, Form::Ordering | Form::Matching) {
+            unused.push(options.join(" · "));
+        }
+        if !chooses && (has_back || !matches!(draft.form, Form::Short | Form::Numeric)) {
+            unused.push(right.to_owned());
+        }
+        unused.retain(|text| !text.is_empty());
+        if !unused.is_empty() {
+            self.problem(Location::Line(draft.line), "unused_cell", &unused.join(" · "));
+        }
     }
 
     /// What any form may have.
@@ -145,12 +187,15 @@ impl<'m> Drafting<'m> {
         if !draft.language.is_empty() && !cells::is_language(&draft.language) {
             self.problem(Location::Line(row.line), "bad_language", &draft.language);
             draft.language.clear();
+            draft.leaves.insert(Item::LANGUAGE.0);
         }
         draft.key = tidy_text::line(&self.text(row, Field::Key)?).text;
         let deck = self.text(row, Field::Deck)?;
+        let deck = if deck.is_empty() { self.usual.deck } else { &deck };
         let names = deck.splitn(DEPTH_MAX, "::").map(|name| tidy_text::line(name).text);
         draft.deck = names.filter(|name| !name.is_empty()).collect();
-        let mut tags = BTreeSet::new();
+        let mut tags: BTreeSet<String> =
+            cells::spaced(self.usual.tags).into_iter().take(TAGS_MAX).map(|tag| tidy_text::line(tag).text).collect();
         for at in self.mapping.of(Field::Tags) {
             let cell = self.cell(row, at)?;
             let parts = if self.spaced_tags { cells::spaced(&cell) } else { cells::list(&cell) };
@@ -167,9 +212,28 @@ impl<'m> Drafting<'m> {
         Ok(())
     }
 
+    /// Notes what a row says nothing of that can be read: cells that are not there, and why, where only the back of a
+    /// text with gaps would say it.
+    fn unread(&self, row: &Row, draft: &mut Draft) {
+        let ends = |field| self.mapping.of(field).any(|at| at >= row.cells.len());
+        let fields = [
+            (Field::Tags, Item::TAGS.0),
+            (Field::Explanation, Item::EXPLANATION.0),
+            (Field::Hint, Item::HINTS.0),
+            (Field::Language, Item::LANGUAGE.0),
+            (Field::Deck, Item::DECK.0),
+            (Field::Key, Item::SOURCE_ID.0),
+        ];
+        draft.leaves.extend(fields.into_iter().filter(|(field, _)| ends(*field)).map(|(_, tag)| tag));
+        if self.mapping.of(Field::Explanation).next().is_none() && draft.form != Form::Cloze {
+            draft.leaves.insert(Item::EXPLANATION.0);
+        }
+    }
+
     /// The form that a row names; else the one that it looks like.
     fn form(&mut self, row: &Row, prompt: &str, chooses: bool) -> Form {
         let cell = self.mapping.of(Field::Type).next().and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+        let cell = if cell.is_empty() { self.usual.form } else { cell };
         // Anki's "Basic (and reversed card)" is a basic one.
         let named = self.words.form(cell).or_else(|| self.words.form(cell.split('(').next().unwrap_or_default()));
         if named.is_none() && !cell.is_empty() {
@@ -183,11 +247,11 @@ impl<'m> Drafting<'m> {
         }
     }
 
-    fn choice(&mut self, draft: &mut Draft, options: Vec<String>, said: &str) -> Result<(), Left> {
+    fn choice(&mut self, draft: &mut Draft, options: &[String], said: &str) -> Result<(), Left> {
         if options.len() < 2 {
             return self.left(draft.line, "few_options", &draft.prompt);
         }
-        draft.right = match cells::right(said, &options) {
+        draft.right = match cells::right(said, options) {
             Ok(right) if !right.is_empty() => right,
             Ok(_) => return self.left(draft.line, "no_right", ""),
             Err(part) => return self.left(draft.line, "no_right", part),
@@ -195,14 +259,14 @@ impl<'m> Drafting<'m> {
         if draft.right.len() > 1 {
             draft.form = Form::Multiple;
         }
-        draft.options = options;
+        draft.options = options.to_vec();
         Ok(())
     }
 
     /// Things in their order, or pairs.
-    fn parts(&mut self, draft: &mut Draft, options: Vec<String>, back: &str) -> Result<(), Left> {
-        let list =
-            if options.is_empty() { cells::list(back).into_iter().map(str::to_owned).collect() } else { options };
+    fn parts(&mut self, draft: &mut Draft, options: &[String], back: &str) -> Result<(), Left> {
+        let list: Vec<&str> =
+            if options.is_empty() { cells::list(back) } else { options.iter().map(String::as_str).collect() };
         if list.len() < 2 {
             return self.left(draft.line, "few_options", &draft.prompt);
         }
@@ -210,10 +274,10 @@ impl<'m> Drafting<'m> {
             return self.left(draft.line, "many_options", &draft.prompt);
         }
         if draft.form == Form::Ordering {
-            draft.options = list;
+            draft.options = list.into_iter().map(str::to_owned).collect();
             return Ok(());
         }
-        for one in &list {
+        for one in list {
             let Some((left, right)) = cells::pair(one) else { return self.left(draft.line, "no_pair", one) };
             draft.options.push(left.to_owned());
             draft.matches.push(right.to_owned());
@@ -260,7 +324,10 @@ impl<'m> Drafting<'m> {
         }
         let fitted = if self.html { tidy_text::html(cell) } else { tidy_text::lines(cell) };
         if fitted.mended {
-            self.problem(place, "text_mended", &fitted.text);
+            self.problem(place.clone(), "text_mended", &fitted.text);
+        }
+        if fitted.lost {
+            self.problem(place, "markup_lost", &fitted.text);
         }
         Ok(fitted.text)
     }
@@ -271,43 +338,7 @@ impl<'m> Drafting<'m> {
     }
 
     pub fn problem(&mut self, place: Location, code: &'static str, detail: &str) {
-        let detail: String = detail.chars().take(TOLD_CHARS).collect();
-        self.problems.push(Problem::new(place, code, detail));
-    }
-}
-
-impl Draft {
-    /// The record that it becomes.
-    pub(super) fn record(&self, id: Id, deck: Option<DeckId>) -> SourceRecord {
-        let mut record = SourceRecord::new(Kind::ITEM, id);
-        record.set(&Item::FORM, &self.form);
-        if deck.is_some() {
-            record.set(&Item::DECK, &deck);
-        }
-        record.say(&Item::PROMPT, &self.prompt);
-        record.say(&Item::ANSWER, &self.answer);
-        for (field, list) in [
-            (&Item::OPTIONS, &self.options),
-            (&Item::MATCHES, &self.matches),
-            (&Item::ACCEPTED, &self.accepted),
-            (&Item::HINTS, &self.hints),
-        ] {
-            if !list.is_empty() {
-                record.set(field, list);
-            }
-        }
-        if !self.right.is_empty() {
-            record.set(&Item::RIGHT, &self.right);
-        }
-        if self.number.is_some() {
-            record.set(&Item::NUMBER, &self.number);
-        }
-        record.say(&Item::UNIT, &self.unit);
-        record.say(&Item::EXPLANATION, &self.explanation);
-        record.say(&Item::LANGUAGE, &self.language);
-        record.say(&Item::SOURCE_ID, &self.key);
-        self.tags.iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
-        record
+        self.problems.push(place, code, detail);
     }
 }
 

@@ -46,18 +46,18 @@ pub fn look(bytes: &[u8], separator: Option<Separator>, heading: Option<bool>) -
     let mut rows = Rows::of(preface.body, separator, preface.line).filter(|row| !row.is_blank()).peekable();
     let first: Vec<String> =
         rows.peek().map(|row| row.cells.iter().map(|cell| cell.trim().to_owned()).collect()).unwrap_or_default();
-    let named: Option<Vec<String>> = preface
+    let said: Option<Vec<String>> = preface
         .names
         .map(|names| names.split(char::from(separator.byte())).map(|name| name.trim().to_owned()).collect());
-    let heading = heading.unwrap_or_else(|| named.is_none() && mapping::is_heading(&first));
+    let heading = heading.unwrap_or_else(|| said.is_none() && mapping::is_heading(&first));
     if heading {
         rows.next();
     }
     let most = separator::columns(preface.body, separator);
     let used = first.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
     let width = if heading { used.max(1) } else { most.max(used).max(1) };
-    let names = match (&named, heading) {
-        (Some(names), _) => names.clone(),
+    let names = match (said, heading) {
+        (Some(said), _) => said,
         (None, true) => first,
         (None, false) => Vec::new(),
     };

@@ -1,12 +1,13 @@
 //! Tables of other programs, CSV and the like, and text pasted from Quizlet: rows become items, columns their fields.
 //!
 //! Which column holds what is proposed ([`look()`]) and hers to decide ([`Mapping`]). An item is named by its source and
-//! its front, or by a column that names it: the same file again adds nothing. Nothing in a cell is run; a formula is a
+//! its front, or by a column that names it (`names`): the same file again adds nothing. Nothing in a cell is run; a formula is a
 //! text. What goes out of Cairn as a table comes back by [`crate::items`].
 //!
 //! Codes of problems: `short_row`, `long_row`, `unclosed_quote`, `stray_quote`, `bad_letter`, `no_front`, `no_back`,
 //! `no_gap`, `no_right`, `no_pair`, `few_options`, `many_options`, `many_tags`, `bad_number`, `bad_language`,
-//! `unknown_type`, `too_long`, `text_mended`, `repeated_row`. Codes of refusals: `not_utf8` with its line, `not_text`,
+//! `unknown_type`, `too_long`, `text_mended`, `markup_lost`, `unused_cell`,
+//! `repeated_row`, `duplicate_id`. Codes of refusals: `not_utf8` with its line, `not_text`,
 //! `no_rows`, `too_many_rows`, `no_front_column`, `bad_signs`.
 
 mod cells;
@@ -16,9 +17,11 @@ mod encoding;
 mod headings;
 mod look;
 mod mapping;
+mod names;
 mod pairs;
 mod preface;
 mod read;
+mod record;
 mod rows;
 mod separator;
 #[cfg(test)]
@@ -30,6 +33,7 @@ pub use encoding::Encoding;
 pub use look::{Column, Look, look, looks_like};
 pub use mapping::{Field, Mapping};
 pub use pairs::Pairs;
+pub(crate) use read::deck_leaves;
 pub use read::{FIRST, Into, Place, ROWS_MAX, Told, read};
 pub use rows::COLUMNS_MAX;
 pub use separator::Separator;

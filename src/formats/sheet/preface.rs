@@ -19,6 +19,19 @@ pub(super) struct Preface<'t> {
     pub html: bool,
     /// Whether tags are parted by spaces.
     pub spaced_tags: bool,
+    /// What holds for all rows.
+    pub usual: Usual<'t>,
+}
+
+/// What a file says for all of its rows; empty where it says nothing.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Usual<'t> {
+    /// The deck of rows that name none.
+    pub deck: &'t str,
+    /// Tags of each row, parted by spaces.
+    pub tags: &'t str,
+    /// The kind of task of rows that name none.
+    pub form: &'t str,
 }
 
 /// Reads the lines before a table; usually there is none.
@@ -64,7 +77,19 @@ impl<'t> Preface<'t> {
                 self.names = Some(value);
                 None
             }
-            "notetype" | "deck" | "tags" | "if matches" => None,
+            "notetype" => {
+                self.usual.form = value.trim();
+                None
+            }
+            "deck" => {
+                self.usual.deck = value.trim();
+                None
+            }
+            "tags" => {
+                self.usual.tags = value;
+                None
+            }
+            "if matches" => None,
             // A row may begin so too.
             _ => return false,
         };

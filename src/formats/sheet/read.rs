@@ -6,18 +6,20 @@ use super::{
     draft::{Draft, Drafting, Left},
     encoding::{self, Encoding},
     mapping::Mapping,
+    names::{Name, Names},
     preface::preface,
     rows::{Row, Rows},
     separator::Separator,
 };
 use crate::{
-    problem::{Location, Refusal},
-    source::{Source, SourceRecord, imported_id},
+    cairn::names::Fields,
+    problem::{Location, Problems, Refusal},
+    source::{Source, SourceRecord},
     tidy_text,
 };
 use cairn_domain::{
     cbor::{Cbor, value::Ms},
-    id::{DeckId, Id},
+    id::DeckId,
     item::{Deck, Item},
     kind::Kind,
     record::Tag,
@@ -95,6 +97,7 @@ pub fn read(bytes: &[u8], layout: &Layout, place: &Place, mut decks: Decks) -> R
         Layout::Table(mapping) => {
             let preface = preface(&decoded.text);
             (gather.drafting.html, gather.drafting.spaced_tags) = (preface.html, preface.spaced_tags);
+            gather.drafting.usual = preface.usual;
             let mut rows = Rows::of(preface.body, mapping.separator, preface.line);
             if mapping.heading && preface.names.is_none() {
                 rows.by_ref().find(|row| !row.is_blank());
@@ -108,8 +111,9 @@ pub fn read(bytes: &[u8], layout: &Layout, place: &Place, mut decks: Decks) -> R
     if gather.rows == 0 {
         return Err(whole("no_rows", String::new()));
     }
+    gather.settle();
     let Gather { drafting, rows, refused, first, mut records, .. } = gather;
-    let mut problems = drafting.problems;
+    let Problems { told: mut problems, more: more_problems } = drafting.problems;
     problems.sort_by_key(|problem| line_of(&problem.location));
     let mut all = decks.into_records();
     all.append(&mut records);
@@ -120,7 +124,8 @@ pub fn read(bytes: &[u8], layout: &Layout, place: &Place, mut decks: Decks) -> R
         let created = if record.kind == Kind::DECK { Deck::CREATED.0 } else { Item::CREATED.0 };
         record.once.push((created, Cbor::of(&Some(Ms(ms)))));
     }
-    let source = Source { records: all, problems, leaves: leaves(mapping), ..Source::default() };
+    let source =
+        Source { records: all, problems, more_problems, leaves: leaves(mapping, &place.deck), ..Source::default() };
     Ok(Told { source, encoding: decoded.encoding, rows, refused, first })
 }
 
@@ -131,7 +136,9 @@ struct Gather<'m> {
     decks: &'m mut Decks,
     /// Where items go that name no deck.
     deck: Option<DeckId>,
-    taken: BTreeSet<Id>,
+    names: Names,
+    /// In the order of their rows, until all of them are known.
+    drafts: Vec<(Draft, Name)>,
     rows: u64,
     refused: u64,
     first: Vec<(Draft, String)>,
@@ -146,7 +153,8 @@ impl<'m> Gather<'m> {
             place,
             decks,
             deck: known,
-            taken: BTreeSet::new(),
+            names: Names::default(),
+            drafts: Vec::new(),
             rows: 0,
             refused: 0,
             first: Vec::new(),
@@ -161,7 +169,7 @@ impl<'m> Gather<'m> {
                 return Err(Refusal::new(Location::Line(row.line), "too_many_rows", ROWS_MAX.to_string()));
             }
             self.ragged(&row);
-            let made = self.drafting.draft(&row).and_then(|draft| self.keep(draft));
+            let made = self.drafting.draft(&row).and_then(|draft| self.take(draft));
             self.refused += u64::from(made.is_err());
         }
         Ok(())
@@ -181,27 +189,33 @@ impl<'m> Gather<'m> {
         }
     }
 
-    /// An item of its own for a draft, unless it stands in the table already.
-    fn keep(&mut self, draft: Draft) -> Result<(), Left> {
-        let id = |key: &[&str]| {
-            let name = [&[self.place.name.as_str()], key].concat().join("\u{1f}");
-            imported_id(None, super::FORMAT, Kind::ITEM, &name)
-        };
-        let named = if draft.key.is_empty() { id(&["front", &draft.prompt]) } else { id(&["key", &draft.key]) };
-        let row = id(&["row", &draft.prompt, &draft.answer, &draft.deck.join("::"), &draft.options.join("\u{1e}")]);
-        if !self.taken.insert(row) {
-            let prompt = draft.prompt;
-            return self.drafting.left(draft.line, "repeated_row", &prompt);
+    /// Keeps a draft, unless it stands in the table already.
+    fn take(&mut self, draft: Draft) -> Result<(), Left> {
+        match self.names.take(&self.place.name, &draft) {
+            Ok(name) => {
+                self.drafts.push((draft, name));
+                Ok(())
+            }
+            Err(code) => {
+                let told = if code == "duplicate_id" { draft.key } else { draft.prompt };
+                self.drafting.left(draft.line, code, &told)
+            }
         }
-        // The same front with another back is another item.
-        let own = if self.taken.insert(named) { named } else { row };
-        let deck = if draft.deck.is_empty() { self.usual_deck() } else { self.decks.place(&draft.deck) };
-        self.records.push(draft.record(own, deck));
-        if self.first.len() < FIRST {
-            let title = deck.map_or("", |deck| self.decks.title(deck)).to_owned();
-            self.first.push((draft, title));
+    }
+
+    /// Makes an item of each draft.
+    fn settle(&mut self) {
+        for (draft, name) in core::mem::take(&mut self.drafts) {
+            let deck = if draft.deck.is_empty() { self.usual_deck() } else { self.decks.place(&draft.deck) };
+            let (own, or) = self.names.of(&name);
+            let mut record = draft.record(own, deck);
+            record.or = or;
+            self.records.push(record);
+            if self.first.len() < FIRST {
+                let title = deck.map_or("", |deck| self.decks.title(deck)).to_owned();
+                self.first.push((draft, title));
+            }
         }
-        Ok(())
     }
 
     /// Made with the first item that lies in it.
@@ -215,20 +229,43 @@ impl<'m> Gather<'m> {
     }
 }
 
-/// The fields of items that no column speaks of.
-fn leaves(mapping: &Mapping) -> BTreeSet<(Kind, Tag)> {
-    let speaks = |field| mapping.of(field).next().is_some();
-    [
-        (Field::Tags, Item::TAGS.0),
-        (Field::Explanation, Item::EXPLANATION.0),
-        (Field::Hint, Item::HINTS.0),
-        (Field::Language, Item::LANGUAGE.0),
-        (Field::Key, Item::SOURCE_ID.0),
-    ]
-    .into_iter()
-    .filter(|(field, _)| !speaks(*field))
-    .map(|(_, tag)| (Kind::ITEM, tag))
-    .collect()
+/// The fields of which this table cannot speak. What belongs to a task is always spoken of: it changes with the form.
+fn leaves(mapping: &Mapping, deck: &Into) -> BTreeSet<(Kind, Tag)> {
+    let has = |field| mapping.of(field).next().is_some();
+    let task = [
+        Item::FORM.0,
+        Item::PROMPT.0,
+        Item::ANSWER.0,
+        Item::OPTIONS.0,
+        Item::RIGHT.0,
+        Item::MATCHES.0,
+        Item::ACCEPTED.0,
+        Item::NUMBER.0,
+        Item::UNIT.0,
+    ];
+    let columns = [
+        (Item::TAGS.0, has(Field::Tags)),
+        // The back of a text with gaps is said once they are filled.
+        (Item::EXPLANATION.0, has(Field::Explanation) || has(Field::Back)),
+        (Item::HINTS.0, has(Field::Hint)),
+        (Item::LANGUAGE.0, has(Field::Language)),
+        (Item::SOURCE_ID.0, has(Field::Key)),
+        (Item::DECK.0, has(Field::Deck) || *deck != Into::Nowhere),
+    ];
+    let spoken: Vec<Tag> = columns.into_iter().filter(|(_, said)| *said).map(|(tag, _)| tag).chain(task).collect();
+    others(Kind::ITEM, &spoken).chain(deck_leaves()).collect()
+}
+
+/// The fields of decks that no table speaks of.
+pub(crate) fn deck_leaves() -> impl Iterator<Item = (Kind, Tag)> {
+    const SPOKEN: [Tag; 2] = [Deck::TITLE.0, Deck::PARENT.0];
+    others(Kind::DECK, &SPOKEN)
+}
+
+/// The fields of a kind apart from these.
+fn others(kind: Kind, spoken: &[Tag]) -> impl Iterator<Item = (Kind, Tag)> {
+    let fields = Fields::of(kind).fields.into_values().map(|field| Tag(field.tag));
+    fields.filter(move |tag| !spoken.contains(tag)).map(move |tag| (kind, tag))
 }
 
 fn line_of(place: &Location) -> u64 {

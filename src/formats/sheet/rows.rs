@@ -167,7 +167,9 @@ fn breaks(text: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
-    fn rows(text: &str, separator: Separator) -> (Vec<(u64, Vec<String>)>, Vec<(u64, &'static str)>) {
+    type Cells = Vec<(u64, Vec<String>)>;
+
+    fn rows(text: &str, separator: Separator) -> (Cells, Vec<(u64, &'static str)>) {
         let mut rows = Rows::of(text, separator, 1);
         let list = rows.by_ref().map(|row| (row.line, row.cells.into_iter().map(Cow::into_owned).collect())).collect();
         (list, rows.faults)

@@ -256,9 +256,118 @@ fn a_second_copy_of_a_file_has_the_name_of_the_first() {
     }
 }
 
+#[test]
+fn what_else_a_row_holds_says_why_or_is_told() {
+    let told = told(
+        "front,options,right,back,why,type\nWhich?,a|b,a,seen in class,,\nWhose?,a|b,a,spare,because,\n\
+         card,a|b,,x,,card\nGrass,,green,,,short\n"
+            .as_bytes(),
+    )
+    .unwrap();
+    assert_eq!(problems(&told), ["line 3 unused_cell spare", "line 4 unused_cell a · b"]);
+    let whys: Vec<&str> = told.first.iter().map(|(draft, _)| draft.explanation.as_str()).collect();
+    assert_eq!(whys, ["seen in class", "because", "", ""]);
+    assert_eq!(told.first[3].0.accepted, ["green"]);
+}
+
+#[test]
+fn what_anki_says_of_all_rows_is_heard_and_lost_pictures_are_told() {
+    let text = "#separator:tab\n#html:true\n#notetype:Cloze\n#deck:Biology::Cells\n#tags:one two\n\
+                <img src=\"a.png\"> A {{c1::gap}}\n<b>The</b> {{c1::other}}\n";
+    let told = told(text.as_bytes()).unwrap();
+    assert_eq!(problems(&told), ["line 6, column 1 markup_lost A {{c1::gap}}"]);
+    let (draft, deck) = &told.first[0];
+    assert_eq!((draft.form, deck.as_str(), draft.tags.len()), (Form::Cloze, "Cells", 2));
+}
+
+#[test]
+fn countless_problems_are_counted() {
+    let told = told(&[&b"front,back\n"[..], &b"\x01a,\x01b\n".repeat(3_000)].concat()).unwrap();
+    // Two of each row, and that all but the first stand there again.
+    assert_eq!((told.source.problems.len(), told.source.more_problems), (1_000, 3_000 * 2 + 2_999 - 1_000));
+}
+
+/// What another table said of the same items stays where this one has no column for it.
+#[test]
+fn a_table_leaves_what_it_cannot_speak_of() {
+    let leaves = |text: &str| told(text.as_bytes()).unwrap().source.leaves;
+    let few = leaves("front,back\na,b\n");
+    for tag in [Item::FLAG.0, Item::COMPETENCIES.0, Item::TOLERANCE.0, Item::TAGS.0, Item::DECK.0, Item::SUSPENDED.0] {
+        assert!(few.contains(&(Kind::ITEM, tag)), "{tag:?}");
+    }
+    for tag in [Item::PROMPT.0, Item::ANSWER.0, Item::OPTIONS.0, Item::NUMBER.0] {
+        assert!(!few.contains(&(Kind::ITEM, tag)), "{tag:?}");
+    }
+    assert!(!leaves("front,back,tags,deck\na,b,c,d\n").contains(&(Kind::ITEM, Item::DECK.0)));
+    assert!(few.contains(&(Kind::DECK, Deck::CREATED.0)) && !few.contains(&(Kind::DECK, Deck::TITLE.0)));
+    // A row that ends early, and a tag that is none, say nothing.
+    let row = |text: &str| told(text.as_bytes()).unwrap().source.records[0].leaves.clone();
+    assert!(row("front,back,tags\na,b\n").contains(&Item::TAGS.0));
+    assert!(!row("front,back,tags\na,b,\n").contains(&Item::TAGS.0));
+    assert!(row("front,back,language\na,b,Spanish!\n").contains(&Item::LANGUAGE.0));
+}
+
 /// A record says only fields that were said.
 #[test]
 fn empty_cells_say_nothing() {
     let record: SourceRecord = told(b"front,back,why\na,b,\n").unwrap().source.records.remove(0);
     assert_eq!(record.registers.len(), 3);
+}
+
+fn ids(text: &str) -> Vec<(String, String, Id)> {
+    let mut ids: Vec<_> = told(text.as_bytes())
+        .unwrap()
+        .source
+        .records
+        .iter()
+        .map(|record| {
+            let said = |tag| {
+                record.registers.iter().find(|(said, _)| *said == tag).and_then(|(_, value)| value.get::<String>())
+            };
+            (said(Item::PROMPT.0).unwrap_or_default(), said(Item::ANSWER.0).unwrap_or_default(), record.id)
+        })
+        .collect();
+    ids.sort();
+    ids
+}
+
+#[test]
+fn rows_are_one_only_if_they_say_the_same_in_everything() {
+    for text in [
+        "id,front,back,type\n1,Solve,4,numeric\n2,Solve,5,numeric\n",
+        "front,back,type\nSolve,4,short\nSolve,5,short\n",
+        "front,options,right\nWhich?,a|b,a\nWhich?,a|b,b\n",
+        "front,options,type\nPairs,a = 1|b = 2,matching\nPairs,a = 2|b = 1,matching\n",
+        "front,back,tags\nsun,sol,one\nsun,sol,two\n",
+        "front,back,deck\nsun,sol,one\nsun,sol,two\n",
+        "id,front,back\n1,sun,sol\n2,sun,sol\n",
+    ] {
+        let told = told(text.as_bytes()).unwrap();
+        let different: std::collections::BTreeSet<Id> =
+            told.source.records.iter().filter(|record| record.kind == Kind::ITEM).map(|record| record.id).collect();
+        assert_eq!((told.refused, different.len()), (0, 2), "{text}");
+    }
+    let told = told(b"id,front,back\n1,sun,sol\n1,moon,luna\n1,sun,sol\n").unwrap();
+    assert_eq!(problems(&told), ["line 3 duplicate_id 1", "line 4 repeated_row sun"]);
+}
+
+#[test]
+fn the_order_of_rows_exchanges_no_cards() {
+    let first = ids("front,back\nbank,orilla\nbank,banco\nsun,sol\n");
+    assert_eq!(first, ids("front,back\nsun,sol\nbank,banco\nbank,orilla\n"));
+    // A row that is gone gives its card to none of the others.
+    let gone = ids("front,back\nbank,banco\nbank,casa\n");
+    assert_eq!((&gone[0], gone[1].2 == first[1].2), (&first[0], false));
+}
+
+#[test]
+fn what_has_no_name_changes_no_card_of_another() {
+    let of = |name: &str, text: &str| {
+        let layout = Layout::Pairs(Pairs { between: "\t".to_owned(), rows: "\n".to_owned() });
+        let place = Place { name: name.to_owned(), ..place() };
+        read(text.as_bytes(), &layout, &place, Decks::default()).unwrap().source.records[0].id
+    };
+    assert_ne!(of("", "sol\tsun"), of("", "sol\tsoleil"));
+    assert_eq!(of("", "sol\tsun"), of("", "sol\tsun"));
+    assert_eq!(of("w", "sol\tsun"), of("w", "sol\tsoleil"));
 }

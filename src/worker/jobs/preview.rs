@@ -48,6 +48,7 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
         }
         Opened::Foreign { source, says } => {
             let (problems, left_out) = troubles(&says.problems);
+            let left_out = left_out + says.more_problems;
             let mut preview = Preview {
                 title,
                 holds: amounts(&says.counts()),
@@ -56,11 +57,11 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
                 left_out,
                 ..empty(source.clone())
             };
-            let would = would(says, world).await?;
-            preview.new = amounts(&would.new);
-            preview.changed = amounts(&would.changed);
-            preview.same = amounts(&would.same);
-            preview.kept = amounts(&would.kept);
+            let effects = would(says, world).await?;
+            preview.new = amounts(&effects.new);
+            preview.changed = amounts(&effects.changed);
+            preview.same = amounts(&effects.same);
+            preview.kept = amounts(&effects.kept);
             Ok(Answer::Preview(Box::new(preview)))
         }
         Opened::Table => Ok(Answer::IsTable),
@@ -194,14 +195,14 @@ pub async fn would(says: &cairn_formats::source::Source, world: &impl World) -> 
     let apply = ApplySource { source: says, space: None, restore: false };
     let snapshot = store.read(&apply.needs(&cairn_domain::port::Snapshot::default())).await?;
     let context = Context::new(world.now(), summary.device, world.seed());
-    let mut would = Would::default();
+    let mut effects = Would::default();
     for (kind, effect) in apply.effects(&snapshot, &context) {
-        would.new.insert(kind, effect.new as u64);
-        would.changed.insert(kind, effect.changed as u64);
-        would.same.insert(kind, effect.unchanged as u64);
-        would.kept.insert(kind, effect.trashed as u64);
+        effects.new.insert(kind, effect.new as u64);
+        effects.changed.insert(kind, effect.changed as u64);
+        effects.same.insert(kind, effect.unchanged as u64);
+        effects.kept.insert(kind, effect.trashed as u64);
     }
-    Ok(would)
+    Ok(effects)
 }
 
 fn empty(source: Source) -> Preview {

@@ -57,8 +57,9 @@ pub async fn import(given: &(impl Given + ?Sized), mapping: &Mapping, world: &im
 async fn tell(bytes: &[u8], mapping: Mapping, columns: &[sheet::Column], world: &impl World) -> Result<Table, Failure> {
     let told = read(bytes, &mapping, world).await?;
     world.begin(Phase::Comparing);
-    let would = preview::would(&told.source, world).await?;
+    let effects = preview::would(&told.source, world).await?;
     let (problems, left_out) = troubles(&told.source.problems);
+    let left_out = left_out + told.source.more_problems;
     Ok(Table {
         encoding: match told.encoding {
             sheet::Encoding::Utf8 => Encoding::Utf8,
@@ -70,10 +71,10 @@ async fn tell(bytes: &[u8], mapping: Mapping, columns: &[sheet::Column], world: 
         mapping,
         rows: told.rows,
         first: told.first.iter().map(|(draft, deck)| shown(draft, deck)).collect(),
-        new: amounts(&would.new),
-        changed: amounts(&would.changed),
-        same: amounts(&would.same),
-        trashed: amounts(&would.kept),
+        new: amounts(&effects.new),
+        changed: amounts(&effects.changed),
+        same: amounts(&effects.same),
+        trashed: amounts(&effects.kept),
         refused: told.refused,
         problems,
         left_out,

@@ -153,7 +153,8 @@ fn fault(code: &str) -> String {
         requires_cycle dangling text_mended wrong_type columns second_framework rule_not_used
         no_links no_link bad_link too_many_tags unclosed broken_seal weak_seal costly_seal;
         short_row long_row unclosed_quote stray_quote bad_letter no_front no_back no_gap no_right no_pair few_options
-        many_options many_tags bad_number bad_language unknown_type too_long repeated_row not_text no_rows too_many_rows
+        many_options many_tags bad_number bad_language unknown_type too_long repeated_row unused_cell markup_lost
+        not_text no_rows too_many_rows
         no_front_column bad_signs
     }
 }

@@ -39,31 +39,42 @@ fn table(sheet: Sheet) -> AnyView {
         said(sheet).map(|columns| words::of_separator(&columns.separator).to_owned()).unwrap_or_default()
     });
     let heading = Memo::new(move |_| said(sheet).is_some_and(|columns| columns.heading));
-    view! {
-        <SelectField
-            label=tr::sheet::separator()
-            choices=words::separators()
-            value=separator
-            on_change=move |chosen: String| look(words::separator(&chosen), None)
-        />
-        <CheckField label=tr::sheet::heading() checked=heading on_change=move |on: bool| look(None, Some(on))/>
-    }
-    .into_any()
+    let controls = move || {
+        // What she chose stands in them, also where nothing came of it.
+        sheet.turn.track();
+        view! {
+            <SelectField
+                label=tr::sheet::separator()
+                choices=words::separators()
+                value=separator
+                on_change=move |chosen: String| look(words::separator(&chosen), None)
+            />
+            <CheckField label=tr::sheet::heading() checked=heading on_change=move |on: bool| look(None, Some(on))/>
+        }
+    };
+    controls.into_any()
 }
 
 /// A choice for each column, with what stands in it.
 fn columns(sheet: Sheet) -> AnyView {
     let known = Memo::new(move |_| sheet.table.with(|table| table.columns.clone()));
     let fields = move || {
-        let one = |(at, column): (usize, &Column)| field(sheet, at, column);
-        known.with(|columns| columns.iter().enumerate().map(one).collect::<Vec<_>>())
+        known.with(|columns| {
+            let is_twice = |name: &str| columns.iter().filter(|column| column.name == name).count() > 1;
+            let one = |(at, column): (usize, &Column)| field(sheet, at, column, is_twice(&column.name));
+            columns.iter().enumerate().map(one).collect::<Vec<_>>()
+        })
     };
     view! { <Section title=tr::sheet::columns()><div class="grid-fields">{fields}</div></Section> }.into_any()
 }
 
-fn field(sheet: Sheet, at: usize, column: &Column) -> AnyView {
+fn field(sheet: Sheet, at: usize, column: &Column, is_twice: bool) -> AnyView {
     let number = at as u64 + 1;
-    let label = if column.name.is_empty() { tr::sheet::column(number) } else { column.name.clone() };
+    let label = match column.name.as_str() {
+        "" => tr::sheet::column(number),
+        name if is_twice => tr::sheet::column_called(number, name),
+        name => name.to_owned(),
+    };
     let sample = list(&column.sample.iter().map(|cell| ["\u{2068}", cell, "\u{2069}"].concat()).collect::<Vec<_>>());
     let hint = (!column.sample.is_empty()).then(|| tr::sheet::sample(&sample));
     let held = Memo::new(move |_| {
@@ -72,6 +83,7 @@ fn field(sheet: Sheet, at: usize, column: &Column) -> AnyView {
     });
     let choose = move |chosen: String| {
         let field = words::field(&chosen);
+        sheet.assigned.set_value(true);
         sheet.change(|mapping| {
             if let Layout::Table(columns) = &mut mapping.layout {
                 assign(&mut columns.columns, at, field);

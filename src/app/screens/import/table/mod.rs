@@ -8,8 +8,8 @@ mod words;
 
 use super::{Done, Screen, Stage};
 use crate::i18n::tr;
-use crate::session::jobs::{Given, words as said};
-use crate::ui::{Busy, Button, ButtonKind, Heading, Note, NoteKind};
+use crate::session::jobs::{Given, JobError, words as said};
+use crate::ui::{Busy, Button, ButtonKind, Heading, Note, NoteKind, live};
 use cairn_domain::kind::Kind;
 use cairn_worker::protocol::{
     Answer, Join, Request, Source,
@@ -31,6 +31,10 @@ struct Sheet {
     pasted: bool,
     /// What to ask once the worker is free.
     next: StoredValue<Option<Request>>,
+    /// Whether she assigned a column.
+    assigned: StoredValue<bool>,
+    /// Counts what failed: controls that show what she chose are then shown as they are again.
+    turn: RwSignal<u32>,
 }
 
 /// Terms and definitions as Quizlet gives them at first.
@@ -48,11 +52,19 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
         table: RwSignal::new(Arc::new(table.clone())),
         pasted,
         next: StoredValue::new(None),
+        assigned: StoredValue::new(false),
+        turn: RwSignal::new(0),
     };
+    Effect::new(move |_| sheet.after(screen.work.error().get()));
     let is_table = matches!(table.mapping.layout, Layout::Table(_));
     let title = if is_table { tr::sheet::title() } else { tr::sheet::title_pairs() };
     let rows = move || tr::sheet::rows(sheet.table.with(|table| table.rows));
     let unanswered = Memo::new(move |_| sheet.mapping.with(lacks_front));
+    // What comes in is what was shown.
+    let is_shown =
+        Memo::new(move |_| sheet.table.with(|table| sheet.mapping.with(|mapping| table.mapping == *mapping)));
+    let held = Signal::derive(move || screen.work.is_running().get() || !is_shown.get());
+    let unshown = move || !is_shown.get() && !unanswered.get() && !screen.work.is_running().get();
     // A deck without a card in it is nothing to bring in.
     let count = Memo::new(move |_| {
         sheet.table.with(|table| {
@@ -78,17 +90,20 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
         </div>
         {layout::view(sheet)}
         {place::view(sheet)}
-        {move || unanswered.get().then(|| view! { <Note kind=NoteKind::Warn><p>{tr::sheet::need_front()}</p></Note> })}
+        {move || unanswered.get().then(|| view! { <Note kind=NoteKind::Warn spoken=true><p>{tr::sheet::need_front()}</p></Note> })}
         {move || (!unanswered.get()).then(|| shown::view(sheet))}
         <Busy task=screen.work.task()/>
         <div class="stack">
+            {move || unshown().then(|| view! {
+                <Button label=tr::sheet::look() kind=ButtonKind::Main wide=true big=true on_press=move || sheet.change(|_| ())/>
+            })}
             {move || (count.get() > 0 && !unanswered.get()).then(|| view! {
                 <Button
                     label=Signal::derive(move || tr::import::do_import(count.get()))
                     kind=ButtonKind::Main
                     wide=true
                     big=true
-                    held=screen.work.is_running()
+                    held=held
                     on_press=move || accept(false)
                 />
             })}
@@ -97,7 +112,7 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
                     label=Signal::derive(move || tr::import::bring_back(lying.get()))
                     wide=true
                     big=true
-                    held=screen.work.is_running()
+                    held=held
                     on_press=move || accept(true)
                 />
             })}
@@ -135,6 +150,7 @@ impl Sheet {
         if self.screen.work.is_running().get_untracked() {
             return self.next.set_value(Some(request));
         }
+        self.next.set_value(None);
         let anew = matches!(request, Request::Look(_));
         self.screen.work.run_with(request, self.given.get_value(), move |answer, _| {
             if let Some(request) = self.next.try_update_value(Option::take).flatten() {
@@ -143,11 +159,37 @@ impl Sheet {
             let Answer::Table(table) = answer else { return };
             if anew {
                 // Where the cards go is hers to say, however the table is read.
-                let layout = table.mapping.layout.clone();
+                let layout = self.hers(table.mapping.layout.clone());
                 let _ = self.table.try_set(Arc::new(*table));
                 return self.change(|mapping| mapping.layout = layout);
             }
+            let told = [tr::sheet::rows(table.rows), tr::import::new(said::total(&table.new))].into_iter();
+            let left_out = (table.left_out > 0).then(|| tr::import::problems(table.left_out));
+            live::say(told.chain(left_out).collect::<Vec<_>>().join(" "));
             let _ = self.table.try_set(Arc::new(*table));
         });
+    }
+
+    /// What the columns hold in this layout: what she said, if she said something and they are as many as before.
+    fn hers(self, mut layout: Layout) -> Layout {
+        self.mapping.with_untracked(|mapping| match (&mut layout, &mapping.layout) {
+            (Layout::Table(new), Layout::Table(now))
+                if self.assigned.get_value() && new.columns.len() == now.columns.len() =>
+            {
+                new.columns.clone_from(&now.columns);
+            }
+            _ => {}
+        });
+        layout
+    }
+
+    /// After a job without an answer: what was asked meanwhile is asked now, unless she wanted an end.
+    fn after(self, error: Option<JobError>) {
+        let Some(error) = error else { return };
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+        let next = self.next.try_update_value(Option::take).flatten();
+        if let Some(request) = next.filter(|_| !matches!(error, JobError::Cancelled { .. })) {
+            self.ask(request);
+        }
     }
 }
