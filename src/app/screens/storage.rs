@@ -33,7 +33,7 @@ pub fn view() -> AnyView {
     };
     count();
     view! {
-        <Page>
+        <Page busy=true>
             <TopBar back=Route::Today back_name=tr::places::today()/>
             <Heading text=tr::places::storage()/>
             {backup::panel(usage)}
