@@ -16,7 +16,11 @@ pub fn view(error: &AppError) -> AnyView {
     } else {
         (tr::errors::open_title(), tr::errors::open_safe())
     };
-    let reason = words::error(error);
+    let reason = match error {
+        // Its own sentence leads to Storage, which cannot be reached from here.
+        AppError::Machine(StoreError::Damaged { .. }) => tr::recovery::needed_torn(),
+        error => words::error(error),
+    };
     let database = profiles::here();
     // Another tab that is in the way, or a browser that closed the storage, has nothing to be mended.
     let passing =
