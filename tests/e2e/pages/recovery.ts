@@ -79,4 +79,15 @@ export class Recovery {
     ]);
     await this.page.locator("#shell").waitFor({ state: "detached" });
   }
+
+  /** Begins again from the newest copy where some of the records in use cannot be read; nothing happens before the question. */
+  async beginAgain(): Promise<void> {
+    await this.part(this.words.begin).getByRole("button", { name: this.words.beginWith }).first().click();
+    const question = this.page.getByRole("dialog", { name: this.words.beginSure, exact: true });
+    await Promise.all([
+      this.page.waitForEvent("load", { timeout: 60_000 }),
+      question.getByRole("button", { name: this.words.beginYes, exact: true }).click(),
+    ]);
+    await this.page.locator("#shell").waitFor({ state: "detached" });
+  }
 }

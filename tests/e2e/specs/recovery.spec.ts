@@ -60,8 +60,11 @@ for (const language of ["en", "ar", "es"] as const) {
     await expect(page.getByText(said.torn)).toBeVisible();
     const saved = readFileSync(await (await recovery.save()).path());
     await expect(page.getByText(said.tornOne)).toBeVisible();
-    await recovery.bringBack();
+    // The same copies are offered in one place, for one thing.
+    await expect(recovery.part(said.copies)).toHaveCount(0);
+    await recovery.beginAgain();
     await app.open(`storage?lang=${language}`);
+    await expect(recovery.part(said.copies)).toBeVisible();
     await expect(recovery.part(said.aside)).toBeVisible();
     await expect(page.getByText(said.torn)).toHaveCount(0);
     await expect(await storage.check(bytes("saved.cairn", saved))).toContainText(words.whole);

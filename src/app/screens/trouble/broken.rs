@@ -2,7 +2,7 @@
 
 use crate::browser::document;
 use crate::i18n::tr;
-use crate::recover;
+use crate::recover::{self, Instead};
 use crate::session::{AppError, profiles, words};
 use crate::ui::{Button, ButtonKind, Heading, Note, NoteKind};
 use cairn_domain::port::StoreError;
@@ -33,7 +33,7 @@ pub fn view(error: &AppError) -> AnyView {
         </Note>
         <div class="line"><Button kind=ButtonKind::Main label=tr::errors::try_again() on_press=|()| document::reload()/></div>
         {(!gone && !passing && !database.is_empty()).then(|| recover::save(database))}
-        {(!passing).then(|| recover::restore(gone))}
+        {(!passing).then(|| recover::restore(if gone { Instead::Nothing } else { Instead::Closed }))}
         {recover::others()}
         {gone.then(anew)}
     }
