@@ -45,18 +45,22 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await laptop.look(await phone.copy());
     await expect(laptop.page.getByRole("region", { name: words.both }).getByRole("listitem")).toHaveText(["1 2 3"]);
     await laptop.storage.accept("restore");
-    await laptop.open(resource);
+    // What was joined says which text waits, and leads there.
+    await expect(laptop.page.getByText(words.waits)).toBeVisible();
+    await laptop.link("1 2 3").click();
+    await expect(laptop.app.heading()).toHaveText("1 2 3");
+    expect(laptop.here()).toBe(resource);
     const notes = laptop.page.getByRole("region", { name: words.notes, exact: true });
     const texts = notes.getByRole("blockquote");
     await expect(notes.getByText(words.apart)).toBeVisible();
     await expect(texts).toHaveText(["On the laptop.", "On the phone."]);
 
     // Each of the three ways leaves one text, and Undo brings both back.
+    for (const name of [words.here, words.elsewhere]) await expect(notes.getByRole("button", { name })).toHaveCount(1);
     const version = (text: string) => notes.getByRole("group").filter({ hasText: text });
     await version("On the phone.").getByText(words.use, { exact: true }).click();
     await expect(texts).toHaveText(["On the phone."]);
     await laptop.undo();
-    for (const name of [words.here, words.elsewhere]) await expect(notes.getByRole("button", { name })).toHaveCount(1);
     await expect(texts).toHaveCount(2);
     await version("On the phone.").getByText(words.discard, { exact: true }).click();
     await expect(texts).toHaveText(["On the laptop."]);
