@@ -10,7 +10,7 @@ use super::{
     others::{Keeping, Others},
     preview,
 };
-use crate::protocol::{Failure, Files, Imported, Join, Phase, Progress, Whose};
+use crate::protocol::{Apart, Failure, Files, Imported, Join, Phase, Progress, Whose};
 use cairn_domain::{
     change::{Outcome, Write},
     command::Command,
@@ -110,6 +110,8 @@ async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Resu
         undoable: undoable && changes.change > before,
         returned: tally.returned,
         ahead: tally.ahead,
+        apart: tally.apart.len() as u64,
+        first_apart: tally.apart.into_iter().take(super::TOLD).collect(),
         hash: String::new(),
         files: Files::none(),
     })
@@ -149,6 +151,7 @@ struct Tally {
     changed: BTreeMap<Kind, u64>,
     returned: u64,
     ahead: u64,
+    apart: Vec<Apart>,
 }
 
 /// A decision that is watched: what it made and what it changed, by kind.
@@ -171,6 +174,9 @@ impl Decision for Counted<'_> {
                     let known = snapshot.record(record.kind, record.id);
                     let before = known.is_some_and(Record::is_revenant);
                     tally.returned += u64::from(record.is_revenant() && !before);
+                    if record.is_alive() && record.is_apart() && !known.is_some_and(Record::is_apart) {
+                        tally.apart.push(Apart { kind: record.kind, id: record.id });
+                    }
                     (record.kind, known.is_some())
                 }
                 Write::Event(event) => {
