@@ -6,12 +6,10 @@ use leptos::prelude::*;
 /// its own buttons and rows reach to the edge.
 #[component]
 pub fn Page(#[prop(optional)] full: bool, #[prop(optional)] busy: bool, children: Children) -> impl IntoView {
-    let class = if full {
-        "page full"
-    } else if busy {
-        "page busy"
-    } else {
-        "page"
+    let class = match (full, busy) {
+        (true, _) => "page full",
+        (false, true) => "page busy",
+        (false, false) => "page",
     };
     view! { <div class=class>{children()}</div> }.into_any()
 }
