@@ -77,8 +77,10 @@
   function show(lacking) {
     element("parts").hidden = lacking.length === 0;
     element("parts").querySelector("ul").replaceChildren(...lacking.map((name) => {
-      const item = document.createElement("li");
-      item.textContent = name || "index.html";
+      const [item, path] = ["li", "bdi"].map((tag) => document.createElement(tag));
+      path.dir = "ltr";
+      path.textContent = name || "index.html";
+      item.append(path);
       return item;
     }));
     // Without its looks alone the app works.

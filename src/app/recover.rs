@@ -11,7 +11,7 @@ mod save;
 pub use aside::section as aside;
 pub use copies::{holds, when};
 pub use others::section as others;
-pub use restore::section as restore;
+pub use restore::{Instead, section as restore};
 pub use save::{Saving, section as save};
 
 /// The media type of a backup.

@@ -15,8 +15,8 @@ pub mod table;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links, Made,
-    Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
+    Amount, Answer, Apart, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links,
+    Made, Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use copies::{Copied, Salvaged};
 pub use failure::{Failure, Trouble};

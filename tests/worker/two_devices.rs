@@ -20,7 +20,7 @@ use cairn::domain::{
 };
 use cairn_worker::{
     jobs::World,
-    protocol::{Amount, Difference, Doubt, Join, Preview, Sizes},
+    protocol::{Amount, Apart, Difference, Doubt, Join, Preview, Sizes},
 };
 
 fn at(device: &Device, days: i64, command: &Command) -> Id {
@@ -78,6 +78,8 @@ fn the_preview_says_what_was_changed_where_and_both_end_equal() {
     rename(&phone, there, "there, changed");
     rename(&laptop, both, "both, by the laptop");
     edit(&phone, both, goal::command::Edit::Question("Why?".to_owned()));
+    edit(&laptop, both, goal::command::Edit::Why { opened: vec![], text: "For light.".to_owned() });
+    edit(&phone, both, goal::command::Edit::Why { opened: vec![], text: "For her.".to_owned() });
     at(&phone, 0, &Command::Trash(Kind::GOAL, gone.0));
     at(&laptop, 0, &Command::Trash(Kind::GOAL, back.0));
     edit(&phone, back, goal::command::Edit::Question("Still?".to_owned()));
@@ -103,6 +105,7 @@ fn the_preview_says_what_was_changed_where_and_both_end_equal() {
 
     let imported = laptop.import(&bytes, Join::Plain).unwrap();
     assert_eq!((imported.returned, imported.ahead), (1, 0));
+    assert_eq!((imported.apart, imported.first_apart), (1, vec![Apart { kind: Kind::GOAL, id: both.0 }]));
     assert!(read(&laptop, back).is_revenant());
     phone.import(&laptop.backup().1, Join::Plain).unwrap();
     assert_eq!(phone.hash(), laptop.hash());

@@ -8,7 +8,7 @@ use crate::browser::{download::Made, files::ChosenFile};
 use crate::i18n::tr;
 use crate::session::{
     self,
-    jobs::{self, Left, Work},
+    jobs::{self, Work},
 };
 use crate::ui::{Busy, Button, ButtonKind, Confirm, FileButton, Icon, Meta, Row, live};
 use cairn_domain::{kind::Kind, media::Attached, port::Lookup};
@@ -155,10 +155,7 @@ impl One {
 
     async fn hand_out(self, made: Made) {
         let Some(file) = self.file.try_get_value() else { return };
-        let said = match jobs::hand_out_as_it_is(&file.name, &file.media_type, &made).await {
-            Left::Out => tr::media::saved_out(&file.name),
-            Left::Not => tr::media::not_saved(),
-        };
-        live::toast(said, None);
+        let left = jobs::hand_out_as_it_is(&file.name, &file.media_type, &made).await;
+        live::toast(jobs::words::left(left, &file.name).unwrap_or_else(tr::media::not_saved), None);
     }
 }

@@ -38,7 +38,7 @@ pub enum Preference {
     LastChange,
     /// The database of which the browser lost the end, until she has seen that it did.
     Unkept,
-    /// Databases that could not be read and are kept aside, by name.
+    /// Databases that could not be read and are kept aside, by name, and since when.
     Aside,
 }
 

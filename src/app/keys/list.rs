@@ -34,6 +34,7 @@ pub fn dialog(open: RwSignal<bool>) -> AnyView {
 pub fn content() -> AnyView {
     use tr::keys as said;
     let go = |key: &str, place: String| KeyLine::after(&["g", key], place);
+    // What acts without these keys stands last.
     let lines = vec![
         KeyLine::any(&["/"], said::search()),
         KeyLine::any(&["n"], said::new()),
@@ -42,8 +43,6 @@ pub fn content() -> AnyView {
         go("g", tr::places::goals()),
         go("l", tr::places::library()),
         go("s", tr::places::skills()),
-    ];
-    let always = vec![
         KeyLine::together(&[said::control(), said::enter()], said::save()),
         KeyLine::any(&[said::escape()], said::close()),
     ];
@@ -52,7 +51,6 @@ pub fn content() -> AnyView {
         <div class="stack">
             {off}
             <Keys lines/>
-            <Keys lines=always/>
             <p class="cap">{said::where_not()}</p>
         </div>
     }

@@ -1,15 +1,19 @@
 //! What was kept aside because it could not be read: it stays until she deletes it.
 
-use super::Saving;
+use super::{Saving, copies};
 use crate::i18n::tr;
-use crate::session::{AppError, profiles, words};
+use crate::session::{
+    AppError,
+    profiles::{self, Aside},
+    words,
+};
 use crate::ui::{Button, ButtonKind, Confirm, Icon, Note, NoteKind, Row, Section, live};
 use cairn_domain::port::StoreError;
 use leptos::prelude::*;
 
 /// The part; nothing while nothing is kept aside.
 pub fn section() -> AnyView {
-    let names = RwSignal::new(Vec::<String>::new());
+    let names = RwSignal::new(Vec::<Aside>::new());
     let saving = Saving::new();
     let asking = RwSignal::new(false);
     let asked = RwSignal::new(String::new());
@@ -39,7 +43,7 @@ pub fn section() -> AnyView {
         asked.set(name);
         asking.set(true);
     };
-    let rows = move || names.get().into_iter().map(|name| row(name, saving, ask)).collect_view();
+    let rows = move || names.get().into_iter().map(|one| row(one, saving, ask)).collect_view();
     let shown = Memo::new(move |_| names.with(|names| !names.is_empty()));
     let part = move || {
         view! {
@@ -64,23 +68,24 @@ pub fn section() -> AnyView {
     .into_any()
 }
 
-fn row(database: String, saving: Saving, ask: impl Fn(String) + Copy + Send + Sync + 'static) -> AnyView {
-    // A part of its name tells two of them apart.
-    let end: String = database.chars().skip(database.chars().count().saturating_sub(6)).collect();
+fn row(one: Aside, saving: Saving, ask: impl Fn(String) + Copy + Send + Sync + 'static) -> AnyView {
+    let Aside { database, since } = one;
+    let name = since.map_or_else(tr::recovery::aside_one, |since| tr::recovery::aside_since(&copies::at(since)));
+    let (save, delete) = (tr::recovery::aside_save(&name), tr::recovery::aside_delete_of(&name));
     let saved = database.clone();
     view! {
         <Row icon=Icon::Lock>
-            <span class="name">{tr::recovery::aside_one()}" "<bdi dir="ltr">{end.clone()}</bdi></span>
+            <span class="name">{name}</span>
             <div class="line">
                 <Button
                     label=tr::recovery::save()
-                    described=tr::recovery::aside_save(&end)
+                    described=save
                     held=saving.is_running()
                     on_press=move || saving.start(saved.clone())
                 />
                 <Button
                     label=tr::recovery::aside_delete()
-                    described=tr::recovery::aside_delete_of(&end)
+                    described=delete
                     kind=ButtonKind::Danger
                     on_press=move || ask(database.clone())
                 />

@@ -6,7 +6,11 @@ use crate::session::generations::Kept;
 /// "3 Nov, 14:05".
 #[allow(clippy::cast_precision_loss)] // milliseconds since 1970
 pub fn when(kept: &Kept) -> String {
-    let moment = kept.generation.made_ms as f64;
+    at(kept.generation.made_ms as f64)
+}
+
+/// The same for any moment, UTC ms.
+pub fn at(moment: f64) -> String {
     tr::generations::when(&i18n::date(moment, DateStyle::Short), &i18n::time(moment))
 }
 

@@ -9,30 +9,50 @@ use crate::session::{
     jobs::{Given, Unlocking, Work},
     profiles,
 };
-use crate::ui::{Busy, Button, ButtonKind, FileButton, Icon, Note, NoteKind, Row, Section, UNLOCK_FIELD, Unlock, live};
+use crate::ui::{
+    Busy, Button, ButtonKind, Confirm, FileButton, Icon, Note, NoteKind, Row, Section, UNLOCK_FIELD, Unlock, live,
+};
 use cairn_domain::generation::Generation;
 use cairn_worker::protocol::{Answer, Join, Request};
 use leptos::prelude::*;
 
 const ACCEPT: &str = ".cairn,.txt,.zip";
 
+/// What a copy takes the place of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Instead {
+    /// There is nothing left.
+    Nothing,
+    /// It cannot be opened.
+    Closed,
+    /// It is open and in use, and a part of it cannot be read: she is asked first.
+    Torn,
+}
+
 /// What the part knows.
 #[derive(Clone, Copy)]
 struct Restoring {
+    instead: Instead,
     work: Work,
     unlocking: Unlocking,
     locked: RwSignal<Option<ChosenFile>, LocalStorage>,
     /// A file that is damaged in so many places, until she says whether what is whole will do.
     torn: RwSignal<Option<(Given, u64)>, LocalStorage>,
+    /// What takes the place of records in use as soon as she says so.
+    wanted: RwSignal<Option<Given>, LocalStorage>,
+    asking: RwSignal<bool>,
 }
 
-/// The part, for the database whose turn it is. `gone`: there is nothing left of it.
-pub fn section(gone: bool) -> AnyView {
+/// The part, for the database whose turn it is.
+pub fn section(instead: Instead) -> AnyView {
     let restoring = Restoring {
+        instead,
         work: Work::new(),
         unlocking: Unlocking::new(),
         locked: RwSignal::new_local(None),
         torn: RwSignal::new_local(None),
+        wanted: RwSignal::new_local(None),
+        asking: RwSignal::new(false),
     };
     let (kept, set_kept) = signal(None::<Vec<(String, Kept)>>);
     leptos::task::spawn_local(async move {
@@ -55,16 +75,32 @@ pub fn section(gone: bool) -> AnyView {
             restoring.start(Some(file).into());
         }
     });
-    let text = if gone { tr::recovery::back_text_gone() } else { tr::recovery::back_text() };
+    let (title, text, file) = match instead {
+        Instead::Nothing => (tr::recovery::back_title(), tr::recovery::back_text_gone(), tr::recovery::back_file()),
+        Instead::Closed => (tr::recovery::back_title(), tr::recovery::back_text(), tr::recovery::back_file()),
+        Instead::Torn => (tr::recovery::again_title(), tr::recovery::again_text(), tr::recovery::again_file()),
+    };
+    let sure = move || {
+        if let Some(given) = restoring.wanted.try_update(Option::take).flatten() {
+            restoring.replace(given);
+        }
+    };
     view! {
-        <Section title=tr::recovery::back_title()>
+        <Section title>
             <p class="muted">{text}</p>
             {rows}
-            <div><FileButton label=tr::recovery::back_file() on_files=take accept=ACCEPT icon=Icon::In/></div>
+            <div><FileButton label=file on_files=take accept=ACCEPT icon=Icon::In/></div>
             {move || restoring.locked.get().map(|file| restoring.unlock(file))}
             {move || restoring.torn.get().map(|(given, places)| restoring.ask(given, places))}
             <Busy task=restoring.work.task()/>
         </Section>
+        <Confirm
+            open=restoring.asking
+            title=tr::recovery::again_sure()
+            text=tr::recovery::again_sure_text()
+            action=tr::recovery::again_yes()
+            on_confirm=sure
+        />
     }
     .into_any()
 }
@@ -73,7 +109,7 @@ pub fn section(gone: bool) -> AnyView {
 async fn all_kept() -> Vec<(String, Kept)> {
     let mut all = Vec::new();
     let aside = profiles::aside().await.unwrap_or_default();
-    for database in std::iter::once(profiles::here()).chain(aside) {
+    for database in std::iter::once(profiles::here()).chain(aside.into_iter().map(|one| one.database)) {
         let kept = generations::list(&database).await.unwrap_or_default();
         all.extend(kept.into_iter().map(|one| (database.clone(), one)));
     }
@@ -84,16 +120,25 @@ fn row(restoring: Restoring, database: &str, kept: &Kept) -> AnyView {
     let when = when(kept);
     let (name, holds) = (tr::generations::of(&when), holds(kept));
     let (database, one) = (database.to_owned(), kept.generation);
-    let trail = view! {
-        <Button
-            label=tr::generations::restore()
-            described=tr::generations::restore_of(&when)
-            held=restoring.work.is_running()
-            on_press=move || restoring.start_with(database.clone(), one)
-        />
+    let (label, described) = match restoring.instead {
+        Instead::Torn => (tr::recovery::again(), tr::recovery::again_of(&when)),
+        _ => (tr::generations::restore(), tr::generations::restore_of(&when)),
+    };
+    view! {
+        <Row icon=Icon::Shield>
+            <span class="name">{name}</span>
+            <p class="cap">{holds}</p>
+            <div class="line">
+                <Button
+                    label
+                    described
+                    held=restoring.work.is_running()
+                    on_press=move || restoring.start_with(database.clone(), one)
+                />
+            </div>
+        </Row>
     }
-    .into_any();
-    view! { <Row icon=Icon::Shield trail><span class="name">{name}</span><p class="cap">{holds}</p></Row> }.into_any()
+    .into_any()
 }
 
 impl Restoring {
@@ -122,8 +167,18 @@ impl Restoring {
         });
     }
 
-    /// Into a database of another name: broken off, it is not taken for hers at the next start.
+    /// Asks first where records are in use.
     fn bring(self, given: Given) {
+        if self.instead == Instead::Torn {
+            let _ = self.wanted.try_set(Some(given));
+            let _ = self.asking.try_set(true);
+        } else {
+            self.replace(given);
+        }
+    }
+
+    /// Into a database of another name: broken off, it is not taken for hers at the next start.
+    fn replace(self, given: Given) {
         let target = profiles::another();
         let database = target.clone();
         self.work.run_in(target, Request::Import(Join::Plain), given, move |answer, _| {

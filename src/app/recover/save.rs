@@ -3,7 +3,7 @@
 use super::MEDIA_TYPE;
 use crate::browser::{clock, download::Made};
 use crate::i18n::{self, tr};
-use crate::session::jobs::{self, Given, Left, Work, words};
+use crate::session::jobs::{self, Given, Work, words};
 use crate::ui::{Busy, Button, Note, NoteKind, Section, live};
 use cairn_worker::protocol::{Answer, Request, Salvaged};
 use leptos::prelude::*;
@@ -67,8 +67,9 @@ fn name() -> String {
 
 fn hand_out(made: Made) {
     leptos::task::spawn_local(async move {
-        if jobs::hand_out(&name(), MEDIA_TYPE, &made).await == Left::Out {
-            live::say(tr::recovery::saved(&name()));
+        let left = jobs::hand_out(&name(), MEDIA_TYPE, &made).await;
+        if let Some(said) = words::left(left, &name()) {
+            live::say(said);
         }
     });
 }

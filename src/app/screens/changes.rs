@@ -26,7 +26,7 @@ pub fn view() -> AnyView {
     let more = Memo::new(move |_| latest.with(|latest| latest.as_ref().is_some_and(|(_, more)| *more)));
     let rows = move || latest.get().map(|(list, _)| list).unwrap_or_default();
     view! {
-        <Page>
+        <Page busy=true>
             <TopBar back=Route::Settings back_name=tr::places::settings()/>
             <Heading text=tr::changes::title()/>
             {fault(reading)}

@@ -64,7 +64,7 @@ pub fn view() -> AnyView {
         screen.read(file);
     }
     view! {
-        <Page>
+        <Page busy=true>
             <TopBar back=Route::Today back_name=tr::places::today()/>
             {move || match screen.stage.get() {
                 Stage::Choose => choose::view(screen),

@@ -3,7 +3,7 @@
 
 use crate::browser::clock;
 use crate::i18n::tr;
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::session::{self, alarm, named, shown, unkept, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Note, NoteDoor, NoteKind};
 use cairn_domain::{
@@ -28,7 +28,8 @@ pub fn view() -> AnyView {
     let counts = shown(reading, move |snapshot| (returned(snapshot), wrong_clock::wrong(now, snapshot).0.len()));
     let behind = unkept::behind();
     let alarm = alarm::now();
-    let torn = Memo::new(move |_| alarm.with(|alarm| alarm.torn));
+    // On Storage it is said at length.
+    let torn = Memo::new(move |_| alarm.with(|alarm| alarm.torn) && route::current() != Route::Storage);
     (move || {
         let (returned, ahead) = counts.get().unwrap_or_default();
         view! {

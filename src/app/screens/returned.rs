@@ -38,7 +38,7 @@ pub fn view() -> AnyView {
     let cut = Memo::new(move |_| list.with(|list| list.as_ref().is_some_and(|(_, cut)| *cut)));
     let rows = move || list.get().map(|(rows, _)| rows).unwrap_or_default();
     view! {
-        <Page>
+        <Page busy=true>
             <TopBar back=Route::Trash back_name=tr::places::trash()/>
             <Heading text=tr::lists::returned()/>
             {fault(reading)}

@@ -32,14 +32,16 @@ pub fn view() -> AnyView {
         });
     };
     count();
+    let torn = torn::is_so(counting.error());
     view! {
-        <Page>
+        <Page busy=true>
             <TopBar back=Route::Today back_name=tr::places::today()/>
             <Heading text=tr::places::storage()/>
             {backup::panel(usage)}
             {pieces::notices()}
-            {torn::section(counting.error())}
-            {generations::section()}
+            {torn::section(torn)}
+            // The same copies stand in that part, and do something else there.
+            {move || (!torn.get()).then(generations::section)}
             {kept::section(usage, counting.error())}
             {files::section(usage, Callback::new(move |()| count()))}
             {bring_back::section()}

@@ -51,7 +51,7 @@ pub fn view() -> AnyView {
     });
     let none = Memo::new(move |_| deleted.with(|deleted| deleted.as_ref().map(Vec::is_empty)));
     view! {
-        <Page>
+        <Page busy=true>
             <TopBar back=Route::Today back_name=tr::places::today()/>
             <Heading text=tr::places::trash()/>
             {move || failed.get().then(|| view! { <Note kind=NoteKind::Danger spoken=true><p>{tr::trash::failed()}</p></Note> })}

@@ -44,7 +44,7 @@ pub fn view() -> AnyView {
         correct(all);
     };
     view! {
-        <Page>
+        <Page busy=true>
             <TopBar back=Route::Storage back_name=tr::places::storage()/>
             <Heading text=tr::lists::clock()/>
             {fault(reading)}

@@ -305,8 +305,10 @@ pub fn note_backup(change: u64) {
 /// How a file left the app.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Left {
-    /// By the share sheet, or as a download.
-    Out,
+    /// By the share sheet, to where she said.
+    Shared,
+    /// As a download.
+    Saved,
     /// She closed the share sheet, or the browser refused.
     Not,
 }
@@ -317,7 +319,7 @@ pub async fn hand_out(name: &str, media_type: &str, made: &Made) -> Left {
     let plain = [name, ".txt"].concat();
     for (name, media_type) in [(name, media_type), (&plain, "text/plain")] {
         match share::made(name, media_type, made).await {
-            Shared::Done => return Left::Out,
+            Shared::Done => return Left::Shared,
             Shared::Cancelled => return Left::Not,
             Shared::Unavailable => {}
         }
@@ -328,7 +330,7 @@ pub async fn hand_out(name: &str, media_type: &str, made: &Made) -> Left {
 /// Hands out a file that is not ours: the share sheet if it takes the file as it is, else a download.
 pub async fn hand_out_as_it_is(name: &str, media_type: &str, made: &Made) -> Left {
     match share::made(name, media_type, made).await {
-        Shared::Done => Left::Out,
+        Shared::Done => Left::Shared,
         Shared::Cancelled => Left::Not,
         Shared::Unavailable => save(name, made),
     }
@@ -336,7 +338,7 @@ pub async fn hand_out_as_it_is(name: &str, media_type: &str, made: &Made) -> Lef
 
 /// Saves a file as a download.
 pub fn save(name: &str, made: &Made) -> Left {
-    if made.save(name) { Left::Out } else { Left::Not }
+    if made.save(name) { Left::Saved } else { Left::Not }
 }
 
 /// Writes one framework as CASE JSON and hands it out, named after its title.

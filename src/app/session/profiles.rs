@@ -4,7 +4,7 @@
 
 use super::{AppError, open};
 use crate::browser::{
-    document,
+    clock, document,
     preferences::{self, Preference},
 };
 use cairn_domain::{
@@ -25,6 +25,15 @@ pub struct Learner {
     pub name: String,
     /// Whether it is her turn.
     pub current: bool,
+}
+
+/// A database that is kept aside.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Aside {
+    /// Its name.
+    pub database: String,
+    /// Since when, UTC ms, if that was noted.
+    pub since: Option<f64>,
 }
 
 /// Every learner of this device, by name. Opens each database once, so it is asked only where
@@ -90,11 +99,16 @@ pub fn another() -> String {
     open::new_name()
 }
 
+/// Between the name of a database that is kept aside and the moment, UTC ms.
+const SINCE: &str = "@";
+
 /// Gives the turn to a database that was made in place of the present one, which is kept aside.
+#[allow(clippy::cast_possible_truncation)] // milliseconds since 1970
 pub fn replace_by(database: &str) {
     let here = open::database();
     if here != database && !here.is_empty() {
-        let names = [open::aside(), here].join(" ");
+        // The moment stands beside the name as a word of its own, which is no database's name.
+        let names = [open::aside(), here.clone(), [here, (clock::now() as i64).to_string()].join(SINCE)].join(" ");
         preferences::write(Preference::Aside, Some(names.trim()));
     }
     // A copy is behind what was lost, and she knows.
@@ -103,19 +117,23 @@ pub fn replace_by(database: &str) {
 }
 
 /// The databases that are kept aside and are still there.
-pub async fn aside() -> Result<Vec<String>, AppError> {
-    if open::aside().is_empty() {
+pub async fn aside() -> Result<Vec<Aside>, AppError> {
+    let noted = open::aside();
+    if noted.is_empty() {
         return Ok(Vec::new());
     }
     let names = IndexedDb::names().await?;
-    Ok(names.into_iter().filter(|name| open::is_aside(name)).collect())
+    let since = |name: &str| noted.split(' ').find_map(|one| one.strip_prefix(name)?.strip_prefix(SINCE)?.parse().ok());
+    let aside = names.into_iter().filter(|name| open::is_aside(name));
+    Ok(aside.map(|database| Aside { since: since(&database), database }).collect())
 }
 
 /// Deletes one of them with its copies.
 pub async fn delete_aside(database: &str) -> Result<(), AppError> {
     IndexedDb::delete(database).await?;
     Generations::of(database).clear().await?;
-    let kept: Vec<String> = open::aside().split(' ').filter(|name| *name != database).map(str::to_owned).collect();
+    let of = |one: &str| one.split(SINCE).next() == Some(database);
+    let kept: Vec<String> = open::aside().split(' ').filter(|one| !of(one)).map(str::to_owned).collect();
     preferences::write(Preference::Aside, Some(kept.join(" ").as_str()).filter(|names| !names.is_empty()));
     Ok(())
 }

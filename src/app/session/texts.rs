@@ -1,7 +1,7 @@
 //! A long text as screens show it: one version in her voice, or several side by side with Use, Combine and
 //! Discard; and what an edit of it begins with.
 
-use super::{run_then, settle};
+use super::{query, run_then, settle};
 use crate::{
     browser::focus,
     i18n::{self, DateStyle, tr},
@@ -9,7 +9,7 @@ use crate::{
 };
 use cairn_domain::{
     command::Command,
-    id::Id,
+    id::{DeviceId, Id},
     kind::Kind,
     noun::{Text, TextField},
     port::Commit,
@@ -49,12 +49,21 @@ impl At {
             return ().into_any();
         }
         let order: Vec<(Dot, Version)> = newest_first(text);
-        #[allow(clippy::cast_precision_loss)] // moments are far below 2^53
-        let shown = order.iter().map(|(_, version)| VersionShown {
-            text: version.text.clone(),
-            when: i18n::date(version.ms as f64, DateStyle::Long),
+        // Which of them was written here is known a moment later.
+        let here = RwSignal::new(None::<Option<DeviceId>>);
+        leptos::task::spawn_local(async move {
+            let device = query::summary().await.ok().map(|summary| summary.device);
+            let _ = here.try_set(Some(device));
         });
-        let shown: Vec<VersionShown> = shown.collect();
+        (move || here.get().map(|here| self.side_by_side(order.clone(), here))).into_any()
+    }
+
+    fn side_by_side(self, order: Vec<(Dot, Version)>, here: Option<DeviceId>) -> AnyView {
+        let shown: Vec<VersionShown> = order
+            .iter()
+            .zip(whens(&order, here))
+            .map(|((_, version), when)| VersionShown { text: version.text.clone(), when })
+            .collect();
         let error = RwSignal::new(None::<String>);
         let choose = move |(choice,): (VersionChoice,)| {
             let all = || order.iter().map(|(dot, _)| *dot).collect::<Vec<_>>();
@@ -76,6 +85,26 @@ impl At {
         }
         .into_any()
     }
+}
+
+/// When each was written and, if one was on this device, where: no two are called the same.
+#[allow(clippy::cast_precision_loss)] // moments are far below 2^53
+fn whens(order: &[(Dot, Version)], here: Option<DeviceId>) -> Vec<String> {
+    use tr::versions as said;
+    let days: Vec<String> = order.iter().map(|(_, one)| i18n::date(one.ms as f64, DateStyle::Long)).collect();
+    let same = days.iter().enumerate().any(|(at, day)| days[..at].contains(day));
+    // A database that goes on as another device knows none of its own writes again, and says nothing then.
+    let own = |dot: &Dot| Some(dot.device) == here;
+    let told = order.iter().any(|(dot, _)| own(dot));
+    let one = |((dot, version), day): (&(Dot, Version), String)| {
+        let when = if same { said::at(&day, &i18n::time(version.ms as f64)) } else { day };
+        match (told, own(dot)) {
+            (false, _) => when,
+            (true, true) => said::here(&when),
+            (true, false) => said::elsewhere(&when),
+        }
+    };
+    order.iter().zip(days).map(one).collect()
 }
 
 /// The buttons go, and the focus is not to go with them.

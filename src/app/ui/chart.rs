@@ -97,6 +97,10 @@ pub fn EstimateChart(points: Vec<EstimatePoint>, guides: Vec<f64>, #[prop(into)]
     .into_any()
 }
 
+/// How wide the smallest part of a bar is, and what lies between two.
+const LEAST: f64 = 2.0;
+const GAP: f64 = 4.0;
+
 /// A part of a whole.
 pub struct SharePart {
     /// How much it is, in any unit.
@@ -110,14 +114,17 @@ pub fn ShareBar(mut parts: Vec<SharePart>, #[prop(into)] summary: String) -> imp
     parts.retain(|part| part.amount > 0.0);
     parts.sort_by(|left, right| right.amount.total_cmp(&left.amount));
     let whole: f64 = parts.iter().map(|part| part.amount).sum::<f64>().max(f64::EPSILON);
+    // What each has at least is taken off the whole, so that the parts and the gaps between them fill it.
+    #[allow(clippy::cast_precision_loss)] // a few parts
+    let room = 318.0 - LEAST * parts.len() as f64 - GAP * parts.len().saturating_sub(1) as f64;
     let mut start = 1.0;
     let bars: Vec<AnyView> = parts
         .iter()
         .enumerate()
         .map(|(at, part)| {
-            let width = (318.0 * part.amount / whole - 4.0).max(2.0);
+            let width = LEAST + room * part.amount / whole;
             let x = start;
-            start += width + 4.0;
+            start += width + GAP;
             let class = ["h4", "h3", "h2", "h1"][at.min(3)];
             view! { <rect class=class x=x y="4" width=width height="14" rx="4"></rect> }.into_any()
         })

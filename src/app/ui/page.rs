@@ -2,10 +2,16 @@
 
 use leptos::prelude::*;
 
-/// One column. `full` is for screens without the frame: first run, editor.
+/// One column. `full` is for screens without the frame: first run, editor; over a `busy` one nothing floats, because
+/// its own buttons and rows reach to the edge.
 #[component]
-pub fn Page(#[prop(optional)] full: bool, children: Children) -> impl IntoView {
-    view! { <div class=if full { "page full" } else { "page" }>{children()}</div> }.into_any()
+pub fn Page(#[prop(optional)] full: bool, #[prop(optional)] busy: bool, children: Children) -> impl IntoView {
+    let class = match (full, busy) {
+        (true, _) => "page full",
+        (false, true) => "page busy",
+        (false, false) => "page",
+    };
+    view! { <div class=class>{children()}</div> }.into_any()
 }
 
 /// A list and, beside it from 960 px, what was chosen in it; below that only one of the two is seen.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub struct VersionShown {
     /// The text.
     pub text: String,
-    /// When it was written, in words.
+    /// When and where it was written, in words that tell it from the others.
     pub when: String,
 }
 

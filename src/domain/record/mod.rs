@@ -56,6 +56,11 @@ impl Record {
         if self.seen.within(&self.marker) { Life::Trashed } else { Life::Alive }
     }
 
+    /// Whether one of its texts stands in several versions.
+    pub fn is_apart(&self) -> bool {
+        self.fields.values().any(|cell| matches!(cell, Cell::Text(versions) if versions.len() > 1))
+    }
+
     /// Whether the record is in use.
     pub fn is_alive(&self) -> bool {
         self.life() == Life::Alive

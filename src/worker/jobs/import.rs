@@ -10,7 +10,7 @@ use super::{
     others::{Keeping, Others},
     preview, table,
 };
-use crate::protocol::{Failure, Files, Imported, Join, Phase, Progress, Whose};
+use crate::protocol::{Apart, Failure, Files, Imported, Join, Phase, Progress, Whose};
 use cairn_domain::{
     change::{Outcome, Write},
     command::Command,
@@ -128,6 +128,8 @@ async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Resu
         undoable: undoable && changes.change > before,
         returned: tally.returned,
         ahead: tally.ahead,
+        apart: tally.apart.len() as u64,
+        first_apart: tally.apart.into_iter().take(super::TOLD).collect(),
         hash: String::new(),
         files: Files::none(),
     })
@@ -184,6 +186,7 @@ struct Tally {
     changed: BTreeMap<Kind, u64>,
     returned: u64,
     ahead: u64,
+    apart: Vec<Apart>,
 }
 
 /// A decision that is watched: what it made and what it changed, by kind.
@@ -206,6 +209,9 @@ impl Decision for Counted<'_> {
                     let known = snapshot.record(record.kind, record.id);
                     let before = known.is_some_and(Record::is_revenant);
                     tally.returned += u64::from(record.is_revenant() && !before);
+                    if record.is_alive() && record.is_apart() && !known.is_some_and(Record::is_apart) {
+                        tally.apart.push(Apart { kind: record.kind, id: record.id });
+                    }
                     (record.kind, known.is_some())
                 }
                 Write::Event(event) => {

@@ -306,6 +306,14 @@ parts! {
         pub files: Files,
     }
 
+    /// A record with a text of which several versions stand.
+    pub struct Apart {
+        /// Its kind.
+        pub kind: Kind,
+        /// The record.
+        pub id: Id,
+    }
+
     /// What was done.
     pub struct Imported {
         /// Records and events that were not here.
@@ -322,6 +330,10 @@ parts! {
         pub returned: u64,
         /// Events dated after tomorrow that came.
         pub ahead: u64,
+        /// Records with a text that stands in several versions since this.
+        pub apart: u64,
+        /// The first of them.
+        pub first_apart: Vec<Apart>,
         /// The state's hash afterwards, as hexadecimal.
         pub hash: String,
         /// The files that came, and those that are nowhere.

@@ -11,6 +11,8 @@ export const RECOVERY = {
     aside: "Kept aside", delete: /^Delete: /, sure: "Delete what was kept aside?", confirm: "Delete", deleted: "What was kept aside is deleted.",
     shape: "Your records are being prepared", before: "Kept before an update changed how records are stored.",
     blocked: /Another tab of Cairn still has your records open/, newer: /written by a newer version of Cairn\. You can read them/,
+    since: /Records kept aside since /, needed: /^A part that Cairn needs to open your records cannot be read\./,
+    begin: "Begin again from a copy", beginWith: /^Begin again from this copy: /, beginSure: "Begin again from this copy?", beginYes: "Begin again",
     anew: "Begin anew", entries: /\d+ entries, /, damaged: /^This file is damaged in \d+ places?\./, whole: "Restore what is whole", cancel: "Cancel",
   },
   ar: {
@@ -22,6 +24,8 @@ export const RECOVERY = {
     aside: "محفوظ جانبًا", delete: /^حذف: /, sure: "حذف ما حُفظ جانبًا؟", confirm: "حذف", deleted: "حُذف ما كان محفوظًا جانبًا.",
     shape: "جارٍ تجهيز السجلات", before: "حُفظت قبل أن يغيّر تحديثٌ طريقة تخزين السجلات.",
     blocked: /ما زالت السجلات مفتوحة في علامة تبويب أخرى/, newer: /كُتبت هذه السجلات بإصدار أحدث من كيرن\. تمكن قراءتها/,
+    since: /سجلات محفوظة جانبًا منذ /, needed: /^جزء يحتاج إليه كيرن لفتح السجلات/,
+    begin: "البدء من جديد من نسخة", beginWith: /^البدء من جديد من هذه النسخة: /, beginSure: "البدء من جديد من هذه النسخة؟", beginYes: "البدء من جديد",
     anew: "البدء من جديد", damaged: /^هذا الملف تالف في /, whole: "استرجاع السليم", cancel: "إلغاء", entries: /(مدخل|مدخلات|مدخلًا|مدخلان).*، /,
   },
   es: {
@@ -33,6 +37,8 @@ export const RECOVERY = {
     aside: "Guardado aparte", delete: /^Eliminar: /, sure: "¿Eliminar lo guardado aparte?", confirm: "Eliminar", deleted: "Lo guardado aparte se eliminó.",
     shape: "Se están preparando tus datos", before: "Se guardó antes de que una actualización cambiara cómo se almacenan los datos.",
     blocked: /Otra pestaña de Cairn aún tiene abiertos tus datos/, newer: /versión más nueva de Cairn\. Puedes leerlos/,
+    since: /Datos guardados aparte desde el /, needed: /^Una parte que Cairn necesita para abrir tus datos/,
+    begin: "Empezar de nuevo desde una copia", beginWith: /^Empezar de nuevo desde esta copia: /, beginSure: "¿Empezar de nuevo desde esta copia?", beginYes: "Empezar de nuevo",
     anew: "Empezar de nuevo", entries: /\d+ registros, /, damaged: /^Este archivo está dañado en \d+ lugar/, whole: "Restaurar lo que está íntegro", cancel: "Cancelar",
   },
 };
@@ -70,6 +76,17 @@ export class Recovery {
     await Promise.all([
       this.page.waitForEvent("load", { timeout: 60_000 }),
       this.part(this.words.back).getByRole("button", { name: this.words.restore }).first().click(),
+    ]);
+    await this.page.locator("#shell").waitFor({ state: "detached" });
+  }
+
+  /** Begins again from the newest copy where some of the records in use cannot be read; nothing happens before the question. */
+  async beginAgain(): Promise<void> {
+    await this.part(this.words.begin).getByRole("button", { name: this.words.beginWith }).first().click();
+    const question = this.page.getByRole("dialog", { name: this.words.beginSure, exact: true });
+    await Promise.all([
+      this.page.waitForEvent("load", { timeout: 60_000 }),
+      question.getByRole("button", { name: this.words.beginYes, exact: true }).click(),
     ]);
     await this.page.locator("#shell").waitFor({ state: "detached" });
   }

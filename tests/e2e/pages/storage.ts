@@ -6,19 +6,19 @@ export const WORDS = {
     storage: "Storage and backup", backUp: "Back up", restore: "Restore from a file", check: "Check a backup file",
     whole: "This backup is whole", broken: "This backup is damaged", choose: "Choose a file", look: "What would change",
     imported: "Imported", restored: "Restored", doImport: /^Import \d/, doRestore: /^Restore \d/, undo: "Undo this import",
-    refused: "This file was not used", unchanged: "Nothing was changed.",
+    refused: "This file was not used", unchanged: "Nothing was changed.", given: /^Given to the browser to save: .*cairn-.+ Look among your downloads\./,
   },
   ar: {
     storage: "التخزين والنسخ الاحتياطي", backUp: "نسخ احتياطي", restore: "الاسترجاع من ملف", check: "فحص ملف نسخة احتياطية",
     whole: "هذه النسخة سليمة", broken: "هذه النسخة تالفة", choose: "اختيار ملف", look: "ما الذي سيتغيّر",
     imported: "تم الاستيراد", restored: "تم الاسترجاع", doImport: /^استيراد /, doRestore: /^استرجاع /, undo: "تراجع عن هذا الاستيراد",
-    refused: "لم يُستخدم هذا الملف", unchanged: "لم يتغيّر شيء.",
+    refused: "لم يُستخدم هذا الملف", unchanged: "لم يتغيّر شيء.", given: /^سُلّم إلى المتصفح ليحفظه: .*cairn-/,
   },
   es: {
     storage: "Almacenamiento y copias", backUp: "Hacer copia de seguridad", restore: "Restaurar desde un archivo",
     check: "Comprobar un archivo de copia", whole: "Esta copia de seguridad está íntegra", broken: "Esta copia de seguridad está dañada",
     choose: "Elegir un archivo", look: "Lo que cambiaría", imported: "Importado", restored: "Restaurado", doImport: /^Importar \d/,
-    doRestore: /^Restaurar \d/, undo: "Deshacer esta importación", refused: "Este archivo no se usó", unchanged: "No se cambió nada.",
+    doRestore: /^Restaurar \d/, undo: "Deshacer esta importación", refused: "Este archivo no se usó", unchanged: "No se cambió nada.", given: /^Entregado al navegador para guardarlo: .*cairn-/,
   },
 };
 export type Words = (typeof WORDS)["en"];

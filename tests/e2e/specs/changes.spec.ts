@@ -13,13 +13,13 @@ const WORDS = {
   },
   ar: {
     door: "آخر التغييرات", empty: "لا شيء للتراجع عنه بعد", write: "كتابة ملاحظة", edit: "تعديل الملاحظات", field: "ملاحظاتك",
-    out: "يزيل المورد «1 2 3» من جديد", texts: "يعيد النص السابق في: الملاحظات", emptied: "يُفرغ من جديد: الملاحظات",
+    out: "يزيل المورد «1 2 3» الذي أُضيف", texts: "يعيد النص السابق في: الملاحظات", emptied: "يعيد فارغًا كما كان: الملاحظات",
     closed: /لا يمكن التراجع عنه الآن/, undo: "تراجع: تغيّر المورد: 1 2 3", undoAdd: "تراجع: أُضيف إلى المكتبة: 1 2 3",
     undone: "تم التراجع", back: "يعيد المورد «1 2 3»",
   },
   es: {
     door: "Últimos cambios", empty: "Aún no hay nada que deshacer", write: "Escribir una nota", edit: "Editar notas", field: "Tus notas",
-    out: "Vuelve a quitar el recurso «1 2 3»", texts: "Recupera las palabras anteriores: las notas", emptied: "Vuelve a vaciar: las notas",
+    out: "Quita el recurso «1 2 3» que se añadió", texts: "Recupera las palabras anteriores: las notas", emptied: "Deja vacío como estaba: las notas",
     closed: /Ahora no se puede deshacer/, undo: "Deshacer: Recurso cambiado: 1 2 3", undoAdd: "Deshacer: Añadido a la biblioteca: 1 2 3",
     undone: "Cambio deshecho", back: "Recupera el recurso «1 2 3»",
   },

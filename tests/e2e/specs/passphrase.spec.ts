@@ -26,6 +26,8 @@ for (const language of ["en", "ar", "es"] as const) {
     await passphrase.said(words.short);
     await expect(passphrase.field()).toBeFocused();
     await passphrase.choose(RIGHT, RIGHT.toUpperCase());
+    // Nothing is said against words that have become good.
+    await expect(passphrase.field()).not.toHaveAttribute("aria-invalid");
     await expect(passphrase.field()).toHaveAccessibleDescription(new RegExp(words.long));
     await backUp.click();
     await passphrase.said(words.other);

@@ -13,6 +13,7 @@ for (const [language, words] of Object.entries(WORDS)) {
     await expect(app.heading()).toHaveText(words.storage);
     const file = await storage.backUp();
     expect(file.suggestedFilename()).toMatch(/^cairn-\d{4}-\d\d-\d\d\.cairn$/);
+    await expect(page.getByText(words.given).first()).toBeVisible();
     const copy = readFileSync(await file.path());
     const verdict = await storage.check(bytes("copy.cairn", copy));
     await expect(verdict).toContainText(words.whole);

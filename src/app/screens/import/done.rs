@@ -2,10 +2,11 @@
 
 use super::{Done, Screen, Stage};
 use crate::i18n::tr;
-use crate::route::Route;
-use crate::session::{self, jobs::words, profiles};
-use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, Note, NoteDoor, NoteKind};
-use cairn_worker::protocol::Source;
+use crate::route::{Link, Route};
+use crate::session::{self, jobs::words, named, profiles, shown, watch};
+use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, Note, NoteDoor, NoteKind, Own};
+use cairn_domain::port::{Lookup, Snapshot};
+use cairn_worker::protocol::{Apart, Source};
 use leptos::prelude::*;
 
 /// The last stage.
@@ -59,6 +60,7 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         </Note>
         {(here && imported.returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(imported.returned) label=tr::lists::returned() to=Route::Returned/> })}
         {(here && imported.ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(imported.ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
+        {here.then(|| apart(&imported.first_apart, imported.apart)).flatten()}
         <div class="line">
             {next}
             {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undone on_press=undo/> })}
@@ -66,4 +68,37 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Where texts stand in two versions since this; `total` of them, the first by name.
+fn apart(first: &[Apart], total: u64) -> Option<AnyView> {
+    if total == 0 {
+        return None;
+    }
+    let (asked, told) = (first.to_vec(), first.to_vec());
+    let needs = move |snapshot: &Snapshot| {
+        let own = asked.iter().map(|one| Lookup::Record(one.kind, one.id));
+        let records = asked.iter().filter_map(|one| snapshot.record(one.kind, one.id));
+        own.chain(records.flat_map(named::needs)).collect::<Vec<_>>()
+    };
+    let read = shown(watch(named::RECORDS, needs), move |snapshot| {
+        let records = told.iter().filter_map(|one| snapshot.record(one.kind, one.id));
+        records.map(|record| (named::title(record, snapshot), named::place(record))).collect::<Vec<_>>()
+    });
+    let row = |(text, place): (String, Option<Route>)| match place {
+        Some(to) => view! { <li><Link to><Own text/></Link></li> }.into_any(),
+        None => view! { <li><Own text/></li> }.into_any(),
+    };
+    let rows = move || read.get().unwrap_or_default().into_iter().map(row).collect_view();
+    let more = total.saturating_sub(first.len() as u64);
+    Some(
+        view! {
+            <Note icon=Icon::Compare>
+                <p>{tr::import::apart(total)}</p>
+                <ul class="stack tight">{rows}</ul>
+                {(more > 0).then(|| view! { <p class="cap">{tr::import::problems_more(more)}</p> })}
+            </Note>
+        }
+        .into_any(),
+    )
 }

@@ -24,7 +24,8 @@ struct Ready {
     files: Vec<String>,
     change: u64,
     sealed: bool,
-    out: bool,
+    /// Where it went.
+    left: Left,
 }
 
 /// The panel.
@@ -64,7 +65,7 @@ pub fn panel(usage: RwSignal<Option<Usage>>) -> AnyView {
                 files: words::files(&told.files),
                 change: told.change,
                 sealed: told.sealed,
-                out: false,
+                left: Left::Not,
             };
             ready.set(Some(new.clone()));
             hand_out(new, ready, usage, false);
@@ -89,9 +90,9 @@ pub fn panel(usage: RwSignal<Option<Usage>>) -> AnyView {
 }
 
 fn made_note(one: Ready, ready: RwSignal<Option<Ready>, LocalStorage>, usage: RwSignal<Option<Usage>>) -> AnyView {
-    let kind = if one.out { NoteKind::Ok } else { NoteKind::Warn };
+    let kind = if one.left == Left::Not { NoteKind::Warn } else { NoteKind::Ok };
     let (shared, saved) = (one.clone(), one.clone());
-    let place = if one.out { tr::storage::out(&one.name) } else { tr::storage::not_out() };
+    let place = words::left(one.left, &one.name).unwrap_or_else(tr::storage::not_out);
     view! {
         <Note kind>
             <p><b>{tr::storage::ready()}</b></p>
@@ -100,7 +101,7 @@ fn made_note(one: Ready, ready: RwSignal<Option<Ready>, LocalStorage>, usage: Rw
             {one.files.iter().map(|said| view! { <p dir="auto">{said.clone()}</p> }).collect_view()}
             <p>{place}</p>
             <div class="line">
-                {(!one.out)
+                {(one.left == Left::Not)
                     .then(|| view! { <Button label=tr::storage::share_again() on_press=move || hand_out(shared.clone(), ready, usage, false)/> })}
                 <Button label=tr::storage::save_copy() on_press=move || hand_out(saved.clone(), ready, usage, true)/>
             </div>
@@ -122,12 +123,10 @@ fn hand_out(
         } else {
             jobs::hand_out(&one.name, MEDIA_TYPE, &one.made).await
         };
-        if left == Left::Not {
-            return;
-        }
+        let Some(said) = words::left(left, &one.name) else { return };
         jobs::note_backup(one.change);
-        live::say(tr::storage::out(&one.name));
-        one.out = true;
+        live::say(said);
+        one.left = left;
         let _ = ready.try_set(Some(one));
         let _ = usage.try_update(|usage| {
             if let Some(usage) = usage {

@@ -2,7 +2,7 @@
 
 use crate::browser::clock;
 use crate::i18n::tr;
-use crate::session::jobs::{self, Left, Work};
+use crate::session::jobs::{self, Work, words};
 use crate::ui::{Busy, Button, Section, live};
 use cairn_worker::protocol::{Export, Request};
 use leptos::prelude::*;
@@ -15,11 +15,8 @@ pub fn section() -> AnyView {
             let Some(made) = made else { return };
             leptos::task::spawn_local(async move {
                 let name = ["cairn-", &clock::date_stem(clock::now()), ending].concat();
-                let said = match jobs::hand_out(&name, media_type, &made).await {
-                    Left::Out => tr::storage::exported(&name),
-                    Left::Not => tr::storage::not_exported(),
-                };
-                live::toast(said, None);
+                let left = jobs::hand_out(&name, media_type, &made).await;
+                live::toast(words::left(left, &name).unwrap_or_else(tr::storage::not_exported), None);
             });
         });
     };

@@ -6,7 +6,7 @@ use crate::route::{self, Route};
 use crate::session::{
     AppError,
     generations::{self, Kept},
-    jobs::{self, Left, Work},
+    jobs::{self, Left, Work, words},
     profiles,
 };
 use crate::ui::{Busy, Button, Icon, Row, Section, live};
@@ -117,7 +117,6 @@ fn save(database: String, one: Generation) {
             Some(made) => jobs::save(&name, &made),
             None => Left::Not,
         };
-        let said = if left == Left::Out { tr::generations::saved(&name) } else { tr::generations::unsaved() };
-        live::toast(said, None);
+        live::toast(words::left(left, &name).unwrap_or_else(tr::generations::unsaved), None);
     });
 }

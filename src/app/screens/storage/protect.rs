@@ -91,6 +91,16 @@ impl Protect {
 
     fn fields(self, on_enter: Callback<()>) -> AnyView {
         let shown = RwSignal::new(false);
+        // What was wrong is not said of words that are being mended.
+        Effect::new(move |_| {
+            self.first.track();
+            self.short.set(None);
+        });
+        Effect::new(move |_| {
+            self.first.track();
+            self.second.track();
+            self.other.set(None);
+        });
         let hint = Signal::derive(move || Some(how_good(self.first.with(|typed| Passphrase::of(typed).length()))));
         view! {
             <Note kind=NoteKind::Warn><p>{tr::passphrase::lost()}</p></Note>

@@ -2,7 +2,7 @@
 
 use crate::browser::document;
 use crate::i18n::tr;
-use crate::recover;
+use crate::recover::{self, Instead};
 use crate::session::{AppError, profiles, words};
 use crate::ui::{Button, ButtonKind, Heading, Note, NoteKind};
 use cairn_domain::port::StoreError;
@@ -16,7 +16,11 @@ pub fn view(error: &AppError) -> AnyView {
     } else {
         (tr::errors::open_title(), tr::errors::open_safe())
     };
-    let reason = words::error(error);
+    let reason = match error {
+        // Its own sentence leads to Storage, which cannot be reached from here.
+        AppError::Machine(StoreError::Damaged { .. }) => tr::recovery::needed_torn(),
+        error => words::error(error),
+    };
     let database = profiles::here();
     // Another tab that is in the way, or a browser that closed the storage, has nothing to be mended.
     let passing =
@@ -29,7 +33,7 @@ pub fn view(error: &AppError) -> AnyView {
         </Note>
         <div class="line"><Button kind=ButtonKind::Main label=tr::errors::try_again() on_press=|()| document::reload()/></div>
         {(!gone && !passing && !database.is_empty()).then(|| recover::save(database))}
-        {(!passing).then(|| recover::restore(gone))}
+        {(!passing).then(|| recover::restore(if gone { Instead::Nothing } else { Instead::Closed }))}
         {recover::others()}
         {gone.then(anew)}
     }

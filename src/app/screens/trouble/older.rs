@@ -6,7 +6,7 @@ use crate::browser::{
     timers::{self, Later},
 };
 use crate::i18n::tr;
-use crate::recover::{self, Saving};
+use crate::recover::{self, Instead, Saving};
 use crate::session::{
     jobs::{Given, JobError, Work, words},
     profiles,
@@ -122,7 +122,7 @@ fn failed(work: Work) -> AnyView {
             <Button kind=ButtonKind::Main label=tr::errors::try_again() on_press=|()| document::reload()/>
         </div>
         {recover::save(profiles::here())}
-        {recover::restore(false)}
+        {recover::restore(Instead::Closed)}
         {recover::others()}
     }
     .into_any()

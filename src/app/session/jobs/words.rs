@@ -1,6 +1,6 @@
 //! The words for jobs: counts, phases, failures, and what is wrong in a file.
 
-use super::JobError;
+use super::{JobError, Left};
 use crate::{
     i18n::{self, list, tr},
     session::{AppError, words as session_words},
@@ -38,6 +38,15 @@ pub fn amount(kind: Kind, n: u64) -> String {
 /// "3 goals, 4 steps and 1 resource".
 pub fn amounts(of: &[Amount]) -> String {
     list(&of.iter().map(|one| amount(one.kind, one.count)).collect::<Vec<_>>())
+}
+
+/// Where a file went that left the app; nothing if it did not.
+pub fn left(left: Left, name: &str) -> Option<String> {
+    match left {
+        Left::Shared => Some(tr::storage::out(name)),
+        Left::Saved => Some(tr::storage::given(name)),
+        Left::Not => None,
+    }
 }
 
 /// The files that go with rows, a sentence each: those that do, and those that cannot.

@@ -51,7 +51,7 @@ pub fn SecretField(
                 <input
                     id=id.clone()
                     type=move || if shown.get() { "text" } else { "password" }
-                    dir="auto"
+                    dir=move || value.with(|value| !value.is_empty()).then_some("auto")
                     autocomplete=if chosen { "new-password" } else { "current-password" }
                     autocapitalize="none"
                     spellcheck="false"

@@ -45,6 +45,8 @@ pub fn TextField(
         let id = id.clone();
         Signal::derive(move || described(&id, hint.get().is_some(), error.get().is_some()))
     };
+    // An empty field reads as the page does: `auto` would take it for left to right.
+    let dir = move || value.with(|value| !value.is_empty()).then_some("auto");
     let invalid = move || error.get().is_some().then_some("true");
     let commit = move |text: String| {
         if let Some(on_commit) = on_commit {
@@ -55,7 +57,7 @@ pub fn TextField(
         view! {
             <textarea
                 id=id.clone()
-                dir="auto"
+                dir=dir
                 rows=if rows == 0 { 4 } else { rows }
                 placeholder=move || placeholder.get()
                 aria-describedby=move || describing.get()
@@ -80,8 +82,8 @@ pub fn TextField(
                     TextKind::Address => Some("url"),
                     _ => None,
                 }
-                dir=match kind {
-                    TextKind::Line | TextKind::Search => Some("auto"),
+                dir=move || match kind {
+                    TextKind::Line | TextKind::Search => dir(),
                     TextKind::Address => Some("ltr"),
                     _ => None,
                 }
