@@ -54,16 +54,19 @@ pub fn section(instead: Instead) -> AnyView {
         wanted: RwSignal::new_local(None),
         asking: RwSignal::new(false),
     };
-    let (kept, set_kept) = signal(None::<Vec<(String, Kept)>>);
+    let database = profiles::here();
+    let (kept, set_kept) = signal(None::<Vec<Kept>>);
+    let of = database.clone();
+    // Not those of what is kept aside: it may be another learner's.
     leptos::task::spawn_local(async move {
-        let _ = set_kept.try_set(Some(all_kept().await));
+        let _ = set_kept.try_set(Some(generations::list(&of).await.unwrap_or_default()));
     });
     let rows = move || {
         kept.get().map(|kept| {
             if kept.is_empty() {
                 return view! { <p class="muted">{tr::recovery::back_none()}</p> }.into_any();
             }
-            let rows: Vec<AnyView> = kept.iter().map(|(of, one)| row(restoring, of, one)).collect();
+            let rows: Vec<AnyView> = kept.iter().map(|one| row(restoring, &database, one)).collect();
             view! { <ul class="list">{rows}</ul> }.into_any()
         })
     };
@@ -103,17 +106,6 @@ pub fn section(instead: Instead) -> AnyView {
         />
     }
     .into_any()
-}
-
-/// The copies of the database whose turn it is, then those of what is kept aside: it may be all that is left.
-async fn all_kept() -> Vec<(String, Kept)> {
-    let mut all = Vec::new();
-    let aside = profiles::aside().await.unwrap_or_default();
-    for database in std::iter::once(profiles::here()).chain(aside.into_iter().map(|one| one.database)) {
-        let kept = generations::list(&database).await.unwrap_or_default();
-        all.extend(kept.into_iter().map(|one| (database.clone(), one)));
-    }
-    all
 }
 
 fn row(restoring: Restoring, database: &str, kept: &Kept) -> AnyView {
@@ -179,6 +171,7 @@ impl Restoring {
 
     /// Into a database of another name: broken off, it is not taken for hers at the next start.
     fn replace(self, given: Given) {
+        let _ = self.torn.try_set(None);
         let target = profiles::another();
         let database = target.clone();
         self.work.run_in(target, Request::Import(Join::Plain), given, move |answer, _| {
@@ -190,10 +183,7 @@ impl Restoring {
 
     /// Says that a file is damaged before anything of it is taken for everything.
     fn ask(self, given: Given, places: u64) -> AnyView {
-        let bring = move || {
-            self.torn.set(None);
-            self.bring(given.clone());
-        };
+        let bring = move || self.bring(given.clone());
         view! {
             <Note kind=NoteKind::Warn spoken=true><p>{tr::recovery::back_torn(places)}</p></Note>
             <div class="line">

@@ -87,22 +87,16 @@ impl At {
     }
 }
 
-/// When each was written and, if one was on this device, where: no two are called the same.
+/// When each was written, and which of them on this device.
 #[allow(clippy::cast_precision_loss)] // moments are far below 2^53
 fn whens(order: &[(Dot, Version)], here: Option<DeviceId>) -> Vec<String> {
     use tr::versions as said;
     let days: Vec<String> = order.iter().map(|(_, one)| i18n::date(one.ms as f64, DateStyle::Long)).collect();
     let same = days.iter().enumerate().any(|(at, day)| days[..at].contains(day));
-    // A database that goes on as another device knows none of its own writes again, and says nothing then.
-    let own = |dot: &Dot| Some(dot.device) == here;
-    let told = order.iter().any(|(dot, _)| own(dot));
+    // A database that goes on as another device does not know its earlier writes again, so of the others nothing is said.
     let one = |((dot, version), day): (&(Dot, Version), String)| {
         let when = if same { said::at(&day, &i18n::time(version.ms as f64)) } else { day };
-        match (told, own(dot)) {
-            (false, _) => when,
-            (true, true) => said::here(&when),
-            (true, false) => said::elsewhere(&when),
-        }
+        if Some(dot.device) == here { said::here(&when) } else { when }
     };
     order.iter().zip(days).map(one).collect()
 }

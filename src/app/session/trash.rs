@@ -43,7 +43,8 @@ async fn empty_old() {
         .map(|record| (record.kind, record.id))
         .collect();
     if !old.is_empty() {
-        dispatch::run(Command::Purge(old));
+        // With a row that cannot be read it waits for another day too.
+        dispatch::run_quietly(Command::Purge(old));
     }
 }
 

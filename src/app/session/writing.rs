@@ -33,6 +33,10 @@ thread_local! {
 /// Decides and writes in one transaction.
 pub fn commit(store: Rc<IndexedDb>, decided: Decided, now: Now, seed: u128) -> Writing {
     Box::pin(async move {
+        // Another window began again from a copy: what is written here would stay with what was put aside.
+        if open::is_aside(&open::database()) {
+            return Err(StoreError::ConnectionLost.into());
+        }
         let slow = timers::after(SLOW_MS, || alarm::wait(true));
         // If it cannot be told now, the next write tries again; this one says what is wrong.
         if !AT_HOME.get() && settle_in(&store, now, seed).await.is_ok() {

@@ -39,7 +39,7 @@ pub struct Snapshot {
     derived: BTreeMap<Lookup, Vec<(String, Cbor)>>,
     undo: BTreeMap<Lookup, Vec<(u64, UndoEntry)>>,
     media: BTreeMap<Lookup, Vec<Kept>>,
-    torn: u32,
+    torn: usize,
 }
 
 impl Snapshot {
@@ -71,13 +71,13 @@ impl Snapshot {
         self.media.insert(lookup, kept);
     }
 
-    /// For stores: counts a row of a range that is not what was written, and was left out.
-    pub fn put_torn(&mut self) {
-        self.torn = self.torn.saturating_add(1);
+    /// For stores: counts rows of a range that are not what was written, and were left out.
+    pub fn put_torn(&mut self, rows: usize) {
+        self.torn = self.torn.saturating_add(rows);
     }
 
     /// How many rows of the ranges could not be read, and are not among the hits.
-    pub fn torn(&self) -> u32 {
+    pub fn torn(&self) -> usize {
         self.torn
     }
 

@@ -252,9 +252,9 @@ impl Reading {
         Ok(())
     }
 
-    /// Leaves out an entry whose bytes make no sense; a file that lies about itself is refused.
+    /// Leaves out an entry whose bytes make no sense, or more or less of it than they should; what is too much is refused.
     fn spoiled(&mut self, path: &str, refusal: Refusal) -> Result<(), Refusal> {
-        if !matches!(refusal.code, ALTERED | "damaged") {
+        if !matches!(refusal.code, ALTERED | "damaged" | "size_mismatch") {
             return Err(refusal);
         }
         self.problem(path, None, ALTERED, "");

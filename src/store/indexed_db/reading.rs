@@ -20,7 +20,6 @@ use indexed_db_futures::{
     cursor::CursorDirection,
     error::Error,
     future::{BasicRequest, GetAllPrimitiveRequest},
-    index::Index,
     object_store::ObjectStore,
     prelude::*,
     transaction::Transaction,
@@ -142,13 +141,11 @@ impl Reading<'_, '_> {
         let question = lookup.clone();
         match lookup {
             Lookup::Range(range) => {
-                let index = stores[self.place(range.kind).store].index(BY_KEY).map_err(failed)?;
-                let hits = if backwards {
-                    self.last(&index, range, snapshot).await?
-                } else {
-                    self.first(objects, &index, range, snapshot).await?
-                };
+                let store = &stores[self.place(range.kind).store];
+                let (hits, torn) =
+                    if backwards { self.last(store, range).await? } else { self.first(objects, store, range).await? };
                 snapshot.put_rows(question, hits);
+                snapshot.put_torn(torn);
             }
             Lookup::ChangedSince { kind, change, after, limit } if *change > 0 => {
                 let place = self.place(*kind);
@@ -194,97 +191,84 @@ impl Reading<'_, '_> {
         Ok(())
     }
 
-    /// The first rows of a range. Where some were left out, as many more are read: a page that is short is the last.
+    /// The first rows of a range, and how many were left out. Where some were, as many more are read: a page that is
+    /// short is the last.
     async fn first(
         &self,
         mut objects: Vec<JsValue>,
-        index: &Index<'_>,
+        store: &ObjectStore<'_>,
         range: &Range,
-        snapshot: &mut Snapshot,
-    ) -> Result<Vec<Hit>, StoreError> {
-        let (place, Some(bounds)) = (self.place(range.kind), Bounds::of(range)) else { return Ok(vec![]) };
+    ) -> Result<(Vec<Hit>, usize), StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let (place, Some(bounds)) = (self.place(range.kind), Bounds::of(range)) else { return Ok((vec![], 0)) };
         let mut asked = range.limit;
         loop {
-            let mut hits = self.in_order(&objects, &place, &bounds, snapshot)?;
+            let mut hits = self.in_order(&objects, &place, &bounds)?;
+            let torn = objects.len() - hits.len();
             let lacking = lacking(range, &hits);
             if lacking == 0 || objects.len() < asked as usize {
                 hits.truncate(range.limit as usize);
                 if range.reverse {
                     hits.reverse();
                 }
-                return Ok(hits);
+                return Ok((hits, torn));
             }
             asked = asked.saturating_add(lacking);
-            objects = self.objects(index, place.within(&bounds), asked).await?;
+            let index = store.index(BY_KEY).map_err(failed)?;
+            let more = self.all(&index, place.within(&bounds), asked).map_err(failed)?.await.map_err(failed)?;
+            objects = more.collect::<Result<_, _>>().map_err(failed)?;
         }
     }
 
-    /// The last rows of a range, the last first.
-    async fn last(&self, index: &Index<'_>, range: &Range, snapshot: &mut Snapshot) -> Result<Vec<Hit>, StoreError> {
+    /// The last rows of a range, the last first, and how many were left out.
+    async fn last(&self, store: &ObjectStore<'_>, range: &Range) -> Result<(Vec<Hit>, usize), StoreError> {
         let failed = |error: Error| store_error(&error);
         let place = self.place(range.kind);
-        let Some(bounds) = Bounds::of(range) else { return Ok(vec![]) };
+        let Some(bounds) = Bounds::of(range) else { return Ok((vec![], 0)) };
+        let index = store.index(BY_KEY).map_err(failed)?;
         let open = index.open_cursor().with_query::<JsValue, _>(place.within(&bounds));
         self.counters.count_request();
         let opened = open.with_direction(CursorDirection::Prev).primitive().map_err(failed)?.await.map_err(failed)?;
-        let Some(mut cursor) = opened else { return Ok(vec![]) };
-        let mut hits = Vec::new();
+        let Some(mut cursor) = opened else { return Ok((vec![], 0)) };
+        let (mut hits, mut torn) = (Vec::new(), 0);
         while hits.len() < range.limit as usize {
             let Some(object) = cursor.next_record::<JsValue>().await.map_err(failed)? else { break };
             self.counters.count_request();
             self.counters.count_rows(1);
             let key: Option<String> = cursor.key().map_err(failed)?;
             let key = key.as_deref().and_then(|key| place.plain(key)).unwrap_or_default().to_owned();
-            let row = self.whole(rows::to_row(&object, &place), snapshot)?;
-            hits.extend(row.map(|row| Hit { key, row }));
+            match self.whole(rows::to_row(&object, &place))? {
+                Some(row) => hits.push(Hit { key, row }),
+                None => torn += 1,
+            }
         }
-        Ok(hits)
-    }
-
-    async fn objects(
-        &self,
-        index: &Index<'_>,
-        keys: KeyRange<JsValue>,
-        limit: u32,
-    ) -> Result<Vec<JsValue>, StoreError> {
-        let failed = |error: Error| store_error(&error);
-        let rows = self.all(index, keys, limit).map_err(failed)?.await.map_err(failed)?;
-        rows.collect::<Result<_, _>>().map_err(failed)
+        Ok((hits, torn))
     }
 
     /// The hits of rows that were read at once, each under the key that it was found by: the index gives
     /// a row once for each of its keys within the bounds, in key order, but does not say the key.
-    fn in_order(
-        &self,
-        objects: &[JsValue],
-        place: &Place,
-        bounds: &Bounds,
-        snapshot: &mut Snapshot,
-    ) -> Result<Vec<Hit>, StoreError> {
+    fn in_order(&self, objects: &[JsValue], place: &Place, bounds: &Bounds) -> Result<Vec<Hit>, StoreError> {
         self.counters.count_rows(objects.len());
         let mut met: BTreeMap<Id, usize> = BTreeMap::new();
         let mut hits = Vec::with_capacity(objects.len());
         for object in objects {
-            let Some(row) = self.whole(rows::to_row(object, place), snapshot)? else { continue };
+            let Some(row) = self.whole(rows::to_row(object, place))? else { continue };
             let mut keys = rows::keys(object, place);
             keys.retain(|key| bounds.holds(key));
             sorting::sort_by(&mut keys, |a, b| crate::keys::order(a, b));
             let nth = met.entry(crate::keys::id(&row)).or_default();
             let key = keys.get(*nth).cloned().ok_or_else(|| rows::damaged(place.store));
             *nth += 1;
-            hits.extend(self.whole(key, snapshot)?.map(|key| Hit { key, row }));
+            hits.extend(self.whole(key)?.map(|key| Hit { key, row }));
         }
         Ok(hits)
     }
 
-    /// What is whole; what is not is counted, or is an error.
-    fn whole<T>(&self, read: Result<T, StoreError>, snapshot: &mut Snapshot) -> Result<Option<T>, StoreError> {
+    /// What is whole; what is not is left out, or is an error.
+    fn whole<T>(&self, read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
         match read {
             Ok(whole) => Ok(Some(whole)),
-            Err(StoreError::Damaged { .. }) if self.leaves_out => {
-                snapshot.put_torn();
-                Ok(None)
-            }
+            Err(StoreError::Damaged { .. }) if self.leaves_out => Ok(None),
             Err(error) => Err(error),
         }
     }

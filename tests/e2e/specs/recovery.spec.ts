@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Recovery, RECOVERY } from "../pages/recovery.ts";
 import { bytes, casePackage, Storage, WORDS } from "../pages/storage.ts";
-import { repacked } from "../support/backup.ts";
+import { spoilt } from "../support/backup.ts";
 import { blank, lift, name, spoil, wipe } from "../support/database.ts";
 import { violations } from "../support/places.ts";
 import { expect, inLanguage, once, test } from "../support/test.ts";
@@ -88,7 +88,7 @@ for (const language of ["en", "ar", "es"] as const) {
     expect(await violations(page)).toEqual([]);
     expect(await beside.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
     // A damaged file is not taken for everything, and not for hers before she says so.
-    await storage.give(said.file, bytes("damaged.cairn", repacked(copy, (files) => files.set("records/more.ndjson", Buffer.from("{}\n")))));
+    await storage.give(said.file, bytes("damaged.cairn", spoilt(copy, "records/competency.ndjson")));
     await expect(page.getByText(said.damaged)).toBeVisible();
     await expect(page.getByRole("button", { name: said.whole })).toBeVisible();
     await page.getByRole("button", { name: said.cancel }).click();

@@ -54,50 +54,13 @@ export class Lines {
   }
 }
 
-/** A copy whose entries were changed; the archive itself is whole. */
-export function repacked(copy: Buffer, change: (files: Map<string, Buffer>) => void): Buffer {
-  const files = unzip(copy);
-  change(files);
-  return zip(files);
-}
-
-/** A zip of these entries as they are. */
-function zip(files: Map<string, Buffer>): Buffer {
-  const [bodies, directory]: [Buffer[], Buffer[]] = [[], []];
-  let at = 0;
-  for (const [name, content] of files) {
-    // Version, flags, method, time, date, checksum, lengths packed and unpacked, length of the name, no extra field.
-    const about = Buffer.alloc(26);
-    about.writeUInt16LE(20, 0);
-    about.writeUInt16LE(0x800, 2);
-    about.writeUInt32LE(crc32(content), 10);
-    about.writeUInt32LE(content.length, 14);
-    about.writeUInt32LE(content.length, 18);
-    about.writeUInt16LE(Buffer.byteLength(name), 22);
-    const listed = Buffer.alloc(14);
-    listed.writeUInt32LE(at, 10);
-    const body = Buffer.concat([Buffer.from("PK\u0003\u0004"), about, Buffer.from(name), content]);
-    directory.push(Buffer.concat([Buffer.from("PK\u0001\u0002\u0014\u0000"), about, listed, Buffer.from(name)]));
-    bodies.push(body);
-    at += body.length;
-  }
-  const list = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(files.size, 4);
-  end.writeUInt16LE(files.size, 6);
-  end.writeUInt32LE(list.length, 8);
-  end.writeUInt32LE(at, 12);
-  return Buffer.concat([...bodies, list, Buffer.from("PK\u0005\u0006"), end]);
-}
-
-/** The checksum of a zip's entry. */
-function crc32(content: Buffer): number {
-  let sum = ~0;
-  for (const byte of content) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-  }
-  return ~sum >>> 0;
+/** A copy in which one bit of the packed rows of an entry is flipped. */
+export function spoilt(copy: Buffer, entry: string): Buffer {
+  const bad = Buffer.from(copy);
+  const at = copy.indexOf(entry);
+  if (at < 0) throw new Error(`no ${entry}`);
+  bad[at + Buffer.byteLength(entry) + 20]! ^= 0x10;
+  return bad;
 }
 
 /** The entries of a zip with a plain directory at its end. */
