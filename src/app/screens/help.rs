@@ -114,6 +114,7 @@ fn parts(parts: Vec<Part>) -> AnyView {
 
 fn topics() -> Vec<Topic> {
     let mut topics = places();
+    topics.extend(keeping());
     topics.extend(doors());
     topics
 }
@@ -211,8 +212,8 @@ fn places() -> Vec<Topic> {
     ]
 }
 
-/// What the menu leads to.
-fn doors() -> Vec<Topic> {
+/// How what she has is kept, comes in, and comes back.
+fn keeping() -> Vec<Topic> {
     use tr::{help as said, places, two};
     vec![
         topic(
@@ -243,22 +244,6 @@ fn doors() -> Vec<Topic> {
                 (said::import_2(), said::import_2_text()),
                 (said::import_3(), said::import_3_text()),
             ],
-        ),
-        topic(
-            "language",
-            Icon::Text,
-            places::language(),
-            said::language(),
-            Route::Language,
-            vec![(said::language_1(), said::language_1_text()), (said::language_2(), said::language_2_text())],
-        ),
-        topic(
-            "profile",
-            Icon::Person,
-            places::profile(),
-            said::profile(),
-            Route::Profile,
-            vec![(said::profile_1(), said::profile_1_text()), (said::profile_2(), said::profile_2_text())],
         ),
         topic(
             "trash",
@@ -292,6 +277,29 @@ fn doors() -> Vec<Topic> {
             two::changes(),
             Route::Changes,
             vec![(two::changes_1(), two::changes_1_text()), (two::changes_2(), two::changes_2_text())],
+        ),
+    ]
+}
+
+/// What else the menu leads to.
+fn doors() -> Vec<Topic> {
+    use tr::{help as said, places};
+    vec![
+        topic(
+            "language",
+            Icon::Text,
+            places::language(),
+            said::language(),
+            Route::Language,
+            vec![(said::language_1(), said::language_1_text()), (said::language_2(), said::language_2_text())],
+        ),
+        topic(
+            "profile",
+            Icon::Person,
+            places::profile(),
+            said::profile(),
+            Route::Profile,
+            vec![(said::profile_1(), said::profile_1_text()), (said::profile_2(), said::profile_2_text())],
         ),
         topic(
             "settings",
