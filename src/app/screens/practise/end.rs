@@ -191,13 +191,8 @@ fn tomorrow(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// What else is to be known: a clock that is behind, and what cannot be asked.
-#[allow(clippy::cast_precision_loss)] // days
+/// What else is to be known: what cannot be asked.
 pub fn besides(desk: Desk) -> AnyView {
-    let behind = move || {
-        let days = desk.behind.get();
-        (days > 0).then(|| view! { <Note kind=NoteKind::Warn><p>{tr::practise::clock_back(days)}</p></Note> })
-    };
     let lost = move || {
         let lost = desk.lost.get();
         let first = lost.first()?.to_string();
@@ -209,5 +204,5 @@ pub fn besides(desk: Desk) -> AnyView {
             </Note>
         })
     };
-    view! { {behind}{lost} }.into_any()
+    lost.into_any()
 }
