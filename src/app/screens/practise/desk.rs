@@ -140,8 +140,8 @@ impl Desk {
         })
     }
 
-    /// Takes an answer: the next question is shown while it is being written.
-    pub fn answer(self, item: ItemId, given: &Given) {
+    /// Takes an answer, and what it was in words: the next question is shown while it is being written.
+    pub fn answer(self, item: ItemId, given: &Given, words: &str) {
         let entry = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.entry(item).cloned()));
         let Some(entry) = entry else { return };
         let failed = move |error: AppError| {
@@ -150,7 +150,7 @@ impl Desk {
                 self.change(|run| run.forget(item));
             }
         };
-        let answer = practice::answer(&entry, given, &Pacing::default(), failed);
+        let answer = practice::answer(&entry, given, words, &Pacing::default(), failed);
         self.trouble.set(None);
         self.change(|run| run.answer(&answer));
     }

@@ -50,7 +50,7 @@ pub fn view(desk: Desk, back: Route) -> AnyView {
                 <p class="muted">{desk.run.with_untracked(|run| run.as_ref().map(summary))}</p>
             </div>
             <div aria-live="off" class="stack wide">{changes}</div>
-            <ul class="list">{tomorrow(desk)}</ul>
+            <ul class="list">{tomorrow(desk)}{confidence(desk)}</ul>
             {besides(desk)}
         </div>
         <div class="dock">{back_link(back)}</div>
@@ -189,6 +189,19 @@ fn tomorrow(desk: Desk) -> AnyView {
         {(later > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(later)}</p></Row> })}
     }
     .into_any()
+}
+
+/// The way to how sure she was and how it turned out, where she is asked.
+fn confidence(desk: Desk) -> AnyView {
+    let door = || {
+        view! {
+            <Row icon=Icon::Chart>
+                <Link to=Route::Confidence(None) class="name">{tr::confidence::door()}</Link>
+                <p class="cap">{tr::confidence::door_hint()}</p>
+            </Row>
+        }
+    };
+    desk.settings.sure.get_untracked().then(door).into_any()
 }
 
 /// What else is to be known: what cannot be asked.

@@ -4,6 +4,7 @@
 //! Order of reading: [`start`] finds or plans a sitting, [`run`] is it in memory, [`desk`] on the screen; [`task`] is one
 //! question with its [`forms`] and its [`feedback`]; [`end`] is what is said at the end.
 
+mod answered;
 mod asked;
 mod desk;
 mod end;
