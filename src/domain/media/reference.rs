@@ -69,7 +69,7 @@ fn next(text: &str, from: usize) -> Option<Found<'_>> {
         let middle = at + text[at..].find(MARK)?;
         let hash_at = middle + MARK.len();
         let hash = text.get(hash_at..hash_at + 64).and_then(MediaHash::parse);
-        let closed = text[hash_at..].as_bytes().get(64) == Some(&b')');
+        let closed = text.as_bytes().get(hash_at + 64) == Some(&b')');
         let start = text[from..middle].rfind("![").map(|start| from + start);
         if let (Some(hash), true, Some(start)) = (hash, closed, start) {
             return Some(Found { hash, words: &text[start + 2..middle], place: start..hash_at + 65 });
