@@ -178,6 +178,7 @@ fn places() -> Vec<Topic> {
             vec![
                 (tr::items::help_1(), tr::items::help_1_text()),
                 (tr::items::help_2(), tr::items::help_2_text()),
+                (tr::pictures::help(), tr::pictures::help_text()),
                 (tr::items::help_3(), tr::items::help_3_text()),
                 (tr::items::help_4(), tr::items::help_4_text()),
             ],

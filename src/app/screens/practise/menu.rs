@@ -92,6 +92,12 @@ fn preferences(settings: Settings) -> AnyView {
                 checked=settings.four
                 on_change=move |on: bool| settings.set_four(on)
             />
+            <CheckField
+                label=tr::pictures::by_themselves()
+                hint=tr::pictures::by_themselves_hint()
+                checked=settings.sounds
+                on_change=move |on: bool| settings.set_sounds(on)
+            />
             {wake_lock::is_offered().then(|| view! {
                 <CheckField
                     label=tr::practise::awake()

@@ -25,6 +25,7 @@ mod task;
 mod verdict;
 mod written;
 
+use crate::attach;
 use crate::browser::keyboard;
 use crate::i18n::{self, tr};
 use crate::practice;
@@ -47,6 +48,7 @@ pub fn view(part: &str) -> AnyView {
     let Some(scope) = start::scope(part) else { return missing() };
     let back = back(&scope);
     let desk = Desk::open(scope);
+    attach::show_within(desk.settings.sounds.into());
     let hands = StoredValue::new(None::<Hands>);
     let asked = desk.asked();
     listen(desk, asked, hands);
