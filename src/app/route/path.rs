@@ -216,12 +216,13 @@ impl Route {
             Self::Library | Self::ResourceNew | Self::ResourceShared(_) | Self::Resource(_) | Self::Compare(_) => {
                 Some(Place::Library)
             }
-            Self::Mistakes => Some(Place::Library),
-            Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
-            Self::Confidence(_) => Some(Place::Skills),
-            Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
-                Some(Place::Skills)
-            }
+            Self::Mistakes | Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
+            Self::Confidence(_)
+            | Self::Skills
+            | Self::SkillNew
+            | Self::Framework(_)
+            | Self::Skill(_)
+            | Self::EvidenceNew(_) => Some(Place::Skills),
             _ => None,
         }
     }
