@@ -113,6 +113,11 @@ impl Mistake {
         Range::last(Kind::MISTAKE, "done/", limit)
     }
 
+    /// All of them, by item.
+    pub fn all() -> Range {
+        Range::all(Kind::MISTAKE, "item/")
+    }
+
     /// Whether it is to be looked at on study day `today`.
     pub fn is_due(&self, today: i64) -> bool {
         self.done_at.is_none() && self.day.is_none_or(|Day(day)| day <= today)
