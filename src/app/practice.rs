@@ -3,6 +3,7 @@
 
 use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};
+use crate::mistakes;
 use crate::route::Route;
 use crate::session::{self, shown};
 use crate::ui::{ButtonKind, ButtonLink, Icon, Panel};
@@ -39,7 +40,11 @@ struct Amount {
 pub fn today() -> AnyView {
     wear();
     let amount = amount(Scope::Everything);
-    (move || amount.get().filter(|amount| amount.due + amount.new > 0).map(panel)).into_any()
+    view! {
+        {move || amount.get().filter(|amount| amount.due + amount.new > 0).map(panel)}
+        {mistakes::door()}
+    }
+    .into_any()
 }
 
 fn panel(amount: Amount) -> AnyView {

@@ -11,6 +11,7 @@ pub mod import;
 pub mod items;
 pub mod language;
 pub mod library;
+pub mod mistakes;
 pub mod not_found;
 pub mod notices;
 pub mod outdated;

@@ -39,6 +39,7 @@ pub mod competency;
 pub mod evidence;
 pub mod goal;
 pub mod item;
+pub mod mistake;
 pub mod practice;
 pub mod profile;
 pub mod resource;

@@ -30,6 +30,8 @@ pub enum Route {
     Item(String),
     /// One deck, by id.
     Deck(String),
+    /// Answers that went wrong, and what she makes of them.
+    Mistakes,
     /// Practice: of everything that is due, or of a part of it, as [`Route::practise`] writes it.
     Practise(String),
     /// How sure she was beside how it turned out: of everything, or of one competency, by its id.
@@ -126,6 +128,7 @@ impl Route {
             },
             ["items", id] => Self::Item(id.into()),
             ["decks", id] => Self::Deck(id.into()),
+            ["mistakes"] => Self::Mistakes,
             ["practise"] => Self::Practise(String::new()),
             ["practise", of, id] => Self::practise(of, id),
             ["confidence"] => Self::Confidence(None),
@@ -177,6 +180,7 @@ impl Route {
             Self::ItemNew(Some((ItemFor::Resource, id))) => ["items/new/resource/", id, ""],
             Self::Item(id) => ["items/", id, ""],
             Self::Deck(id) => ["decks/", id, ""],
+            Self::Mistakes => ["mistakes", "", ""],
             Self::Practise(part) if part.is_empty() => ["practise", "", ""],
             Self::Practise(part) => ["practise/", part, ""],
             Self::Confidence(None) => ["confidence", "", ""],
@@ -212,11 +216,13 @@ impl Route {
             Self::Library | Self::ResourceNew | Self::ResourceShared(_) | Self::Resource(_) | Self::Compare(_) => {
                 Some(Place::Library)
             }
-            Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
-            Self::Confidence(_) => Some(Place::Skills),
-            Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
-                Some(Place::Skills)
-            }
+            Self::Mistakes | Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
+            Self::Confidence(_)
+            | Self::Skills
+            | Self::SkillNew
+            | Self::Framework(_)
+            | Self::Skill(_)
+            | Self::EvidenceNew(_) => Some(Place::Skills),
             _ => None,
         }
     }
@@ -253,6 +259,7 @@ mod tests {
         }
         check("items/01hz", &Route::Item("01hz".into()));
         check("decks/01hz", &Route::Deck("01hz".into()));
+        check("mistakes", &Route::Mistakes);
         check("practise", &Route::Practise(String::new()));
         check("practise/deck/01hz", &Route::practise("deck", "01hz"));
         check("confidence", &Route::Confidence(None));

@@ -8,6 +8,7 @@ use super::settings::Settings;
 use super::start::{Found, Start, start};
 use crate::browser::task;
 use crate::i18n::tr;
+use crate::mistakes::Noting;
 use crate::session::{self, AppError, Reading, practice, watch, words};
 use crate::ui::live;
 use cairn_domain::{
@@ -19,8 +20,10 @@ use cairn_domain::{
         command::{Command as ItemCommand, Edit},
     },
     kind::Kind,
+    mistake::command::Wrong,
     port::{Lookup, Snapshot},
     practice::{Given, Pacing, Scope},
+    response::Source,
 };
 use leptos::prelude::*;
 
@@ -65,6 +68,8 @@ pub struct Desk {
     pub behind: RwSignal<i64>,
     /// What is due and left for other days.
     pub later: RwSignal<usize>,
+    /// The sheet in which she notes why an answer went wrong.
+    pub noting: Noting,
     items: RwSignal<Vec<ItemId>>,
     /// The contents of the items.
     pub reading: ReadSignal<Reading>,
@@ -84,6 +89,7 @@ impl Desk {
             lost: RwSignal::new(Vec::new()),
             behind: RwSignal::new(0),
             later: RwSignal::new(0),
+            noting: Noting::new(),
             items,
             reading: watch(KINDS, move |snapshot| needs(&items.get(), snapshot)),
         };
@@ -140,10 +146,11 @@ impl Desk {
         })
     }
 
-    /// Takes an answer, and what it was in words: the next question is shown while it is being written.
-    pub fn answer(self, item: ItemId, given: &Given, words: &str) {
+    /// Takes an answer, and what it was in words: the next question is shown while it is being written. Which answer it
+    /// is, if one was asked for.
+    pub fn answer(self, item: ItemId, given: &Given, words: &str) -> Option<Wrong> {
         let entry = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.entry(item).cloned()));
-        let Some(entry) = entry else { return };
+        let entry = entry?;
         let failed = move |error: AppError| {
             if self.stage.try_get_untracked().is_some() {
                 self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
@@ -153,6 +160,12 @@ impl Desk {
         let answer = practice::answer(&entry, given, words, &Pacing::default(), failed);
         self.trouble.set(None);
         self.change(|run| run.answer(&answer));
+        Some(Wrong { answer: answer.id, item, ms: answer.at.ms })
+    }
+
+    /// Why it is asked: what she chose one by one, because she wanted it.
+    pub fn source(self) -> Source {
+        self.scope.with_value(|scope| if matches!(scope, Scope::Items(_)) { Source::Cram } else { Source::Review })
     }
 
     /// Takes the last answer back.

@@ -4,7 +4,9 @@
 use super::back_link;
 use super::desk::Desk;
 use super::run::{Did, Run};
+use super::wrong;
 use crate::i18n::{self, tr};
+use crate::mistakes;
 use crate::route::{Link, Route};
 use crate::session::practice;
 use crate::ui::{EvidenceEffect, Heading, Icon, LevelKind, Note, NoteKind, Row, Section, Stones};
@@ -50,7 +52,9 @@ pub fn view(desk: Desk, back: Route) -> AnyView {
                 <p class="muted">{desk.run.with_untracked(|run| run.as_ref().map(summary))}</p>
             </div>
             <div aria-live="off" class="stack wide">{changes}</div>
+            {wrong::section(desk)}
             <ul class="list">{tomorrow(desk)}{confidence(desk)}</ul>
+            {mistakes::door()}
             {besides(desk)}
         </div>
         <div class="dock">{back_link(back)}</div>

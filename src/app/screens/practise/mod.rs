@@ -24,10 +24,12 @@ mod sure;
 mod task;
 mod verdict;
 mod written;
+mod wrong;
 
 use crate::attach;
 use crate::browser::keyboard;
 use crate::i18n::{self, tr};
+use crate::mistakes;
 use crate::practice;
 use crate::route::{self, Route};
 use crate::session::{AppError, fault, words};
@@ -82,7 +84,12 @@ pub fn view(part: &str) -> AnyView {
             {move || desk.trouble.get().map(|words| view! { <Note kind=NoteKind::Danger spoken=true><p>{words}</p></Note> })}
             {content}
         </Page>
-        {menu::sheet(menu, there, desk.settings, act)}
+        {menu::sheet(menu, there, desk, act)}
+        {desk.noting.sheet(Callback::new(move |edits| {
+            if let Some(hands) = hands.get_value() {
+                hands.keep.run(edits);
+            }
+        }))}
     }
     .into_any()
 }
@@ -93,7 +100,9 @@ fn back(scope: &Scope) -> Route {
         Scope::Goal(id) => Route::Goal(id.to_string()),
         Scope::Competency(id) => Route::Skill(id.to_string()),
         Scope::Deck(Some(id)) => Route::Deck(id.to_string()),
-        Scope::Everything | Scope::Deck(None) | Scope::Items(_) => Route::Today,
+        // One item alone is asked for a mistake that was made with it.
+        Scope::Items(_) => Route::Mistakes,
+        Scope::Everything | Scope::Deck(None) => Route::Today,
     }
 }
 
@@ -219,6 +228,7 @@ fn nothing(desk: Desk, next: Option<i64>, any: bool, back: Route) -> AnyView {
                 {write}
             </EmptyState>
             {end::besides(desk)}
+            {mistakes::door()}
         </div>
     }
     .into_any()
