@@ -118,7 +118,7 @@ mod tests {
         for text in [
             "![a](https://example.org/a.png)".to_owned(),
             format!("![a](cairn:{})", digits.to_uppercase()),
-            format!("![a](cairn:{}", digits),
+            format!("![a](cairn:{digits}"),
             format!("[a](cairn:{digits})"),
             "![a](cairn:12)".to_owned(),
             "](cairn:".to_owned(),
