@@ -103,7 +103,9 @@ fn practice(snapshot: &Snapshot) -> Vec<Item> {
     };
     let exercises = snapshot.nouns::<Exercise>(&Exercise::all()).into_iter().map(|one| {
         let of = one.deck.and_then(|id| names.get(&id)).copied().unwrap_or_default();
-        Item::new(Group::Practice, &one.title(), of, Route::Item(one.id.to_string()), &one.said().collect::<Vec<_>>())
+        let said: Vec<_> = one.said().collect();
+        let said: Vec<&str> = said.iter().map(AsRef::as_ref).collect();
+        Item::new(Group::Practice, &one.title(), of, Route::Item(one.id.to_string()), &said)
     });
     decks.iter().map(deck).chain(exercises).collect()
 }
