@@ -106,7 +106,9 @@ fn practice(snapshot: &Snapshot) -> Vec<Item> {
     let titles: BTreeMap<_, _> = exercises.iter().map(|one| (one.id, one.title())).collect();
     let exercise = |one: &Exercise| {
         let of = one.deck.and_then(|id| names.get(&id)).copied().unwrap_or_default();
-        Item::new(Group::Practice, &one.title(), of, Route::Item(one.id.to_string()), &one.said().collect::<Vec<_>>())
+        let said: Vec<_> = one.said().collect();
+        let said: Vec<&str> = said.iter().map(AsRef::as_ref).collect();
+        Item::new(Group::Practice, &one.title(), of, Route::Item(one.id.to_string()), &said)
     };
     let written = snapshot.nouns::<Mistake>(&Mistake::all()).into_iter().filter(|one| !one.text.is_empty());
     let mistakes = written.map(|one| {
