@@ -4,8 +4,12 @@
 //! derived row by the commands that add or void evidence.
 
 pub mod command;
+mod confirmed;
 pub mod due;
 pub mod estimate;
+#[cfg(test)]
+mod fading;
+pub mod kept;
 pub mod score;
 pub mod sources;
 #[cfg(test)]
