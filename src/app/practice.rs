@@ -79,6 +79,20 @@ pub fn door(scope: Scope, part: Route) -> AnyView {
     .into_any()
 }
 
+/// Where a skill is to be refreshed: the way to practise it if there is something to be asked now, else `otherwise`.
+pub fn refresh(scope: Scope, part: Route, otherwise: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let amount = amount(scope);
+    (move || {
+        let amount = amount.get()?;
+        Some(if amount.due + amount.new > 0 {
+            view! { <ButtonLink label=title(amount) to=part.clone() icon=Icon::Card/> }.into_any()
+        } else {
+            otherwise()
+        })
+    })
+    .into_any()
+}
+
 /// "Practise 12, about 4 min".
 fn title(amount: Amount) -> String {
     tr::practise::main(amount.due + amount.new, &i18n::minutes(whole(amount.minutes)))

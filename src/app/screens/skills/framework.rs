@@ -7,7 +7,7 @@ use crate::route::{self, Route};
 use crate::session::{
     self, changed, fault,
     jobs::{self, Work},
-    shown,
+    practice, shown,
     texts::{At, begun},
     watch,
 };
@@ -27,7 +27,7 @@ use leptos::prelude::*;
 pub fn view(id: Option<FrameworkId>) -> AnyView {
     let Some(id) = id else { return missing() };
     let reading = watch(read::TREE_KINDS, move |_| read::frame_needs(id));
-    let frame = shown(reading, move |snapshot| read::frame(id, snapshot));
+    let frame = shown(reading, move |snapshot| read::frame(id, snapshot, practice::today()));
     let there = Memo::new(move |_| frame.with(|frame| frame.as_ref().map(Option::is_some)));
     let editing = RwSignal::new(false);
     view! {
