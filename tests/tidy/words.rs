@@ -58,7 +58,7 @@ fn what_comes_first_says_only_first_words() {
         "trouble",
         "wrong_clock",
     ];
-    const PARTS: [&str; 11] = [
+    const PARTS: [&str; 12] = [
         "attach",
         "choose",
         "keys/",
