@@ -18,7 +18,7 @@ use crate::{
     profile::{Interest, Profile},
     record::Record,
     resource::Resource,
-    response::Response,
+    response::{self, Response},
 };
 
 /// What the store and the files need to know of a record kind.
@@ -125,15 +125,15 @@ pub fn competency(event: &Event) -> Option<CompetencyId> {
     told.then(|| CompetencyId::parse(&owner(event))).flatten()
 }
 
-/// The index keys of an event: `owner/moment` for what has an owner, and one more where its date is beyond
-/// that of its id ([`clock`]).
+/// The index keys of an event: `owner/moment` for what has an owner, what an answer is listed by besides
+/// ([`response`]), and one more where its date is beyond that of its id ([`clock`]).
 pub fn event_keys(event: &Event) -> Vec<String> {
     if event.erased {
         return Vec::new();
     }
     let owner = owner(event);
     let listed = (!owner.is_empty()).then(|| format!("{owner}/{}", sortable_ms(event.at.ms)));
-    listed.into_iter().chain(clock::keys(event)).collect()
+    listed.into_iter().chain(response::keys(event)).chain(clock::keys(event)).collect()
 }
 
 /// Records that came back from the trash by themselves: another device wrote to them after the deletion.

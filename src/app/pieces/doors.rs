@@ -84,6 +84,7 @@ fn practice(route: Route) -> AnyView {
         Route::ItemNew(wanted) => screens::items::new_view(wanted),
         Route::Item(id) => screens::items::item_view(&id),
         Route::Deck(id) => screens::items::deck_view(&id),
+        Route::Confidence(skill) => screens::confidence::view(skill.as_deref()),
         Route::Practise(part) => screens::practise::view(&part),
         _ => screens::items::view(),
     }

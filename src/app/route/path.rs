@@ -32,6 +32,8 @@ pub enum Route {
     Deck(String),
     /// Practice: of everything that is due, or of a part of it, as [`Route::practise`] writes it.
     Practise(String),
+    /// How sure she was beside how it turned out: of everything, or of one competency, by its id.
+    Confidence(Option<String>),
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -126,6 +128,8 @@ impl Route {
             ["decks", id] => Self::Deck(id.into()),
             ["practise"] => Self::Practise(String::new()),
             ["practise", of, id] => Self::practise(of, id),
+            ["confidence"] => Self::Confidence(None),
+            ["confidence", id] => Self::Confidence(Some(id.into())),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
             ["skills", "framework", id] => Self::Framework(id.into()),
@@ -175,6 +179,8 @@ impl Route {
             Self::Deck(id) => ["decks/", id, ""],
             Self::Practise(part) if part.is_empty() => ["practise", "", ""],
             Self::Practise(part) => ["practise/", part, ""],
+            Self::Confidence(None) => ["confidence", "", ""],
+            Self::Confidence(Some(id)) => ["confidence/", id, ""],
             Self::Skills => ["skills", "", ""],
             Self::SkillNew => ["skills", "/new", ""],
             Self::Framework(id) => ["skills/framework/", id, ""],
@@ -207,6 +213,7 @@ impl Route {
                 Some(Place::Library)
             }
             Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
+            Self::Confidence(_) => Some(Place::Skills),
             Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
                 Some(Place::Skills)
             }
@@ -248,6 +255,8 @@ mod tests {
         check("decks/01hz", &Route::Deck("01hz".into()));
         check("practise", &Route::Practise(String::new()));
         check("practise/deck/01hz", &Route::practise("deck", "01hz"));
+        check("confidence", &Route::Confidence(None));
+        check("confidence/01hz", &Route::Confidence(Some("01hz".into())));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);
         check("skills/01hz", &Route::Skill("01hz".into()));

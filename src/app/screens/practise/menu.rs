@@ -38,6 +38,10 @@ pub fn sheet(open: RwSignal<bool>, item: Memo<Option<There>>, settings: Settings
                     <Link to=Route::Help(Some("practise".to_owned())) class="name" before=move || open.set(false)>{tr::places::help()}</Link>
                 </Row>
                 {move || item.get().map(|there| acts(there, open, act))}
+                <Row icon=Icon::Chart>
+                    <Link to=Route::Confidence(None) class="name" before=move || open.set(false)>{tr::confidence::title()}</Link>
+                    <p class="cap">{tr::confidence::what()}</p>
+                </Row>
             </ul>
             {preferences(settings)}
         </Sheet>

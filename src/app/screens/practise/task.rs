@@ -3,7 +3,7 @@
 use super::asked::{Asked, Giving};
 use super::desk::Desk;
 use super::forms::{self, ANSWER, QUESTION};
-use super::{feedback, given, hints, number, rate, rubric, sure, written};
+use super::{answered, feedback, given, hints, number, rate, rubric, sure, written};
 use crate::browser::{clock, focus, match_media, speech};
 use crate::i18n::{self, tr};
 use crate::session;
@@ -292,7 +292,8 @@ impl Question {
             aid,
             source: Source::Review,
         };
-        self.desk.answer(self.with(|asked| asked.id), &given);
+        let words = self.with(|asked| answered::line(&asked.item, &shown.given));
+        self.desk.answer(self.with(|asked| asked.id), &given, &words);
     }
 
     fn hands(self) -> Hands {
