@@ -79,6 +79,15 @@ pub fn door(scope: Scope, part: Route) -> AnyView {
     .into_any()
 }
 
+/// The way to find out where to begin, by the address of the placement.
+pub fn place(to: Route) -> AnyView {
+    view! {
+        <div class="line"><ButtonLink label=tr::placement::door() to icon=Icon::Map/></div>
+        <p class="cap">{tr::placement::door_hint()}</p>
+    }
+    .into_any()
+}
+
 /// Where a skill is to be refreshed: the way to practise it if there is something to be asked now, else `otherwise`.
 pub fn refresh(scope: Scope, part: Route, otherwise: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let amount = amount(scope);

@@ -10,6 +10,7 @@ pub mod due;
 pub mod estimate;
 #[cfg(test)]
 mod fading;
+pub mod infer;
 pub mod kept;
 pub mod score;
 pub mod sources;

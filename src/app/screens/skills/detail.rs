@@ -11,7 +11,11 @@ use crate::route::{self, Route};
 use crate::session::{self, fault, practice, shown, texts::At, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Section, Sheet, Stones, TopBar};
 use cairn_domain::{
-    command::Command, competency::Competency, evidence::estimate::Freshness, id::CompetencyId, kind::Kind,
+    command::Command,
+    competency::{Competency, RelationKind},
+    evidence::estimate::Freshness,
+    id::CompetencyId,
+    kind::Kind,
 };
 use leptos::prelude::*;
 
@@ -85,6 +89,7 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
         </section>
         {keeps::section(id, detail)}
         {practise::section(id)}
+        {place(id, detail)}
         {why::section(id, detail)}
         {evidence::sections(detail)}
         {notes(id, detail)}
@@ -104,6 +109,15 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
         </Sheet>
     }
     .into_any()
+}
+
+/// The way to find out where to begin, where something comes before the skill or lies in it.
+fn place(id: CompetencyId, detail: Shown) -> AnyView {
+    let any = Memo::new(move |_| {
+        let before = |tie: &read::Tie| tie.before && tie.kind == RelationKind::Requires;
+        pick(detail, |detail| detail.group.is_some() || detail.ties.iter().any(before))
+    });
+    (move || any.get().then(|| crate::practice::place(Route::practise("place-skill", &id.to_string())))).into_any()
 }
 
 /// What is noted about the skill; it is written in the form of the skill.

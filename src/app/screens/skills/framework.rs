@@ -95,6 +95,10 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
                     .collect::<Vec<_>>()
             }}
         </section>
+        {move || {
+            let several = summary.get().is_some_and(|((_, required), _)| required > 1);
+            several.then(|| crate::practice::place(Route::practise("place-framework", &id.to_string())))
+        }}
         {skills(id, frame, nodes)}
         {scale::section(id, Signal::derive(move || frame.with(|frame| frame.as_ref().and_then(|f| f.noun.scale))))}
         {rubric::section(id)}
