@@ -84,6 +84,29 @@ pub fn door(scope: Scope, part: Route) -> AnyView {
     .into_any()
 }
 
+/// The way to find out where to begin, by the address of the placement.
+pub fn place(to: Route) -> AnyView {
+    view! {
+        <div class="line"><ButtonLink label=tr::placement::door() to icon=Icon::Map/></div>
+        <p class="cap">{tr::placement::door_hint()}</p>
+    }
+    .into_any()
+}
+
+/// Where a skill is to be refreshed: the way to practise it if there is something to be asked now, else `otherwise`.
+pub fn refresh(scope: Scope, part: Route, otherwise: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let amount = amount(scope);
+    (move || {
+        let amount = amount.get()?;
+        Some(if amount.due + amount.new > 0 {
+            view! { <ButtonLink label=title(amount) to=part.clone() icon=Icon::Card/> }.into_any()
+        } else {
+            otherwise()
+        })
+    })
+    .into_any()
+}
+
 /// "Practise 12, about 4 min".
 fn title(amount: Amount) -> String {
     tr::practise::main(amount.due + amount.new, &i18n::minutes(whole(amount.minutes)))

@@ -24,6 +24,7 @@ pub mod media;
 pub mod noun;
 pub mod order;
 mod parts;
+pub mod placement;
 pub mod port;
 pub mod record;
 pub mod registry;

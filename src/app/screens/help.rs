@@ -194,6 +194,7 @@ fn places() -> Vec<Topic> {
                 (tr::practise::help_2(), tr::practise::help_2_text()),
                 (tr::practise::help_3(), tr::practise::help_3_text()),
                 (tr::mistakes::help(), tr::mistakes::help_text()),
+                (tr::placement::help(), tr::placement::help_text()),
                 (tr::confidence::help(), tr::confidence::help_text()),
                 (tr::practise::help_4(), tr::practise::help_4_text()),
             ],

@@ -47,6 +47,13 @@ codes! {
     }
 }
 
+impl Form {
+    /// Whether the app grades it; else she does.
+    pub fn is_graded_by_the_app(self) -> bool {
+        !matches!(self, Self::Card | Self::Open)
+    }
+}
+
 codes! {
     /// What becomes of a short answer that differs in marks on its letters only.
     pub enum MarksRule {

@@ -15,6 +15,7 @@ mod hints;
 mod keys;
 mod menu;
 mod number;
+mod place;
 mod rate;
 mod rubric;
 mod run;
@@ -47,6 +48,9 @@ use task::Hands;
 /// The screen; `part` says what is practised, as the address has it.
 pub fn view(part: &str) -> AnyView {
     practice::wear();
+    if let Some(about) = place::about(part) {
+        return place::view(about);
+    }
     let Some(scope) = start::scope(part) else { return missing() };
     let back = back(&scope);
     let desk = Desk::open(scope);

@@ -56,7 +56,7 @@ impl Run {
             back: answered.answer,
             task: answered.task,
             rating: answered.rating,
-            fresh: false,
+            fresh: answered.fresh,
             duration_ms: answered.duration_ms,
             before: Before::Unknown,
         };

@@ -7,6 +7,7 @@ mod edit;
 mod evidence;
 mod framework;
 mod inside;
+mod keeps;
 mod list;
 mod map;
 mod new;

@@ -6,5 +6,6 @@ mod columns;
 mod estimates;
 mod home;
 mod joins;
+mod placement;
 mod plans;
 mod sittings;
