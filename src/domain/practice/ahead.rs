@@ -3,23 +3,42 @@
 
 use super::{
     columns::{Entry, Learned},
+    preferences::{Pace, weekday},
     queue::Queue,
     scope::Reach,
 };
 use crate::id::ItemId;
-use cairn_learning::schedule::{Due, Fsrs, Prospect, ScheduleConfig, Wanted, Wish, is_leech, load_forecast, prospect};
+use cairn_learning::schedule::{
+    Due, Fsrs, Prospect, ScheduleConfig, Wanted, Wish, balanced, is_leech, load_forecast, load_forecast_placed,
+    prospect,
+};
 
-/// Expected reviews on each of the next thirty days, study day `today` first, of what `reach` holds.
-pub fn forecast(reach: &Reach, queue: &Queue, today: i64, retention: f64) -> Vec<f64> {
-    let config = ScheduleConfig::default();
-    let due = |Learned { card, due_day, .. }: Learned| Due {
-        memory: card.memory,
-        last_day: card.last_day,
-        due_day,
-        retention: config.retention.hold(retention),
+/// Expected reviews on each of the next thirty days, study day `today` first, of what `reach` holds: each put off as her
+/// preferences have it, and none to an easy day that can wait.
+pub fn forecast(reach: &Reach, queue: &Queue, today: i64, pace: &Pace) -> Vec<f64> {
+    let (fsrs, config) = (Fsrs::default(), ScheduleConfig::default());
+    let due = |entry: &Entry| {
+        let Learned { card, due_day, .. } = entry.learned?;
+        let retention = config.retention.hold(pace.retention(entry, queue));
+        Some(Due { memory: card.memory, last_day: card.last_day, due_day, retention })
     };
-    let cards: Vec<Due> = within(reach, queue, today).filter_map(|entry| entry.learned.map(due)).collect();
-    load_forecast(&cards, today, config.forecast_days, &Fsrs::default(), &config)
+    let cards: Vec<Due> = within(reach, queue, today).filter_map(due).collect();
+    match pace.preferences.shares() {
+        Some(shares) => {
+            let place = |day: i64, interval: i64| {
+                let weekday = u8::try_from(weekday(day)).unwrap_or(0);
+                balanced(interval, weekday, &[], &shares, &config).days
+            };
+            load_forecast_placed(&cards, today, config.forecast_days, place, &fsrs, &config)
+        }
+        None => load_forecast(&cards, today, config.forecast_days, &fsrs, &config),
+    }
+}
+
+/// What is due today or before, and on how many days it is through with so many reviews a day; `None` at none a day.
+pub fn backlog(reach: &Reach, queue: &Queue, today: i64, reviews: usize) -> (usize, Option<usize>) {
+    let due = within(reach, queue, today).filter(|entry| entry.learned.is_some_and(|one| one.due_day <= today)).count();
+    (due, (reviews > 0).then(|| due.div_ceil(reviews)))
 }
 
 /// Whether what `reach` holds is ready on a date, and what would make it so. `None` without items.

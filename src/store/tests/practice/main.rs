@@ -6,5 +6,6 @@ mod columns;
 mod estimates;
 mod home;
 mod joins;
+mod pace;
 mod plans;
 mod sittings;
