@@ -9,14 +9,14 @@ use crate::ui::{ButtonKind, ButtonLink, Icon, Panel};
 use cairn_domain::{
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Limits, Queue, Scope, plan},
+    practice::{Preferences, Queue, Scope, plan, preferences},
 };
 use leptos::prelude::*;
 use std::sync::Once;
 
 /// Kinds whose change may change what is to be practised.
-const KINDS: &[Kind] =
-    &[Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::GOAL, Kind::COMPETENCY, Kind::RELATION];
+pub const KINDS: &[Kind] =
+    &[Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::GOAL, Kind::COMPETENCY, Kind::RELATION, Kind::PROFILE];
 
 static LOOK: Once = Once::new();
 
@@ -90,7 +90,8 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
     let now_ms = clock::now() as i64;
     let asked = scope.clone();
     let needs = move |snapshot: &Snapshot| -> Vec<Lookup> {
-        Queue::needs(now_ms, snapshot).into_iter().chain(asked.needs(snapshot)).collect()
+        let own = asked.needs(snapshot).into_iter().chain([preferences::lookup()]);
+        Queue::needs(now_ms, snapshot).into_iter().chain(own).collect()
     };
     let reading = session::watch(KINDS, needs);
     shown(reading, move |snapshot| {
@@ -99,7 +100,7 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
         let within = queue.asked(today).filter(|entry| reach.holds(entry, &queue));
         let due: Vec<i64> = within.map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day)).collect();
         let next = due.into_iter().filter(|day| *day > today).min().map(|day| day - today);
-        let plan = plan(&reach, &queue, today, Limits::default());
+        let plan = plan(&reach, &queue, today, Preferences::make(snapshot).limits);
         Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next }
     })
 }

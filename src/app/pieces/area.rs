@@ -28,6 +28,7 @@ impl Area {
                 Self::Skills
             }
             Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) | Route::Practise(_) => Self::Practice,
+            Route::Schedule(_) => Self::Practice,
             Route::Search
             | Route::Help(_)
             | Route::Language

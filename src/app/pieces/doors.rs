@@ -85,6 +85,7 @@ fn practice(route: Route) -> AnyView {
         Route::Item(id) => screens::items::item_view(&id),
         Route::Deck(id) => screens::items::deck_view(&id),
         Route::Practise(part) => screens::practise::view(&part),
+        Route::Schedule(page) => screens::schedule::view(&page),
         _ => screens::items::view(),
     }
 }

@@ -32,6 +32,8 @@ pub enum Route {
     Deck(String),
     /// Practice: of everything that is due, or of a part of it, as [`Route::practise`] writes it.
     Practise(String),
+    /// The schedule of practice: the days ahead, or another page of it by its name.
+    Schedule(String),
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -126,6 +128,7 @@ impl Route {
             ["decks", id] => Self::Deck(id.into()),
             ["practise"] => Self::Practise(String::new()),
             ["practise", of, id] => Self::practise(of, id),
+            ["schedule", ref page @ ..] => Self::Schedule(page.join("/")),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
             ["skills", "framework", id] => Self::Framework(id.into()),
@@ -175,6 +178,8 @@ impl Route {
             Self::Deck(id) => ["decks/", id, ""],
             Self::Practise(part) if part.is_empty() => ["practise", "", ""],
             Self::Practise(part) => ["practise/", part, ""],
+            Self::Schedule(page) if page.is_empty() => ["schedule", "", ""],
+            Self::Schedule(page) => ["schedule/", page, ""],
             Self::Skills => ["skills", "", ""],
             Self::SkillNew => ["skills", "/new", ""],
             Self::Framework(id) => ["skills/framework/", id, ""],
@@ -248,6 +253,8 @@ mod tests {
         check("decks/01hz", &Route::Deck("01hz".into()));
         check("practise", &Route::Practise(String::new()));
         check("practise/deck/01hz", &Route::practise("deck", "01hz"));
+        check("schedule", &Route::Schedule(String::new()));
+        check("schedule/ready/goal/01hz", &Route::Schedule("ready/goal/01hz".into()));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);
         check("skills/01hz", &Route::Skill("01hz".into()));

@@ -41,6 +41,7 @@ pub fn topic_for(route: &Route) -> Option<String> {
         }
         Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
         Route::Practise(_) => "practise",
+        Route::Schedule(_) => "schedule",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -193,6 +194,17 @@ fn places() -> Vec<Topic> {
                 (tr::practise::help_2(), tr::practise::help_2_text()),
                 (tr::practise::help_3(), tr::practise::help_3_text()),
                 (tr::practise::help_4(), tr::practise::help_4_text()),
+            ],
+        ),
+        topic(
+            "schedule",
+            Icon::Clock,
+            tr::schedule::title(),
+            tr::schedule::help(),
+            Route::Schedule("settings".to_owned()),
+            vec![
+                (tr::schedule::help_1(), tr::schedule::help_1_text()),
+                (tr::schedule::help_2(), tr::schedule::help_2_text()),
             ],
         ),
         topic(

@@ -34,6 +34,9 @@ pub fn view() -> AnyView {
                     }
                 />
             </Section>
+            <Section title=tr::practise::title() tight=true>
+                <ul class="list">{door(Route::Schedule("settings".into()), Icon::Card, tr::schedule::settings(), tr::schedule::settings_hint())}</ul>
+            </Section>
             {keyboard()}
             {install::section()}
             <Section title=tr::settings::records() tight=true>

@@ -3,6 +3,7 @@
 
 use super::asked::{Asked, Lost, face};
 use super::menu::Act;
+use super::moved;
 use super::run::{Before, Run};
 use super::settings::Settings;
 use super::start::{Found, Start, start};
@@ -20,7 +21,7 @@ use cairn_domain::{
     },
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Given, Pacing, Scope},
+    practice::{Given, Pace, Pacing, Scope},
 };
 use leptos::prelude::*;
 
@@ -55,6 +56,10 @@ pub struct Desk {
     pub turn: RwSignal<u32>,
     /// Why the last answer is asked again, in words.
     pub trouble: RwSignal<Option<String>>,
+    /// What is said of the last answer besides: where its item was moved.
+    pub said: RwSignal<Option<String>>,
+    /// How much she wants to practise, and how surely to know things.
+    pub pace: StoredValue<Pace>,
     /// How she wants to practise.
     pub settings: Settings,
     /// What was found at the beginning besides.
@@ -78,6 +83,8 @@ impl Desk {
             run: RwSignal::new(None),
             turn: RwSignal::new(0),
             trouble: RwSignal::new(None),
+            said: RwSignal::new(None),
+            pace: StoredValue::new(Pace::default()),
             settings: Settings::read(),
             lost: RwSignal::new(Vec::new()),
             behind: RwSignal::new(0),
@@ -104,7 +111,8 @@ impl Desk {
     fn found(self, found: Result<Start, AppError>) {
         match found {
             Err(error) => self.stage.set(Stage::Failed(error)),
-            Ok(Start { found, lost, behind }) => {
+            Ok(Start { found, lost, behind, pace }) => {
+                self.pace.set_value(pace);
                 self.lost.set(lost);
                 self.behind.set(behind);
                 match found {
@@ -143,19 +151,31 @@ impl Desk {
         let Some(entry) = entry else { return };
         let failed = move |error: AppError| {
             if self.stage.try_get_untracked().is_some() {
+                self.said.set(None);
                 self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
                 self.change(|run| run.forget(item));
             }
         };
-        let answer = practice::answer(&entry, given, &Pacing::default(), failed);
+        let answer = practice::answer(&entry, given, &self.pacing(item), failed);
         self.trouble.set(None);
+        let said = moved::words(practice::today(), answer.put);
+        said.iter().for_each(|words| live::say(words.clone()));
+        self.said.set(said);
         self.change(|run| run.answer(&answer));
+    }
+
+    /// By what an answer to an item puts it off now.
+    pub fn pacing(self, item: ItemId) -> Pacing {
+        let run = &mut *self.run.write_untracked();
+        let pacing = |run: &mut Run| self.pace.with_value(|pace| run.pacing(item, practice::today(), pace));
+        run.as_mut().map_or_else(Pacing::default, pacing)
     }
 
     /// Takes the last answer back.
     pub fn undo(self) {
         let Some(did) = self.run.try_update(|run| run.as_mut()?.take_back()).flatten() else { return };
         self.trouble.set(None);
+        self.said.set(None);
         if did.before != Before::Unknown {
             self.next();
         }

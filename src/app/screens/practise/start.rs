@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::session::{AppError, practice, query};
 use cairn_domain::{
     id::{CompetencyId, DeckId, GoalId, ItemId},
-    practice::{Entry, Limits, Queue, Reach, Scope},
+    practice::{Entry, Pace, Queue, Reach, Scope},
     time::Moment,
 };
 
@@ -38,6 +38,8 @@ pub struct Start {
     pub lost: Vec<ItemId>,
     /// Days by which the clock is behind the last answers; 0 if it is not.
     pub behind: i64,
+    /// How she wants to practise.
+    pub pace: Pace,
 }
 
 /// The scope that a part of the address names: `goal/…`, `skill/…`, `deck/…`, or all.
@@ -57,7 +59,8 @@ pub async fn start(scope: Scope) -> Result<Start, AppError> {
     let queue = practice::queue().await?;
     let reach = scope.reach(&*query::once(|snapshot| scope.needs(snapshot)).await?);
     let (lost, behind) = (lost(&reach, &queue, today), behind(&queue, today));
-    let planned = practice::planned(&scope, &queue, Limits::default()).await?;
+    let pace = practice::pace().await?;
+    let planned = practice::planned(&scope, &queue, pace.preferences.limits).await?;
     let later = planned.later;
     let under_way = practice::under_way(&queue).await?.filter(|resumed| {
         let started = &resumed.started;
@@ -73,7 +76,7 @@ pub async fn start(scope: Scope) -> Result<Start, AppError> {
         practice::begin(scope, planned, drop);
         Found::Sitting { run, later }
     };
-    Ok(Start { found, lost, behind })
+    Ok(Start { found, lost, behind, pace })
 }
 
 /// A sitting of another day has asked what was due then.

@@ -1,0 +1,31 @@
+//! The schedule of practice: how much and when, as she wants it. What is asked now is [`super::practise`]'s.
+
+mod days;
+mod preferences;
+mod surely;
+
+use crate::i18n::tr;
+use crate::practice;
+use crate::route::Route;
+use crate::ui::{ButtonLink, Heading, Page, TopBar};
+use leptos::prelude::*;
+
+/// The page that the address names.
+pub fn view(page: &str) -> AnyView {
+    practice::wear();
+    match page {
+        "settings" => preferences::view(),
+        _ => missing(),
+    }
+}
+
+fn missing() -> AnyView {
+    view! {
+        <Page>
+            <TopBar back=Route::Today back_name=tr::places::today()/>
+            <Heading text=tr::common::not_found()/>
+            <div class="line"><ButtonLink label=tr::schedule::settings() to=Route::Schedule("settings".into())/></div>
+        </Page>
+    }
+    .into_any()
+}
