@@ -3,7 +3,7 @@
 
 use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};
-use crate::route::Route;
+use crate::route::{Link, Route};
 use crate::session::{self, shown};
 use crate::ui::{ButtonKind, ButtonLink, Icon, Panel};
 use cairn_domain::{
@@ -55,6 +55,7 @@ fn panel(amount: Amount) -> AnyView {
                     wide=true
                     big=true
                 />
+                <p class="cap"><Link to=Route::Schedule(String::new())>{tr::schedule::ahead()}</Link></p>
             </Panel>
         </div>
     }

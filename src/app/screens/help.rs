@@ -201,10 +201,11 @@ fn places() -> Vec<Topic> {
             Icon::Clock,
             tr::schedule::title(),
             tr::schedule::help(),
-            Route::Schedule("settings".to_owned()),
+            Route::Schedule(String::new()),
             vec![
                 (tr::schedule::help_1(), tr::schedule::help_1_text()),
                 (tr::schedule::help_2(), tr::schedule::help_2_text()),
+                (tr::schedule::help_3(), tr::schedule::help_3_text()),
             ],
         ),
         topic(

@@ -3,6 +3,7 @@
 
 use super::{
     columns::{Entry, Learned},
+    plan::{Limits, left},
     preferences::{Pace, weekday},
     queue::Queue,
     scope::Reach,
@@ -35,10 +36,36 @@ pub fn forecast(reach: &Reach, queue: &Queue, today: i64, pace: &Pace) -> Vec<f6
     }
 }
 
-/// What is due today or before, and on how many days it is through with so many reviews a day; `None` at none a day.
-pub fn backlog(reach: &Reach, queue: &Queue, today: i64, reviews: usize) -> (usize, Option<usize>) {
-    let due = within(reach, queue, today).filter(|entry| entry.learned.is_some_and(|one| one.due_day <= today)).count();
-    (due, (reviews > 0).then(|| due.div_ceil(reviews)))
+/// The days to come with no more reviews on each than she does: what is left of a day comes on the next.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Spread {
+    /// Expected reviews on each day, today first.
+    pub days: Vec<f64>,
+    /// How many wait today.
+    pub waiting: f64,
+    /// On which day, today being 0, nothing is left for the next; `None` if not within these days.
+    pub through: Option<usize>,
+}
+
+/// Spreads expected reviews over the days by her limit; today takes what she has not done of it yet.
+pub fn spread(expected: &[f64], queue: &Queue, today: i64, limits: Limits) -> Spread {
+    /// Less than this is left over of an expectation, not of a review.
+    const NONE: f64 = 0.5;
+    #[allow(clippy::cast_precision_loss)] // reviews of a day
+    let cap = |reviews: usize| reviews as f64;
+    let (mut carried, mut through) = (0.0, None);
+    let mut days = Vec::with_capacity(expected.len());
+    for (at, expected) in expected.iter().enumerate() {
+        let reviews = if at == 0 { left(queue, today, limits.reviews) } else { limits.reviews };
+        let wanted = carried + expected;
+        let done = f64::min(wanted, cap(reviews));
+        carried = wanted - done;
+        if through.is_none() && carried < NONE {
+            through = Some(at);
+        }
+        days.push(done);
+    }
+    Spread { days, waiting: expected.first().copied().unwrap_or(0.0), through }
 }
 
 /// Whether what `reach` holds is ready on a date, and what would make it so. `None` without items.

@@ -38,6 +38,10 @@ pub fn sheet(open: RwSignal<bool>, item: Memo<Option<There>>, settings: Settings
                     <Link to=Route::Help(Some("practise".to_owned())) class="name" before=move || open.set(false)>{tr::places::help()}</Link>
                 </Row>
                 {move || item.get().map(|there| acts(there, open, act))}
+                <Row icon=Icon::Chart>
+                    <Link to=Route::Schedule(String::new()) class="name" before=move || open.set(false)>{tr::schedule::ahead()}</Link>
+                    <p class="cap">{tr::schedule::ahead_hint()}</p>
+                </Row>
                 <Row icon=Icon::Settings>
                     <Link to=Route::Schedule("settings".to_owned()) class="name" before=move || open.set(false)>{tr::schedule::settings()}</Link>
                     <p class="cap">{tr::schedule::settings_hint()}</p>

@@ -1,5 +1,6 @@
-//! The schedule of practice: how much and when, as she wants it. What is asked now is [`super::practise`]'s.
+//! The schedule of practice: the days ahead, and how much and when, as she wants it. What is asked now is [`super::practise`]'s.
 
+mod ahead;
 mod days;
 mod preferences;
 mod surely;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 pub fn view(page: &str) -> AnyView {
     practice::wear();
     match page {
+        "" => ahead::view(),
         "settings" => preferences::view(),
         _ => missing(),
     }
@@ -24,7 +26,7 @@ fn missing() -> AnyView {
         <Page>
             <TopBar back=Route::Today back_name=tr::places::today()/>
             <Heading text=tr::common::not_found()/>
-            <div class="line"><ButtonLink label=tr::schedule::settings() to=Route::Schedule("settings".into())/></div>
+            <div class="line"><ButtonLink label=tr::schedule::ahead() to=Route::Schedule(String::new())/></div>
         </Page>
     }
     .into_any()

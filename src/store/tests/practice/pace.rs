@@ -10,7 +10,7 @@ use cairn_domain::{
     port::{CommitError, gather},
     practice::{
         Graded, Limits, Pace, Preferences, Put, Reach,
-        ahead::{backlog, forecast},
+        ahead::{forecast, spread},
         preferences, put_off,
     },
     profile::{self, Ease, PROFILE_RECORD, practice::Edit},
@@ -168,8 +168,6 @@ fn what_can_wait_does_not_come_on_an_easy_day() {
     }
     home.wait_days(20);
     let (queue, today) = (home.queue(), home.today());
-    assert_eq!(backlog(&Reach::Everything, &queue, today, 3), (8, Some(3)));
-    assert_eq!(backlog(&Reach::Everything, &queue, today, 0), (8, None));
     let usual = forecast(&Reach::Everything, &queue, today, &home.pace());
     // What comes again within three days cannot be moved.
     let busy = (4..30).max_by(|x, y| usual[*x].total_cmp(&usual[*y])).expect("thirty days");
@@ -178,4 +176,30 @@ fn what_can_wait_does_not_come_on_an_easy_day() {
     let eased = forecast(&Reach::Everything, &queue, today, &home.pace());
     assert!(eased[busy] < 0.5 * usual[busy], "{} and {}", eased[busy], usual[busy]);
     assert!((usual[0] - 8.0).abs() < 1e-12 && (eased[0] - 8.0).abs() < 1e-12, "what is due today stays");
+}
+
+#[test]
+fn what_waited_is_spread_over_days_by_her_limit() {
+    let mut home = Home::new(7);
+    let items: Vec<ItemId> = (0..8).map(|number| home.short(&number.to_string(), None)).collect();
+    for item in &items {
+        home.gives(*item, Graded::Own(Rating::Good));
+    }
+    home.wait_days(200);
+    let limits = Limits { reviews: 3, new: 0 };
+    let (queue, today) = (home.queue(), home.today());
+    let expected = forecast(&Reach::Everything, &queue, today, &home.pace());
+    let spread_now = spread(&expected, &queue, today, limits);
+    assert!((spread_now.waiting - 8.0).abs() < 1e-12);
+    assert_eq!(spread_now.days[..2], [3.0, 3.0]);
+    assert!(spread_now.days.iter().all(|day| *day <= 3.0) && spread_now.through.is_some_and(|day| day >= 2));
+    // Two of today's three are done: one is left of today.
+    home.gives(items[0], Graded::Own(Rating::Good));
+    home.gives(items[1], Graded::Own(Rating::Good));
+    let queue = home.queue();
+    let expected = forecast(&Reach::Everything, &queue, today, &home.pace());
+    assert_eq!(spread(&expected, &queue, today, limits).days[..2], [1.0, 3.0]);
+    // Without a limit that holds anything back, today takes all of it.
+    assert_eq!(spread(&expected, &queue, today, Limits { reviews: 100, new: 0 }).through, Some(0));
+    assert_eq!(spread(&expected, &queue, today, Limits { reviews: 0, new: 0 }).through, None);
 }
