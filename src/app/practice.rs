@@ -1,6 +1,8 @@
 //! What other screens show of practice: how much there is to practise today, and the way there. Screens use it as they use
 //! `ui`; it reads the queue, which costs the same number of rows however much there is.
 
+pub mod often;
+
 use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};
 use crate::route::{Link, Route};

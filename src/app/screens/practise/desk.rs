@@ -9,6 +9,7 @@ use super::settings::Settings;
 use super::start::{Found, Start, start};
 use crate::browser::task;
 use crate::i18n::tr;
+use crate::practice::often::named;
 use crate::session::{self, AppError, Reading, practice, watch, words};
 use crate::ui::live;
 use cairn_domain::{
@@ -21,7 +22,7 @@ use cairn_domain::{
     },
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Given, Pace, Pacing, Scope},
+    practice::{Given, Learned, Pace, Pacing, Scope, ahead::becomes_leech},
 };
 use leptos::prelude::*;
 
@@ -58,6 +59,8 @@ pub struct Desk {
     pub trouble: RwSignal<Option<String>>,
     /// What is said of the last answer besides: where its item was moved.
     pub said: RwSignal<Option<String>>,
+    /// An item that was forgotten again, and how often that is; its question.
+    pub often: RwSignal<Option<(ItemId, String, u32)>>,
     /// How much she wants to practise, and how surely to know things.
     pub pace: StoredValue<Pace>,
     /// How she wants to practise.
@@ -84,6 +87,7 @@ impl Desk {
             turn: RwSignal::new(0),
             trouble: RwSignal::new(None),
             said: RwSignal::new(None),
+            often: RwSignal::new(None),
             pace: StoredValue::new(Pace::default()),
             settings: Settings::read(),
             lost: RwSignal::new(Vec::new()),
@@ -151,7 +155,7 @@ impl Desk {
         let Some(entry) = entry else { return };
         let failed = move |error: AppError| {
             if self.stage.try_get_untracked().is_some() {
-                self.said.set(None);
+                self.quiet();
                 self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
                 self.change(|run| run.forget(item));
             }
@@ -161,7 +165,26 @@ impl Desk {
         let said = moved::words(practice::today(), answer.put);
         said.iter().for_each(|words| live::say(words.clone()));
         self.said.set(said);
+        self.often.set(self.forgotten(item, entry.learned, answer.after));
         self.change(|run| run.answer(&answer));
+    }
+
+    /// Says nothing more of the last answer.
+    fn quiet(self) {
+        self.said.set(None);
+        self.often.set(None);
+    }
+
+    /// The item, if it has just been forgotten as often as calls for another way with it.
+    fn forgotten(self, item: ItemId, before: Option<Learned>, after: Learned) -> Option<(ItemId, String, u32)> {
+        if !becomes_leech(before.as_ref(), &after) {
+            return None;
+        }
+        let prompt = self.reading.with_untracked(|reading| match reading {
+            Some(Ok(snapshot)) => asked(item, 0, snapshot).ok().map(|asked| asked.item.prompt),
+            _ => None,
+        });
+        Some((item, named(&prompt?), after.card.lapses))
     }
 
     /// By what an answer to an item puts it off now.
@@ -175,7 +198,7 @@ impl Desk {
     pub fn undo(self) {
         let Some(did) = self.run.try_update(|run| run.as_mut()?.take_back()).flatten() else { return };
         self.trouble.set(None);
-        self.said.set(None);
+        self.quiet();
         if did.before != Before::Unknown {
             self.next();
         }

@@ -77,7 +77,7 @@ pub fn view(part: &str) -> AnyView {
             {head(desk, menu, back)}
             {fault(desk.reading)}
             {move || desk.trouble.get().map(|words| view! { <Note kind=NoteKind::Danger spoken=true><p>{words}</p></Note> })}
-            {move || desk.said.get().map(|words| view! { <p class="cap said">{words}</p> })}
+            {moved::view(desk)}
             {content}
         </Page>
         {menu::sheet(menu, there, desk.settings, act)}

@@ -64,7 +64,11 @@ fn doors() -> AnyView {
         let to = Route::Schedule(page.to_owned());
         view! { <Row icon><Link to class="name">{name}</Link><p class="cap">{hint}</p></Row> }.into_any()
     };
-    view! { {door("settings", Icon::Settings, tr::schedule::settings(), tr::schedule::settings_hint())} }.into_any()
+    view! {
+        {door("often", Icon::Hint, tr::schedule::often(), tr::schedule::often_hint())}
+        {door("settings", Icon::Settings, tr::schedule::settings(), tr::schedule::settings_hint())}
+    }
+    .into_any()
 }
 
 fn shown_days(ahead: &Ahead) -> AnyView {

@@ -1,7 +1,8 @@
-//! The schedule of practice: the days ahead, and how much and when, as she wants it. What is asked now is [`super::practise`]'s.
+//! The schedule of practice: the days ahead, what is forgotten often, and how much and when, as she wants it. What is asked now is [`super::practise`]'s.
 
 mod ahead;
 mod days;
+mod often;
 mod preferences;
 mod surely;
 
@@ -16,6 +17,7 @@ pub fn view(page: &str) -> AnyView {
     practice::wear();
     match page {
         "" => ahead::view(),
+        "often" => often::view(),
         "settings" => preferences::view(),
         _ => missing(),
     }
