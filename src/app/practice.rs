@@ -67,17 +67,26 @@ fn panel(amount: Amount) -> AnyView {
 /// On the page of a goal, a skill or a deck, by `part` of the address of practice: the way to practise it, or when there
 /// is something; nothing where nothing can be practised.
 pub fn door(scope: Scope, part: Route) -> AnyView {
+    // Of a goal or a deck, whether it can be ready by a date.
+    let ready = match (&scope, &part) {
+        (Scope::Goal(_) | Scope::Deck(_), Route::Practise(part)) => Some(["ready/", part].concat()),
+        _ => None,
+    };
     let amount = amount(scope);
     (move || {
         let amount = amount.get()?;
         let to = part.clone();
-        Some(if amount.due + amount.new > 0 {
+        let ready = ready.clone().filter(|_| amount.due + amount.new > 0 || amount.next.is_some()).map(|page| {
+            view! { <p class="cap"><Link to=Route::Schedule(page)>{tr::schedule::ready()}</Link></p> }
+        });
+        let now = if amount.due + amount.new > 0 {
             view! { <div class="line"><ButtonLink label=title(amount) to icon=Icon::Card/></div> }.into_any()
         } else {
             let next = days(amount.next?);
             view! { <p class="muted">{tr::practise::nothing()}". "{tr::practise::nothing_due(&i18n::relative(next))}</p> }
                 .into_any()
-        })
+        };
+        Some(view! { {now}{ready} })
     })
     .into_any()
 }

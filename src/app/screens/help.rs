@@ -207,6 +207,7 @@ fn places() -> Vec<Topic> {
                 (tr::schedule::help_2(), tr::schedule::help_2_text()),
                 (tr::schedule::help_3(), tr::schedule::help_3_text()),
                 (tr::schedule::help_4(), tr::schedule::help_4_text()),
+                (tr::schedule::help_5(), tr::schedule::help_5_text()),
             ],
         ),
         topic(

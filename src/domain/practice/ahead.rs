@@ -10,9 +10,12 @@ use super::{
 };
 use crate::id::ItemId;
 use cairn_learning::schedule::{
-    Due, Fsrs, Prospect, ScheduleConfig, Wanted, Wish, balanced, is_leech, load_forecast, load_forecast_placed,
-    prospect,
+    DeadlineRule, Due, Fsrs, Prospect, ScheduleConfig, Wanted, Wish, balanced, is_leech, load_forecast,
+    load_forecast_placed, prospect,
 };
+
+/// Items that stand for all others where a date is reckoned.
+const SAMPLE: usize = 120;
 
 /// Expected reviews on each of the next thirty days, study day `today` first, of what `reach` holds: each put off as her
 /// preferences have it, and none to an easy day that can wait.
@@ -79,7 +82,10 @@ pub fn ready_by(reach: &Reach, queue: &Queue, wish: &Wish) -> Option<Prospect> {
     // The first of the list are those that stay when some are left: what was begun, then the oldest.
     entries.sort_by_key(|entry| (entry.learned.is_none(), entry.created_ms, entry.id));
     let wanted: Vec<Wanted> = entries.into_iter().map(wanted).collect();
-    prospect(&wanted, wish, &Fsrs::default(), &ScheduleConfig::default())
+    // It is asked for on a page, and every day to the date is gone through some fifty times.
+    let usual = ScheduleConfig::default();
+    let config = ScheduleConfig { deadline: DeadlineRule { sample_max: SAMPLE, ..usual.deadline }, ..usual };
+    prospect(&wanted, wish, &Fsrs::default(), &config)
 }
 
 /// Items that were forgotten as often as calls for another way with them, the most often first.

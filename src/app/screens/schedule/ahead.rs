@@ -66,6 +66,7 @@ fn doors() -> AnyView {
     };
     view! {
         {door("often", Icon::Hint, tr::schedule::often(), tr::schedule::often_hint())}
+        {door("ready", Icon::Goals, tr::schedule::ready(), tr::schedule::ready_hint())}
         {door("settings", Icon::Settings, tr::schedule::settings(), tr::schedule::settings_hint())}
     }
     .into_any()

@@ -1,9 +1,11 @@
-//! The schedule of practice: the days ahead, what is forgotten often, and how much and when, as she wants it. What is asked now is [`super::practise`]'s.
+//! The schedule of practice: the days ahead, what is forgotten often, ready by a date, and how much and when, as she wants it. What is asked now is [`super::practise`]'s.
 
 mod ahead;
 mod days;
 mod often;
 mod preferences;
+mod ready;
+mod result;
 mod surely;
 
 use crate::i18n::tr;
@@ -19,7 +21,8 @@ pub fn view(page: &str) -> AnyView {
         "" => ahead::view(),
         "often" => often::view(),
         "settings" => preferences::view(),
-        _ => missing(),
+        "ready" => ready::view(""),
+        _ => page.strip_prefix("ready/").map_or_else(missing, ready::view),
     }
 }
 
