@@ -19,6 +19,7 @@ pub mod practise;
 pub mod profile;
 pub mod returned;
 pub mod room;
+pub mod schedule;
 pub mod search;
 pub mod settings;
 pub mod skills;

@@ -33,6 +33,7 @@ impl Area {
             | Route::ItemNew(_)
             | Route::Item(_)
             | Route::Deck(_)
+            | Route::Schedule(_)
             | Route::Practise(_) => Self::Practice,
             Route::Search
             | Route::Help(_)

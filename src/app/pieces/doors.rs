@@ -87,6 +87,7 @@ fn practice(route: Route) -> AnyView {
         Route::Mistakes => screens::mistakes::view(),
         Route::Confidence(skill) => screens::confidence::view(skill.as_deref()),
         Route::Practise(part) => screens::practise::view(&part),
+        Route::Schedule(page) => screens::schedule::view(&page),
         _ => screens::items::view(),
     }
 }

@@ -36,6 +36,8 @@ pub enum Route {
     Practise(String),
     /// How sure she was beside how it turned out: of everything, or of one competency, by its id.
     Confidence(Option<String>),
+    /// The schedule of practice: the days ahead, or another page of it by its name.
+    Schedule(String),
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -133,6 +135,7 @@ impl Route {
             ["practise", of, id] => Self::practise(of, id),
             ["confidence"] => Self::Confidence(None),
             ["confidence", id] => Self::Confidence(Some(id.into())),
+            ["schedule", ref page @ ..] => Self::Schedule(page.join("/")),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
             ["skills", "framework", id] => Self::Framework(id.into()),
@@ -185,6 +188,8 @@ impl Route {
             Self::Practise(part) => ["practise/", part, ""],
             Self::Confidence(None) => ["confidence", "", ""],
             Self::Confidence(Some(id)) => ["confidence/", id, ""],
+            Self::Schedule(page) if page.is_empty() => ["schedule", "", ""],
+            Self::Schedule(page) => ["schedule/", page, ""],
             Self::Skills => ["skills", "", ""],
             Self::SkillNew => ["skills", "/new", ""],
             Self::Framework(id) => ["skills/framework/", id, ""],
@@ -264,6 +269,8 @@ mod tests {
         check("practise/deck/01hz", &Route::practise("deck", "01hz"));
         check("confidence", &Route::Confidence(None));
         check("confidence/01hz", &Route::Confidence(Some("01hz".into())));
+        check("schedule", &Route::Schedule(String::new()));
+        check("schedule/ready/goal/01hz", &Route::Schedule("ready/goal/01hz".into()));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);
         check("skills/01hz", &Route::Skill("01hz".into()));

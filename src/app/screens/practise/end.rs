@@ -200,7 +200,10 @@ fn tomorrow(desk: Desk) -> AnyView {
         .with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
     let later = desk.later.get_untracked();
     view! {
-        <Row icon=Icon::Clock><p>{tr::practise::tomorrow(due)}</p></Row>
+        <Row icon=Icon::Clock>
+            <Link to=Route::Schedule(String::new()) class="name">{tr::practise::tomorrow(due)}</Link>
+            <p class="cap">{tr::schedule::ahead()}</p>
+        </Row>
         {(later > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(later)}</p></Row> })}
     }
     .into_any()

@@ -45,6 +45,14 @@ pub fn sheet(open: RwSignal<bool>, item: Memo<Option<There>>, desk: Desk, act: C
                     <Link to=Route::Confidence(None) class="name" before=move || open.set(false)>{tr::confidence::title()}</Link>
                     <p class="cap">{tr::confidence::what()}</p>
                 </Row>
+                <Row icon=Icon::Chart>
+                    <Link to=Route::Schedule(String::new()) class="name" before=move || open.set(false)>{tr::schedule::ahead()}</Link>
+                    <p class="cap">{tr::schedule::ahead_hint()}</p>
+                </Row>
+                <Row icon=Icon::Settings>
+                    <Link to=Route::Schedule("settings".to_owned()) class="name" before=move || open.set(false)>{tr::schedule::settings()}</Link>
+                    <p class="cap">{tr::schedule::settings_hint()}</p>
+                </Row>
             </ul>
             {preferences(desk.settings)}
         </Sheet>

@@ -14,6 +14,7 @@ mod given;
 mod hints;
 mod keys;
 mod menu;
+mod moved;
 mod number;
 mod place;
 mod rate;
@@ -86,6 +87,7 @@ pub fn view(part: &str) -> AnyView {
             {head(desk, menu, back)}
             {fault(desk.reading)}
             {move || desk.trouble.get().map(|words| view! { <Note kind=NoteKind::Danger spoken=true><p>{words}</p></Note> })}
+            {moved::view(desk)}
             {content}
         </Page>
         {menu::sheet(menu, there, desk, act)}

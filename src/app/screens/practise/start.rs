@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::session::{AppError, practice, query};
 use cairn_domain::{
     id::{CompetencyId, DeckId, GoalId, ItemId},
-    practice::{Entry, Limits, Planned, Queue, Reach, Scope},
+    practice::{Entry, Pace, Planned, Queue, Reach, Scope},
     time::Moment,
 };
 use cairn_learning::schedule::{Task, TaskKind};
@@ -41,6 +41,8 @@ pub struct Start {
     pub lost: Vec<ItemId>,
     /// Days by which the clock is behind the last answers; 0 if it is not.
     pub behind: i64,
+    /// How she wants to practise.
+    pub pace: Pace,
 }
 
 /// The scope that a part of the address names: `goal/…`, `skill/…`, `deck/…`, `item/…`, or all.
@@ -62,7 +64,8 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
     let queue = practice::queue().await?;
     let reach = scope.reach(&*query::once(|snapshot| scope.needs(snapshot)).await?);
     let (lost, behind) = (lost(&reach, &queue, today), behind(&queue, today));
-    let mut planned = practice::planned(&scope, &queue, Limits::default()).await?;
+    let pace = practice::pace().await?;
+    let mut planned = practice::planned(&scope, &queue, pace.preferences.limits).await?;
     if planned.tasks.is_empty() && matches!(scope, Scope::Items(_)) {
         planned.tasks = before_due(&reach, &queue, today);
     }
@@ -83,7 +86,7 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
         practice::begin(scope, planned, drop);
         Found::Sitting { run, later }
     };
-    Ok(Start { found, lost, behind })
+    Ok(Start { found, lost, behind, pace })
 }
 
 /// What she chose one by one is asked though none of it is due.

@@ -14,7 +14,7 @@ use cairn_domain::{
     evidence::AidUsed,
     item::{Form, Given, Graded},
     mistake::command::{Command as Act, Edit, Wrong},
-    practice,
+    practice::{self, Entry, put_off},
     response::DURATION_MAX_MS,
 };
 use cairn_learning::schedule::{Choice, Fsrs, Rating, ScheduleConfig, choices, rating_of};
@@ -269,14 +269,18 @@ impl Question {
         .into_any()
     }
 
-    /// When the item would come again, by rating.
+    /// When the item would come again, by rating: the day on which it would really be due.
     fn choices(self) -> [Choice; 4] {
         let id = self.with(|asked| asked.id);
         let today = session::practice::today();
-        let config = ScheduleConfig::default();
+        let pacing = self.desk.pacing(id);
         self.desk.run.with_untracked(|run| {
-            let learned = run.as_ref().and_then(|run| run.entry(id)).and_then(|entry| entry.learned);
-            choices(learned.map(|learned| learned.card).as_ref(), today, config.retention.normal, &Fsrs::default())
+            let entry = run.as_ref().and_then(|run| run.entry(id));
+            let card = entry.and_then(|entry| entry.learned).map(|learned| learned.card);
+            choices(card.as_ref(), today, pacing.retention, &Fsrs::default()).map(|choice| {
+                let put = |entry: &Entry| put_off(entry, today, choice.rating, &pacing).days;
+                Choice { interval: entry.map_or(choice.interval, put), ..choice }
+            })
         })
     }
 
