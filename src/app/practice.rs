@@ -16,7 +16,7 @@ use std::sync::Once;
 
 /// Kinds whose change may change what is to be practised.
 const KINDS: &[Kind] =
-    &[Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::GOAL, Kind::COMPETENCY, Kind::RELATION];
+    &[Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::GOAL, Kind::COMPETENCY, Kind::RELATION, Kind::PROFILE];
 
 static LOOK: Once = Once::new();
 

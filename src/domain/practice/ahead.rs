@@ -7,7 +7,7 @@ use super::{
     scope::Reach,
 };
 use crate::id::ItemId;
-use cairn_learning::schedule::{Due, Fsrs, Prospect, ScheduleConfig, Wanted, Wish, is_leech, load_forecast, prospect};
+use cairn_learning::schedule::{Due, Prospect, ScheduleConfig, Wanted, Wish, is_leech, load_forecast, prospect};
 
 /// Expected reviews on each of the next thirty days, study day `today` first, of what `reach` holds.
 pub fn forecast(reach: &Reach, queue: &Queue, today: i64, retention: f64) -> Vec<f64> {
@@ -19,7 +19,7 @@ pub fn forecast(reach: &Reach, queue: &Queue, today: i64, retention: f64) -> Vec
         retention: config.retention.hold(retention),
     };
     let cards: Vec<Due> = within(reach, queue, today).filter_map(|entry| entry.learned.map(due)).collect();
-    load_forecast(&cards, today, config.forecast_days, &Fsrs::default(), &config)
+    load_forecast(&cards, today, config.forecast_days, &queue.weights().fsrs, &config)
 }
 
 /// Whether what `reach` holds is ready on a date, and what would make it so. `None` without items.
@@ -33,7 +33,7 @@ pub fn ready_by(reach: &Reach, queue: &Queue, wish: &Wish) -> Option<Prospect> {
     // The first of the list are those that stay when some are left: what was begun, then the oldest.
     entries.sort_by_key(|entry| (entry.learned.is_none(), entry.created_ms, entry.id));
     let wanted: Vec<Wanted> = entries.into_iter().map(wanted).collect();
-    prospect(&wanted, wish, &Fsrs::default(), &ScheduleConfig::default())
+    prospect(&wanted, wish, &queue.weights().fsrs, &ScheduleConfig::default())
 }
 
 /// Items that were forgotten as often as calls for another way with them, the most often first.

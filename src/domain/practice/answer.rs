@@ -3,7 +3,10 @@
 //!
 //! The columns take it in later ([`super::settle`]); until then it is part of the [`super::tail`].
 
-use super::columns::{Entry, Learned};
+use super::{
+    columns::{Entry, Learned},
+    weights::Weights,
+};
 use crate::{
     cbor::value::Day,
     change::{Op, Outcome, Reply},
@@ -19,7 +22,7 @@ use crate::{
 };
 use cairn_learning::{
     calendar::elapsed_days,
-    schedule::{Card, Fsrs, Moved, Rating, ScheduleConfig, Stage, balanced, choices, fuzzed, rating_of},
+    schedule::{Card, Moved, Rating, ScheduleConfig, Stage, balanced, choices, fuzzed, rating_of},
 };
 
 /// How an answer went, as the screen knows it.
@@ -59,6 +62,8 @@ pub struct Pacing {
     pub retention: f64,
     /// Her easy days; `None` while every day takes the same, when due days are spread by fixed chance.
     pub easy: Option<Easy>,
+    /// The weights by which it is reckoned: those of the [`super::Queue`].
+    pub weights: Weights,
 }
 
 /// Days of the week that take less.
@@ -71,9 +76,9 @@ pub struct Easy {
 }
 
 impl Default for Pacing {
-    /// The usual retention, and no easy days.
+    /// The usual retention, no easy days, the published weights.
     fn default() -> Self {
-        Self { retention: ScheduleConfig::default().retention.normal, easy: None }
+        Self { retention: ScheduleConfig::default().retention.normal, easy: None, weights: Weights::default() }
     }
 }
 
@@ -114,11 +119,11 @@ impl Given {
 impl Answer {
     /// An answer given `at` a moment to an item that stood there before.
     pub fn new(id: EventId, at: Moment, before: &Entry, given: &Given, pacing: &Pacing) -> Self {
-        let (fsrs, today, rating) = (Fsrs::default(), at.study_day(), given.rating());
+        let (fsrs, today, rating) = (&pacing.weights.fsrs, at.study_day(), given.rating());
         let learned = before.learned;
         let card = learned.map(|learned| learned.card);
-        let after = Card::after(card, today, rating, &fsrs);
-        let (days, moved) = put_off(before.id, card.as_ref(), &after, today, rating, pacing, &fsrs);
+        let after = Card::after(card, today, rating, fsrs);
+        let (days, moved) = put_off(before.id, card.as_ref(), &after, today, rating, pacing);
         let due_day = today.saturating_add(days);
         let (raw_score, guess, slip) = match given.graded {
             Graded::Own(_) => (None, None, None),
@@ -145,7 +150,7 @@ impl Answer {
             scheduled_days: learned.map(|learned| number(learned.due_day.saturating_sub(learned.card.last_day))),
             planned_due_day: Some(Day(due_day)),
             algo_version: ALGORITHM,
-            param_set: String::new(),
+            param_set: pacing.weights.name.clone(),
             source: given.source,
             guess,
             slip,
@@ -174,11 +179,11 @@ fn put_off(
     today: i64,
     rating: Rating,
     pacing: &Pacing,
-    fsrs: &Fsrs,
 ) -> (i64, Option<Moved>) {
     let config = ScheduleConfig::default();
     let retention = config.retention.hold(pacing.retention);
-    let choice = choices(before, today, retention, fsrs).into_iter().find(|choice| choice.rating == rating);
+    let choice =
+        choices(before, today, retention, &pacing.weights.fsrs).into_iter().find(|choice| choice.rating == rating);
     let interval = choice.map_or(1, |choice| choice.interval);
     match &pacing.easy {
         Some(easy) => {

@@ -3,9 +3,11 @@
 pub mod command;
 
 use crate::{
+    cbor::value::Day,
     codes,
     id::{Id, ProfileId},
     noun,
+    practice::Fitted,
 };
 
 /// The profile record has the same id in every database; which learner it is, is in `ids`.
@@ -29,10 +31,18 @@ noun! {
         registers {
             /// What she wants to be called; may be empty.
             name NAME: String = 1,
+            /// The name of the weights by which her schedule goes, one of `weights`; empty for the published ones.
+            weights_in_use WEIGHTS_IN_USE: String = 20,
+            /// The study day on which weights were fitted last, taken or not.
+            weights_tried WEIGHTS_TRIED: Option<Day> = 21,
+            /// Whether weights are fitted once a month without being asked for.
+            weights_by_itself WEIGHTS_BY_ITSELF: bool = 22,
         }
         sets {
             /// Profile ids that are hers: a file of any of them joins without a question.
             ids IDS: ProfileId => bool = 10,
+            /// Weights that were fitted to her answers, by their names.
+            weights WEIGHTS: String => Fitted = 30,
         }
         texts {}
     }

@@ -147,7 +147,9 @@ impl Desk {
                 self.change(|run| run.forget(item));
             }
         };
-        let answer = practice::answer(&entry, given, &Pacing::default(), failed);
+        let weights = self.run.with_untracked(|run| run.as_ref().map(|run| run.queue.weights().clone()));
+        let pacing = Pacing { weights: weights.unwrap_or_default(), ..Pacing::default() };
+        let answer = practice::answer(&entry, given, &pacing, failed);
         self.trouble.set(None);
         self.change(|run| run.answer(&answer));
     }

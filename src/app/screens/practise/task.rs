@@ -256,7 +256,8 @@ impl Question {
         let config = ScheduleConfig::default();
         self.desk.run.with_untracked(|run| {
             let learned = run.as_ref().and_then(|run| run.entry(id)).and_then(|entry| entry.learned);
-            choices(learned.map(|learned| learned.card).as_ref(), today, config.retention.normal, &Fsrs::default())
+            let fsrs = run.as_ref().map_or_else(Fsrs::default, |run| run.queue.weights().fsrs);
+            choices(learned.map(|learned| learned.card).as_ref(), today, config.retention.normal, &fsrs)
         })
     }
 

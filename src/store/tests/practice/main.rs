@@ -8,3 +8,4 @@ mod home;
 mod joins;
 mod plans;
 mod sittings;
+mod weights;
