@@ -4,6 +4,7 @@ pub mod about;
 pub mod alarm;
 pub mod changes;
 pub mod first_run;
+pub mod fitting;
 pub mod goals;
 pub mod help;
 pub mod import;

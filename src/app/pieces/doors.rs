@@ -39,6 +39,7 @@ fn at_rest() {
         session::unkept::look();
         session::estimates::rebuild_due();
         session::practice::settle_due();
+        screens::fitting::by_itself();
         session::trash::empty_old_later();
         session::generations::keep_later();
     }
@@ -84,6 +85,7 @@ fn practice(route: Route) -> AnyView {
         Route::ItemNew(wanted) => screens::items::new_view(wanted),
         Route::Item(id) => screens::items::item_view(&id),
         Route::Deck(id) => screens::items::deck_view(&id),
+        Route::Fit => screens::fitting::view(),
         Route::Practise(part) => screens::practise::view(&part),
         _ => screens::items::view(),
     }

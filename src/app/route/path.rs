@@ -32,6 +32,8 @@ pub enum Route {
     Deck(String),
     /// Practice: of everything that is due, or of a part of it, as [`Route::practise`] writes it.
     Practise(String),
+    /// Fitting the schedule to her own answers.
+    Fit,
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -125,6 +127,7 @@ impl Route {
             ["items", id] => Self::Item(id.into()),
             ["decks", id] => Self::Deck(id.into()),
             ["practise"] => Self::Practise(String::new()),
+            ["practise", "fit"] => Self::Fit,
             ["practise", of, id] => Self::practise(of, id),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
@@ -173,6 +176,7 @@ impl Route {
             Self::ItemNew(Some((ItemFor::Resource, id))) => ["items/new/resource/", id, ""],
             Self::Item(id) => ["items/", id, ""],
             Self::Deck(id) => ["decks/", id, ""],
+            Self::Fit => ["practise", "/fit", ""],
             Self::Practise(part) if part.is_empty() => ["practise", "", ""],
             Self::Practise(part) => ["practise/", part, ""],
             Self::Skills => ["skills", "", ""],
@@ -247,6 +251,7 @@ mod tests {
         check("items/01hz", &Route::Item("01hz".into()));
         check("decks/01hz", &Route::Deck("01hz".into()));
         check("practise", &Route::Practise(String::new()));
+        check("practise/fit", &Route::Fit);
         check("practise/deck/01hz", &Route::practise("deck", "01hz"));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);

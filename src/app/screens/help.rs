@@ -41,6 +41,7 @@ pub fn topic_for(route: &Route) -> Option<String> {
         }
         Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
         Route::Practise(_) => "practise",
+        Route::Fit => "fit",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -193,6 +194,19 @@ fn places() -> Vec<Topic> {
                 (tr::practise::help_2(), tr::practise::help_2_text()),
                 (tr::practise::help_3(), tr::practise::help_3_text()),
                 (tr::practise::help_4(), tr::practise::help_4_text()),
+            ],
+        ),
+        topic(
+            "fit",
+            Icon::Chart,
+            tr::fit::title(),
+            tr::fit::hint(),
+            Route::Fit,
+            vec![
+                (tr::fit::help_1(), tr::fit::what()),
+                (tr::fit::how(), tr::fit::how_text()),
+                (tr::fit::help_2(), tr::fit::how_loss()),
+                (tr::fit::help_3(), tr::fit::how_due()),
             ],
         ),
         topic(

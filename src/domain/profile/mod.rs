@@ -32,17 +32,17 @@ noun! {
             /// What she wants to be called; may be empty.
             name NAME: String = 1,
             /// The name of the weights by which her schedule goes, one of `weights`; empty for the published ones.
-            weights_in_use WEIGHTS_IN_USE: String = 20,
+            weights_in_use WEIGHTS_IN_USE: String = 40,
             /// The study day on which weights were fitted last, taken or not.
-            weights_tried WEIGHTS_TRIED: Option<Day> = 21,
+            weights_tried WEIGHTS_TRIED: Option<Day> = 41,
             /// Whether weights are fitted once a month without being asked for.
-            weights_by_itself WEIGHTS_BY_ITSELF: bool = 22,
+            weights_by_itself WEIGHTS_BY_ITSELF: bool = 42,
         }
         sets {
             /// Profile ids that are hers: a file of any of them joins without a question.
             ids IDS: ProfileId => bool = 10,
             /// Weights that were fitted to her answers, by their names.
-            weights WEIGHTS: String => Fitted = 30,
+            weights WEIGHTS: String => Fitted = 50,
         }
         texts {}
     }
