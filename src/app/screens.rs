@@ -3,6 +3,7 @@
 pub mod about;
 pub mod alarm;
 pub mod changes;
+pub mod confidence;
 pub mod first_run;
 pub mod fitting;
 pub mod goals;

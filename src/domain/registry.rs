@@ -12,14 +12,15 @@ use crate::{
     id::{CompetencyId, GoalId, Id, ItemId},
     item::{Deck, Item},
     kind::Kind,
-    media::Attached,
+    media::{Attached, MediaHash},
     noun::{EventSchema, Noun, Schema},
     port::Range,
     profile::{Interest, Profile},
     record::Record,
     resource::Resource,
-    response::Response,
+    response::{self, Response},
 };
+use std::collections::BTreeSet;
 
 /// What the store and the files need to know of a record kind.
 pub struct RecordEntry {
@@ -96,9 +97,26 @@ pub fn file(record: &Record) -> Option<Attached> {
     (record.kind == Kind::RESOURCE).then(|| record.value(&Resource::FILE)).flatten()
 }
 
+/// Every file that a record names, with what to call it: the one that it carries, and those that its texts show.
+pub fn files(record: &Record) -> Vec<(MediaHash, String)> {
+    match record.kind {
+        Kind::ITEM => Item::read(record).files(),
+        _ => file(record).map(|file| (file.hash, file.name)).into_iter().collect(),
+    }
+}
+
 /// The file that an event carries.
 pub fn event_file(event: &Event) -> Option<Attached> {
     (event.kind == Kind::EVIDENCE).then(|| evidence::Evidence::read(event).file).flatten()
+}
+
+/// The files of all these rows.
+pub fn hashes<'r>(
+    records: impl IntoIterator<Item = &'r Record>,
+    events: impl IntoIterator<Item = &'r Event>,
+) -> BTreeSet<MediaHash> {
+    let records = records.into_iter().flat_map(files).map(|(hash, _)| hash);
+    records.chain(events.into_iter().filter_map(event_file).map(|file| file.hash)).collect()
 }
 
 /// What lists an event, and its voids: the id of its competency, goal or item; empty for other kinds.
@@ -125,15 +143,15 @@ pub fn competency(event: &Event) -> Option<CompetencyId> {
     told.then(|| CompetencyId::parse(&owner(event))).flatten()
 }
 
-/// The index keys of an event: `owner/moment` for what has an owner, and one more where its date is beyond
-/// that of its id ([`clock`]).
+/// The index keys of an event: `owner/moment` for what has an owner, what an answer is listed by besides
+/// ([`response`]), and one more where its date is beyond that of its id ([`clock`]).
 pub fn event_keys(event: &Event) -> Vec<String> {
     if event.erased {
         return Vec::new();
     }
     let owner = owner(event);
     let listed = (!owner.is_empty()).then(|| format!("{owner}/{}", sortable_ms(event.at.ms)));
-    listed.into_iter().chain(clock::keys(event)).collect()
+    listed.into_iter().chain(response::keys(event)).chain(clock::keys(event)).collect()
 }
 
 /// Records that came back from the trash by themselves: another device wrote to them after the deletion.

@@ -12,6 +12,7 @@ mod frozen;
 mod generations;
 mod links;
 pub mod media;
+mod pictures;
 mod practised;
 mod sealed;
 pub mod table;

@@ -164,9 +164,9 @@ impl Attachment {
     }
 }
 
-/// Why a file is not even read.
+/// Why a file is not even read: it is too large, or there is no room for it.
 #[allow(clippy::cast_precision_loss)] // sizes
-fn refusal(file: &ChosenFile, estimate: Option<Estimate>) -> Option<String> {
+pub fn refusal(file: &ChosenFile, estimate: Option<Estimate>) -> Option<String> {
     let (name, size) = (file.name(), file.size());
     if size > FILE_MAX as f64 {
         return Some(tr::media::too_large(&name, &i18n::file_size(size), &words::size(FILE_MAX)));

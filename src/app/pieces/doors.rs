@@ -86,6 +86,7 @@ fn practice(route: Route) -> AnyView {
         Route::Item(id) => screens::items::item_view(&id),
         Route::Deck(id) => screens::items::deck_view(&id),
         Route::Fit => screens::fitting::view(),
+        Route::Confidence(skill) => screens::confidence::view(skill.as_deref()),
         Route::Practise(part) => screens::practise::view(&part),
         _ => screens::items::view(),
     }

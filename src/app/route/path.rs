@@ -34,6 +34,8 @@ pub enum Route {
     Practise(String),
     /// Fitting the schedule to her own answers.
     Fit,
+    /// How sure she was beside how it turned out: of everything, or of one competency, by its id.
+    Confidence(Option<String>),
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -129,6 +131,8 @@ impl Route {
             ["practise"] => Self::Practise(String::new()),
             ["practise", "fit"] => Self::Fit,
             ["practise", of, id] => Self::practise(of, id),
+            ["confidence"] => Self::Confidence(None),
+            ["confidence", id] => Self::Confidence(Some(id.into())),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
             ["skills", "framework", id] => Self::Framework(id.into()),
@@ -179,6 +183,8 @@ impl Route {
             Self::Fit => ["practise", "/fit", ""],
             Self::Practise(part) if part.is_empty() => ["practise", "", ""],
             Self::Practise(part) => ["practise/", part, ""],
+            Self::Confidence(None) => ["confidence", "", ""],
+            Self::Confidence(Some(id)) => ["confidence/", id, ""],
             Self::Skills => ["skills", "", ""],
             Self::SkillNew => ["skills", "/new", ""],
             Self::Framework(id) => ["skills/framework/", id, ""],
@@ -211,6 +217,7 @@ impl Route {
                 Some(Place::Library)
             }
             Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
+            Self::Confidence(_) => Some(Place::Skills),
             Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
                 Some(Place::Skills)
             }
@@ -253,6 +260,8 @@ mod tests {
         check("practise", &Route::Practise(String::new()));
         check("practise/fit", &Route::Fit);
         check("practise/deck/01hz", &Route::practise("deck", "01hz"));
+        check("confidence", &Route::Confidence(None));
+        check("confidence/01hz", &Route::Confidence(Some("01hz".into())));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);
         check("skills/01hz", &Route::Skill("01hz".into()));

@@ -40,7 +40,7 @@ pub fn topic_for(route: &Route) -> Option<String> {
             "library"
         }
         Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
-        Route::Practise(_) => "practise",
+        Route::Practise(_) | Route::Confidence(_) => "practise",
         Route::Fit => "fit",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
@@ -179,6 +179,7 @@ fn places() -> Vec<Topic> {
             vec![
                 (tr::items::help_1(), tr::items::help_1_text()),
                 (tr::items::help_2(), tr::items::help_2_text()),
+                (tr::pictures::help(), tr::pictures::help_text()),
                 (tr::items::help_3(), tr::items::help_3_text()),
                 (tr::items::help_4(), tr::items::help_4_text()),
             ],
@@ -193,6 +194,7 @@ fn places() -> Vec<Topic> {
                 (tr::practise::help_1(), tr::practise::help_1_text()),
                 (tr::practise::help_2(), tr::practise::help_2_text()),
                 (tr::practise::help_3(), tr::practise::help_3_text()),
+                (tr::confidence::help(), tr::confidence::help_text()),
                 (tr::practise::help_4(), tr::practise::help_4_text()),
             ],
         ),

@@ -83,10 +83,17 @@ pub fn end(then: impl FnOnce(Result<(), AppError>) + 'static) {
 }
 
 /// Gives an answer to an item that stood there before; it is written behind this. `failed` is called if it could not
-/// be: then it does not count, and the item is to be put back ([`Queue::put`]) and asked again.
-pub fn answer(before: &Entry, given: &Given, pacing: &Pacing, failed: impl FnOnce(AppError) + 'static) -> Answer {
+/// be: then it does not count, and the item is to be put back ([`Queue::put`]) and asked again. `words` are what she
+/// answered, kept where it went wrong.
+pub fn answer(
+    before: &Entry,
+    given: &Given,
+    words: &str,
+    pacing: &Pacing,
+    failed: impl FnOnce(AppError) + 'static,
+) -> Answer {
     let now = open::now();
-    let answer = Answer::new(EventId(Id::new(now.ms, random::seed())), now, before, given, pacing);
+    let answer = Answer::new(EventId(Id::new(now.ms, random::seed())), now, before, given, pacing).saying(words);
     dispatch::decide(Box::new(answer.clone()), |result| {
         if let Err(error) = result {
             failed(error);

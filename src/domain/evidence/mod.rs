@@ -3,6 +3,7 @@
 //! Both are events. The estimate of a competency is a pure function of them ([`estimate`]), kept as a
 //! derived row by the commands that add or void evidence.
 
+pub mod certainty;
 pub mod command;
 pub mod due;
 pub mod estimate;

@@ -4,6 +4,7 @@ use super::{Deck, Item, gaps};
 use crate::{
     id::{CompetencyId, DeckId, Id, ItemId},
     kind::Kind,
+    media::{MediaHash, reference},
     port::Range,
     registry::{part, sortable_ms},
 };
@@ -57,10 +58,22 @@ impl Item {
         Range::last(Kind::ITEM, format!("competency/{competency}/"), limit)
     }
 
-    /// The first words of what is asked, for lists: one line without the marks of a gap.
+    /// Its texts that are written in Markdown.
+    pub fn marked(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.options, &self.matches, &self.feedback, &self.hints].into_iter().flatten();
+        [&self.prompt, &self.answer, &self.explanation].into_iter().chain(lists).map(String::as_str)
+    }
+
+    /// The pictures and sounds that its texts show, each with the words that stand for it.
+    pub fn files(&self) -> Vec<(MediaHash, String)> {
+        self.marked().flat_map(reference::references).collect()
+    }
+
+    /// The first words of what is asked, for lists: one line without the marks of a gap, and with words for pictures.
     pub fn title(&self) -> String {
         const TITLE: usize = 120;
-        let plain: String = gaps::pieces(&self.prompt)
+        let prompt = reference::worded(&self.prompt);
+        let plain: String = gaps::pieces(&prompt)
             .iter()
             .map(|piece| match piece {
                 gaps::Piece::Text(text) => *text,

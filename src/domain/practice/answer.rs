@@ -17,7 +17,7 @@ use crate::{
     kind::Kind,
     port::{Decision, Lookup, Snapshot},
     record::Context,
-    response::{ALGORITHM, Response, Source, StateBefore},
+    response::{self, ALGORITHM, Response, Source, StateBefore},
     time::Moment,
 };
 use cairn_learning::{
@@ -155,6 +155,7 @@ impl Answer {
             guess,
             slip,
             aid: given.aid,
+            given: None,
         };
         let after = Learned {
             card: after,
@@ -163,6 +164,14 @@ impl Answer {
             last_ms: learned.map_or(at.ms, |learned| learned.last_ms.max(at.ms)),
         };
         Self { id, at, response: response.held(at), after, moved }
+    }
+
+    /// With what she answered, in plain words; it is kept where it went wrong.
+    pub fn saying(mut self, words: &str) -> Self {
+        if self.response.rated() == Some(Rating::Again) {
+            self.response.given = response::cut(words);
+        }
+        self
     }
 
     /// What takes it back.

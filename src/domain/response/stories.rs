@@ -43,6 +43,7 @@ pub(super) fn response(day: i64, rating: Rating) -> Response {
         guess: None,
         slip: None,
         aid: AidUsed::None,
+        given: None,
     }
 }
 

@@ -85,7 +85,9 @@ impl IndexedDb {
     /// not come to its end, nothing has changed. `Blocked` if another tab does not let go; it then goes on by
     /// itself once that tab does.
     pub async fn upgrade(name: &str) -> Result<(), StoreError> {
-        Self::open_shape(name, Shape::Upgrade(Self::VERSION), || {}, None).await.map(|store| store.close())
+        Self::open_shape(name, Shape::Upgrade(Self::VERSION, migrations::upgrade), || {}, None)
+            .await
+            .map(|store| store.close())
     }
 
     async fn open_shape(
@@ -391,7 +393,7 @@ impl IndexedDb {
 
     /// Opens as a build with schema `version` would.
     pub async fn open_as(name: &str, version: u32, seed: OpenSeed) -> Result<Self, StoreError> {
-        Self::open_shape(name, Shape::Upgrade(version), || {}, Some(seed)).await
+        Self::open_shape(name, Shape::Upgrade(version, migrations::upgrade), || {}, Some(seed)).await
     }
 
     /// Closes the connection as the browser does when it takes its storage away.

@@ -6,7 +6,7 @@
 use super::{
     error::{is_newer, of_name, open_error},
     keys::{CHUNKS, MEDIA, META, all_stores},
-    migrations::{self, VERSION},
+    migrations::{self, Upgrade, VERSION},
     rows,
 };
 use cairn_domain::{
@@ -56,8 +56,8 @@ pub(super) struct Ending {
 pub(super) enum Shape {
     /// It has this version, or it is new; an older one is refused.
     Exactly(u32),
-    /// An older one is brought to this version.
-    Upgrade(u32),
+    /// An older one is brought to this version, so.
+    Upgrade(u32, Upgrade),
     /// It stays as it is, whatever its version; there must be one.
     AsItIs,
 }
@@ -87,10 +87,14 @@ impl Connection {
         };
         let on_upgrade_needed = move |event: VersionChangeEvent, transaction: &Transaction<'_>| {
             let from = old_version(event.old_version());
-            let (Shape::Exactly(version) | Shape::Upgrade(version)) = shape else {
-                refuse.missing.set(true);
-                give_up(transaction);
-                return Ok(());
+            let (version, make): (u32, Upgrade) = match shape {
+                Shape::Exactly(version) => (version, migrations::create),
+                Shape::Upgrade(version, upgrade) => (version, upgrade),
+                Shape::AsItIs => {
+                    refuse.missing.set(true);
+                    give_up(transaction);
+                    return Ok(());
+                }
             };
             match seed {
                 None if from == 0 => {
@@ -104,7 +108,7 @@ impl Connection {
                     Ok(())
                 }
                 seed => {
-                    migrations::upgrade(from, version, transaction)?;
+                    make(from, version, transaction)?;
                     let new = seed.filter(|_| from == 0);
                     new.map_or(Ok(()), |seed| plant(transaction, &seed))
                 }
@@ -112,7 +116,7 @@ impl Connection {
         };
         let request = Database::open(name.to_owned());
         let request = match shape {
-            Shape::Exactly(version) | Shape::Upgrade(version) => request
+            Shape::Exactly(version) | Shape::Upgrade(version, _) => request
                 .with_version(version)
                 .with_on_blocked(on_blocked)
                 .with_on_upgrade_needed(on_upgrade_needed)
@@ -121,7 +125,7 @@ impl Connection {
         };
         let mut request = Box::pin(request.map_err(|error| open_error(&error))?);
         let supported = match shape {
-            Shape::Exactly(version) | Shape::Upgrade(version) => version,
+            Shape::Exactly(version) | Shape::Upgrade(version, _) => version,
             Shape::AsItIs => VERSION,
         };
         match blocked.or_done(&mut request).await {
@@ -149,7 +153,7 @@ impl Connection {
 
     /// Holds that every object store is there: a database of the right name and version may be another's.
     fn complete(self, shape: Shape) -> Result<Self, StoreError> {
-        let (Shape::Exactly(version) | Shape::Upgrade(version)) = shape else { return Ok(self) };
+        let (Shape::Exactly(version) | Shape::Upgrade(version, _)) = shape else { return Ok(self) };
         let missing = {
             let here: Vec<String> = self.database.object_store_names().collect();
             let files = [MEDIA, CHUNKS].into_iter().filter(|_| version >= migrations::FILES);

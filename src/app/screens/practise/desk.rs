@@ -34,6 +34,8 @@ pub enum Stage {
     Opening,
     /// It could not be read; why.
     Failed(AppError),
+    /// The clock is behind.
+    Behind,
     /// There is nothing to be asked: days until something is due, and whether there is anything at all.
     Nothing(Option<i64>, bool),
     /// Questions.
@@ -85,15 +87,15 @@ impl Desk {
             items,
             reading: watch(KINDS, move |snapshot| needs(&items.get(), snapshot)),
         };
-        desk.begin();
+        desk.begin(false);
         desk
     }
 
-    /// Reads what there is to be asked, also again.
-    pub fn begin(self) {
+    /// Reads what there is to be asked, also again; with a clock that is behind only if she wants it `anyway`.
+    pub fn begin(self, anyway: bool) {
         let scope = self.scope.get_value();
         task::start(async move {
-            let found = start(scope).await;
+            let found = start(scope, anyway).await;
             // She may have gone elsewhere in the meantime.
             if self.stage.try_get_untracked().is_some() {
                 self.found(found);
@@ -108,6 +110,7 @@ impl Desk {
                 self.lost.set(lost);
                 self.behind.set(behind);
                 match found {
+                    Found::Behind => self.stage.set(Stage::Behind),
                     Found::Nothing { next, any } => self.stage.set(Stage::Nothing(next, any)),
                     Found::Sitting { run, later } => {
                         self.items.set(run.items().collect());
@@ -137,8 +140,8 @@ impl Desk {
         })
     }
 
-    /// Takes an answer: the next question is shown while it is being written.
-    pub fn answer(self, item: ItemId, given: &Given) {
+    /// Takes an answer, and what it was in words: the next question is shown while it is being written.
+    pub fn answer(self, item: ItemId, given: &Given, words: &str) {
         let entry = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.entry(item).cloned()));
         let Some(entry) = entry else { return };
         let failed = move |error: AppError| {
@@ -149,7 +152,7 @@ impl Desk {
         };
         let weights = self.run.with_untracked(|run| run.as_ref().map(|run| run.queue.weights().clone()));
         let pacing = Pacing { weights: weights.unwrap_or_default(), ..Pacing::default() };
-        let answer = practice::answer(&entry, given, &pacing, failed);
+        let answer = practice::answer(&entry, given, words, &pacing, failed);
         self.trouble.set(None);
         self.change(|run| run.answer(&answer));
     }
@@ -172,7 +175,7 @@ impl Desk {
             Err(error) => {
                 if self.stage.try_get_untracked().is_some() {
                     self.trouble.set(Some(words::error(&error)));
-                    self.begin();
+                    self.begin(false);
                 }
             }
         });

@@ -50,7 +50,7 @@ pub fn view(desk: Desk, back: Route) -> AnyView {
                 <p class="muted">{desk.run.with_untracked(|run| run.as_ref().map(summary))}</p>
             </div>
             <div aria-live="off" class="stack wide">{changes}</div>
-            <ul class="list">{tomorrow(desk)}</ul>
+            <ul class="list">{tomorrow(desk)}{confidence(desk)}</ul>
             {besides(desk)}
         </div>
         <div class="dock">{back_link(back)}</div>
@@ -191,13 +191,21 @@ fn tomorrow(desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// What else is to be known: a clock that is behind, and what cannot be asked.
-#[allow(clippy::cast_precision_loss)] // days
-pub fn besides(desk: Desk) -> AnyView {
-    let behind = move || {
-        let days = desk.behind.get();
-        (days > 0).then(|| view! { <Note kind=NoteKind::Warn><p>{tr::practise::clock_back(days)}</p></Note> })
+/// The way to how sure she was and how it turned out, where she is asked.
+fn confidence(desk: Desk) -> AnyView {
+    let door = || {
+        view! {
+            <Row icon=Icon::Chart>
+                <Link to=Route::Confidence(None) class="name">{tr::confidence::door()}</Link>
+                <p class="cap">{tr::confidence::door_hint()}</p>
+            </Row>
+        }
     };
+    desk.settings.sure.get_untracked().then(door).into_any()
+}
+
+/// What else is to be known: what cannot be asked.
+pub fn besides(desk: Desk) -> AnyView {
     let lost = move || {
         let lost = desk.lost.get();
         let first = lost.first()?.to_string();
@@ -209,5 +217,5 @@ pub fn besides(desk: Desk) -> AnyView {
             </Note>
         })
     };
-    view! { {behind}{lost} }.into_any()
+    lost.into_any()
 }

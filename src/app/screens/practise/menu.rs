@@ -38,6 +38,10 @@ pub fn sheet(open: RwSignal<bool>, item: Memo<Option<There>>, settings: Settings
                     <Link to=Route::Help(Some("practise".to_owned())) class="name" before=move || open.set(false)>{tr::places::help()}</Link>
                 </Row>
                 {move || item.get().map(|there| acts(there, open, act))}
+                <Row icon=Icon::Chart>
+                    <Link to=Route::Confidence(None) class="name" before=move || open.set(false)>{tr::confidence::title()}</Link>
+                    <p class="cap">{tr::confidence::what()}</p>
+                </Row>
             </ul>
             {preferences(settings, open)}
         </Sheet>
@@ -87,6 +91,12 @@ fn preferences(settings: Settings, open: RwSignal<bool>) -> AnyView {
                 hint=tr::practise::four_buttons_hint()
                 checked=settings.four
                 on_change=move |on: bool| settings.set_four(on)
+            />
+            <CheckField
+                label=tr::pictures::by_themselves()
+                hint=tr::pictures::by_themselves_hint()
+                checked=settings.sounds
+                on_change=move |on: bool| settings.set_sounds(on)
             />
             {wake_lock::is_offered().then(|| view! {
                 <CheckField

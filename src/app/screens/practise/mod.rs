@@ -4,6 +4,7 @@
 //! Order of reading: [`start`] finds or plans a sitting, [`run`] is it in memory, [`desk`] on the screen; [`task`] is one
 //! question with its [`forms`] and its [`feedback`]; [`end`] is what is said at the end.
 
+mod answered;
 mod asked;
 mod desk;
 mod end;
@@ -24,6 +25,7 @@ mod task;
 mod verdict;
 mod written;
 
+use crate::attach;
 use crate::browser::keyboard;
 use crate::i18n::{self, tr};
 use crate::practice;
@@ -46,6 +48,7 @@ pub fn view(part: &str) -> AnyView {
     let Some(scope) = start::scope(part) else { return missing() };
     let back = back(&scope);
     let desk = Desk::open(scope);
+    attach::show_within(desk.settings.sounds.into());
     let hands = StoredValue::new(None::<Hands>);
     let asked = desk.asked();
     listen(desk, asked, hands);
@@ -66,6 +69,7 @@ pub fn view(part: &str) -> AnyView {
         move || match desk.stage.get() {
             Stage::Opening => view! { <p class="muted" aria-busy="true"></p> }.into_any(),
             Stage::Failed(error) => failed(desk, &error),
+            Stage::Behind => behind(desk, back.clone()),
             Stage::Nothing(next, any) => nothing(desk, next, any, back.clone()),
             Stage::Asking => questions(desk, asked, hands),
             Stage::Through => end::view(desk, back.clone()),
@@ -192,7 +196,7 @@ fn failed(desk: Desk, error: &AppError) -> AnyView {
         <Heading text=tr::practise::title() class="sr"/>
         <Note kind=NoteKind::Danger spoken=true>
             <p>{words}</p>
-            <div class="line"><Button label=tr::errors::try_again() kind=ButtonKind::Main on_press=move || desk.begin()/></div>
+            <div class="line"><Button label=tr::errors::try_again() kind=ButtonKind::Main on_press=move || desk.begin(false)/></div>
         </Note>
     }
     .into_any()
@@ -215,6 +219,21 @@ fn nothing(desk: Desk, next: Option<i64>, any: bool, back: Route) -> AnyView {
                 {write}
             </EmptyState>
             {end::besides(desk)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A clock that is behind: what is due cannot be told, and an answer would stand before those that were given.
+fn behind(desk: Desk, back: Route) -> AnyView {
+    let days = desk.behind.get_untracked();
+    view! {
+        <Heading text=tr::practise::title() class="sr"/>
+        <div class="ask">
+            <EmptyState what=tr::practise::clock() why=tr::practise::clock_back(days)>
+                {back_link(back)}
+                <Button label=tr::practise::anyway() on_press=move || desk.begin(true)/>
+            </EmptyState>
         </div>
     }
     .into_any()

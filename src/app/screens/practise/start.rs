@@ -20,6 +20,8 @@ pub enum Found {
         /// What is due and left for the days after.
         later: usize,
     },
+    /// Nothing yet: by this clock it cannot be told what is due.
+    Behind,
     /// Nothing to be asked now.
     Nothing {
         /// Study days until something is due; `None` if nothing ever is.
@@ -51,8 +53,9 @@ pub fn scope(part: &str) -> Option<Scope> {
     }
 }
 
-/// Reads what there is, and notes that a sitting begins if a new one does.
-pub async fn start(scope: Scope) -> Result<Start, AppError> {
+/// Reads what there is, and notes that a sitting begins if a new one does. With a clock that is behind none does, unless
+/// she wants it `anyway`.
+pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
     let today = practice::today();
     let queue = practice::queue().await?;
     let reach = scope.reach(&*query::once(|snapshot| scope.needs(snapshot)).await?);
@@ -65,6 +68,8 @@ pub async fn start(scope: Scope) -> Result<Start, AppError> {
     });
     let found = if let Some(resumed) = under_way {
         Found::Sitting { run: Run::go_on(resumed, queue, today), later }
+    } else if behind > 0 && !anyway {
+        Found::Behind
     } else if planned.tasks.is_empty() {
         Found::Nothing { next: next_due(&reach, &queue, today), any: has_any(&reach, &queue, today) }
     } else {
@@ -94,7 +99,8 @@ fn lost(reach: &Reach, queue: &Queue, today: i64) -> Vec<ItemId> {
 
 /// Days by which the last answer is ahead of the clock. A day is the difference of two time zones.
 fn behind(queue: &Queue, today: i64) -> i64 {
-    let last = queue.entries().iter().filter_map(|entry| entry.learned).map(|learned| learned.card.last_day).max();
+    let told = |ms| Moment { ms, tz_offset_min: 0 }.study_day();
+    let last = queue.entries().iter().filter_map(|entry| entry.learned).map(|learned| told(learned.last_ms)).max();
     last.map_or(0, |last| last - today).max(1) - 1
 }
 

@@ -3,7 +3,8 @@
 use super::asked::{Asked, Giving};
 use super::desk::Desk;
 use super::forms::{self, ANSWER, QUESTION};
-use super::{feedback, given, hints, number, rate, rubric, sure, written};
+use super::{answered, feedback, given, hints, number, rate, rubric, sure, written};
+use crate::attach::Sounds;
 use crate::browser::{clock, focus, match_media, speech};
 use crate::i18n::{self, tr};
 use crate::session;
@@ -33,7 +34,7 @@ pub struct Hands {
     pub main: Callback<()>,
     /// A rating, where there is one to give.
     pub rate: Callback<Rating>,
-    /// Reads aloud.
+    /// Plays the sounds again, or reads aloud.
     pub read: Callback<()>,
 }
 
@@ -45,13 +46,16 @@ struct Question {
     giving: Giving,
     shown: RwSignal<Option<Shown>>,
     began: f64,
+    sounds: Option<Sounds>,
 }
 
 /// The question; `hands` is told what keys do to it.
 pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyView {
     let (about, form, giving) = (asked.about.clone(), asked.item.form, Giving::new(&asked));
     let (shown, began) = (RwSignal::new(None), clock::now());
-    let question = Question { desk, giving, shown, began, asked: StoredValue::new(asked) };
+    let sounds = use_context::<Sounds>();
+    let question = Question { desk, giving, shown, began, sounds, asked: StoredValue::new(asked) };
+    question.turn();
     hands.set_value(Some(question.hands()));
     on_cleanup(speech::stop);
     if desk.turn.get_untracked() > 0 {
@@ -121,7 +125,17 @@ impl Question {
         .into_any()
     }
 
+    /// Another side is shown: sounds of the one before end.
+    fn turn(self) {
+        if let Some(sounds) = self.sounds {
+            sounds.turn();
+        }
+    }
+
     fn read(self) {
+        if let Some(sounds) = self.sounds {
+            sounds.silence();
+        }
         let answered = self.shown.with_untracked(Option::is_some);
         self.with(|asked| {
             let item = &asked.item;
@@ -191,6 +205,7 @@ impl Question {
     fn reveal(self, given: Given) {
         let graded = self.with(|asked| asked.item.grade(&given, i18n::decimal_mark()));
         live::say(self.with(|asked| feedback::said(asked, &given, graded.as_ref())));
+        self.turn();
         self.shown.set(Some(Shown { given, graded, duration_ms: since(self.began) }));
         focus::by_id(rate::MAIN);
     }
@@ -293,7 +308,8 @@ impl Question {
             aid,
             source: Source::Review,
         };
-        self.desk.answer(self.with(|asked| asked.id), &given);
+        let words = self.with(|asked| answered::line(&asked.item, &shown.given));
+        self.desk.answer(self.with(|asked| asked.id), &given, &words);
     }
 
     fn hands(self) -> Hands {
@@ -307,7 +323,12 @@ impl Question {
                     self.rate(rating);
                 }
             }),
-            read: Callback::new(move |()| self.read()),
+            // As in Anki, the sounds again; where there are none, the words.
+            read: Callback::new(move |()| {
+                if !self.sounds.is_some_and(Sounds::again) {
+                    self.read();
+                }
+            }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::i18n::tr;
 use crate::route::{self, Link, Route};
 use crate::session::{self, fault, shown, watch};
 use crate::ui::{
-    Button, ButtonKind, Disclosure, EmptyState, Icon, Level, LevelKind, Own, Sheet, TextField, Tree, TreeItem,
+    Button, ButtonKind, Disclosure, EmptyState, Icon, Level, LevelKind, Own, Row, Sheet, TextField, Tree, TreeItem,
 };
 use cairn_domain::{
     change::{ChangeSet, Reply},
@@ -46,6 +46,12 @@ pub fn view(current: Option<CompetencyId>) -> AnyView {
                 {current.is_none().then(|| map::switch(look))}
                 {trees}
                 {key()}
+                <ul class="list">
+                    <Row icon=Icon::Chart>
+                        <Link to=Route::Confidence(None) class="name">{tr::confidence::title()}</Link>
+                        <p class="cap">{tr::confidence::what()}</p>
+                    </Row>
+                </ul>
                 <div class="line">
                     <Button label=tr::skills::new_framework() icon=Icon::Add on_press=move || making.set(true)/>
                     {example

@@ -42,7 +42,9 @@ pub fn section(id: CompetencyId) -> AnyView {
             {move || (found() > Some(most())).then(|| view! {
                 <Button label=tr::library::more() kind=ButtonKind::Quiet on_press=move |()| limit.update(|limit| *limit = limit.saturating_mul(2))/>
             })}
-            <div class="line"><ButtonLink label=tr::items::write_card() to=write icon=Icon::Card/></div>
+            <div class="line"><ButtonLink label=tr::items::write_card() to=write icon=Icon::Card/>
+                <ButtonLink label=tr::confidence::title() to=Route::Confidence(Some(id.to_string())) kind=ButtonKind::Quiet icon=Icon::Chart/>
+            </div>
         </Section>
     }
     .into_any()

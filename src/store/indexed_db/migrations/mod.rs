@@ -21,8 +21,21 @@ pub(super) const FILES: u32 = 2;
 /// The first version in which items, decks and responses have stores of their own, and schedules are kept.
 const PRACTICE: u32 = 3;
 
-/// Takes a database from version `from` (0: it is new) to version `to`.
+/// Takes a database from version `from` to version `to`.
+pub(super) type Upgrade = fn(from: u32, to: u32, transaction: &Transaction<'_>) -> Result<()>;
+
+/// Takes a database with rows from version `from` to version `to`.
 pub(super) fn upgrade(from: u32, to: u32, transaction: &Transaction<'_>) -> Result<()> {
+    create(from, to, transaction)?;
+    if from < PRACTICE && to >= PRACTICE {
+        v3::move_all(transaction)?;
+    }
+    Ok(())
+}
+
+/// Makes the stores that version `to` has beyond version `from` (0: the database is new). It is apart from
+/// [`upgrade`], for what moves rows is no part of what every start loads.
+pub(super) fn create(from: u32, to: u32, transaction: &Transaction<'_>) -> Result<()> {
     if from < 1 {
         v1::run(transaction.db())?;
     }
@@ -30,7 +43,7 @@ pub(super) fn upgrade(from: u32, to: u32, transaction: &Transaction<'_>) -> Resu
         v2::run(transaction.db())?;
     }
     if from < PRACTICE && to >= PRACTICE {
-        v3::run(transaction)?;
+        v3::run(transaction.db())?;
     }
     #[cfg(feature = "conformance")]
     if from < check::VERSION && to >= check::VERSION {

@@ -18,7 +18,9 @@ use crate::{
     keys::index_keys,
 };
 use cairn_domain::{kind::Kind, port::Table};
-use indexed_db_futures::{KeyPath, Result, internals::SystemRepr, prelude::*, transaction::Transaction};
+use indexed_db_futures::{
+    KeyPath, Result, database::Database, internals::SystemRepr, prelude::*, transaction::Transaction,
+};
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
@@ -29,8 +31,7 @@ pub(super) const KINDS: &[Kind] = &[Kind::ITEM, Kind::DECK, Kind::RESPONSE];
 /// The derived tables that are new.
 pub(super) const TABLES: &[Table] = &[Table::Schedule];
 
-pub(super) fn run(transaction: &Transaction<'_>) -> Result<()> {
-    let database = transaction.db();
+pub(super) fn run(database: &Database) -> Result<()> {
     for name in TABLES.iter().map(|table| table.name()) {
         database.create_object_store(name).with_key_path(KeyPath::One("id")).build()?;
     }
@@ -39,6 +40,13 @@ pub(super) fn run(transaction: &Transaction<'_>) -> Result<()> {
         let store = database.create_object_store(name).with_key_path(KeyPath::One("id")).build()?;
         store.create_index(BY_KEY, KeyPath::One("keys")).with_multi_entry(true).build()?;
         store.create_index(BY_CHANGE, KeyPath::One("change")).build()?;
+    }
+    Ok(())
+}
+
+/// Moves the rows of these kinds out of `foreign`.
+pub(super) fn move_all(transaction: &Transaction<'_>) -> Result<()> {
+    for kind in KINDS {
         move_rows(transaction.as_sys(), *kind)?;
     }
     Ok(())
