@@ -3,7 +3,7 @@
 use super::Device;
 use cairn::domain::{
     cbor::value::Day,
-    change::{Op, Outcome, Write},
+    change::{Op, Outcome},
     command::Command,
     error::Rejection,
     event::Event,
@@ -34,7 +34,7 @@ impl Decision for Given {
 
     fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        outcome.writes = self.0.iter().cloned().map(Write::Event).collect();
+        self.0.iter().for_each(|event| outcome.put_event(event.clone(), true));
         Ok(outcome)
     }
 }
@@ -123,4 +123,19 @@ fn few_answers_give_the_first_four_or_nothing() {
     let set = more.found.and_then(|found| found.fitted()).unwrap();
     assert_eq!((more.fittable, set.all), (Fittable::FirstFour, false));
     assert_eq!(set.weights.weights()[4..], Parameters::default().weights()[4..]);
+}
+
+/// The log that the browser's story of a fit restores. `CAIRN_FREEZE=1` writes it.
+#[test]
+fn the_log_of_the_browsers_story_gives_weights_that_are_better() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fitting/log.cairn");
+    if std::env::var_os("CAIRN_FREEZE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, with_log(130).backup().1).unwrap();
+    }
+    let device = Device::of(1, 12);
+    device.import(&std::fs::read(&path).unwrap(), cairn_worker::protocol::Join::Plain).unwrap();
+    let fits = asked(&device, Fitting::Fit);
+    assert_eq!((fits.reviews, fits.fittable), (650, Fittable::All));
+    assert!(fits.found.unwrap().is_better);
 }
