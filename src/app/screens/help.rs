@@ -191,15 +191,7 @@ fn places() -> Vec<Topic> {
             tr::practise::title(),
             tr::practise::help(),
             Route::Practise(String::new()),
-            vec![
-                (tr::practise::help_1(), tr::practise::help_1_text()),
-                (tr::practise::help_2(), tr::practise::help_2_text()),
-                (tr::practise::help_3(), tr::practise::help_3_text()),
-                (tr::mistakes::help(), tr::mistakes::help_text()),
-                (tr::placement::help(), tr::placement::help_text()),
-                (tr::confidence::help(), tr::confidence::help_text()),
-                (tr::practise::help_4(), tr::practise::help_4_text()),
-            ],
+            practising(),
         ),
         topic(
             "schedule",
@@ -242,6 +234,19 @@ fn places() -> Vec<Topic> {
                 (tr::map::help(), tr::map::help_text()),
             ],
         ),
+    ]
+}
+
+/// What is said about practice.
+fn practising() -> Vec<Part> {
+    vec![
+        (tr::practise::help_1(), tr::practise::help_1_text()),
+        (tr::practise::help_2(), tr::practise::help_2_text()),
+        (tr::practise::help_3(), tr::practise::help_3_text()),
+        (tr::mistakes::help(), tr::mistakes::help_text()),
+        (tr::placement::help(), tr::placement::help_text()),
+        (tr::confidence::help(), tr::confidence::help_text()),
+        (tr::practise::help_4(), tr::practise::help_4_text()),
     ]
 }
 
