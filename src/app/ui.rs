@@ -2,6 +2,7 @@
 //! and no rule. Words that are the same everywhere (Close, Undo, Move up) they take from the
 //! catalogue themselves. What a learner wrote goes through [`Voice`], [`Own`] or [`markdown`].
 
+mod bars;
 mod busy;
 mod button;
 mod chart;
@@ -37,6 +38,7 @@ mod unlock;
 mod versions;
 mod voice;
 
+pub use bars::{Bar, Bars};
 pub use busy::{Busy, Task};
 pub use button::{Button, ButtonKind, ButtonLink, IconButton, IconLink};
 pub use chart::{EstimateChart, EstimatePoint, ShareBar, SharePart};
@@ -53,7 +55,7 @@ pub use heading::Heading;
 pub use icon::{Icon, Tone};
 pub use keys::{KeyLine, Keys};
 pub use level::{Level, LevelKind, Stones};
-pub use markdown::{MarkdownPart, letters_of_markdown, markdown, markdown_with};
+pub use markdown::{KeptDrawn, MarkdownPart, letters_of_markdown, markdown, markdown_with};
 pub use note::{Note, NoteDoor, NoteKind};
 pub use page::{Page, Panes};
 pub use progress::{Progress, Ring};

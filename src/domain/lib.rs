@@ -40,6 +40,7 @@ pub mod competency;
 pub mod evidence;
 pub mod goal;
 pub mod item;
+pub mod mistake;
 pub mod practice;
 pub mod profile;
 pub mod resource;

@@ -11,6 +11,7 @@ mod frozen;
 mod generations;
 mod links;
 pub mod media;
+mod pictures;
 mod practised;
 mod sealed;
 pub mod table;

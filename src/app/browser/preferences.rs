@@ -26,6 +26,8 @@ pub enum Preference {
     Sure,
     /// `on`; absent: the screen may go dark during practice.
     Awake,
+    /// `on`; absent: no sound begins by itself during practice.
+    Sounds,
     /// `asked` or `later`; absent: whether storage shall last was not asked yet.
     Lasting,
     /// The route that was open last.
@@ -54,6 +56,7 @@ impl Preference {
             Self::Buttons => "cairn.buttons",
             Self::Sure => "cairn.sure",
             Self::Awake => "cairn.awake",
+            Self::Sounds => "cairn.sounds",
             Self::Lasting => "cairn.lasting",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",

@@ -40,7 +40,8 @@ pub fn topic_for(route: &Route) -> Option<String> {
             "library"
         }
         Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
-        Route::Practise(_) | Route::Confidence(_) => "practise",
+        Route::Practise(_) | Route::Confidence(_) | Route::Mistakes => "practise",
+        Route::Schedule(_) => "schedule",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -178,6 +179,7 @@ fn places() -> Vec<Topic> {
             vec![
                 (tr::items::help_1(), tr::items::help_1_text()),
                 (tr::items::help_2(), tr::items::help_2_text()),
+                (tr::pictures::help(), tr::pictures::help_text()),
                 (tr::items::help_3(), tr::items::help_3_text()),
                 (tr::items::help_4(), tr::items::help_4_text()),
             ],
@@ -192,9 +194,24 @@ fn places() -> Vec<Topic> {
                 (tr::practise::help_1(), tr::practise::help_1_text()),
                 (tr::practise::help_2(), tr::practise::help_2_text()),
                 (tr::practise::help_3(), tr::practise::help_3_text()),
+                (tr::mistakes::help(), tr::mistakes::help_text()),
                 (tr::placement::help(), tr::placement::help_text()),
                 (tr::confidence::help(), tr::confidence::help_text()),
                 (tr::practise::help_4(), tr::practise::help_4_text()),
+            ],
+        ),
+        topic(
+            "schedule",
+            Icon::Clock,
+            tr::schedule::title(),
+            tr::schedule::help(),
+            Route::Schedule(String::new()),
+            vec![
+                (tr::schedule::help_1(), tr::schedule::help_1_text()),
+                (tr::schedule::help_2(), tr::schedule::help_2_text()),
+                (tr::schedule::help_3(), tr::schedule::help_3_text()),
+                (tr::schedule::help_4(), tr::schedule::help_4_text()),
+                (tr::schedule::help_5(), tr::schedule::help_5_text()),
             ],
         ),
         topic(

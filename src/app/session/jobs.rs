@@ -366,7 +366,7 @@ fn tell(answer: &Answer) {
     }
 }
 
-/// The kinds that carry files.
+/// The kinds that say that files came or went: what shows one is told by them, an item's text too.
 const FILED: [Kind; 2] = [Kind::RESOURCE, Kind::EVIDENCE];
 
 fn everything_changed() {

@@ -150,9 +150,7 @@ impl Bench {
             sum.end()
         });
         let media: Vec<_> = sums.collect();
-        let records = contents.records.iter().filter_map(registry::file);
-        let named: BTreeSet<MediaHash> =
-            records.chain(contents.events.iter().filter_map(registry::event_file)).map(|file| file.hash).collect();
+        let named = registry::hashes(&contents.records, &contents.events);
         let missing: Vec<_> = named.into_iter().filter(|hash| !self.media.contains_key(hash)).collect();
         let (mut writing, mut bytes) = begin(&contents, about, state_hash, &media, &missing)?;
         for (medium, content) in media.iter().zip(self.media.values()) {

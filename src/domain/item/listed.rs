@@ -4,9 +4,11 @@ use super::{Deck, Item, gaps};
 use crate::{
     id::{CompetencyId, DeckId, Id, ItemId},
     kind::Kind,
+    media::{MediaHash, reference},
     port::Range,
     registry::{part, sortable_ms},
 };
+use std::borrow::Cow;
 
 impl ItemId {
     /// The id of the same card asked the other way round: the same on every device.
@@ -40,11 +42,11 @@ impl Item {
         Self::page(None, u32::MAX)
     }
 
-    /// All that it says, for searches: its texts and her tags.
-    pub fn said(&self) -> impl Iterator<Item = &str> {
+    /// All that it says, for searches: its texts, with the words of what they show, and her tags.
+    pub fn said(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let lists = [&self.options, &self.matches, &self.accepted].into_iter().flatten();
         let texts = [&self.prompt, &self.answer, &self.explanation].into_iter().chain(lists).map(String::as_str);
-        texts.chain(self.tags.iter().map(|(tag, _)| tag.as_str()))
+        texts.chain(self.tags.iter().map(|(tag, _)| tag.as_str())).map(reference::worded)
     }
 
     /// The items of a deck, newest first; of none with `None`.
@@ -57,10 +59,22 @@ impl Item {
         Range::last(Kind::ITEM, format!("competency/{competency}/"), limit)
     }
 
-    /// The first words of what is asked, for lists: one line without the marks of a gap.
+    /// Its texts that are written in Markdown.
+    pub fn marked(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.options, &self.matches, &self.feedback, &self.hints].into_iter().flatten();
+        [&self.prompt, &self.answer, &self.explanation].into_iter().chain(lists).map(String::as_str)
+    }
+
+    /// The pictures and sounds that its texts show, each with the words that stand for it.
+    pub fn files(&self) -> Vec<(MediaHash, String)> {
+        self.marked().flat_map(reference::references).collect()
+    }
+
+    /// The first words of what is asked, for lists: one line without the marks of a gap, and with words for pictures.
     pub fn title(&self) -> String {
         const TITLE: usize = 120;
-        let plain: String = gaps::pieces(&self.prompt)
+        let prompt = reference::worded(&self.prompt);
+        let plain: String = gaps::pieces(&prompt)
             .iter()
             .map(|piece| match piece {
                 gaps::Piece::Text(text) => *text,

@@ -9,6 +9,7 @@ pub mod example;
 pub mod gaps;
 pub mod grade;
 mod listed;
+mod split;
 #[cfg(test)]
 mod tests;
 

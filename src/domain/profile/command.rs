@@ -1,6 +1,6 @@
 //! What a learner does to her profile.
 
-use super::{Facet, Interest, PROFILE_RECORD, Profile};
+use super::{Facet, Interest, PROFILE_RECORD, Profile, practice};
 use crate::{
     change::{Op, Outcome},
     edit::{after, created, done, line, new, open},
@@ -20,6 +20,8 @@ pub enum Command {
     Rename(String),
     /// Says that files of this profile are hers too.
     Adopt(ProfileId),
+    /// Says how she wants to practise.
+    Practice(Vec<practice::Edit>),
     /// Writes down an interest, a strength or a growth area.
     AddInterest {
         /// In her words.
@@ -78,7 +80,9 @@ impl Interest {
 impl Command {
     pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
-            Command::Rename(_) | Command::Adopt(_) => vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)],
+            Command::Rename(_) | Command::Adopt(_) | Command::Practice(_) => {
+                vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)]
+            }
             Command::AddInterest { facet, .. } => vec![Lookup::Range(Interest::of(*facet))],
             Command::EditInterest(id, _) => vec![Lookup::Record(Kind::INTEREST, id.0)],
         }
@@ -95,6 +99,11 @@ impl Command {
             Command::Adopt(id) => {
                 let mut draft = profile(snapshot, context);
                 draft.insert(&Profile::IDS, id, &true);
+                Ok(done(Op::EditProfile, draft))
+            }
+            Command::Practice(edits) => {
+                let mut draft = profile(snapshot, context);
+                edits.iter().try_for_each(|edit| edit.write(&mut draft))?;
                 Ok(done(Op::EditProfile, draft))
             }
             Command::AddInterest { text, facet } => {

@@ -3,7 +3,7 @@
 
 use super::draft::{self, Spot};
 use super::fields::{Fields, NEW_DECK, field_id, lack_words};
-use super::{look, parts, words};
+use super::{enclose, look, parts, words};
 use crate::browser::focus;
 use crate::i18n::tr;
 use crate::route::{ItemFor, Link, Route};
@@ -162,6 +162,7 @@ fn begun(wanted: Option<(ItemFor, String)>) -> Item {
 
 fn all(fields: Fields) -> AnyView {
     let looking = RwSignal::new(false);
+    let enclosing = enclose::sheet(field_id(Spot::Prompt), Signal::derive(move || words::prompt(fields.form.get())));
     let more = fields.read().0;
     // What is there is in sight.
     let filled = !(more.explanation.is_empty() && more.hints.is_empty() && more.tags.is_empty());
@@ -183,6 +184,7 @@ fn all(fields: Fields) -> AnyView {
             <Button label=tr::items::preview() kind=ButtonKind::Quiet icon=Icon::Card on_press=move |()| looking.set(true)/>
         </div>
         <Sheet open=looking title=tr::items::preview()>{move || look::shown(&fields.read().0)}</Sheet>
+        {enclosing}
     }
     .into_any()
 }

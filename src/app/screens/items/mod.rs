@@ -8,9 +8,11 @@ mod deck;
 mod decks;
 mod detail;
 mod draft;
+mod enclose;
 mod example;
 mod fields;
 mod filter;
+mod fit;
 mod form;
 mod gap;
 mod links;
@@ -22,7 +24,9 @@ mod rows;
 mod select;
 mod words;
 
+use crate::attach;
 use crate::i18n::tr;
+use crate::practice;
 use crate::route::{ItemFor, Route};
 use crate::ui::{ButtonLink, Heading, Page, Panes, TopBar};
 use cairn_domain::id::{DeckId, ItemId};
@@ -35,6 +39,7 @@ pub fn view() -> AnyView {
 
 /// One item, and the list beside it.
 pub fn item_view(id: &str) -> AnyView {
+    shows();
     match ItemId::parse(id) {
         Some(id) => view! { <Panes list=list::view(Some(id)) detail=Some(detail::view(id))/> }.into_any(),
         None => lost(tr::items::missing()),
@@ -51,6 +56,7 @@ pub fn deck_view(id: &str) -> AnyView {
 
 /// Writing items; `wanted` is what they are for.
 pub fn new_view(wanted: Option<(ItemFor, String)>) -> AnyView {
+    shows();
     let (back, back_name) = match &wanted {
         Some((ItemFor::Deck, id)) => (Route::Deck(id.clone()), tr::items::deck()),
         Some((ItemFor::Skill, id)) => (Route::Skill(id.clone()), tr::places::skills()),
@@ -65,6 +71,12 @@ pub fn new_view(wanted: Option<(ItemFor, String)>) -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// Texts show their pictures and sounds; no sound begins by itself where one writes.
+fn shows() {
+    practice::wear();
+    attach::show_within(Signal::stored(false));
 }
 
 fn lost(said: String) -> AnyView {

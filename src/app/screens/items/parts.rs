@@ -3,7 +3,7 @@
 use super::draft::Spot;
 use super::fields::{Fields, NEW_DECK, field_id};
 use super::rows::{What, rows};
-use super::{gap, links, words};
+use super::{enclose, gap, links, words};
 use crate::browser::selection;
 use crate::choose;
 use crate::i18n::tr;
@@ -39,6 +39,7 @@ pub fn prompt(fields: Fields) -> AnyView {
             error=fields.fault_of(Spot::Prompt)
             on_input=move |text: String| fields.prompt.set(text)
         />
+        {enclose::button(field_id(Spot::Prompt).to_owned(), Signal::derive(move || words::prompt(form.get())))}
         {move || (form.get() == Form::Cloze).then(|| view! {
             <div class="line"><Button label=tr::items::make_gap() icon=Icon::Edit on_press=move |()| make_gap(fields)/></div>
         })}
@@ -79,7 +80,7 @@ pub fn by_form(fields: Fields) -> AnyView {
 }
 
 fn answer(fields: Fields, label: String) -> AnyView {
-    passage(label, None, fields.answer, Spot::Answer, fields)
+    shows(label, None, fields.answer, Spot::Answer, fields)
 }
 
 fn both_ways(fields: Fields) -> AnyView {
@@ -218,7 +219,7 @@ pub fn deck(fields: Fields) -> AnyView {
 
 /// What every form may have.
 pub fn further(fields: Fields) -> AnyView {
-    let explained = passage(
+    let explained = shows(
         tr::items::explanation(),
         Some(tr::items::explanation_hint()),
         fields.explanation,
@@ -238,6 +239,12 @@ pub fn further(fields: Fields) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// A passage that may show pictures and sounds.
+fn shows(label: String, hint: Option<String>, value: RwSignal<String>, spot: Spot, fields: Fields) -> AnyView {
+    let button = enclose::button(field_id(spot).to_owned(), Signal::stored(label.clone()));
+    view! { {passage(label, hint, value, spot, fields)}{button} }.into_any()
 }
 
 fn passage(label: String, hint: Option<String>, value: RwSignal<String>, spot: Spot, fields: Fields) -> AnyView {

@@ -2,6 +2,7 @@
 //! removed by buttons.
 
 use super::draft::Spot;
+use super::enclose;
 use super::fields::{Line, Lines, field_id};
 use crate::browser::focus;
 use crate::i18n::tr;
@@ -111,11 +112,14 @@ fn row(what: What, lines: Lines, key: usize) -> AnyView {
                 {field(name, what != What::Hints, lines, key, text_id(what, key), |line| &line.text, |line, text| line.text = text)}
                 {(what == What::Pairs).then(|| {
                     let id = format!("item-other-{key}");
-                    field(Signal::derive(tr::items::pair_other), true, lines, key, id, |line| &line.other, |line, text| line.other = text)
+                    let other = Signal::derive(tr::items::pair_other);
+                    let add = enclose::small_button(id.clone(), Signal::derive(move || [other.get(), name.get()].join(", ")));
+                    view! { {field(other, true, lines, key, id, |line| &line.other, |line, text| line.other = text)}{add} }
                 })}
                 {matches!(what, What::OneRight | What::SomeRight).then(|| right(what, lines, key))}
-                {matches!(what, What::OneRight | What::SomeRight).then(|| feedback(lines, key))}
+                {matches!(what, What::OneRight | What::SomeRight).then(|| feedback(name, lines, key))}
                 <div class="line tight">
+                    {enclose::small_button(text_id(what, key), name)}
                     <IconButton
                         icon=Icon::Up
                         id=up
@@ -193,8 +197,11 @@ fn right(what: What, lines: Lines, key: usize) -> AnyView {
     .into_any()
 }
 
-fn feedback(lines: Lines, key: usize) -> AnyView {
+fn feedback(option: Signal<String>, lines: Lines, key: usize) -> AnyView {
     let written = of(lines, key, |line| !line.feedback.is_empty());
+    let id = format!("item-feedback-{key}");
+    let name = Signal::derive(move || [tr::items::feedback(), option.get()].join(", "));
+    let add = enclose::small_button(id.clone(), name);
     view! {
         <Disclosure summary=tr::items::feedback() open=written>
             {field(
@@ -202,10 +209,11 @@ fn feedback(lines: Lines, key: usize) -> AnyView {
                 false,
                 lines,
                 key,
-                format!("item-feedback-{key}"),
+                id,
                 |line| &line.feedback,
                 |line, text| line.feedback = text,
             )}
+            {add}
         </Disclosure>
     }
     .into_any()

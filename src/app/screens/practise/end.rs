@@ -4,7 +4,9 @@
 use super::back_link;
 use super::desk::Desk;
 use super::run::{Did, Run};
+use super::wrong;
 use crate::i18n::{self, tr};
+use crate::mistakes;
 use crate::route::{Link, Route};
 use crate::session::practice;
 use crate::ui::{EvidenceEffect, Heading, Icon, LevelKind, Note, NoteKind, Row, Section, Stones};
@@ -53,7 +55,9 @@ pub fn view(desk: Desk, back: Route) -> AnyView {
                 <p class="muted">{desk.run.with_untracked(|run| run.as_ref().map(summary))}</p>
             </div>
             <div aria-live="off" class="stack wide">{changes}</div>
+            {wrong::section(desk)}
             <ul class="list">{tomorrow(desk)}{confidence(desk)}</ul>
+            {mistakes::door()}
             {besides(desk)}
         </div>
         <div class="dock">{back_link(back)}</div>
@@ -196,7 +200,10 @@ fn tomorrow(desk: Desk) -> AnyView {
         .with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
     let later = desk.later.get_untracked();
     view! {
-        <Row icon=Icon::Clock><p>{tr::practise::tomorrow(due)}</p></Row>
+        <Row icon=Icon::Clock>
+            <Link to=Route::Schedule(String::new()) class="name">{tr::practise::tomorrow(due)}</Link>
+            <p class="cap">{tr::schedule::ahead()}</p>
+        </Row>
         {(later > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(later)}</p></Row> })}
     }
     .into_any()

@@ -1,5 +1,5 @@
 //! How she wants to practise, on this device: two buttons or four, whether she is asked how sure she is, whether the
-//! screen stays on. All three begin as what asks least.
+//! screen stays on, whether sounds begin by themselves. All begin as what asks least.
 
 use crate::browser::preferences::{self, Preference};
 use crate::browser::wake_lock::{self, Awake};
@@ -14,6 +14,8 @@ pub struct Settings {
     pub sure: RwSignal<bool>,
     /// Keeps the screen on.
     pub awake: RwSignal<bool>,
+    /// Sounds begin by themselves.
+    pub sounds: RwSignal<bool>,
     held: StoredValue<Option<Awake>, LocalStorage>,
 }
 
@@ -25,6 +27,7 @@ impl Settings {
             four: is(Preference::Buttons),
             sure: is(Preference::Sure),
             awake: is(Preference::Awake),
+            sounds: is(Preference::Sounds),
             held: StoredValue::new_local(None),
         };
         Effect::new(move |_| {
@@ -47,6 +50,11 @@ impl Settings {
     /// Keeps the screen on, or not.
     pub fn set_awake(self, on: bool) {
         set(self.awake, Preference::Awake, on.then_some("on"));
+    }
+
+    /// Has sounds begin by themselves, or not.
+    pub fn set_sounds(self, on: bool) {
+        set(self.sounds, Preference::Sounds, on.then_some("on"));
     }
 }
 

@@ -3,16 +3,19 @@
 use super::asked::{Asked, Giving};
 use super::desk::Desk;
 use super::forms::{self, ANSWER, QUESTION};
-use super::{answered, feedback, given, hints, number, rate, rubric, sure, written};
+use super::{answered, feedback, given, hints, number, rate, rubric, sure, written, wrong};
+use crate::attach::Sounds;
 use crate::browser::{clock, focus, match_media, speech};
 use crate::i18n::{self, tr};
 use crate::session;
 use crate::ui::{Button, ButtonKind, Icon, Meta, Note, NoteKind, live};
 use cairn_domain::{
+    command::Command,
     evidence::AidUsed,
     item::{Form, Given, Graded},
-    practice,
-    response::{DURATION_MAX_MS, Source},
+    mistake::command::{Command as Act, Edit, Wrong},
+    practice::{self, Entry, put_off},
+    response::DURATION_MAX_MS,
 };
 use cairn_learning::schedule::{Choice, Fsrs, Rating, ScheduleConfig, choices, rating_of};
 use leptos::prelude::*;
@@ -33,8 +36,10 @@ pub struct Hands {
     pub main: Callback<()>,
     /// A rating, where there is one to give.
     pub rate: Callback<Rating>,
-    /// Reads aloud.
+    /// Plays the sounds again, or reads aloud.
     pub read: Callback<()>,
+    /// Takes an answer that went wrong, with what she notes of it.
+    pub keep: Callback<Vec<Edit>>,
 }
 
 /// A question under way.
@@ -45,13 +50,16 @@ struct Question {
     giving: Giving,
     shown: RwSignal<Option<Shown>>,
     began: f64,
+    sounds: Option<Sounds>,
 }
 
 /// The question; `hands` is told what keys do to it.
 pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyView {
     let (about, form, giving) = (asked.about.clone(), asked.item.form, Giving::new(&asked));
     let (shown, began) = (RwSignal::new(None), clock::now());
-    let question = Question { desk, giving, shown, began, asked: StoredValue::new(asked) };
+    let sounds = use_context::<Sounds>();
+    let question = Question { desk, giving, shown, began, sounds, asked: StoredValue::new(asked) };
+    question.turn();
     hands.set_value(Some(question.hands()));
     on_cleanup(speech::stop);
     if desk.turn.get_untracked() > 0 {
@@ -121,7 +129,17 @@ impl Question {
         .into_any()
     }
 
+    /// Another side is shown: sounds of the one before end.
+    fn turn(self) {
+        if let Some(sounds) = self.sounds {
+            sounds.turn();
+        }
+    }
+
     fn read(self) {
+        if let Some(sounds) = self.sounds {
+            sounds.silence();
+        }
         let answered = self.shown.with_untracked(Option::is_some);
         self.with(|asked| {
             let item = &asked.item;
@@ -191,6 +209,7 @@ impl Question {
     fn reveal(self, given: Given) {
         let graded = self.with(|asked| asked.item.grade(&given, i18n::decimal_mark()));
         live::say(self.with(|asked| feedback::said(asked, &given, graded.as_ref())));
+        self.turn();
         self.shown.set(Some(Shown { given, graded, duration_ms: since(self.began) }));
         focus::by_id(rate::MAIN);
     }
@@ -211,6 +230,7 @@ impl Question {
             {self.with(|asked| feedback::view(asked, &shown.given, shown.graded.as_ref(), &order))}
             {self.with(|asked| rubric::view(asked, self.giving))}
             {said_sure}
+            {self.with(|asked| wrong::offer(self.desk, asked, shown.graded.as_ref()))}
         }
         .into_any()
     }
@@ -249,14 +269,18 @@ impl Question {
         .into_any()
     }
 
-    /// When the item would come again, by rating.
+    /// When the item would come again, by rating: the day on which it would really be due.
     fn choices(self) -> [Choice; 4] {
         let id = self.with(|asked| asked.id);
         let today = session::practice::today();
-        let config = ScheduleConfig::default();
+        let pacing = self.desk.pacing(id);
         self.desk.run.with_untracked(|run| {
-            let learned = run.as_ref().and_then(|run| run.entry(id)).and_then(|entry| entry.learned);
-            choices(learned.map(|learned| learned.card).as_ref(), today, config.retention.normal, &Fsrs::default())
+            let entry = run.as_ref().and_then(|run| run.entry(id));
+            let card = entry.and_then(|entry| entry.learned).map(|learned| learned.card);
+            choices(card.as_ref(), today, pacing.retention, &Fsrs::default()).map(|choice| {
+                let put = |entry: &Entry| put_off(entry, today, choice.rating, &pacing).days;
+                Choice { interval: entry.map_or(choice.interval, put), ..choice }
+            })
         })
     }
 
@@ -274,9 +298,20 @@ impl Question {
         self.giving.sure.get_untracked().map(|step| f64::from(step) / 100.0)
     }
 
-    /// Takes the answer and goes on.
+    /// What is noted of an answer that went wrong goes with it.
+    fn keep(self, edits: Vec<Edit>) {
+        if let Some(wrong) = self.take(self.proposed()) {
+            session::run(Command::Mistake(Act::Note(wrong, edits)));
+        }
+    }
+
     fn rate(self, rating: Rating) {
-        let Some(shown) = self.shown.get_untracked() else { return };
+        let _ = self.take(rating);
+    }
+
+    /// Takes the answer and goes on.
+    fn take(self, rating: Rating) -> Option<Wrong> {
+        let shown = self.shown.get_untracked()?;
         let graded = match &shown.graded {
             Some(graded) => practice::Graded::App {
                 score: graded.grade.score,
@@ -290,10 +325,10 @@ impl Question {
             confidence: self.confidence(),
             duration_ms: shown.duration_ms,
             aid,
-            source: Source::Review,
+            source: self.desk.source(),
         };
         let words = self.with(|asked| answered::line(&asked.item, &shown.given));
-        self.desk.answer(self.with(|asked| asked.id), &given, &words);
+        self.desk.answer(self.with(|asked| asked.id), &given, &words)
     }
 
     fn hands(self) -> Hands {
@@ -307,7 +342,13 @@ impl Question {
                     self.rate(rating);
                 }
             }),
-            read: Callback::new(move |()| self.read()),
+            // As in Anki, the sounds again; where there are none, the words.
+            read: Callback::new(move |()| {
+                if !self.sounds.is_some_and(Sounds::again) {
+                    self.read();
+                }
+            }),
+            keep: Callback::new(move |edits| self.keep(edits)),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! What a person wrote into an item, as it is read: Markdown in its own direction, in the language of its item.
 
 use crate::ui::{MarkdownPart, markdown, markdown_with};
-use cairn_domain::item::{
-    Item,
-    gaps::{self, Piece},
+use cairn_domain::{
+    item::{
+        Item,
+        gaps::{self, Piece},
+    },
+    media::reference,
 };
 use leptos::prelude::*;
 
@@ -33,6 +36,7 @@ pub fn spoken(text: &str) -> String {
 
 /// A text as plain words on one line, for names of controls and for what is said aloud.
 pub fn plain(text: &str) -> String {
+    let text = reference::worded(text);
     let bare: String = text.chars().filter(|letter| !matches!(letter, '*' | '`' | '#' | '$' | '|')).collect();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }

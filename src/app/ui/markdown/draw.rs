@@ -1,8 +1,8 @@
 //! The views of a tree. A block that lies in no other takes its direction from its own letters; what lies in it goes
 //! along, so that a list and its numbers keep to one side.
 
-use super::math;
 use super::tree::{HOLE, Node};
+use super::{KeptDrawn, math};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
@@ -75,9 +75,21 @@ fn span(node: &Node, holes: &mut Holes) -> AnyView {
             let within = inside(within, holes);
             view! { <a href=to.clone() target="_blank" rel="noopener noreferrer">{within}</a> }.into_any()
         }
+        Node::Kept { address, words } => kept(address, words, holes),
         Node::Break => view! { <br/> }.into_any(),
         _ => block(node, None, holes),
     }
+}
+
+/// What is kept, where someone draws it, else its words.
+fn kept(address: &str, words: &str, holes: &mut Holes) -> AnyView {
+    let plain: String = words.chars().filter(|letter| *letter != HOLE).collect();
+    let drawn = use_context::<KeptDrawn>().and_then(|drawn| drawn.0.run((address.to_owned(), plain)));
+    let Some(drawn) = drawn else { return letters(words, holes).into_any() };
+    // What was set into the words stands behind what they stand for.
+    let set: String = words.chars().filter(|letter| *letter == HOLE).collect();
+    let set = letters(&set, holes);
+    view! { {drawn}{set} }.into_any()
 }
 
 fn list(first: Option<u64>, items: &[Vec<Node>], dir: Option<&'static str>, holes: &mut Holes) -> AnyView {

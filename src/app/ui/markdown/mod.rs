@@ -1,5 +1,6 @@
 //! Markdown that a person wrote, as nodes: paragraphs, emphasis, links, lists, tables, quotes, code and formulas.
-//! No HTML string is inserted: what looks like HTML is shown as the text that it is, and a picture as its words.
+//! No HTML string is inserted: what looks like HTML is shown as the text that it is, and a picture as its words, but for
+//! one that is kept with her work, which a screen may have drawn ([`KeptDrawn`]).
 //! [`tree`] reads, purely and within bounds; [`draw`] makes views; [`math`] makes `MathML` of formulas.
 
 mod draw;
@@ -9,6 +10,11 @@ mod tree;
 
 use leptos::prelude::*;
 use std::collections::VecDeque;
+
+/// Draws a picture or a sound that is kept, by its address and the words that stand for it; nothing if there is no such
+/// address. A context: in its absence a text shows the words.
+#[derive(Clone, Copy)]
+pub struct KeptDrawn(pub Callback<(String, String), Option<AnyView>>);
 
 /// A part of a text into which something is set: a gap to fill, say.
 pub enum MarkdownPart {

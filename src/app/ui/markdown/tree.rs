@@ -40,9 +40,14 @@ pub enum Node {
     Struck(Vec<Node>),
     /// A link to an address that may be followed.
     Link { to: String, inside: Vec<Node> },
+    /// A picture or a sound that is kept, by its address, and the words that stand for it.
+    Kept { address: String, words: String },
     /// A line ends here.
     Break,
 }
+
+/// What the address of something that is kept begins with; what is elsewhere is never fetched.
+const KEPT: &str = "cairn:";
 
 /// The blocks of a text, in their order.
 pub fn read(text: &str) -> Vec<Node> {
@@ -67,9 +72,11 @@ pub fn letters(nodes: &[Node]) -> String {
 fn collect(nodes: &[Node], text: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Math { tex: part, .. } => {
-                text.push_str(part);
-            }
+            Node::Text(part)
+            | Node::Word(part)
+            | Node::Code(part)
+            | Node::Math { tex: part, .. }
+            | Node::Kept { words: part, .. } => text.push_str(part),
             Node::Emphasis(inside) | Node::Strong(inside) | Node::Struck(inside) | Node::Link { inside, .. } => {
                 collect(inside, text);
             }
@@ -115,6 +122,7 @@ enum Open {
     Strong,
     Struck,
     Link(String),
+    Kept(String),
     /// What adds nothing: its content lies in what is around it.
     Nothing,
 }
@@ -182,6 +190,7 @@ impl Builder {
             Open::Strong => Node::Strong(inside),
             Open::Struck => Node::Struck(inside),
             Open::Link(to) => Node::Link { to, inside },
+            Open::Kept(address) => Node::Kept { address, words: letters(&inside) },
             Open::Item | Open::Cell => return self.part(open, inside),
             Open::Row(mut cells) => {
                 cells.extend(some(inside));
@@ -240,7 +249,8 @@ fn open(tag: Tag<'_>) -> Open {
             Some(address) => Open::Link(address.to_owned()),
             None => Open::Nothing,
         },
-        // A picture is its words.
+        Tag::Image { dest_url, .. } if dest_url.starts_with(KEPT) => Open::Kept(dest_url.into_string()),
+        // A picture elsewhere is its words.
         _ => Open::Nothing,
     }
 }
@@ -311,7 +321,12 @@ mod tests {
         let script = "<script>alert(1)</script>";
         assert_eq!(read(script), [Node::Code(script.to_owned())]);
         assert_eq!(read("a <b onclick=x>c</b>"), [line(vec![text("a <b onclick=x>c</b>")])]);
-        assert_eq!(read("![a cell](https://example.org/x.png)"), [line(vec![text("a cell")])]);
+        for elsewhere in ["https://example.org/x.png", "//example.org/x.png", "blob:x", "x.png", "CAIRN:x"] {
+            assert_eq!(read(&format!("![a cell]({elsewhere})")), [line(vec![text("a cell")])]);
+        }
+        let kept = Node::Kept { address: "cairn:ab".to_owned(), words: "a cell, large".to_owned() };
+        assert_eq!(letters(&read("x ![a *cell*, large](cairn:ab)")), "x a cell, large");
+        assert_eq!(read("![a *cell*, large](cairn:ab)"), [line(vec![kept])]);
     }
 
     #[test]

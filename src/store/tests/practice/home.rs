@@ -159,10 +159,15 @@ impl Home {
 
     /// An answer that is not written.
     pub fn answer(&mut self, item: ItemId, graded: Graded) -> Answer {
+        self.answer_paced(item, graded, &Pacing::default())
+    }
+
+    /// The same, put off by that.
+    pub fn answer_paced(&mut self, item: ItemId, graded: Graded, pacing: &Pacing) -> Answer {
         let id = EventId(Id::new(self.now_ms, self.seed()));
         let given = Given { graded, confidence: None, duration_ms: 4000, aid: AidUsed::None, source: Source::Review };
         let queue = self.queue();
-        Answer::new(id, self.moment(), queue.entry(item).expect("in use"), &given, &Pacing::default())
+        Answer::new(id, self.moment(), queue.entry(item).expect("in use"), &given, pacing)
     }
 
     pub fn fold(&mut self) {

@@ -6,6 +6,7 @@ mod columns;
 mod estimates;
 mod home;
 mod joins;
+mod pace;
 mod placement;
 mod plans;
 mod sittings;
