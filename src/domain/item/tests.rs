@@ -41,6 +41,30 @@ fn graded(item: &Item, given: &Given) -> Option<(f64, Code)> {
 }
 
 #[test]
+fn an_item_is_split_into_two_with_the_same_texts() {
+    let mut desk = Desk::default();
+    let (skill, deck) = (CompetencyId(Id::new(1, 1)), DeckId(Id::new(1, 2)));
+    let more = vec![
+        Edit::Deck(Some(deck)),
+        Edit::Options(owned(&["3", "4"])),
+        Edit::Right(vec![1]),
+        Edit::Hints(owned(&["Count."])),
+        Edit::Competency(skill, Some(3)),
+        Edit::Suspended(true),
+        Edit::Flag(2),
+    ];
+    let first = add(&mut desk, Form::Single, "2 + 2", more);
+    let second = ItemId(desk.made(&Any::Item(Command::Split(first))));
+    let (one, other) = (item(&desk, first), item(&desk, second));
+    assert_ne!(first, second);
+    // It is asked, and marked by nobody.
+    assert_eq!((one.suspended, one.flag, other.suspended, other.flag), (true, 2, false, 0));
+    let alike = Item { id: one.id, created: one.created, suspended: true, flag: 2, ..other };
+    assert_eq!(alike, one);
+    assert_eq!(desk.run(&Any::Item(Command::Split(ItemId(Id::new(1, 9))))), Err(Rejection::Missing));
+}
+
+#[test]
 fn a_card_is_written_and_asked_both_ways() {
     let mut desk = Desk::default();
     let add = Command::Add {
