@@ -29,11 +29,11 @@ pub fn forecast(reach: &Reach, queue: &Queue, today: i64, pace: &Pace) -> Vec<f6
     let cards: Vec<Due> = within(reach, queue, today).filter_map(due).collect();
     match pace.preferences.shares() {
         Some(shares) => {
-            let place = |day: i64, interval: i64| {
+            let put_off = |day: i64, interval: i64| {
                 let weekday = u8::try_from(weekday(day)).unwrap_or(0);
                 balanced(interval, weekday, &[], &shares, &config).days
             };
-            load_forecast_placed(&cards, today, config.forecast_days, place, fsrs, &config)
+            load_forecast_placed(&cards, today, config.forecast_days, put_off, fsrs, &config)
         }
         None => load_forecast(&cards, today, config.forecast_days, fsrs, &config),
     }
