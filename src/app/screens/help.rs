@@ -42,6 +42,7 @@ pub fn topic_for(route: &Route) -> Option<String> {
         Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
         Route::Practise(_) | Route::Confidence(_) | Route::Mistakes => "practise",
         Route::Schedule(_) => "schedule",
+        Route::Fit => "fit",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -204,6 +205,19 @@ fn places() -> Vec<Topic> {
                 (tr::schedule::help_3(), tr::schedule::help_3_text()),
                 (tr::schedule::help_4(), tr::schedule::help_4_text()),
                 (tr::schedule::help_5(), tr::schedule::help_5_text()),
+            ],
+        ),
+        topic(
+            "fit",
+            Icon::Chart,
+            tr::fit::title(),
+            tr::fit::hint(),
+            Route::Fit,
+            vec![
+                (tr::fit::help_1(), tr::fit::what()),
+                (tr::fit::how(), tr::fit::how_text()),
+                (tr::fit::help_2(), tr::fit::how_loss()),
+                (tr::fit::help_3(), tr::fit::how_due()),
             ],
         ),
         topic(

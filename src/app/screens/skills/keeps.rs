@@ -20,7 +20,7 @@ const SUCCESS: f64 = 0.6;
 
 /// What the section says.
 #[derive(Clone, PartialEq, Debug)]
-struct Today {
+struct There {
     /// Share that is retained, what she would manage today, what she would manage fresh.
     retention: f64,
     ready: f64,
@@ -28,8 +28,8 @@ struct Today {
     fresh: Freshness,
     /// The day from which on it is to be refreshed, and the one from which on it fades.
     days: (Option<i64>, Option<i64>),
-    last_day: i64,
-    today: i64,
+    /// Study days since it was last used.
+    age: i64,
     confirmation: Confirmation,
     /// Situations in which it went well.
     shown_in: Vec<String>,
@@ -54,20 +54,19 @@ pub fn section(id: CompetencyId, detail: Shown) -> AnyView {
     .into_any()
 }
 
-fn today(detail: &Detail) -> Option<Today> {
+fn today(detail: &Detail) -> Option<There> {
     if detail.group.is_some() {
         return None;
     }
     let (kept, estimate) = (&detail.account.kept, &detail.account.estimate);
     let (last_day, retention, mean) = (kept.last_day()?, kept.retention(detail.today), estimate.stated().mean);
-    Some(Today {
+    Some(There {
         retention,
         mean,
         ready: mean * retention,
         fresh: estimate.fades.on(detail.today),
         days: (estimate.fades.refresh_from, estimate.fades.fading_from),
-        last_day,
-        today: detail.today,
+        age: detail.today - last_day,
         confirmation: detail.account.confirmation,
         shown_in: shown_in(detail),
     })
@@ -88,8 +87,8 @@ fn shown_in(detail: &Detail) -> Vec<String> {
     names.into_iter().chain(practised.then(tr::fading::in_practice)).collect()
 }
 
-fn said(today: &Today) -> AnyView {
-    let age = words::ago(today.today - today.last_day);
+fn said(today: &There) -> AnyView {
+    let age = words::ago(today.age);
     let share = i18n::percent(today.retention);
     let [ready, mean] = [today.ready, today.mean].map(words::hundred);
     let (icon, tone, when) = match (today.fresh, today.days) {
@@ -111,7 +110,7 @@ fn said(today: &Today) -> AnyView {
     .into_any()
 }
 
-fn confirmed(today: &Today) -> AnyView {
+fn confirmed(today: &There) -> AnyView {
     match today.confirmation {
         Confirmation::NotMastered => ().into_any(),
         Confirmation::Given { day } => {

@@ -5,6 +5,8 @@ mod assess;
 mod detail;
 mod edit;
 mod evidence;
+#[cfg(test)]
+mod faded;
 mod framework;
 mod inside;
 mod keeps;

@@ -154,7 +154,7 @@ impl Desk {
     /// Takes the last that was heard back.
     pub fn undo(self) {
         let Some(id) = self.name.get_untracked() else { return };
-        if self.said.try_update_value(|said| said.pop()).flatten().is_none() {
+        if self.said.try_update_value(Vec::pop).flatten().is_none() {
             return;
         }
         self.trouble.set(None);

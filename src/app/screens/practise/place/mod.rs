@@ -68,10 +68,9 @@ fn head(desk: Desk, back: Route) -> AnyView {
     view! {
         <header class="top">
             <IconLink icon=Icon::Close to=back label=tr::placement::close()/>
-            {move || match asking.get() {
-                true => view! { <span class="grow cap num">{tr::placement::number(desk.asked.get() + 1, desk.most())}</span> }.into_any(),
-                false => view! { <span class="grow"></span> }.into_any(),
-            }}
+            <span class="grow cap num">
+                {move || asking.get().then(|| tr::placement::number(desk.asked.get() + 1, desk.most()))}
+            </span>
             <IconButton icon=Icon::Undo label=tr::placement::undo() held=none on_press=move || desk.undo()/>
         </header>
     }

@@ -92,9 +92,9 @@ fn found(course: &Course) -> AnyView {
             .then(|| view! { <Disclosure summary=title(rows.len())><ul class="list">{rows}</ul></Disclosure> })
     };
     view! {
-        {part(Class::Known, |n| tr::placement::known(n), Icon::Check, Tone::Ok)}
-        {part(Class::Unknown, |n| tr::placement::unknown(n), Icon::Next, Tone::Plain)}
-        {part(Class::Unsure, |n| tr::placement::unclear(n), Icon::Question, Tone::Plain)}
+        {part(Class::Known, tr::placement::known, Icon::Check, Tone::Ok)}
+        {part(Class::Unknown, tr::placement::unknown, Icon::Next, Tone::Plain)}
+        {part(Class::Unsure, tr::placement::unclear, Icon::Question, Tone::Plain)}
     }
     .into_any()
 }
