@@ -181,8 +181,9 @@ async fn an_answer_costs_two_puts_and_one_read() {
     run(&store, &answer, 10).await;
     assert_eq!((store.requests() - before.0, store.rows_read() - before.1), (3, 1));
     let event = answer.response.to_event(answer.id, answer.at);
-    // Its row: the body, an index key, its id and the number of the change.
-    assert!(event.to_bytes().len() + 96 + 26 + 8 < 1024);
+    // Its row: the body, index keys (of its item, of how sure she was, of having gone wrong), its id and the number of
+    // the change.
+    assert!(event.to_bytes().len() + 3 * 96 + 26 + 8 < 1024);
     let before = (store.requests(), store.rows_read());
     run(&store, &answer.take_back().unwrap(), 11).await;
     assert_eq!((store.requests() - before.0, store.rows_read() - before.1), (3, 1));
