@@ -6,8 +6,9 @@ use crate::route::{Link, Route};
 use crate::session::{practice, shown, watch};
 use crate::ui::{Icon, Row};
 use cairn_domain::{
+    item::{called, called_needs},
     kind::Kind,
-    mistake::{Mistake, log},
+    mistake::Mistake,
     port::{Lookup, Snapshot},
 };
 use leptos::prelude::*;
@@ -22,11 +23,11 @@ pub fn door() -> AnyView {
     let today = practice::today();
     let reading = watch(&[Kind::MISTAKE, Kind::ITEM], move |snapshot| {
         let items = due(today, snapshot).into_iter().take(NAMED).filter_map(|mistake| mistake.item);
-        [Lookup::Range(Mistake::open(COUNTED))].into_iter().chain(items.flat_map(log::of_item)).collect()
+        [Lookup::Range(Mistake::open(COUNTED))].into_iter().chain(items.flat_map(called_needs)).collect()
     });
     let found = shown(reading, move |snapshot| {
         let due = due(today, snapshot);
-        let names = due.iter().take(NAMED).filter_map(|mistake| mistake.item).map(|item| log::title(item, snapshot));
+        let names = due.iter().take(NAMED).filter_map(|mistake| mistake.item).map(|item| called(item, snapshot));
         (due.len(), names.filter(|name| !name.is_empty()).collect::<Vec<_>>())
     });
     (move || {

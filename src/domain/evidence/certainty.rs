@@ -7,7 +7,7 @@ use super::sources::{self, Sources};
 use crate::{
     event::{Event, Journal},
     id::{CompetencyId, EventId, ItemId},
-    item::Item,
+    item::{called, called_needs},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
     response::{self, Answer, SURE},
@@ -64,7 +64,7 @@ pub fn needs(skill: Option<CompetencyId>, snapshot: &Snapshot) -> Vec<Lookup> {
         None => everything().to_vec(),
     };
     let items = listed(&answered(skill, snapshot), snapshot, i64::MAX).into_iter().map(|judged| judged.item);
-    lookups.extend(items.flat_map(|item| [item, item.twin()]).map(|item| Lookup::Record(Kind::ITEM, item.0)));
+    lookups.extend(items.flat_map(called_needs));
     lookups
 }
 
@@ -87,8 +87,7 @@ pub fn read(skill: Option<CompetencyId>, now_ms: i64, snapshot: &Snapshot) -> Ce
 
 /// Every answer with a word of how sure she was, and all that took something back.
 fn everything() -> [Lookup; 2] {
-    let voids = Lookup::ChangedSince { kind: Kind::VOID, change: 0, after: None, limit: u32::MAX };
-    [Lookup::Range(Range::all(Kind::RESPONSE, SURE)), voids]
+    [Lookup::Range(Range::all(Kind::RESPONSE, SURE)), Event::all_voids()]
 }
 
 fn answered(skill: Option<CompetencyId>, snapshot: &Snapshot) -> Journal {
@@ -109,13 +108,9 @@ fn answered(skill: Option<CompetencyId>, snapshot: &Snapshot) -> Journal {
 fn listed(journal: &Journal, snapshot: &Snapshot, now_ms: i64) -> Vec<Judged> {
     let judged = judged(&response::answers(journal, now_ms));
     let places = surprising(&judgements(&judged), &CalibrationConfig::default());
-    let title = |item: ItemId| snapshot.noun::<Item>(item).map(|item| item.title());
     let named = |place: usize| {
-        let judged = judged.get(place)?.clone();
-        // A card the other way round is called as its card.
-        let own = title(judged.item).filter(|title| !title.is_empty());
-        let title = own.or_else(|| title(judged.item.twin())).unwrap_or_default();
-        Some(Judged { title, ..judged })
+        let judged = judged.get(place)?;
+        Some(Judged { title: called(judged.item, snapshot), ..judged.clone() })
     };
     places.into_iter().rev().take(LISTED).filter_map(named).collect()
 }

@@ -5,7 +5,7 @@ use crate::{
     id::{CompetencyId, DeckId, Id, ItemId},
     kind::Kind,
     media::{MediaHash, reference},
-    port::Range,
+    port::{Lookup, Range, Snapshot},
     registry::{part, sortable_ms},
 };
 use std::borrow::Cow;
@@ -84,6 +84,18 @@ impl Item {
         let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         words.chars().take(TITLE).collect()
     }
+}
+
+/// What [`called`] reads.
+pub fn called_needs(item: ItemId) -> [Lookup; 2] {
+    [item, item.twin()].map(|item| Lookup::Record(Kind::ITEM, item.0))
+}
+
+/// What an item is called in a list: a card asked the other way round as its card; empty where it is not here.
+pub fn called(item: ItemId, snapshot: &Snapshot) -> String {
+    let found = snapshot.noun::<Item>(item);
+    let named = found.as_ref().and_then(|item| item.twin).map_or(found, |card| snapshot.noun::<Item>(card));
+    named.map(|item| item.title()).unwrap_or_default()
 }
 
 impl Deck {

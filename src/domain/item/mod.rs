@@ -14,6 +14,7 @@ mod split;
 mod tests;
 
 pub use grade::{Given, Graded};
+pub use listed::{called, called_needs};
 
 use crate::{
     cbor::value::{Day, Ms},

@@ -5,7 +5,7 @@ use super::{Mistake, command::Wrong};
 use crate::{
     event::{Event, Journal, effective_ms},
     id::{EventId, ItemId, MistakeId},
-    item::Item,
+    item::{called, called_needs},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
     resource::Resource,
@@ -61,15 +61,19 @@ pub struct Log {
 
 /// What [`read`] asks for, in rounds.
 pub fn needs(snapshot: &Snapshot) -> Vec<Lookup> {
-    let mut lookups =
-        vec![Lookup::Range(Mistake::open(OPEN)), Lookup::Range(Mistake::done(DONE)), Lookup::Range(last()), voids()];
+    let mut lookups = vec![
+        Lookup::Range(Mistake::open(OPEN)),
+        Lookup::Range(Mistake::done(DONE)),
+        Lookup::Range(last()),
+        Event::all_voids(),
+    ];
     for mistake in noted(snapshot) {
         lookups.extend(mistake.answer.map(|answer| Lookup::Event(Kind::RESPONSE, answer)));
         lookups.extend(mistake.resource.map(|resource| Lookup::Record(Kind::RESOURCE, resource.0)));
-        lookups.extend(mistake.item.into_iter().flat_map(of_item));
+        lookups.extend(mistake.item.into_iter().flat_map(called_needs));
     }
     for event in snapshot.events(&last()) {
-        lookups.extend(Response::read(event).item.into_iter().flat_map(of_item));
+        lookups.extend(Response::read(event).item.into_iter().flat_map(called_needs));
         lookups.push(Lookup::Record(Kind::MISTAKE, MistakeId::of(event.id).0));
     }
     lookups
@@ -78,7 +82,7 @@ pub fn needs(snapshot: &Snapshot) -> Vec<Lookup> {
 /// What a snapshot of [`needs`] says on study day `today`.
 pub fn read(now_ms: i64, today: i64, snapshot: &Snapshot) -> Log {
     let answers = noted(snapshot).filter_map(|mistake| snapshot.event(Kind::RESPONSE, mistake.answer?)).cloned();
-    let voids = voids();
+    let voids = Event::all_voids();
     let voids = snapshot.hits(&voids).iter().filter_map(|hit| hit.event());
     let journal = Journal::of(snapshot.events(&last()).chain(voids).cloned().chain(answers).collect::<Vec<Event>>());
     let counted: Vec<&Event> =
@@ -92,24 +96,8 @@ pub fn read(now_ms: i64, today: i64, snapshot: &Snapshot) -> Log {
     Log { open, done: all(Mistake::done(DONE)), unnoted: unnoted(&counted, now_ms, snapshot) }
 }
 
-/// What an item is called: a card the other way round as its card; empty where it is not here.
-pub fn title(item: ItemId, snapshot: &Snapshot) -> String {
-    let own = |item: ItemId| snapshot.noun::<Item>(item).map(|item| item.title()).filter(|title| !title.is_empty());
-    let other = || snapshot.noun::<Item>(item).and_then(|item| own(item.twin?));
-    own(item).or_else(other).unwrap_or_default()
-}
-
-/// What [`title`] reads.
-pub fn of_item(item: ItemId) -> [Lookup; 2] {
-    [item, item.twin()].map(|item| Lookup::Record(Kind::ITEM, item.0))
-}
-
 fn last() -> Range {
     Range::last(Kind::RESPONSE, WRONG, LAST)
-}
-
-fn voids() -> Lookup {
-    Lookup::ChangedSince { kind: Kind::VOID, change: 0, after: None, limit: u32::MAX }
 }
 
 fn noted(snapshot: &Snapshot) -> impl Iterator<Item = Mistake> {
@@ -120,7 +108,7 @@ fn known(mistake: Mistake, counted: &BTreeSet<EventId>, snapshot: &Snapshot) -> 
     let event = mistake.answer.and_then(|answer| snapshot.event(Kind::RESPONSE, answer)).filter(|event| !event.erased);
     let response = event.map(|event| Response::read(event).held(event.at));
     Noted {
-        title: mistake.item.map(|item| title(item, snapshot)).unwrap_or_default(),
+        title: mistake.item.map(|item| called(item, snapshot)).unwrap_or_default(),
         given: response.as_ref().and_then(|response| response.given.clone()),
         confidence: response.as_ref().and_then(|response| response.confidence),
         taken_back: event.is_some_and(|event| !counted.contains(&event.id)),
@@ -135,7 +123,7 @@ fn unnoted(counted: &[&Event], now_ms: i64, snapshot: &Snapshot) -> Vec<Unnoted>
     let one = |event: &&Event| {
         let response = Response::read(event).held(event.at);
         let item = response.item?;
-        let title = title(item, snapshot);
+        let title = called(item, snapshot);
         let is_noted = snapshot.alive(Kind::MISTAKE, MistakeId::of(event.id).0).is_some();
         // Of one item the last answer speaks; what is in the trash is not asked about.
         let speaks = met.insert(item) && !is_noted && !title.is_empty();

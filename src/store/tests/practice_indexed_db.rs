@@ -11,10 +11,11 @@ use cairn_domain::{
     id::{DeviceId, EventId, Id, ItemId, ProfileId},
     item::{Deck, Form, Item, command as item},
     kind::Kind,
+    mistake,
     port::{Commit, Decision, Lookup, Range, Snapshot, Store, gather},
     practice::{Answer, Given, Graded, Pacing, Queue, settle::Fold},
     record::{Context, Record},
-    response::Source,
+    response::{self, Source},
     time::Moment,
 };
 use cairn_learning::schedule::Rating;
@@ -81,7 +82,9 @@ async fn items_decks_and_answers_move_into_their_own_stores() {
     let put = item::Command::Edit(ItemId(second), vec![item::Edit::Deck(Some(cairn_domain::id::DeckId(deck)))]);
     run(&old, &Command::Item(put), 4).await;
     let event = Event::new(Kind::RESPONSE, EventId(Id::from_bytes([9; 16])), Moment { ms: NOW, tz_offset_min: 0 });
-    let event = event.with(1, &first).with(3, &3_u8);
+    let event = event.with(1, &first).with(3, &1_u8);
+    let wrong = mistake::command::Wrong { answer: event.id, item: ItemId(first), ms: NOW };
+    run(&old, &Command::Mistake(mistake::command::Command::Note(wrong, vec![])), 6).await;
     // A kind of a later version stays where it is.
     let mut later = Record::new(Kind(77), Id::from_bytes([5; 16]));
     later.seen.raise(SEED.device, 1);
@@ -93,6 +96,8 @@ async fn items_decks_and_answers_move_into_their_own_stores() {
         Lookup::Range(Deck::all()),
         Lookup::Range(Range::all(Kind::RESPONSE, format!("{first}/"))),
         Lookup::Record(Kind::ITEM, second),
+        Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG)),
+        Lookup::Range(mistake::Mistake::open(10)),
         Lookup::Event(Kind::RESPONSE, event.id),
         Lookup::Record(Kind(77), later.id),
         Lookup::ChangedSince { kind: Kind::ITEM, change: 2, after: None, limit: u32::MAX },
@@ -103,7 +108,7 @@ async fn items_decks_and_answers_move_into_their_own_stores() {
     old.close();
     // What is copied before the shape changes is read from where it lies.
     let as_it_is = IndexedDb::open_as_it_is(&name, || {}).await.unwrap();
-    assert_eq!(as_it_is.salvage().await.unwrap().rows.len(), 5);
+    assert_eq!(as_it_is.salvage().await.unwrap().rows.len(), 6);
     as_it_is.close();
 
     IndexedDb::upgrade(&name).await.unwrap();
@@ -115,7 +120,7 @@ async fn items_decks_and_answers_move_into_their_own_stores() {
     }
     assert_eq!(after.1, before.1);
     let salvaged = new.salvage().await.unwrap();
-    assert_eq!((salvaged.rows.len(), salvaged.torn), (5, 0));
+    assert_eq!((salvaged.rows.len(), salvaged.torn), (6, 0));
     let entry = queue(&new).await.entry(ItemId(first)).cloned().unwrap();
     assert_eq!(entry.learned.map(|learned| learned.card.reps), Some(1), "its answer is found, folded or not");
 }
@@ -176,8 +181,9 @@ async fn an_answer_costs_two_puts_and_one_read() {
     run(&store, &answer, 10).await;
     assert_eq!((store.requests() - before.0, store.rows_read() - before.1), (3, 1));
     let event = answer.response.to_event(answer.id, answer.at);
-    // Its row: the body, an index key, its id and the number of the change.
-    assert!(event.to_bytes().len() + 96 + 26 + 8 < 1024);
+    // Its row: the body, index keys (of its item, of how sure she was, of having gone wrong), its id and the number of
+    // the change.
+    assert!(event.to_bytes().len() + 3 * 96 + 26 + 8 < 1024);
     let before = (store.requests(), store.rows_read());
     run(&store, &answer.take_back().unwrap(), 11).await;
     assert_eq!((store.requests() - before.0, store.rows_read() - before.1), (3, 1));

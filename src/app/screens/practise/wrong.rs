@@ -11,9 +11,9 @@ use crate::session::{shown, watch};
 use crate::ui::{Button, ButtonKind, Icon, Own, Row, Section};
 use cairn_domain::{
     id::MistakeId,
-    item::Graded,
+    item::{Graded, called},
     kind::Kind,
-    mistake::{command::Wrong, log},
+    mistake::command::Wrong,
     port::{Lookup, Snapshot},
 };
 use cairn_learning::schedule::Rating;
@@ -105,7 +105,7 @@ fn of_each_item(mut all: Vec<Wrong>) -> Vec<Wrong> {
 
 /// What its item is called.
 fn named(desk: Desk, wrong: Wrong) -> String {
-    let read = |snapshot: &Snapshot| log::title(wrong.item, snapshot);
+    let read = |snapshot: &Snapshot| called(wrong.item, snapshot);
     let title = desk.reading.with_untracked(|reading| match reading {
         Some(Ok(snapshot)) => read(snapshot),
         _ => String::new(),

@@ -18,7 +18,7 @@ pub(super) const VERSION: u32 = 3;
 /// The first version that keeps files.
 pub(super) const FILES: u32 = 2;
 
-/// The first version in which items, decks and responses have stores of their own, and schedules are kept.
+/// The first version in which items, decks, responses and mistakes have stores of their own, and schedules are kept.
 const PRACTICE: u32 = 3;
 
 /// Takes a database from version `from` to version `to`.

@@ -1,8 +1,8 @@
-//! Version 3: items, decks and responses have stores of their own, and where each item stands in its schedule is kept.
+//! Version 3: items, decks, responses and mistakes have stores of their own, and where each item stands in its schedule is kept.
 //!
 //! | store | key | row | indexes |
 //! |---|---|---|---|
-//! | `item`, `deck`, `response` | `id`: the id's 26 letters | `id, change, keys, body` | `keys` (one entry per key), `change` |
+//! | `item`, `deck`, `response`, `mistake` | `id`: the id's 26 letters | `id, change, keys, body` | `keys` (one entry per key), `change` |
 //! | `schedule` | `id`: a shard, `0` to `f`, or `folded` | `id, body` | |
 //!
 //! Rows of these kinds that a newer build or a file brought into `foreign` move, with their change numbers. Their keys
@@ -26,7 +26,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 /// The kinds that get a store of their own.
-pub(super) const KINDS: &[Kind] = &[Kind::ITEM, Kind::DECK, Kind::RESPONSE];
+pub(super) const KINDS: &[Kind] = &[Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::MISTAKE];
 
 /// The derived tables that are new.
 pub(super) const TABLES: &[Table] = &[Table::Schedule];
