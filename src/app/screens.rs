@@ -5,6 +5,7 @@ pub mod alarm;
 pub mod changes;
 pub mod confidence;
 pub mod first_run;
+pub mod fitting;
 pub mod goals;
 pub mod help;
 pub mod import;

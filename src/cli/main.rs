@@ -34,6 +34,14 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Fit the weights of the schedule to a log of answers, in the format of `replay`.
+    Fit {
+        /// The log.
+        log: PathBuf,
+        /// Print the report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Say what is in a file: .cairn, CASE JSON, Moodle CSV, bookmarks, Pocket, or a table of cards (CSV, TSV).
     Inspect {
         /// The file.
@@ -114,6 +122,7 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Vectors { dir, json } => vectors(&dir, json),
         Command::Replay { log, json } => replay(&log, json),
+        Command::Fit { log, json } => fit(&log, json),
         Command::Inspect { file, passphrase_file, json } => {
             told(&files::inspect(&file, passphrase_file.as_deref()), json)
         }
@@ -145,6 +154,22 @@ fn replay(log: &std::path::Path, json: bool) -> ExitCode {
         }
         Err(refused) => {
             if json {
+                print!("{}", refused.to_json());
+            }
+            eprintln!("cairn: {refused}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn fit(log: &std::path::Path, json: bool) -> ExitCode {
+    match cairn_cli::fit::run(log) {
+        Ok(fits) => {
+            print!("{}", if json { fits.to_json() } else { fits.to_text() });
+            ExitCode::SUCCESS
+        }
+        Err(refused) => {
+            if let (true, cairn_cli::fit::FittingError::Log(refused)) = (json, &refused) {
                 print!("{}", refused.to_json());
             }
             eprintln!("cairn: {refused}");

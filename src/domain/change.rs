@@ -37,6 +37,8 @@ codes! {
         AddInterest = 11 "add_interest",
         /// Changed an interest, a strength or a growth area.
         EditInterest = 12 "edit_interest",
+        /// Changed by which weights the schedule goes, or looked for better ones.
+        FitSchedule = 13 "fit_schedule",
         /// Set a new goal.
         CreateGoal = 20 "create_goal",
         /// Changed a goal.

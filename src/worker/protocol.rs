@@ -8,20 +8,24 @@
 mod answer;
 mod copies;
 mod failure;
+mod fitting;
 mod holding;
 mod passphrase;
+mod phase;
 mod request;
 pub mod table;
 pub mod wire;
 
 pub use answer::{
     Amount, Answer, Apart, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links,
-    Made, Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
+    Made, Message, Named, Preview, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use copies::{Copied, Salvaged};
 pub use failure::{Failure, Trouble};
+pub use fitting::{Fits, Fittable, Fitting, Found};
 pub use holding::{Doing, Holding};
 pub use passphrase::Passphrase;
+pub use phase::{Phase, Progress};
 pub use request::{Before, Call, Export, Join, Request, Why};
 pub use wire::Wire;
 
@@ -88,6 +92,7 @@ mod tests {
             Request::Generation(Why::Asked),
             Request::Salvage,
             Request::Upgrade(Before::Nothing),
+            Request::Fit(Fitting::Fit),
             Request::Table(mapping()),
             Request::Look(table::Look {
                 name: "خلايا".into(), separator: Some(table::Separator::Pipe), heading: None
@@ -132,6 +137,9 @@ mod tests {
             problems: vec![trouble.clone()],
             left_out: 1,
         }))));
+        let set = cairn_domain::cbor::Cbor::of(&vec![0.5, 1.0]);
+        let found = Some(Found { set, is_better: true });
+        comes_back(&Message::Done(Answer::Fitted(Fits { reviews: 600, fittable: Fittable::All, found })));
         comes_back(&Message::Failed(Failure::File(trouble.clone())));
         comes_back(&Message::Done(Answer::Sealed(Sealed::Wrong)));
         comes_back(&Message::Done(Answer::Preview(Box::new(Preview {

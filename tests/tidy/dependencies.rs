@@ -7,14 +7,15 @@ use std::fs;
 const PURE: [&str; 4] = ["learning", "domain", "formats", "sync"];
 
 /// A crate's folder, and the crates of this project it may depend on.
-const MAY_KNOW: [(&str, &[&str]); 8] = [
+const MAY_KNOW: [(&str, &[&str]); 9] = [
     ("learning", &[]),
     ("domain", &["learning"]),
+    ("fitting", &["learning"]),
     ("formats", &["domain", "learning"]),
     ("sync", &["domain", "learning"]),
     ("store", &["domain", "learning"]),
-    ("worker", &["domain", "formats", "sync", "store", "learning"]),
-    ("cli", &["domain", "formats", "sync", "store", "learning", "worker"]),
+    ("worker", &["domain", "fitting", "formats", "sync", "store", "learning"]),
+    ("cli", &["domain", "fitting", "formats", "sync", "store", "learning", "worker"]),
     // The worker's protocol only: its jobs bring formats and sync into the page's module.
     ("app", &["domain", "store", "worker", "learning"]),
 ];

@@ -40,6 +40,7 @@ fn what_comes_first_says_only_first_words() {
         "alarm",
         "changes",
         "confidence",
+        "fitting",
         "goals",
         "help",
         "import",

@@ -7,6 +7,7 @@
 
 mod backups;
 mod files;
+mod fitting;
 mod frozen;
 mod generations;
 mod links;

@@ -1,6 +1,7 @@
 //! The form of the sheet: why it went wrong, in her words if she likes, and what to do about it.
 
 use super::{About, Of, words};
+use crate::browser::timers;
 use crate::i18n::tr;
 use crate::session::{self, AppError, fault, run_then, settle, shown, watch};
 use crate::ui::{Button, ButtonKind, ChipRadio, Choice, SelectField, TextField, TextKind};
@@ -101,7 +102,10 @@ pub fn view(about: &About, open: RwSignal<bool>, coming: Callback<Vec<Edit>>) ->
                     return error.set(Some(words));
                 }
                 open.set(false);
-                return coming.run(edits);
+                // What lies under an open sheet takes no focus, and the next question wants it.
+                return timers::next_frame(move || {
+                    let _ = coming.try_run(edits);
+                });
             }
             Of::Written(wrong) => Act::Note(*wrong, edits),
             Of::Noted(mistake) => Act::Edit(mistake.id, edits),

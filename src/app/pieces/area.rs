@@ -28,6 +28,7 @@ impl Area {
                 Self::Skills
             }
             Route::Confidence(_)
+            | Route::Fit
             | Route::Mistakes
             | Route::Items
             | Route::ItemNew(_)

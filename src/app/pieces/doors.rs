@@ -39,6 +39,7 @@ fn at_rest() {
         session::unkept::look();
         session::estimates::rebuild_due();
         session::practice::settle_due();
+        screens::fitting::by_itself();
         session::trash::empty_old_later();
         session::generations::keep_later();
     }
@@ -85,6 +86,7 @@ fn practice(route: Route) -> AnyView {
         Route::Item(id) => screens::items::item_view(&id),
         Route::Deck(id) => screens::items::deck_view(&id),
         Route::Mistakes => screens::mistakes::view(),
+        Route::Fit => screens::fitting::view(),
         Route::Confidence(skill) => screens::confidence::view(skill.as_deref()),
         Route::Practise(part) => screens::practise::view(&part),
         Route::Schedule(page) => screens::schedule::view(&page),

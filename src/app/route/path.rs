@@ -34,6 +34,8 @@ pub enum Route {
     Mistakes,
     /// Practice: of everything that is due, or of a part of it, as [`Route::practise`] writes it.
     Practise(String),
+    /// Fitting the schedule to her own answers.
+    Fit,
     /// How sure she was beside how it turned out: of everything, or of one competency, by its id.
     Confidence(Option<String>),
     /// The schedule of practice: the days ahead, or another page of it by its name.
@@ -132,6 +134,7 @@ impl Route {
             ["decks", id] => Self::Deck(id.into()),
             ["mistakes"] => Self::Mistakes,
             ["practise"] => Self::Practise(String::new()),
+            ["practise", "fit"] => Self::Fit,
             ["practise", of, id] => Self::practise(of, id),
             ["confidence"] => Self::Confidence(None),
             ["confidence", id] => Self::Confidence(Some(id.into())),
@@ -184,6 +187,7 @@ impl Route {
             Self::Item(id) => ["items/", id, ""],
             Self::Deck(id) => ["decks/", id, ""],
             Self::Mistakes => ["mistakes", "", ""],
+            Self::Fit => ["practise", "/fit", ""],
             Self::Practise(part) if part.is_empty() => ["practise", "", ""],
             Self::Practise(part) => ["practise/", part, ""],
             Self::Confidence(None) => ["confidence", "", ""],
@@ -266,6 +270,7 @@ mod tests {
         check("decks/01hz", &Route::Deck("01hz".into()));
         check("mistakes", &Route::Mistakes);
         check("practise", &Route::Practise(String::new()));
+        check("practise/fit", &Route::Fit);
         check("practise/deck/01hz", &Route::practise("deck", "01hz"));
         check("confidence", &Route::Confidence(None));
         check("confidence/01hz", &Route::Confidence(Some("01hz".into())));

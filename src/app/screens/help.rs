@@ -42,6 +42,7 @@ pub fn topic_for(route: &Route) -> Option<String> {
         Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
         Route::Practise(_) | Route::Confidence(_) | Route::Mistakes => "practise",
         Route::Schedule(_) => "schedule",
+        Route::Fit => "fit",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -190,15 +191,7 @@ fn places() -> Vec<Topic> {
             tr::practise::title(),
             tr::practise::help(),
             Route::Practise(String::new()),
-            vec![
-                (tr::practise::help_1(), tr::practise::help_1_text()),
-                (tr::practise::help_2(), tr::practise::help_2_text()),
-                (tr::practise::help_3(), tr::practise::help_3_text()),
-                (tr::mistakes::help(), tr::mistakes::help_text()),
-                (tr::placement::help(), tr::placement::help_text()),
-                (tr::confidence::help(), tr::confidence::help_text()),
-                (tr::practise::help_4(), tr::practise::help_4_text()),
-            ],
+            practising(),
         ),
         topic(
             "schedule",
@@ -215,6 +208,19 @@ fn places() -> Vec<Topic> {
             ],
         ),
         topic(
+            "fit",
+            Icon::Chart,
+            tr::fit::title(),
+            tr::fit::hint(),
+            Route::Fit,
+            vec![
+                (tr::fit::help_1(), tr::fit::what()),
+                (tr::fit::how(), tr::fit::how_text()),
+                (tr::fit::help_2(), tr::fit::how_loss()),
+                (tr::fit::help_3(), tr::fit::how_due()),
+            ],
+        ),
+        topic(
             "skills",
             Icon::Skills,
             places::skills(),
@@ -228,6 +234,19 @@ fn places() -> Vec<Topic> {
                 (tr::map::help(), tr::map::help_text()),
             ],
         ),
+    ]
+}
+
+/// What is said about practice.
+fn practising() -> Vec<Part> {
+    vec![
+        (tr::practise::help_1(), tr::practise::help_1_text()),
+        (tr::practise::help_2(), tr::practise::help_2_text()),
+        (tr::practise::help_3(), tr::practise::help_3_text()),
+        (tr::mistakes::help(), tr::mistakes::help_text()),
+        (tr::placement::help(), tr::placement::help_text()),
+        (tr::confidence::help(), tr::confidence::help_text()),
+        (tr::practise::help_4(), tr::practise::help_4_text()),
     ]
 }
 

@@ -25,7 +25,9 @@ use cairn_domain::{
     backup::LastBackup, change::ChangeSet, id::FrameworkId, kind::Kind, port::Store, surroundings::Surroundings,
 };
 use cairn_store::indexed_db::IndexedDb;
-use cairn_worker::protocol::{Answer, BUILD, Call, Export, Failure, Message, Progress, READY, Request, Why, Wire};
+use cairn_worker::protocol::{
+    Answer, BUILD, Call, Export, Failure, Fitting, Message, Progress, READY, Request, Why, Wire,
+};
 use leptos::prelude::*;
 use std::{
     cell::RefCell,
@@ -127,7 +129,10 @@ impl Work {
             return;
         }
         self.error.set(None);
-        let quiet = matches!(request, Request::Usage | Request::Open(_) | Request::Generation(Why::Daily));
+        let quiet = matches!(
+            request,
+            Request::Usage | Request::Open(_) | Request::Generation(Why::Daily) | Request::Fit(Fitting::Count)
+        );
         // What changes with each choice is seen, not announced.
         if !quiet && !matches!(request, Request::Table(_) | Request::Look(_)) {
             live::say(tr::import::busy());

@@ -32,6 +32,7 @@ pub fn done(op: Op) -> String {
         Op::SettleText => said::settle_text(),
         Op::CorrectDate => said::correct_date(),
         Op::EditProfile => said::edit_profile(),
+        Op::FitSchedule => said::fit_schedule(),
         Op::AddInterest => said::add_interest(),
         Op::EditInterest => said::edit_interest(),
         Op::CreateGoal => said::create_goal(),

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::id::ItemId;
 use cairn_learning::schedule::{
-    DeadlineRule, Due, Fsrs, Prospect, ScheduleConfig, Wanted, Wish, balanced, is_leech, load_forecast,
-    load_forecast_placed, prospect,
+    DeadlineRule, Due, Prospect, ScheduleConfig, Wanted, Wish, balanced, is_leech, load_forecast, load_forecast_placed,
+    prospect,
 };
 
 /// Items that stand for all others where a date is reckoned.
@@ -20,7 +20,7 @@ const SAMPLE: usize = 120;
 /// Expected reviews on each of the next thirty days, study day `today` first, of what `reach` holds: each put off as her
 /// preferences have it, and none to an easy day that can wait.
 pub fn forecast(reach: &Reach, queue: &Queue, today: i64, pace: &Pace) -> Vec<f64> {
-    let (fsrs, config) = (Fsrs::default(), ScheduleConfig::default());
+    let (fsrs, config) = (&queue.weights().fsrs, ScheduleConfig::default());
     let due = |entry: &Entry| {
         let Learned { card, due_day, .. } = entry.learned?;
         let retention = config.retention.hold(pace.retention(entry, queue));
@@ -29,13 +29,13 @@ pub fn forecast(reach: &Reach, queue: &Queue, today: i64, pace: &Pace) -> Vec<f6
     let cards: Vec<Due> = within(reach, queue, today).filter_map(due).collect();
     match pace.preferences.shares() {
         Some(shares) => {
-            let place = |day: i64, interval: i64| {
+            let put_off = |day: i64, interval: i64| {
                 let weekday = u8::try_from(weekday(day)).unwrap_or(0);
                 balanced(interval, weekday, &[], &shares, &config).days
             };
-            load_forecast_placed(&cards, today, config.forecast_days, place, &fsrs, &config)
+            load_forecast_placed(&cards, today, config.forecast_days, put_off, fsrs, &config)
         }
-        None => load_forecast(&cards, today, config.forecast_days, &fsrs, &config),
+        None => load_forecast(&cards, today, config.forecast_days, fsrs, &config),
     }
 }
 
@@ -85,7 +85,7 @@ pub fn ready_by(reach: &Reach, queue: &Queue, wish: &Wish) -> Option<Prospect> {
     // It is asked for on a page, and every day to the date is gone through some fifty times.
     let usual = ScheduleConfig::default();
     let config = ScheduleConfig { deadline: DeadlineRule { sample_max: SAMPLE, ..usual.deadline }, ..usual };
-    prospect(&wanted, wish, &Fsrs::default(), &config)
+    prospect(&wanted, wish, &queue.weights().fsrs, &config)
 }
 
 /// Items that were forgotten as often as calls for another way with them, the most often first.

@@ -6,6 +6,7 @@
 use super::{
     columns::{Entry, Learned},
     preferences::weekday,
+    weights::Weights,
 };
 use crate::{
     cbor::value::Day,
@@ -22,7 +23,7 @@ use crate::{
 };
 use cairn_learning::{
     calendar::elapsed_days,
-    schedule::{Card, Fsrs, Moved, Rating, ScheduleConfig, Stage, balanced, choices, fuzzed, rating_of},
+    schedule::{Card, Moved, Rating, ScheduleConfig, Stage, balanced, choices, fuzzed, rating_of},
 };
 
 /// How an answer went, as the screen knows it.
@@ -62,6 +63,8 @@ pub struct Pacing {
     pub retention: f64,
     /// Her easy days; `None` while every day takes the same, when due days are spread by fixed chance.
     pub easy: Option<Easy>,
+    /// The weights by which it is reckoned: those of the [`super::Queue`].
+    pub weights: Weights,
 }
 
 /// Days of the week that take less.
@@ -74,9 +77,9 @@ pub struct Easy {
 }
 
 impl Default for Pacing {
-    /// The usual retention, and no easy days.
+    /// The usual retention, no easy days, the published weights.
     fn default() -> Self {
-        Self { retention: ScheduleConfig::default().retention.normal, easy: None }
+        Self { retention: ScheduleConfig::default().retention.normal, easy: None, weights: Weights::default() }
     }
 }
 
@@ -128,10 +131,10 @@ impl Given {
 impl Answer {
     /// An answer given `at` a moment to an item that stood there before.
     pub fn new(id: EventId, at: Moment, before: &Entry, given: &Given, pacing: &Pacing) -> Self {
-        let (fsrs, today, rating) = (Fsrs::default(), at.study_day(), given.rating());
+        let (fsrs, today, rating) = (&pacing.weights.fsrs, at.study_day(), given.rating());
         let learned = before.learned;
         let card = learned.map(|learned| learned.card);
-        let after = Card::after(card, today, rating, &fsrs);
+        let after = Card::after(card, today, rating, fsrs);
         let put = put_off(before, today, rating, pacing);
         let due_day = today.saturating_add(put.days);
         let (raw_score, guess, slip) = match given.graded {
@@ -159,7 +162,7 @@ impl Answer {
             scheduled_days: learned.map(|learned| number(learned.due_day.saturating_sub(learned.card.last_day))),
             planned_due_day: Some(Day(due_day)),
             algo_version: ALGORITHM,
-            param_set: String::new(),
+            param_set: pacing.weights.name.clone(),
             source: given.source,
             guess,
             slip,
@@ -191,9 +194,9 @@ impl Answer {
 
 /// How far an answer of a rating on study day `today` would put an item off that stood there before.
 pub fn put_off(before: &Entry, today: i64, rating: Rating, pacing: &Pacing) -> Put {
-    let (fsrs, config) = (Fsrs::default(), ScheduleConfig::default());
+    let (fsrs, config) = (&pacing.weights.fsrs, ScheduleConfig::default());
     let card = before.learned.map(|learned| learned.card);
-    let choices = choices(card.as_ref(), today, config.retention.hold(pacing.retention), &fsrs);
+    let choices = choices(card.as_ref(), today, config.retention.hold(pacing.retention), fsrs);
     let interval = choices.into_iter().find(|choice| choice.rating == rating).map_or(1, |choice| choice.interval);
     match &pacing.easy {
         Some(easy) => {

@@ -58,7 +58,7 @@ pub struct Plan {
 
 /// What a sitting on study day `today` asks of what `reach` holds.
 pub fn plan(reach: &Reach, queue: &Queue, today: i64, limits: Limits) -> Plan {
-    let (fsrs, config) = (Fsrs::default(), ScheduleConfig::default());
+    let (fsrs, config) = (&queue.weights().fsrs, ScheduleConfig::default());
     let done = Done::of(queue, today);
     let mut due: Vec<(&Entry, Learned)> = Vec::new();
     let mut new: Vec<&Entry> = Vec::new();
@@ -78,14 +78,14 @@ pub fn plan(reach: &Reach, queue: &Queue, today: i64, limits: Limits) -> Plan {
             importance: 1.0,
         })
         .collect();
-    let chosen = catch_up(&waiting, today, limits.reviews.saturating_sub(done.reviews), &fsrs, &config);
+    let chosen = catch_up(&waiting, today, limits.reviews.saturating_sub(done.reviews), fsrs, &config);
     new.sort_by_key(|entry| (entry.created_ms, entry.id));
     new.truncate(limits.new.saturating_sub(done.new));
 
     let recalled = recalled(queue);
     let of_due = chosen.today.iter().map(|at| due[*at].0);
     let tasks: Vec<&Entry> = of_due.chain(new.iter().copied()).collect();
-    let minutes = tasks.iter().map(|entry| minutes(entry, today, &fsrs, &config)).sum();
+    let minutes = tasks.iter().map(|entry| minutes(entry, today, fsrs, &config)).sum();
     Plan {
         tasks: tasks.into_iter().map(|entry| planned(entry, queue, &recalled)).collect(),
         due: chosen.today.len(),

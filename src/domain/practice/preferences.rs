@@ -141,6 +141,6 @@ impl Pace {
             let loads = if self.preferences.even { loads.to_vec() } else { Vec::new() };
             Easy { shares, loads }
         });
-        Pacing { retention: self.retention(entry, queue), easy }
+        Pacing { retention: self.retention(entry, queue), easy, weights: queue.weights().clone() }
     }
 }

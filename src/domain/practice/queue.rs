@@ -5,6 +5,7 @@ use super::{
     answer::Answer,
     columns::{self, Entry, Learned},
     tail,
+    weights::Weights,
 };
 use crate::{
     id::{CompetencyId, DeckId, ItemId},
@@ -22,6 +23,7 @@ pub struct Queue {
     /// By item.
     entries: Vec<Entry>,
     decks: BTreeMap<DeckId, Inside>,
+    weights: Weights,
 }
 
 /// What a deck gives to its items.
@@ -49,7 +51,12 @@ impl Queue {
             (deck.id, Inside { parent: deck.parent, competencies })
         };
         let decks = snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(inside).collect();
-        Self { entries, decks }
+        Self { entries, decks, weights: Weights::in_use(snapshot) }
+    }
+
+    /// The weights by which it all stands.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// Every item in use, by its id.

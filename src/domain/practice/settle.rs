@@ -5,6 +5,7 @@
 use super::{
     columns::{self, Entry},
     due, tail,
+    weights::Weights,
 };
 use crate::{
     cbor::Cbor,
@@ -133,7 +134,7 @@ impl Decision for Fold {
         outcome.derive(
             Table::Schedule,
             columns::FOLDED.to_owned(),
-            Some(columns::folded(context.change, &joined.told)),
+            Some(columns::folded(context.change, &joined.told, &Weights::in_use(snapshot).name)),
         );
         let owed: BTreeSet<CompetencyId> = owed(snapshot).into_iter().chain(joined.moved).collect();
         outcome.writes.extend([note(OWED, &owed), due::settled()]);

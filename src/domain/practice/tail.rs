@@ -8,6 +8,7 @@ use super::{
     columns::{self, Entry, Learned},
     due,
     moved::moved,
+    weights::Weights,
 };
 use crate::{
     event::{Event, Journal, is_ahead},
@@ -23,7 +24,6 @@ use crate::{
     response::answers,
     time::DAY_MS,
 };
-use cairn_learning::schedule::Fsrs;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds that the columns are made of.
@@ -54,7 +54,7 @@ impl Joined {
 
 /// What [`join`] reads, in rounds.
 pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
-    let mut lookups = vec![columns::lookup(), due::lookup(), Lookup::Range(Deck::all())];
+    let mut lookups = vec![columns::lookup(), due::lookup(), Weights::lookup(), Lookup::Range(Deck::all())];
     if lookups.iter().all(|lookup| snapshot.has(lookup)) {
         let since = since(snapshot);
         lookups.extend(KINDS.map(|kind| written(kind, since)));
@@ -80,7 +80,7 @@ pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
 
 /// What stands now of the items in the tail.
 pub(crate) fn join(now_ms: i64, snapshot: &Snapshot) -> Joined {
-    let (since, fsrs) = (since(snapshot), Fsrs::default());
+    let (since, weights) = (since(snapshot), Weights::in_use(snapshot));
     let tail = Tail::of(snapshot, since, now_ms);
     let known = tail.known(snapshot);
     let log = if since > 0 { log_by_item(snapshot) } else { None };
@@ -97,7 +97,8 @@ pub(crate) fn join(now_ms: i64, snapshot: &Snapshot) -> Joined {
         let base = before.filter(|_| !again).and_then(|before| before.learned);
         let journal = Journal::of(events.iter().map(|event| (*event).clone()));
         let in_order = answers(&journal, now_ms);
-        let learned = in_order.iter().fold(base, |learned, answer| Learned::after(learned, answer, now_ms, &fsrs));
+        let learned =
+            in_order.iter().fold(base, |learned, answer| Learned::after(learned, answer, now_ms, &weights.fsrs));
         let entry = match (tail.records.get(&item), before) {
             (Some(record), _) => record.is_alive().then(|| Entry::of(record, learned)),
             (None, before) => before.cloned().map(|before| Entry { learned, ..before }),
@@ -195,7 +196,7 @@ impl<'s> Tail<'s> {
 
 /// Up to which change the columns of the snapshot hold; 0 for none.
 fn since(snapshot: &Snapshot) -> u64 {
-    if due::is_due(snapshot) { 0 } else { columns::folded_at(snapshot).unwrap_or(0) }
+    if due::is_due(snapshot) { 0 } else { columns::folded_at(snapshot, &Weights::in_use(snapshot).name).unwrap_or(0) }
 }
 
 fn written(kind: Kind, change: u64) -> Lookup {

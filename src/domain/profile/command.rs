@@ -2,12 +2,14 @@
 
 use super::{Facet, Interest, PROFILE_RECORD, Profile, practice};
 use crate::{
+    cbor::value::Day,
     change::{Op, Outcome},
     edit::{after, created, done, line, new, open},
     error::{Place, Rejection},
     id::{InterestId, ProfileId},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
+    practice::{Fits, Fitted},
     record::{Context, Draft, Record},
     tags::Retag,
     text,
@@ -29,6 +31,12 @@ pub enum Command {
         /// What it tells.
         facet: Facet,
     },
+    /// Says that weights were fitted on a study day, and what was found if it predicts better.
+    NoteFit(i64, Option<Fitted>),
+    /// Lets the schedule go by the weights of this name; by the published ones if it is empty.
+    UseWeights(String),
+    /// Lets weights be fitted once a month without being asked for, or not.
+    FitByItself(bool),
     /// Changes one.
     EditInterest(InterestId, Vec<Edit>),
 }
@@ -80,9 +88,12 @@ impl Interest {
 impl Command {
     pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
-            Command::Rename(_) | Command::Adopt(_) | Command::Practice(_) => {
-                vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)]
-            }
+            Command::Rename(_)
+            | Command::Adopt(_)
+            | Command::Practice(_)
+            | Command::NoteFit(..)
+            | Command::UseWeights(_)
+            | Command::FitByItself(_) => vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)],
             Command::AddInterest { facet, .. } => vec![Lookup::Range(Interest::of(*facet))],
             Command::EditInterest(id, _) => vec![Lookup::Record(Kind::INTEREST, id.0)],
         }
@@ -105,6 +116,27 @@ impl Command {
                 let mut draft = profile(snapshot, context);
                 edits.iter().try_for_each(|edit| edit.write(&mut draft))?;
                 Ok(done(Op::EditProfile, draft))
+            }
+            Command::NoteFit(day, found) => {
+                let mut draft = profile(snapshot, context);
+                draft.set(&Profile::WEIGHTS_TRIED, &Some(Day(*day)));
+                if let Some(found) = found {
+                    draft.insert(&Profile::WEIGHTS, &found.name(), found);
+                }
+                Ok(done(Op::FitSchedule, draft))
+            }
+            Command::UseWeights(name) => {
+                if !name.is_empty() && Fits::read(snapshot).sets.iter().all(|set| set.name() != *name) {
+                    return Err(Rejection::Missing);
+                }
+                let mut draft = profile(snapshot, context);
+                draft.set(&Profile::WEIGHTS_IN_USE, name);
+                Ok(done(Op::FitSchedule, draft))
+            }
+            Command::FitByItself(on) => {
+                let mut draft = profile(snapshot, context);
+                draft.set(&Profile::WEIGHTS_BY_ITSELF, on);
+                Ok(done(Op::FitSchedule, draft))
             }
             Command::AddInterest { text, facet } => {
                 let last = snapshot.nouns::<Interest>(&Interest::of(*facet)).pop().map(|last| last.order);

@@ -4,9 +4,11 @@ pub mod command;
 pub mod practice;
 
 use crate::{
+    cbor::value::Day,
     codes,
     id::{Id, ProfileId},
     noun,
+    practice::Fitted,
 };
 
 /// The profile record has the same id in every database; which learner it is, is in `ids`.
@@ -54,12 +56,20 @@ noun! {
             reviews_a_day REVIEWS_A_DAY: Option<u32> = 24,
             /// Whether due days are spread by fixed chance, whatever is due on them already.
             uneven UNEVEN: bool = 25,
+            /// The name of the weights by which her schedule goes, one of `weights`; empty for the published ones.
+            weights_in_use WEIGHTS_IN_USE: String = 40,
+            /// The study day on which weights were fitted last, taken or not.
+            weights_tried WEIGHTS_TRIED: Option<Day> = 41,
+            /// Whether weights are fitted once a month without being asked for.
+            weights_by_itself WEIGHTS_BY_ITSELF: bool = 42,
         }
         sets {
             /// Profile ids that are hers: a file of any of them joins without a question.
             ids IDS: ProfileId => bool = 10,
             /// How much work each weekday takes, 0 Monday to 6 Sunday; one that is not here is normal.
             easy_days EASY_DAYS: u8 => Ease = 30,
+            /// Weights that were fitted to her answers, by their names.
+            weights WEIGHTS: String => Fitted = 50,
         }
         texts {}
     }

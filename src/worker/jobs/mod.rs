@@ -8,6 +8,7 @@ mod check;
 mod collect;
 mod export;
 mod file;
+mod fitting;
 mod generation;
 mod given;
 mod import;
@@ -139,6 +140,7 @@ pub async fn run<W: World>(
         }
         Request::Table(mapping) => (Answer::Table(Box::new(table::table(file, mapping, world).await?)), None),
         Request::Look(asked) => (Answer::Table(Box::new(table::look(file, asked, world).await?)), None),
+        Request::Fit(how) => (Answer::Fitted(fitting::fitting(how, world).await?), None),
         Request::Links => (Answer::Links(links::links(&file.whole()?, world).await?), None),
         // What is kept is the file as it was given, sealed or not.
         Request::Keep => (Answer::Kept(media::keep(file, world).await?), None),

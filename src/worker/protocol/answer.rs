@@ -3,7 +3,8 @@
 use super::{
     copies::{Copied, Salvaged},
     failure::{Failure, Trouble},
-    holding::Holding,
+    fitting::Fits,
+    phase::Progress,
     table::Table,
     wire::{choices, parts},
 };
@@ -50,36 +51,14 @@ choices! {
         Table(Box<Table>) = 21,
         /// To `Preview`: it is a table, whose columns are hers to assign; ask by `Look`.
         IsTable = 22,
+        /// To `Fit`.
+        Fitted(Fits) = 23,
         /// To `Generation`.
         Generation(Copied) = 30,
         /// To `Salvage`: the file comes beside this.
         Salvaged(Salvaged) = 31,
         /// To `Upgrade`.
         Upgraded = 32,
-    }
-
-    /// What the worker is at.
-    pub enum Phase {
-        /// Reads the file.
-        Reading = 0,
-        /// Reads what is stored.
-        Collecting = 1,
-        /// Compares the two.
-        Comparing = 2,
-        /// Stores.
-        Storing = 3,
-        /// Reckons levels anew.
-        Reckoning = 4,
-        /// Writes a file.
-        Writing = 5,
-        /// Reads the written file back.
-        Verifying = 6,
-        /// Puts a file under a passphrase.
-        Sealing = 7,
-        /// Opens one.
-        Opening = 8,
-        /// Waits for another window, which holds the lock of writers; what is known of it.
-        Waiting(Option<Holding>) = 9,
     }
 
     /// Why a file under a passphrase was not opened.
@@ -156,16 +135,6 @@ choices! {
 }
 
 parts! {
-    /// How far a job is; `total` 0 if that cannot be known.
-    pub struct Progress {
-        /// What it is at.
-        pub phase: Phase,
-        /// Done so far.
-        pub done: u64,
-        /// Of so many.
-        pub total: u64,
-    }
-
     /// So many of a kind.
     pub struct Amount {
         /// The kind.

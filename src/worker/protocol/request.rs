@@ -1,6 +1,7 @@
 //! What the app may ask of the worker.
 
 use super::{
+    fitting::Fitting,
     passphrase::Passphrase,
     table,
     wire::{choices, parts},
@@ -48,6 +49,8 @@ choices! {
         Table(table::Mapping) = 21,
         /// The same as far as she has said how to read it; the rest is guessed.
         Look(table::Look) = 22,
+        /// Fits the weights of the schedule to her answers. Writes nothing.
+        Fit(Fitting) = 23,
         /// Keeps a copy of all rows on the device, apart from the database, if one is due or asked for.
         Generation(Why) = 30,
         /// Writes a `.cairn` file of what can be read of a database, whatever its state and version.

@@ -150,7 +150,7 @@ const wanted = rounds(18, 200);
 const breaks = rounds(1, 10);
 
 test(`${wanted} answers by keys, ${breaks} kills: none is lost, none counts twice`, once, async ({ complaints }) => {
-  test.setTimeout(60_000 + wanted * 2_000);
+  test.setTimeout(60_000 + wanted * 6_000);
   const own = new OwnProfile(complaints);
   const wide = { width: 1280, height: 800 };
   try {
@@ -166,7 +166,7 @@ test(`${wanted} answers by keys, ${breaks} kills: none is lost, none counts twic
 });
 
 test(`${wanted} answers by touch, ${breaks} reloads: none is lost, none counts twice`, once, async ({ page }) => {
-  test.setTimeout(60_000 + wanted * 2_000);
+  test.setTimeout(60_000 + wanted * 6_000);
   const sitting = new Long(page, "touch", new Chance(seed + 1));
   await sitting.through(wanted, breaks, async () => {
     await page.reload();

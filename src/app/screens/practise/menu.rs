@@ -54,7 +54,7 @@ pub fn sheet(open: RwSignal<bool>, item: Memo<Option<There>>, desk: Desk, act: C
                     <p class="cap">{tr::schedule::settings_hint()}</p>
                 </Row>
             </ul>
-            {preferences(desk.settings)}
+            {preferences(desk.settings, open)}
         </Sheet>
     }
     .into_any()
@@ -87,7 +87,7 @@ fn acts(there: There, open: RwSignal<bool>, act: Callback<Act>) -> AnyView {
     .into_any()
 }
 
-fn preferences(settings: Settings) -> AnyView {
+fn preferences(settings: Settings, open: RwSignal<bool>) -> AnyView {
     let keys = keys::are_on().then(|| view! { <p class="cap">{tr::practise::keys()}</p> });
     view! {
         <Section title=tr::practise::settings() tight=true>
@@ -117,6 +117,12 @@ fn preferences(settings: Settings) -> AnyView {
                     on_change=move |on: bool| settings.set_awake(on)
                 />
             })}
+            <ul class="list">
+                <Row icon=Icon::Chart>
+                    <Link to=Route::Fit class="name" before=move || open.set(false)>{tr::fit::title()}</Link>
+                    <p class="cap">{tr::fit::hint()}</p>
+                </Row>
+            </ul>
             {keys}
         </Section>
     }

@@ -16,7 +16,7 @@ use cairn_domain::{
     mistake::command::{Command as Act, Edit, Wrong},
     practice::{self, Entry, put_off},
 };
-use cairn_learning::schedule::{Choice, Fsrs, Rating, ScheduleConfig, choices, rating_of};
+use cairn_learning::schedule::{Choice, Rating, ScheduleConfig, choices, rating_of};
 use leptos::prelude::*;
 
 /// An answer that is shown.
@@ -223,7 +223,7 @@ impl Question {
         self.desk.run.with_untracked(|run| {
             let entry = run.as_ref().and_then(|run| run.entry(id));
             let card = entry.and_then(|entry| entry.learned).map(|learned| learned.card);
-            choices(card.as_ref(), today, pacing.retention, &Fsrs::default()).map(|choice| {
+            choices(card.as_ref(), today, pacing.retention, &pacing.weights.fsrs).map(|choice| {
                 let put = |entry: &Entry| put_off(entry, today, choice.rating, &pacing).days;
                 Choice { interval: entry.map_or(choice.interval, put), ..choice }
             })

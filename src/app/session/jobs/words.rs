@@ -75,6 +75,7 @@ pub fn phase(phase: &Phase) -> String {
         Phase::Verifying => tr::import::phase_verifying(),
         Phase::Sealing => tr::passphrase::phase_sealing(),
         Phase::Opening => tr::passphrase::phase_opening(),
+        Phase::Fitting => tr::fit::phase(),
         Phase::Waiting(holding) => waiting(holding.as_ref()),
     }
 }
@@ -121,6 +122,7 @@ fn failure(failure: &Failure) -> String {
         Failure::Rejected(_) => session_words::error(&AppError::Rule(Rejection::Missing)),
         Failure::OtherProfile => tr::import::other_profile(),
         Failure::NotVerified => tr::import::not_verified(),
+        Failure::Unfitted(why) => tr::fit::unfitted(why),
         Failure::NoMemory => tr::import::broken(),
     }
 }

@@ -143,37 +143,46 @@ impl Default for Told {
     }
 }
 
-/// The number of the change up to which the columns hold; `None` if there are none, or of another version.
-pub(crate) fn folded_at(snapshot: &Snapshot) -> Option<u64> {
+/// The number of the change up to which the columns hold; `None` if there are none, or of another version, or they were
+/// reckoned by other weights than those of this name.
+pub(crate) fn folded_at(snapshot: &Snapshot, weights: &str) -> Option<u64> {
     let rows = snapshot.derived_range(Table::Schedule, "");
     let whole = rows.iter().all(|(key, row)| key == FOLDED || pack::is_known(row));
-    Some(row_of_folded(snapshot)?.0).filter(|_| whole)
+    Some(row_of_folded(snapshot)?).filter(|row| whole && row.weights == weights).map(|row| row.change)
 }
 
 /// What was known of all items when they were folded.
 pub(crate) fn told(snapshot: &Snapshot) -> Option<Told> {
-    row_of_folded(snapshot).map(|(_, told)| told)
+    row_of_folded(snapshot).map(|row| row.told)
 }
 
-/// The row of [`FOLDED`].
-pub(crate) fn folded(change: u64, told: &Told) -> Cbor {
+/// The row of [`FOLDED`]; `weights` is the name of those by which the shards were reckoned.
+pub(crate) fn folded(change: u64, told: &Told, weights: &str) -> Cbor {
     let mut writer = Writer::new();
-    writer.array(4).uint(change);
+    writer.array(5).uint(change);
     let ids = |items: &BTreeSet<ItemId>| items.iter().map(|item| item.0).collect::<Vec<Id>>();
     ids(&told.ahead).write(&mut writer);
     writer.int(told.latest_ms);
     ids(&told.waiting).write(&mut writer);
+    writer.text(weights);
     Cbor::from_writer(writer)
 }
 
-fn row_of_folded(snapshot: &Snapshot) -> Option<(u64, Told)> {
+struct Folded {
+    change: u64,
+    told: Told,
+    weights: String,
+}
+
+fn row_of_folded(snapshot: &Snapshot) -> Option<Folded> {
     let rows = snapshot.derived_range(Table::Schedule, "");
     let mut reader = Reader::new(rows.iter().find(|(key, _)| key == FOLDED)?.1.bytes());
-    (reader.array().ok()?? == 4).then_some(())?;
+    (reader.array().ok()?? == 5).then_some(())?;
     let change = reader.u64().ok()?;
     let ids = |reader: &mut Reader<'_>| Some(Vec::<Id>::read(reader)?.into_iter().map(ItemId).collect());
     let ahead = ids(&mut reader)?;
-    Some((change, Told { ahead, latest_ms: reader.i64().ok()?, waiting: ids(&mut reader)? }))
+    let told = Told { ahead, latest_ms: reader.i64().ok()?, waiting: ids(&mut reader)? };
+    Some(Folded { change, told, weights: String::read(&mut reader)? })
 }
 
 /// Every entry by item, as the rows have it.

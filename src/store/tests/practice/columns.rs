@@ -13,7 +13,7 @@ use cairn_domain::{
     response::{self, card},
     time::{DAY_MS, Moment},
 };
-use cairn_learning::schedule::{Fsrs, Rating};
+use cairn_learning::schedule::Rating;
 use cairn_store::memory::ready;
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -28,6 +28,7 @@ enum Happens {
     Undone,
     DaysPass(i64),
     Folded,
+    Weighed(bool),
 }
 
 fn happens() -> impl Strategy<Value = Happens> {
@@ -40,6 +41,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         1 => Just(Happens::Undone),
         2 => (-400_i64..400).prop_map(Happens::DaysPass),
         3 => Just(Happens::Folded),
+        1 => any::<bool>().prop_map(Happens::Weighed),
     ]
 }
 
@@ -75,6 +77,7 @@ fn live(story: &[Happens]) -> Home {
             // A clock may run ahead by a year, and be set back.
             Happens::DaysPass(days) => home.now_ms += days * DAY_MS,
             Happens::Folded => home.fold(),
+            Happens::Weighed(own) => home.weighs(own),
             Happens::Answered(..) | Happens::Suspended(..) => {}
         }
     }
@@ -103,7 +106,7 @@ proptest! {
             let events = home.store.look(&lookups);
             let events = lookups.iter().flat_map(|lookup| events.hits(lookup)).filter_map(|hit| hit.event()).cloned();
             let journal = cairn_domain::event::Journal::of(events);
-            prop_assert_eq!(entry.learned.map(|learned| learned.card), card(&journal, now, &Fsrs::default()));
+            prop_assert_eq!(entry.learned.map(|learned| learned.card), card(&journal, now, &home.queue().weights().fsrs));
         }
     }
 
@@ -171,5 +174,5 @@ fn beginning_reads_as_many_rows_with_a_hundred_items_as_with_many() {
     };
     // Sixteen shards, the change up to which they hold, and one answer.
     assert_eq!(rows(100), rows(2_000));
-    assert_eq!(rows(100), (7, 18));
+    assert_eq!(rows(100), (8, 18));
 }

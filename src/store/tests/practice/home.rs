@@ -13,14 +13,18 @@ use cairn_domain::{
     kind::Kind,
     port::{Commit, Decision, Lookup, Snapshot, Table, gather},
     practice::{
-        Answer, Given, Graded, Limits, Pacing, Plan, Queue, Scope, plan,
+        Answer, Fitted, Given, Graded, Limits, Pacing, Plan, Queue, Scope, plan,
         settle::{self, Fold, Reckon},
     },
+    profile::command as profile,
     record::Context,
     response::Source,
     time::{DAY_MS, Moment},
 };
-use cairn_learning::{random::SplitMix64, schedule::Rating};
+use cairn_learning::{
+    random::SplitMix64,
+    schedule::{Parameters, Rating},
+};
 use cairn_store::{Memory, memory::ready};
 
 /// The first study day of every story.
@@ -159,7 +163,8 @@ impl Home {
 
     /// An answer that is not written.
     pub fn answer(&mut self, item: ItemId, graded: Graded) -> Answer {
-        self.answer_paced(item, graded, &Pacing::default())
+        let pacing = Pacing { weights: self.queue().weights().clone(), ..Pacing::default() };
+        self.answer_paced(item, graded, &pacing)
     }
 
     /// The same, put off by that.
@@ -168,6 +173,18 @@ impl Home {
         let given = Given { graded, confidence: None, duration_ms: 4000, aid: AidUsed::None, source: Source::Review };
         let queue = self.queue();
         Answer::new(id, self.moment(), queue.entry(item).expect("in use"), &given, pacing)
+    }
+
+    /// Finds weights on this day, and lets the schedule go by them, or by the published ones.
+    pub fn weighs(&mut self, own: bool) {
+        let mut weights = *Parameters::default().weights();
+        weights[2] = 0.7;
+        let weights = Parameters::new(&weights).expect("within the bounds");
+        let found =
+            Fitted { weights, day: self.today(), reviews: 600, judged: 120, before: 0.35, after: 0.343, all: true };
+        let name = if own { found.name() } else { String::new() };
+        self.run(&Command::Profile(profile::Command::NoteFit(self.today(), Some(found))));
+        self.run(&Command::Profile(profile::Command::UseWeights(name)));
     }
 
     pub fn fold(&mut self) {

@@ -10,3 +10,4 @@ mod pace;
 mod placement;
 mod plans;
 mod sittings;
+mod weights;
