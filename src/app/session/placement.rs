@@ -12,7 +12,7 @@ use cairn_domain::{
     kind::Kind,
     placement::{About, Begin, Begun, End, Ground, Said, TakeBack, Tell, lookup},
     port::{Commit, Lookup},
-    practice::{Answer, Entry, Given, Pacing, Queue},
+    practice::{Answer, Entry, Given, Pace, Pacing, Queue},
 };
 
 /// A placement as it is found.
@@ -24,9 +24,11 @@ pub struct Opened {
     pub ground: Ground,
     /// Where the items stand.
     pub queue: Queue,
+    /// How much she wants to practise, and how surely to know things.
+    pub pace: Pace,
 }
 
-/// Goes on with the placement under way, if it is about the same, else begins one; `then` hears what was found.
+/// What there is to ask, and the placement under way if it is about the same; whether one is to be begun.
 pub async fn find(about: About) -> Result<(Opened, bool), AppError> {
     let queue = practice::queue().await?;
     let snapshot = query::once(move |snapshot| about.needs(snapshot)).await?;
@@ -34,7 +36,7 @@ pub async fn find(about: About) -> Result<(Opened, bool), AppError> {
     let noted = Begun::read(&*query::once(|_| vec![lookup()]).await?);
     let begun = noted.filter(|begun| begun.about == about).map(|begun| (begun.id, begun.said));
     let is_new = begun.is_none() && !ground.skills.is_empty();
-    Ok((Opened { begun, ground, queue }, is_new))
+    Ok((Opened { begun, ground, queue, pace: practice::pace().await? }, is_new))
 }
 
 /// Notes that a placement begins; `then` hears its name.
@@ -53,9 +55,9 @@ pub async fn item(id: ItemId) -> Result<Option<Item>, AppError> {
 }
 
 /// The answer to an item that stood there before; `words` are what she answered.
-pub fn answer(before: &Entry, given: &Given, words: &str) -> Answer {
+pub fn answer(before: &Entry, given: &Given, words: &str, pacing: &Pacing) -> Answer {
     let now = open::now();
-    Answer::new(EventId(Id::new(now.ms, random::seed())), now, before, given, &Pacing::default()).saying(words)
+    Answer::new(EventId(Id::new(now.ms, random::seed())), now, before, given, pacing).saying(words)
 }
 
 /// Takes down what was heard, with the answer to an item; `failed` hears if it could not be written.

@@ -18,7 +18,7 @@ for (const language of ["en", "ar"] as const) {
     await skills.makeFramework("Lamps");
     await skills.write("Solder");
     await skills.skill("Solder").click();
-    await skills.addEvidence(95, "Baraka", "Clean.");
+    await skills.addEvidence(100, "Baraka", "Clean.");
     await expect(skills.section(words.still).getByText(words.fresh)).toBeVisible();
 
     await page.clock.setFixedTime(new Date(today));

@@ -17,6 +17,7 @@ mod menu;
 mod moved;
 mod number;
 mod place;
+mod put;
 mod rate;
 mod rubric;
 mod run;

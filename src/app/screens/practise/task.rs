@@ -3,19 +3,18 @@
 use super::asked::{Asked, Giving};
 use super::desk::Desk;
 use super::forms::{self, ANSWER, QUESTION};
-use super::{answered, feedback, given, hints, number, rate, rubric, sure, written, wrong};
+use super::{answered, feedback, hints, put, rate, rubric, sure, written, wrong};
 use crate::attach::Sounds;
 use crate::browser::{clock, focus, match_media, speech};
 use crate::i18n::{self, tr};
 use crate::session;
-use crate::ui::{Button, ButtonKind, Icon, Meta, Note, NoteKind, live};
+use crate::ui::{Button, ButtonKind, Icon, Meta, live};
 use cairn_domain::{
     command::Command,
     evidence::AidUsed,
     item::{Form, Given, Graded},
     mistake::command::{Command as Act, Edit, Wrong},
     practice::{self, Entry, put_off},
-    response::DURATION_MAX_MS,
 };
 use cairn_learning::schedule::{Choice, Rating, ScheduleConfig, choices, rating_of};
 use leptos::prelude::*;
@@ -80,7 +79,7 @@ pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyV
             <div class="ask">
                 <div class="stack">
                     {(!about.is_empty()).then(|| view! { <p class="cap"><bdi dir="auto">{about}</bdi></p> })}
-                    {question.prompt(is_shown)}
+                    {put::prompt(question.asked, giving, is_shown)}
                     {question.read_aloud()}
                 </div>
                 {move || (!is_shown.get()).then(|| question.fields())}
@@ -95,23 +94,6 @@ pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyV
 impl Question {
     fn with<T>(self, use_it: impl FnOnce(&Asked) -> T) -> T {
         self.asked.with_value(use_it)
-    }
-
-    /// What is asked: large at first, quiet once the answer is there; a text with gaps is then the answer itself.
-    fn prompt(self, is_shown: Memo<bool>) -> AnyView {
-        let cloze = self.with(|asked| asked.item.form == Form::Cloze);
-        let class = move || match (is_shown.get(), cloze) {
-            (false, false) => "prompt",
-            (false, true) => "prompt gaps",
-            (true, false) => "prompt past",
-            (true, true) => "prompt past gaps",
-        };
-        let words = if cloze {
-            (move || (!is_shown.get()).then(|| self.with(|asked| forms::with_gaps(asked, self.giving)))).into_any()
-        } else {
-            self.with(|asked| written::text(&asked.item.prompt, &asked.item))
-        };
-        view! { <div id=QUESTION tabindex="-1" class=class>{words}</div> }.into_any()
     }
 
     fn read_aloud(self) -> AnyView {
@@ -151,37 +133,13 @@ impl Question {
     fn fields(self) -> AnyView {
         let sure = self.desk.settings.sure;
         let ask_sure = move || sure.get().then(|| self.with(|asked| sure::view(asked, self.giving)));
-        let error = move || {
-            self.giving.error.get().map(|error| view! { <p class="error">{Icon::Warn.small()}<span>{error}</span></p> })
-        };
         view! {
             {self.with(|asked| forms::fields(asked, self.giving))}
-            <div role="alert">{error}{move || self.which()}</div>
+            {put::complaint(self.giving, Callback::new(move |()| self.show()))}
             {self.with(|asked| hints::view(asked, self.giving))}
             {ask_sure}
         }
         .into_any()
-    }
-
-    /// What a number may mean, to be chosen.
-    fn which(self) -> Option<AnyView> {
-        let texts = self.giving.meant.get();
-        let words = match &texts[..] {
-            [first, second] => tr::practise::which_number(first, second),
-            [first] => tr::practise::this_number(first),
-            _ => return None,
-        };
-        let choose = |text: String| {
-            let chosen = text.clone();
-            let press = move || {
-                let text = chosen.clone();
-                self.giving.give(|given| *given = Given::Typed(text));
-                self.show();
-            };
-            view! { <Button label=text on_press=press/> }.into_any()
-        };
-        let buttons: Vec<AnyView> = texts.iter().cloned().map(choose).collect();
-        Some(view! { <Note kind=NoteKind::Info><p>{words}</p><div class="line">{buttons}</div></Note> }.into_any())
     }
 
     /// Shows the answer, if there is one to be graded.
@@ -189,28 +147,16 @@ impl Question {
         if self.shown.with_untracked(Option::is_some) {
             return;
         }
-        let given = self.giving.given.get_untracked();
-        if self.with(|asked| given::is_blank(&asked.item, &given)) {
-            return self.giving.complain(Some(tr::practise::need_answer()), Vec::new());
+        if let Some(given) = put::gradable(self.asked, self.giving) {
+            self.reveal(given);
         }
-        if let (Given::Typed(text), true) = (&given, self.with(|asked| asked.item.form == Form::Numeric)) {
-            match number::reading(text, i18n::decimal_mark()) {
-                number::Read::Clear => {}
-                number::Read::Which(texts) => return self.giving.complain(None, texts),
-                number::Read::Nothing => {
-                    let example = i18n::exact_number(1.5);
-                    return self.giving.complain(Some(tr::practise::need_number(&example)), Vec::new());
-                }
-            }
-        }
-        self.reveal(given);
     }
 
     fn reveal(self, given: Given) {
         let graded = self.with(|asked| asked.item.grade(&given, i18n::decimal_mark()));
         live::say(self.with(|asked| feedback::said(asked, &given, graded.as_ref())));
         self.turn();
-        self.shown.set(Some(Shown { given, graded, duration_ms: since(self.began) }));
+        self.shown.set(Some(Shown { given, graded, duration_ms: put::since(self.began) }));
         focus::by_id(rate::MAIN);
     }
 
@@ -351,10 +297,4 @@ impl Question {
             keep: Callback::new(move |edits| self.keep(edits)),
         }
     }
-}
-
-/// Milliseconds since then, as far as they count; a clock that was set back counts nothing.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within a minute
-fn since(began: f64) -> u32 {
-    (clock::now() - began).clamp(0.0, f64::from(DURATION_MAX_MS)) as u32
 }

@@ -13,7 +13,7 @@ use cairn_domain::{
     id::{Id, ItemId},
     item::Item,
     placement::{About, Ask, Course, Ground, Heard, Said},
-    practice::{Given, Queue},
+    practice::{Given, Pace, Queue},
 };
 use leptos::prelude::*;
 
@@ -58,6 +58,7 @@ pub struct Desk {
     name: RwSignal<Option<Id>>,
     ground: StoredValue<Ground>,
     queue: StoredValue<Queue>,
+    pace: StoredValue<Pace>,
     said: StoredValue<Vec<Said>>,
 }
 
@@ -76,6 +77,7 @@ impl Desk {
             name: RwSignal::new(None),
             ground: StoredValue::new(Ground::default()),
             queue: StoredValue::new(Queue::default()),
+            pace: StoredValue::new(Pace::default()),
             said: StoredValue::new(Vec::new()),
         };
         desk.begin();
@@ -97,13 +99,14 @@ impl Desk {
     }
 
     fn opened(self, opened: Opened, is_new: bool) {
-        let Opened { begun, ground, queue } = opened;
+        let Opened { begun, ground, queue, pace } = opened;
         if ground.skills.is_empty() {
             return self.stage.set(Stage::Nothing);
         }
         let (name, said) = begun.map_or((None, Vec::new()), |(id, said)| (Some(id), said));
         self.ground.set_value(ground);
         self.queue.set_value(queue);
+        self.pace.set_value(pace);
         self.said.set_value(said);
         self.name.set(name);
         if !is_new {
@@ -137,8 +140,12 @@ impl Desk {
     pub fn hear(self, ask: &Ask, heard: Heard, guess: f64, given: Option<(ItemId, Given, String)>) {
         let Some(id) = self.name.get_untracked() else { return };
         let answer = given.and_then(|(item, given, words)| {
-            let before = self.queue.with_value(|queue| queue.entry(item).cloned())?;
-            Some(placement::answer(&before, &given, &words))
+            self.queue.with_value(|queue| {
+                let before = queue.entry(item)?;
+                let loads = queue.loads(practice::today());
+                let pacing = self.pace.with_value(|pace| pace.pacing(before, queue, &loads));
+                Some(placement::answer(before, &given, &words, &pacing))
+            })
         });
         let told = answer.as_ref().and_then(|answer| Some((answer.id, answer.response.item?)));
         let said = Said { skill: ask.id, heard, guess, answer: told };

@@ -3,19 +3,19 @@
 
 use super::super::asked::{Asked, Giving};
 use super::super::forms::{self, QUESTION};
-use super::super::{answered, feedback, given, number, written};
+use super::super::{answered, feedback, put};
 use super::desk::Desk;
 use super::statement::MISTAKEN;
 use super::{besides, named};
 use crate::browser::{clock, focus};
 use crate::i18n::{self, tr};
-use crate::ui::{Button, Icon, Note, NoteKind, live};
+use crate::ui::{Button, live};
 use cairn_domain::{
     evidence::AidUsed,
-    item::{Form, Given, Graded, Item},
+    item::{Given, Graded, Item},
     placement::{Ask, Heard},
     practice,
-    response::{DURATION_MAX_MS, Source},
+    response::Source,
 };
 use cairn_learning::{mastery::MasteryConfig, schedule::Rating};
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub fn view(desk: Desk, ask: Ask, item: Item) -> AnyView {
             }
         >
             <div class="ask">
-                <div class="stack">{about}{question.prompt(is_shown)}</div>
+                <div class="stack">{about}{put::prompt(question.asked, giving, is_shown)}</div>
                 {move || (!is_shown.get()).then(|| question.fields())}
                 {move || question.shown.get().map(|(given, graded)| question.answer(&given, graded.as_ref()))}
             </div>
@@ -72,53 +72,12 @@ pub fn view(desk: Desk, ask: Ask, item: Item) -> AnyView {
 }
 
 impl Question {
-    fn prompt(self, is_shown: Memo<bool>) -> AnyView {
-        let cloze = self.asked.with_value(|asked| asked.item.form == Form::Cloze);
-        let class = move || match (is_shown.get(), cloze) {
-            (false, false) => "prompt",
-            (false, true) => "prompt gaps",
-            (true, false) => "prompt past",
-            (true, true) => "prompt past gaps",
-        };
-        let words = if cloze {
-            (move || (!is_shown.get()).then(|| self.asked.with_value(|asked| forms::with_gaps(asked, self.giving))))
-                .into_any()
-        } else {
-            self.asked.with_value(|asked| written::text(&asked.item.prompt, &asked.item))
-        };
-        view! { <div id=QUESTION tabindex="-1" class=class>{words}</div> }.into_any()
-    }
-
     fn fields(self) -> AnyView {
-        let error = move || {
-            self.giving.error.get().map(|error| view! { <p class="error">{Icon::Warn.small()}<span>{error}</span></p> })
-        };
         view! {
             {self.asked.with_value(|asked| forms::fields(asked, self.giving))}
-            <div role="alert">{error}{move || self.which()}</div>
+            {put::complaint(self.giving, Callback::new(move |()| self.show()))}
         }
         .into_any()
-    }
-
-    /// What a number may mean, to be chosen.
-    fn which(self) -> Option<AnyView> {
-        let texts = self.giving.meant.get();
-        let first = texts.first()?;
-        let words = match texts.get(1) {
-            Some(second) => tr::practise::which_number(first, second),
-            None => tr::practise::this_number(first),
-        };
-        let choose = |text: &String| {
-            let chosen = text.clone();
-            let press = move || {
-                let text = chosen.clone();
-                self.giving.give(|given| *given = Given::Typed(text));
-                self.show();
-            };
-            view! { <Button label=text.clone() on_press=press/> }.into_any()
-        };
-        let buttons: Vec<AnyView> = texts.iter().map(choose).collect();
-        Some(view! { <Note kind=NoteKind::Info><p>{words}</p><div class="line">{buttons}</div></Note> }.into_any())
     }
 
     /// Shows the answer, if there is one to be graded.
@@ -126,25 +85,13 @@ impl Question {
         if self.shown.with_untracked(Option::is_some) {
             return;
         }
-        let given = self.giving.given.get_untracked();
-        if self.asked.with_value(|asked| given::is_blank(&asked.item, &given)) {
-            return self.giving.complain(Some(tr::practise::need_answer()), Vec::new());
+        if let Some(given) = put::gradable(self.asked, self.giving) {
+            self.reveal(given);
         }
-        if let (Given::Typed(text), true) = (&given, self.asked.with_value(|asked| asked.item.form == Form::Numeric)) {
-            match number::reading(text, i18n::decimal_mark()) {
-                number::Read::Clear => {}
-                number::Read::Which(texts) => return self.giving.complain(None, texts),
-                number::Read::Nothing => {
-                    let example = i18n::exact_number(1.5);
-                    return self.giving.complain(Some(tr::practise::need_number(&example)), Vec::new());
-                }
-            }
-        }
-        self.reveal(given);
     }
 
     fn reveal(self, given: Given) {
-        self.took.set_value(since(self.began));
+        self.took.set_value(put::since(self.began));
         let graded = self.asked.with_value(|asked| asked.item.grade(&given, i18n::decimal_mark()));
         live::say(self.asked.with_value(|asked| feedback::said(asked, &given, graded.as_ref())));
         self.shown.set(Some((given, graded)));
@@ -182,7 +129,7 @@ impl Question {
         if by_app {
             self.reveal(Given::Unknown);
         } else {
-            self.took.set_value(since(self.began));
+            self.took.set_value(put::since(self.began));
             self.give(practice::Graded::Own(Rating::Again), Heard::NotYet, MISTAKEN, &Given::Unknown);
         }
     }
@@ -239,10 +186,4 @@ impl Question {
         };
         self.ask.with_value(|ask| self.desk.hear(ask, heard, guess, Some((id, given, words))));
     }
-}
-
-/// Milliseconds since then, as far as they count.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within a minute
-fn since(began: f64) -> u32 {
-    (clock::now() - began).clamp(0.0, f64::from(DURATION_MAX_MS)) as u32
 }

@@ -32,7 +32,7 @@ pub fn view(desk: Desk, ask: Ask) -> AnyView {
                 </div>
             </div>
             <div class="dock">
-                <div class="two">
+                <div class="two four">
                     <Button label=tr::placement::not_yet() big=true wide=true on_press=move || hear(Heard::NotYet)/>
                     <Button label=tr::placement::not_sure() big=true wide=true on_press=move || hear(Heard::Nothing)/>
                     <Button label=tr::placement::can() kind=ButtonKind::Main big=true wide=true on_press=move || hear(Heard::Right)/>
