@@ -27,8 +27,12 @@ impl Area {
             Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => {
                 Self::Skills
             }
-            Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) | Route::Practise(_) => Self::Practice,
-            Route::Schedule(_) => Self::Practice,
+            Route::Items
+            | Route::ItemNew(_)
+            | Route::Item(_)
+            | Route::Deck(_)
+            | Route::Practise(_)
+            | Route::Schedule(_) => Self::Practice,
             Route::Search
             | Route::Help(_)
             | Route::Language

@@ -5,7 +5,7 @@ use crate::choose;
 use crate::i18n::tr;
 use crate::route::{self, Link, Route};
 use crate::session::{self, shown, watch};
-use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Row, Sheet, TextField, letters_of_markdown};
+use crate::ui::{Button, ButtonKind, Icon, Row, Sheet, TextField, letters_of_markdown};
 use cairn_domain::{
     change::Reply,
     command::Command,
@@ -163,7 +163,9 @@ impl Help {
             return view! {
                 <div class="stack">
                     <p>{tr::schedule::base_none()}</p>
-                    <div class="line"><ButtonLink label=tr::schedule::rewrite() to=Route::Item(about.card.to_string())/></div>
+                    <div class="line">
+                        <Link to=Route::Item(about.card.to_string()) class="btn" before=move || self.open.set(false)>{tr::common::edit()}</Link>
+                    </div>
                 </div>
             }
             .into_any();
