@@ -5,7 +5,7 @@ use crate::choose;
 use crate::i18n::tr;
 use crate::route::{self, Link, Route};
 use crate::session::{self, shown, watch};
-use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Row, Sheet, TextField, letters_of_markdown};
+use crate::ui::{Button, ButtonKind, Icon, Row, Sheet, TextField, letters_of_markdown};
 use cairn_domain::{
     change::Reply,
     command::Command,
@@ -77,14 +77,17 @@ impl Help {
     fn content(self, id: ItemId) -> AnyView {
         const KINDS: &[Kind] = &[Kind::ITEM, Kind::DECK, Kind::COMPETENCY, Kind::RELATION];
         let reading = watch(KINDS, move |snapshot| needs(id, snapshot));
-        let about = shown(reading, move |snapshot| about(id, snapshot));
+        let read = shown(reading, move |snapshot| about(id, snapshot));
+        let about = Memo::new(move |_| read.get().flatten());
         let part = RwSignal::new(Part::Acts);
+        // What changes in it leaves the fields and the focus where they are.
+        let there = Memo::new(move |_| about.with(Option::is_some));
         (move || {
-            let about = about.get().flatten()?;
+            let first = there.get().then(|| about.get_untracked()).flatten()?;
             Some(match part.get() {
-                Part::Acts => self.acts(id, &about, part),
-                Part::Cue => self.cue(about),
-                Part::Base => self.base(about),
+                Part::Acts => self.acts(id, &first, part),
+                Part::Cue => self.cue(first),
+                Part::Base => self.base(&first, about),
             })
         })
         .into_any()
@@ -158,20 +161,24 @@ impl Help {
     }
 
     /// What the skill requires that it practises.
-    fn base(self, about: About) -> AnyView {
-        let Some((skill, name)) = about.skill else {
+    fn base(self, first: &About, about: Memo<Option<About>>) -> AnyView {
+        let Some((skill, name)) = first.skill.clone() else {
             return view! {
                 <div class="stack">
                     <p>{tr::schedule::base_none()}</p>
-                    <div class="line"><ButtonLink label=tr::schedule::rewrite() to=Route::Item(about.card.to_string())/></div>
+                    <div class="line">
+                        <Link to=Route::Item(first.card.to_string()) class="btn" before=move || self.open.set(false)>{tr::common::edit()}</Link>
+                    </div>
                 </div>
             }
             .into_any();
         };
-        let requires = about.requires;
-        let chosen: Vec<CompetencyId> = requires.iter().map(|(id, _)| *id).collect();
+        let requires = move || about.get().map(|about| about.requires).unwrap_or_default();
+        let chosen = Signal::derive(move || requires().into_iter().map(|(id, _)| id).collect::<Vec<_>>());
         let toggle = Callback::new(move |(from, on): (CompetencyId, bool)| {
-            let known = requires.iter().find(|(id, _)| *id == from).map(|(_, relation)| *relation);
+            let known = about
+                .get_untracked()
+                .and_then(|about| about.requires.iter().find(|(id, _)| *id == from).map(|(_, relation)| *relation));
             let command = match known {
                 Some(relation) if !on => SkillCommand::Unrelate(relation),
                 None if on => SkillCommand::Relate { from, to: skill, kind: RelationKind::Requires },
@@ -182,7 +189,7 @@ impl Help {
         view! {
             <div class="stack">
                 <p class="muted">{tr::schedule::base_for(&name)}</p>
-                {choose::skills(Signal::stored(chosen), toggle)}
+                {choose::skills(chosen, toggle)}
             </div>
         }
         .into_any()

@@ -88,12 +88,15 @@ pub fn ready_by(reach: &Reach, queue: &Queue, wish: &Wish) -> Option<Prospect> {
     prospect(&wanted, wish, &queue.weights().fsrs, &config)
 }
 
-/// Items that were forgotten as often as calls for another way with them, the most often first.
+/// Items that were forgotten as often as calls for another way with them and do not stay yet, the most often first.
 pub fn leeches(reach: &Reach, queue: &Queue, today: i64) -> Vec<(ItemId, u32)> {
     let config = ScheduleConfig::default();
-    let lapses = |entry: &Entry| Some((entry.id, entry.learned?.card.lapses));
-    let often = within(reach, queue, today).filter_map(lapses).filter(|(_, lapses)| *lapses >= config.leech_lapses);
-    let mut found: Vec<(ItemId, u32)> = often.collect();
+    let lapses = |entry: &Entry| {
+        let card = entry.learned?.card;
+        let often = card.lapses >= config.leech_lapses && card.memory.stability < config.leech_until_days;
+        often.then_some((entry.id, card.lapses))
+    };
+    let mut found: Vec<(ItemId, u32)> = within(reach, queue, today).filter_map(lapses).collect();
     found.sort_by_key(|(item, lapses)| (std::cmp::Reverse(*lapses), *item));
     found
 }

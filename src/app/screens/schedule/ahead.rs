@@ -6,7 +6,7 @@ use crate::i18n::{self, DateStyle, tr};
 use crate::practice::KINDS;
 use crate::route::{Link, Route};
 use crate::session::{fault, practice, shown, watch};
-use crate::ui::{Bar, Bars, EmptyState, Heading, Icon, Note, NoteKind, Page, Row, TopBar};
+use crate::ui::{Bar, Bars, ButtonLink, EmptyState, Heading, Icon, Note, NoteKind, Page, Row, TopBar};
 use cairn_domain::practice::{
     Pace, Queue, Reach,
     ahead::{self, Spread},
@@ -76,12 +76,12 @@ fn shown_days(ahead: &Ahead) -> AnyView {
     if !ahead.any {
         return view! {
             <EmptyState what=tr::schedule::ahead_none() why=tr::schedule::ahead_none_why()>
-                {()}
+                <ButtonLink label=tr::items::title() to=Route::Items/>
             </EmptyState>
         }
         .into_any();
     }
-    let summary = [sum(ahead), most(ahead)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let summary = [sum(ahead)].into_iter().chain(most(ahead)).collect::<Vec<_>>().join(" ");
     let bars = ahead
         .spread
         .days
@@ -114,10 +114,10 @@ fn bar(today: i64, at: usize, amount: f64, easy: bool) -> Bar {
 
 /// "About 84 reviews in the next 30 days, 2 min on an average day."
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // reviews of thirty days
-fn sum(ahead: &Ahead) -> Option<String> {
+fn sum(ahead: &Ahead) -> String {
     let sum: f64 = ahead.spread.days.iter().sum();
     let minutes = (sum * ScheduleConfig::default().effort.recalled_min / 30.0).ceil() as u32;
-    Some(tr::schedule::ahead_sum(sum.round() as u32, &i18n::minutes(minutes)))
+    tr::schedule::ahead_sum(sum.round() as u32, &i18n::minutes(minutes))
 }
 
 /// The day on which most comes, if one stands out at all.

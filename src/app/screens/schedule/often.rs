@@ -8,7 +8,7 @@ use crate::practice::{
 };
 use crate::route::{Link, Route};
 use crate::session::{fault, practice, shown, watch};
-use crate::ui::{Button, EmptyState, Heading, Icon, Page, Row, TopBar};
+use crate::ui::{Button, ButtonLink, EmptyState, Heading, Icon, Page, Row, TopBar};
 use cairn_domain::{
     id::ItemId,
     item::Item,
@@ -70,7 +70,7 @@ fn found(now_ms: i64, snapshot: &Snapshot) -> Vec<(ItemId, ItemId, u32)> {
 
 fn rows(list: Vec<One>, help: Help) -> AnyView {
     if list.is_empty() {
-        return view! { <EmptyState what=tr::schedule::often_none() why=tr::schedule::often_none_why()>{()}</EmptyState> }.into_any();
+        return view! { <EmptyState what=tr::schedule::often_none() why=tr::schedule::often_none_why()><ButtonLink label=tr::schedule::ahead() to=Route::Schedule(String::new())/></EmptyState> }.into_any();
     }
     let row = |One { id, card, name, lapses }: One| {
         let described = tr::schedule::can_help_with(&name);

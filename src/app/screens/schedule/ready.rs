@@ -70,7 +70,7 @@ pub fn view(of: &str) -> AnyView {
         now_ms,
         reading,
     };
-    let offers = shown(reading, offers);
+    let offers = shown(reading, move |snapshot| of.with_untracked(|of| offers(of, snapshot)));
     let there = Memo::new(move |_| offers.with(Option::is_some));
     view! {
         <Page>
@@ -202,13 +202,19 @@ fn goals() -> Range {
     Goal::with_status(GoalStatus::Active, GOALS)
 }
 
-/// What may be asked for: everything, the goals under way, the decks; and whatever she came from.
-fn offers(snapshot: &Snapshot) -> Vec<Choice> {
+/// What may be asked for: everything, the goals under way, the decks; and the goal she came from, also one that is not.
+fn offers(of: &str, snapshot: &Snapshot) -> Vec<Choice> {
+    let mut found = snapshot.nouns::<Goal>(&goals());
+    if let Scope::Goal(id) = scope(of)
+        && found.iter().all(|goal| goal.id != id)
+    {
+        found.extend(snapshot.noun::<Goal>(id));
+    }
     let goal =
         |goal: Goal| Choice::new(["goal/", &goal.id.to_string()].concat(), tr::schedule::ready_goal(&goal.title));
     let deck =
         |deck: Deck| Choice::new(["deck/", &deck.id.to_string()].concat(), tr::schedule::ready_deck(&deck.title));
     let all = Choice::new("", tr::schedule::ready_all());
-    let goals = snapshot.nouns::<Goal>(&goals()).into_iter().map(goal);
-    [all].into_iter().chain(goals).chain(snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(deck)).collect()
+    let decks = snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(deck);
+    [all].into_iter().chain(found.into_iter().map(goal)).chain(decks).collect()
 }

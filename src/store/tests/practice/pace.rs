@@ -10,13 +10,13 @@ use cairn_domain::{
     port::{CommitError, gather},
     practice::{
         Graded, Limits, Pace, Preferences, Put, Reach,
-        ahead::{forecast, spread},
+        ahead::{forecast, leeches, ready_by, spread},
         preferences, put_off,
     },
     profile::{self, Ease, PROFILE_RECORD, practice::Edit},
     record::Record,
 };
-use cairn_learning::schedule::{Moved, Priority, Rating};
+use cairn_learning::schedule::{Moved, Priority, Rating, Wish};
 use cairn_store::memory::ready;
 
 impl Home {
@@ -148,15 +148,15 @@ fn what_a_goal_puts_first_is_kept_more_surely() {
     let of = |home: &mut Home, skill| {
         let item = home.short("Item", Some(skill));
         let queue = home.queue();
-        home.pace().retention(queue.entry(item).expect("in use"), &queue)
+        format!("{:.2}", home.pace().retention(queue.entry(item).expect("in use"), &queue))
     };
     let found = [first, last, free].map(|skill| of(&mut home, skill));
-    assert_eq!(found, [0.93, 0.80, 0.90]);
+    assert_eq!(found, ["0.93", "0.80", "0.90"]);
     home.prefers(&[Edit::Retention(Priority::Normal, Some(85))]);
-    assert_eq!(of(&mut home, free), 0.85);
+    assert_eq!(of(&mut home, free), "0.85");
     // Another goal that asks for as much as others raises what the last one needs.
     home.goal(last, 2);
-    assert_eq!(of(&mut home, last), 0.85);
+    assert_eq!(of(&mut home, last), "0.85");
 }
 
 #[test]
@@ -202,4 +202,40 @@ fn what_waited_is_spread_over_days_by_her_limit() {
     // Without a limit that holds anything back, today takes all of it.
     assert_eq!(spread(&expected, &queue, today, Limits { reviews: 100, new: 0 }).through, Some(0));
     assert_eq!(spread(&expected, &queue, today, Limits { reviews: 0, new: 0 }).through, None);
+}
+
+#[test]
+fn what_is_forgotten_often_is_listed_until_it_stays() {
+    let mut home = Home::new(7);
+    let item = home.short("Item", None);
+    home.answers(item, Rating::Good);
+    for _ in 0..8 {
+        home.wait_days(3);
+        home.answers(item, Rating::Again);
+        home.answers(item, Rating::Good);
+    }
+    let listed = |home: &Home| leeches(&Reach::Everything, &home.queue(), home.today());
+    assert_eq!(listed(&home), [(item, 8)]);
+    for wait in [2, 5, 12, 25, 50, 90] {
+        home.wait_days(wait);
+        home.answers(item, Rating::Easy);
+    }
+    assert_eq!(listed(&home), []);
+}
+
+#[test]
+fn a_date_that_does_not_fit_says_what_would() {
+    let mut home = Home::new(7);
+    for number in 0..40 {
+        home.short(&number.to_string(), None);
+    }
+    let (queue, today) = (home.queue(), home.today());
+    let ready = |wish: &Wish| ready_by(&Reach::Everything, &queue, wish).expect("items");
+    let wish = Wish { today, date: today + 4, minutes: 2.0, target: 0.9 };
+    let tight = ready(&wish);
+    assert!(!tight.feasible && tight.untouched < 1e-12 && tight.arrival.unmet > 0.0);
+    let minutes = tight.more_minutes.expect("more minutes suffice");
+    let date = tight.later_date.expect("a later day suffices");
+    assert!(ready(&Wish { minutes, ..wish }).feasible && ready(&Wish { date, ..wish }).feasible);
+    assert!(tight.fewer_items.is_some_and(|items| items < 40));
 }
