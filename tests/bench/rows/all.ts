@@ -6,8 +6,9 @@ import { firstVisit } from "./first-visit.ts";
 import { growth } from "./growth.ts";
 import { list } from "./list.ts";
 import { memory } from "./memory.ts";
-import { merge, persist } from "./core.ts";
+import { load, merge, persist, replay } from "./core.ts";
+import { stored } from "./practice.ts";
 
 export const rows: Record<number, Row> = {
-  1: bytes, 2: firstVisit, 3: coldStart, 4: growth, 9: persist, 13: merge, 15: memory, 17: list,
+  1: bytes, 2: firstVisit, 3: coldStart, 4: growth, 6: stored, 9: persist, 10: load, 12: replay, 13: merge, 15: memory, 17: list,
 };
