@@ -8,7 +8,7 @@ mod viewer;
 mod within;
 pub mod words;
 
-pub use field::{Attachment, refusal};
+pub use field::{Attachment, paste, refusal};
 pub use shown::view;
 pub use sounds::Sounds;
 pub use within::show_within;

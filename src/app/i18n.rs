@@ -10,7 +10,7 @@ pub use catalogue::{Argument, Count, LoadError, current, format, is_whole, load,
 pub use format::relative;
 pub use format::{
     DateStyle, compare, date, day, decimal_mark, exact_number, file_size, list, minutes, number, percent,
-    percent_exact, read_whole, relative_days, time,
+    percent_exact, read_whole, relative_days, time, weekday, weekday_date,
 };
 
 include!(concat!(env!("OUT_DIR"), "/tr.rs"));

@@ -19,6 +19,7 @@ mod choose;
 mod i18n;
 mod keys;
 mod languages;
+mod mistakes;
 mod pieces;
 mod practice;
 mod recover;

@@ -1,21 +1,24 @@
 //! What other screens show of practice: how much there is to practise today, and the way there. Screens use it as they use
 //! `ui`; it reads the queue, which costs the same number of rows however much there is.
 
+pub mod often;
+
 use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};
-use crate::route::Route;
+use crate::mistakes;
+use crate::route::{Link, Route};
 use crate::session::{self, shown};
 use crate::ui::{ButtonKind, ButtonLink, Icon, Panel};
 use cairn_domain::{
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Limits, Queue, Scope, plan},
+    practice::{Preferences, Queue, Scope, plan, preferences},
 };
 use leptos::prelude::*;
 use std::sync::Once;
 
 /// Kinds whose change may change what is to be practised.
-const KINDS: &[Kind] =
+pub const KINDS: &[Kind] =
     &[Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::GOAL, Kind::COMPETENCY, Kind::RELATION, Kind::PROFILE];
 
 static LOOK: Once = Once::new();
@@ -39,7 +42,11 @@ struct Amount {
 pub fn today() -> AnyView {
     wear();
     let amount = amount(Scope::Everything);
-    (move || amount.get().filter(|amount| amount.due + amount.new > 0).map(panel)).into_any()
+    view! {
+        {move || amount.get().filter(|amount| amount.due + amount.new > 0).map(panel)}
+        {mistakes::door()}
+    }
+    .into_any()
 }
 
 fn panel(amount: Amount) -> AnyView {
@@ -55,6 +62,7 @@ fn panel(amount: Amount) -> AnyView {
                     wide=true
                     big=true
                 />
+                <p class="cap"><Link to=Route::Schedule(String::new())>{tr::schedule::ahead()}</Link></p>
             </Panel>
         </div>
     }
@@ -64,16 +72,48 @@ fn panel(amount: Amount) -> AnyView {
 /// On the page of a goal, a skill or a deck, by `part` of the address of practice: the way to practise it, or when there
 /// is something; nothing where nothing can be practised.
 pub fn door(scope: Scope, part: Route) -> AnyView {
+    // Of a goal or a deck, whether it can be ready by a date.
+    let ready = match (&scope, &part) {
+        (Scope::Goal(_) | Scope::Deck(_), Route::Practise(part)) => Some(["ready/", part].concat()),
+        _ => None,
+    };
     let amount = amount(scope);
     (move || {
         let amount = amount.get()?;
         let to = part.clone();
-        Some(if amount.due + amount.new > 0 {
+        let ready = ready.clone().filter(|_| amount.due + amount.new > 0 || amount.next.is_some()).map(|page| {
+            view! { <p class="cap"><Link to=Route::Schedule(page)>{tr::schedule::ready()}</Link></p> }
+        });
+        let now = if amount.due + amount.new > 0 {
             view! { <div class="line"><ButtonLink label=title(amount) to icon=Icon::Card/></div> }.into_any()
         } else {
             let next = days(amount.next?);
             view! { <p class="muted">{tr::practise::nothing()}". "{tr::practise::nothing_due(&i18n::relative(next))}</p> }
                 .into_any()
+        };
+        Some(view! { {now}{ready} })
+    })
+    .into_any()
+}
+
+/// The way to find out where to begin, by the address of the placement.
+pub fn place(to: Route) -> AnyView {
+    view! {
+        <div class="line"><ButtonLink label=tr::placement::door() to icon=Icon::Map/></div>
+        <p class="cap">{tr::placement::door_hint()}</p>
+    }
+    .into_any()
+}
+
+/// Where a skill is to be refreshed: the way to practise it if there is something to be asked now, else `otherwise`.
+pub fn refresh(scope: Scope, part: Route, otherwise: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let amount = amount(scope);
+    (move || {
+        let amount = amount.get()?;
+        Some(if amount.due + amount.new > 0 {
+            view! { <ButtonLink label=title(amount) to=part.clone() icon=Icon::Card/> }.into_any()
+        } else {
+            otherwise()
         })
     })
     .into_any()
@@ -90,7 +130,8 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
     let now_ms = clock::now() as i64;
     let asked = scope.clone();
     let needs = move |snapshot: &Snapshot| -> Vec<Lookup> {
-        Queue::needs(now_ms, snapshot).into_iter().chain(asked.needs(snapshot)).collect()
+        let own = asked.needs(snapshot).into_iter().chain([preferences::lookup()]);
+        Queue::needs(now_ms, snapshot).into_iter().chain(own).collect()
     };
     let reading = session::watch(KINDS, needs);
     shown(reading, move |snapshot| {
@@ -99,7 +140,7 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
         let within = queue.asked(today).filter(|entry| reach.holds(entry, &queue));
         let due: Vec<i64> = within.map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day)).collect();
         let next = due.into_iter().filter(|day| *day > today).min().map(|day| day - today);
-        let plan = plan(&reach, &queue, today, Limits::default());
+        let plan = plan(&reach, &queue, today, Preferences::make(snapshot).limits);
         Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next }
     })
 }

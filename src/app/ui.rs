@@ -2,6 +2,7 @@
 //! and no rule. Words that are the same everywhere (Close, Undo, Move up) they take from the
 //! catalogue themselves. What a learner wrote goes through [`Voice`], [`Own`] or [`markdown`].
 
+mod bars;
 mod busy;
 mod button;
 mod chart;
@@ -37,6 +38,7 @@ mod unlock;
 mod versions;
 mod voice;
 
+pub use bars::{Bar, Bars};
 pub use busy::{Busy, Task};
 pub use button::{Button, ButtonKind, ButtonLink, IconButton, IconLink};
 pub use chart::{EstimateChart, EstimatePoint, ShareBar, SharePart};

@@ -99,6 +99,12 @@ codes! {
         AddDeck = 102 "add_deck",
         /// Changed a deck.
         EditDeck = 103 "edit_deck",
+        /// Noted an answer that went wrong.
+        NoteMistake = 120 "note_mistake",
+        /// Changed what was noted of one.
+        EditMistake = 121 "edit_mistake",
+        /// Is through with one.
+        RepairMistake = 122 "repair_mistake",
     }
 }
 

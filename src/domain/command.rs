@@ -13,7 +13,7 @@ use crate::{
     id::{EventId, Id},
     item,
     kind::Kind,
-    parts,
+    mistake, parts,
     port::{Decision, Lookup, Snapshot},
     profile,
     record::{Cell, Context, Dot, Draft, Record, Tag},
@@ -36,6 +36,8 @@ pub enum Command {
     Evidence(evidence::command::Command),
     /// To items and decks.
     Item(item::command::Command),
+    /// To mistakes.
+    Mistake(mistake::command::Command),
     /// Puts a record into the trash.
     Trash(Kind, Id),
     /// Takes a record out of the trash, or settles that it came back by itself.
@@ -70,6 +72,7 @@ impl Decision for Command {
             Command::Competency(command) => command.needs(snapshot),
             Command::Evidence(command) => command.needs(snapshot),
             Command::Item(command) => command.needs(snapshot),
+            Command::Mistake(command) => command.needs(snapshot),
             Command::Trash(kind, id) if *kind == Kind::COMPETENCY => competency::tree::subtree_needs(*id, snapshot),
             Command::Restore(kind, id) => {
                 let own = if *kind == Kind::COMPETENCY {
@@ -106,6 +109,7 @@ impl Decision for Command {
             Command::Competency(command) => command.decide(snapshot, context),
             Command::Evidence(command) => command.decide(snapshot, context),
             Command::Item(command) => command.decide(snapshot, context),
+            Command::Mistake(command) => command.decide(snapshot, context),
             Command::Trash(kind, id) if *kind == Kind::COMPETENCY => {
                 competency::tree::trash_subtree(*id, snapshot, context)
             }

@@ -142,6 +142,8 @@ ids! {
     ItemId;
     /// Names a deck of items.
     DeckId;
+    /// Names what she makes of an answer that went wrong.
+    MistakeId;
 }
 
 /// Names one database on one device; new for every database created, restored or copied.

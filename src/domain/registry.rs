@@ -13,6 +13,7 @@ use crate::{
     item::{Deck, Item},
     kind::Kind,
     media::{Attached, MediaHash},
+    mistake::Mistake,
     noun::{EventSchema, Noun, Schema},
     port::Range,
     profile::{Interest, Profile},
@@ -51,6 +52,8 @@ pub const RECORDS: &[RecordEntry] = &[
     RecordEntry { schema: Rubric::SCHEMA, keys: |_| vec!["rubric".to_owned()], title: |r| Rubric::read(r).title },
     RecordEntry { schema: Item::SCHEMA, keys: |r| Item::read(r).keys(), title: |r| Item::read(r).title() },
     RecordEntry { schema: Deck::SCHEMA, keys: |r| Deck::read(r).keys(), title: |r| Deck::read(r).title },
+    // It is called as its item: see `session::named`.
+    RecordEntry { schema: Mistake::SCHEMA, keys: |r| Mistake::read(r).keys(), title: |_| String::new() },
 ];
 
 /// Every event kind.

@@ -61,6 +61,17 @@ pub fn day(day: i32, style: DateStyle) -> String {
     intl::date(moment, options(style, other_year(moment)), true)
 }
 
+/// The weekday of a whole day: Saturday, or Sat.
+pub fn weekday(day: i32, short: bool) -> String {
+    intl::date(f64::from(day) * DAY, &[("weekday", if short { "short" } else { "long" })], true)
+}
+
+/// A whole day with its weekday: Sat, 5 Dec.
+pub fn weekday_date(day: i32) -> String {
+    let options = [("weekday", "short"), ("day", "numeric"), ("month", "short")];
+    intl::date(f64::from(day) * DAY, &options, true)
+}
+
 /// Days from today in words, by the largest unit that fits: in 4 days, in 5 months, in 2 years.
 pub fn relative(days: f64) -> String {
     const MONTH: f64 = 30.44;

@@ -27,8 +27,15 @@ impl Area {
             Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => {
                 Self::Skills
             }
-            Route::Confidence(_) | Route::Fit => Self::Practice,
-            Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) | Route::Practise(_) => Self::Practice,
+            Route::Confidence(_)
+            | Route::Fit
+            | Route::Mistakes
+            | Route::Items
+            | Route::ItemNew(_)
+            | Route::Item(_)
+            | Route::Deck(_)
+            | Route::Schedule(_)
+            | Route::Practise(_) => Self::Practice,
             Route::Search
             | Route::Help(_)
             | Route::Language

@@ -85,9 +85,11 @@ fn practice(route: Route) -> AnyView {
         Route::ItemNew(wanted) => screens::items::new_view(wanted),
         Route::Item(id) => screens::items::item_view(&id),
         Route::Deck(id) => screens::items::deck_view(&id),
+        Route::Mistakes => screens::mistakes::view(),
         Route::Fit => screens::fitting::view(),
         Route::Confidence(skill) => screens::confidence::view(skill.as_deref()),
         Route::Practise(part) => screens::practise::view(&part),
+        Route::Schedule(page) => screens::schedule::view(&page),
         _ => screens::items::view(),
     }
 }

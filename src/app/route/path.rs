@@ -30,12 +30,16 @@ pub enum Route {
     Item(String),
     /// One deck, by id.
     Deck(String),
+    /// Answers that went wrong, and what she makes of them.
+    Mistakes,
     /// Practice: of everything that is due, or of a part of it, as [`Route::practise`] writes it.
     Practise(String),
     /// Fitting the schedule to her own answers.
     Fit,
     /// How sure she was beside how it turned out: of everything, or of one competency, by its id.
     Confidence(Option<String>),
+    /// The schedule of practice: the days ahead, or another page of it by its name.
+    Schedule(String),
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -128,11 +132,13 @@ impl Route {
             },
             ["items", id] => Self::Item(id.into()),
             ["decks", id] => Self::Deck(id.into()),
+            ["mistakes"] => Self::Mistakes,
             ["practise"] => Self::Practise(String::new()),
             ["practise", "fit"] => Self::Fit,
             ["practise", of, id] => Self::practise(of, id),
             ["confidence"] => Self::Confidence(None),
             ["confidence", id] => Self::Confidence(Some(id.into())),
+            ["schedule", ref page @ ..] => Self::Schedule(page.join("/")),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
             ["skills", "framework", id] => Self::Framework(id.into()),
@@ -180,11 +186,14 @@ impl Route {
             Self::ItemNew(Some((ItemFor::Resource, id))) => ["items/new/resource/", id, ""],
             Self::Item(id) => ["items/", id, ""],
             Self::Deck(id) => ["decks/", id, ""],
+            Self::Mistakes => ["mistakes", "", ""],
             Self::Fit => ["practise", "/fit", ""],
             Self::Practise(part) if part.is_empty() => ["practise", "", ""],
             Self::Practise(part) => ["practise/", part, ""],
             Self::Confidence(None) => ["confidence", "", ""],
             Self::Confidence(Some(id)) => ["confidence/", id, ""],
+            Self::Schedule(page) if page.is_empty() => ["schedule", "", ""],
+            Self::Schedule(page) => ["schedule/", page, ""],
             Self::Skills => ["skills", "", ""],
             Self::SkillNew => ["skills", "/new", ""],
             Self::Framework(id) => ["skills/framework/", id, ""],
@@ -216,11 +225,13 @@ impl Route {
             Self::Library | Self::ResourceNew | Self::ResourceShared(_) | Self::Resource(_) | Self::Compare(_) => {
                 Some(Place::Library)
             }
-            Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
-            Self::Confidence(_) => Some(Place::Skills),
-            Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
-                Some(Place::Skills)
-            }
+            Self::Mistakes | Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
+            Self::Confidence(_)
+            | Self::Skills
+            | Self::SkillNew
+            | Self::Framework(_)
+            | Self::Skill(_)
+            | Self::EvidenceNew(_) => Some(Place::Skills),
             _ => None,
         }
     }
@@ -257,11 +268,14 @@ mod tests {
         }
         check("items/01hz", &Route::Item("01hz".into()));
         check("decks/01hz", &Route::Deck("01hz".into()));
+        check("mistakes", &Route::Mistakes);
         check("practise", &Route::Practise(String::new()));
         check("practise/fit", &Route::Fit);
         check("practise/deck/01hz", &Route::practise("deck", "01hz"));
         check("confidence", &Route::Confidence(None));
         check("confidence/01hz", &Route::Confidence(Some("01hz".into())));
+        check("schedule", &Route::Schedule(String::new()));
+        check("schedule/ready/goal/01hz", &Route::Schedule("ready/goal/01hz".into()));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);
         check("skills/01hz", &Route::Skill("01hz".into()));

@@ -40,7 +40,8 @@ pub fn topic_for(route: &Route) -> Option<String> {
             "library"
         }
         Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
-        Route::Practise(_) | Route::Confidence(_) => "practise",
+        Route::Practise(_) | Route::Confidence(_) | Route::Mistakes => "practise",
+        Route::Schedule(_) => "schedule",
         Route::Fit => "fit",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
@@ -190,12 +191,20 @@ fn places() -> Vec<Topic> {
             tr::practise::title(),
             tr::practise::help(),
             Route::Practise(String::new()),
+            practising(),
+        ),
+        topic(
+            "schedule",
+            Icon::Clock,
+            tr::schedule::title(),
+            tr::schedule::help(),
+            Route::Schedule(String::new()),
             vec![
-                (tr::practise::help_1(), tr::practise::help_1_text()),
-                (tr::practise::help_2(), tr::practise::help_2_text()),
-                (tr::practise::help_3(), tr::practise::help_3_text()),
-                (tr::confidence::help(), tr::confidence::help_text()),
-                (tr::practise::help_4(), tr::practise::help_4_text()),
+                (tr::schedule::help_1(), tr::schedule::help_1_text()),
+                (tr::schedule::help_2(), tr::schedule::help_2_text()),
+                (tr::schedule::help_3(), tr::schedule::help_3_text()),
+                (tr::schedule::help_4(), tr::schedule::help_4_text()),
+                (tr::schedule::help_5(), tr::schedule::help_5_text()),
             ],
         ),
         topic(
@@ -225,6 +234,19 @@ fn places() -> Vec<Topic> {
                 (tr::map::help(), tr::map::help_text()),
             ],
         ),
+    ]
+}
+
+/// What is said about practice.
+fn practising() -> Vec<Part> {
+    vec![
+        (tr::practise::help_1(), tr::practise::help_1_text()),
+        (tr::practise::help_2(), tr::practise::help_2_text()),
+        (tr::practise::help_3(), tr::practise::help_3_text()),
+        (tr::mistakes::help(), tr::mistakes::help_text()),
+        (tr::placement::help(), tr::placement::help_text()),
+        (tr::confidence::help(), tr::confidence::help_text()),
+        (tr::practise::help_4(), tr::practise::help_4_text()),
     ]
 }
 

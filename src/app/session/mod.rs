@@ -13,6 +13,7 @@ pub mod generations;
 pub mod jobs;
 pub mod named;
 mod open;
+pub mod placement;
 pub mod practice;
 pub mod profiles;
 pub mod query;

@@ -7,6 +7,7 @@ use cairn_domain::{
     id::{Id, ItemId},
     item::Item,
     kind::Kind,
+    mistake::Mistake,
     noun::Noun,
     port::{Lookup, Snapshot},
     record::Record,
@@ -28,6 +29,7 @@ pub const RECORDS: &[Kind] = &[
     Kind::RUBRIC,
     Kind::ITEM,
     Kind::DECK,
+    Kind::MISTAKE,
 ];
 
 /// What a record of this kind is.
@@ -47,6 +49,7 @@ pub fn kind(kind: Kind) -> String {
         Kind::RUBRIC => said::rubric(),
         Kind::ITEM => said::item(),
         Kind::DECK => said::deck(),
+        Kind::MISTAKE => said::mistake(),
         Kind::EVIDENCE => tr::lists::evidence(),
         Kind::SELF_ASSESSMENT => tr::lists::self_assessment(),
         Kind::CONTEST => tr::lists::contest(),
@@ -62,7 +65,7 @@ pub fn icon(kind: Kind) -> Icon {
         Kind::PROFILE | Kind::INTEREST => Icon::Person,
         Kind::GOAL | Kind::CRITERION | Kind::STEP | Kind::TRANSITION => Icon::Goals,
         Kind::RESOURCE => Icon::Library,
-        Kind::ITEM | Kind::DECK => Icon::Card,
+        Kind::ITEM | Kind::DECK | Kind::MISTAKE => Icon::Card,
         _ => Icon::Skills,
     }
 }
@@ -73,7 +76,8 @@ pub fn needs(record: &Record) -> Vec<Lookup> {
     ends.chain(card(record).map(|card| Lookup::Record(Kind::ITEM, card.0))).collect()
 }
 
-/// What a record is called: its own title; a link between skills by both of them, a card the other way round as its card.
+/// What a record is called: its own title; a link between skills by both of them, a card the other way round as its card,
+/// a mistake as its item.
 pub fn title(record: &Record, snapshot: &Snapshot) -> String {
     let own = registry::title(record);
     if !own.is_empty() {
@@ -95,9 +99,13 @@ fn ends(record: &Record) -> impl Iterator<Item = Id> {
     relation.into_iter().flat_map(|relation| [relation.from, relation.to]).flatten().map(Id::from)
 }
 
-/// The card that a record asks the other way round.
+/// The card that a record asks the other way round, the item of a mistake.
 fn card(record: &Record) -> Option<ItemId> {
-    (record.kind == Kind::ITEM).then(|| record.value(&Item::TWIN)).flatten()
+    match record.kind {
+        Kind::ITEM => record.value(&Item::TWIN),
+        Kind::MISTAKE => record.value(&Mistake::ITEM),
+        _ => None,
+    }
 }
 
 /// Where a record in use can be looked at.
@@ -111,6 +119,7 @@ pub fn place(record: &Record) -> Option<Route> {
         Kind::RESOURCE => Route::Resource(id),
         Kind::ITEM => Route::Item(card(record).map_or(id, |card| card.to_string())),
         Kind::DECK => Route::Deck(id),
+        Kind::MISTAKE => Route::Mistakes,
         Kind::FRAMEWORK => Route::Framework(id),
         Kind::COMPETENCY => Route::Skill(id),
         Kind::RELATION => Route::Skill(Relation::read(record).from?.to_string()),

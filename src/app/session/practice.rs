@@ -11,7 +11,7 @@ use cairn_domain::{
     kind::Kind,
     port::Commit,
     practice::{
-        Answer, Begin, End, Entry, Given, Limits, Pacing, Plan, Queue, Resumed, Scope, Started, TakeBack, plan,
+        Answer, Begin, End, Entry, Given, Limits, Pace, Pacing, Plan, Queue, Resumed, Scope, Started, TakeBack, plan,
         settle::{self, Fold, Reckon, Standing},
         sitting_lookup,
     },
@@ -42,6 +42,11 @@ pub async fn queue() -> Result<Queue, AppError> {
     let now = open::now().ms;
     let snapshot = query::once(move |snapshot| Queue::needs(now, snapshot)).await?;
     Ok(Queue::make(now, &snapshot))
+}
+
+/// How she wants to practise, and how much each skill matters to her.
+pub async fn pace() -> Result<Pace, AppError> {
+    Ok(Pace::make(&*query::once(Pace::needs).await?))
 }
 
 /// The sitting that was under way when the app ended, if there is one.

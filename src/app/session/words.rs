@@ -65,6 +65,9 @@ pub fn done(op: Op) -> String {
         Op::EditItem => said::edit_item(),
         Op::AddDeck => said::add_deck(),
         Op::EditDeck => said::edit_deck(),
+        Op::NoteMistake => said::note_mistake(),
+        Op::EditMistake => said::edit_mistake(),
+        Op::RepairMistake => said::repair_mistake(),
     }
 }
 

@@ -62,14 +62,18 @@ pub fn DiagonalChart(dots: Vec<DiagonalDot>, names: DiagonalNames, #[prop(into)]
     };
     let dot = |dot: &DiagonalDot| {
         let (at, up) = (x(dot.said), y(dot.came));
-        // The number stands on the side away from the line.
-        let number = if dot.came < dot.said { up + 21.0 } else { up - 12.0 };
-        let number = if dot.came < 0.06 { up - 12.0 } else { number };
+        // The number stands on the side away from the line; at the upper edge, where the name of the axis is, beside it.
+        let (beside, below) = (dot.came > 0.92 && dot.came >= dot.said, dot.came < dot.said && dot.came >= 0.06);
+        let (aside, rise, anchor) = match (beside, below) {
+            (true, _) => (if rtl { -11.0 } else { 11.0 }, 5.0, begin),
+            (false, true) => (0.0, 21.0, "middle"),
+            (false, false) => (0.0, -12.0, "middle"),
+        };
         let class = if dot.few { "dot self" } else { "dot" };
         view! {
             <path class="guide" d=between((dot.said, dot.said), (dot.said, dot.came))></path>
             <circle class=class cx=at cy=up r="6"></circle>
-            <text class="strong" x=at y=number text-anchor="middle" direction="ltr">{i18n::number(whole(dot.times))}</text>
+            <text class="strong" x=at + aside y=up + rise text-anchor=anchor direction="ltr">{i18n::number(whole(dot.times))}</text>
         }
         .into_any()
     };
@@ -80,10 +84,10 @@ pub fn DiagonalChart(dots: Vec<DiagonalDot>, names: DiagonalNames, #[prop(into)]
     let head = vec![names.said.clone(), names.came.clone(), names.times];
     view! {
         <svg class="chart" viewBox="0 0 320 272" role="img" aria-label=summary.clone()>
-            <text x=x(0.0) - if rtl { -38.0 } else { 38.0 } y="14" text-anchor=begin>{names.came}</text>
+            <text x=x(0.0) - if rtl { -38.0 } else { 38.0 } y="14" text-anchor=begin direction="ltr">{names.came}</text>
             {[0.0, 0.5, 1.0].into_iter().map(level).collect::<Vec<_>>()}
             {STEPS.into_iter().map(step).collect::<Vec<_>>()}
-            <text x=x(1.0) y="266" text-anchor=end>{names.said}</text>
+            <text x=x(1.0) y="266" text-anchor=end direction="ltr">{names.said}</text>
             <path class="axis" d=between((0.0, 0.0), (1.0, 0.0))></path>
             <path class="axis" d=between((0.0, 0.0), (0.0, 1.0))></path>
             <path class="self" d=between((0.0, 0.0), (1.0, 1.0))></path>

@@ -152,7 +152,13 @@ fn step(confidence: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::{
+        command::Command,
+        desk::Desk,
         id::Id,
+        item::{
+            Form,
+            command::{Command as Act, Edit},
+        },
         port::{Hit, Row},
         registry,
         response::Response,
@@ -246,6 +252,34 @@ mod tests {
         assert_eq!((certainty.by_app, certainty.headline, certainty.trust), (1, None, None));
         assert_eq!(certainty.surprises.iter().map(|one| one.answer).collect::<Vec<_>>(), [event(1)]);
         assert_eq!(read(None, NOW, &snapshot(&[])), Certainty::default());
+    }
+
+    #[test]
+    fn of_a_skill_only_its_items_count_and_its_trust_is_that_of_the_estimate() {
+        let mut desk = Desk::default();
+        let lamps = desk.framework("Lamps");
+        let [skill, other] = ["Solder", "Measure"].map(|title| desk.skill(lamps, None, title));
+        let mut item = |of: CompetencyId| {
+            let more = vec![Edit::Competency(of, Some(0))];
+            let add = Act::Add { form: Form::Short, prompt: "ohm?".to_owned(), more, both_ways: false };
+            ItemId(desk.made(&Command::Item(add)))
+        };
+        let [own, foreign] = [skill, other].map(&mut item);
+        // Ten of its own, half of them right though she was sure of each; five of the other, all right.
+        for (number, of) in (1..=15).map(|number| (number, if number <= 10 { own } else { foreign })) {
+            let score = if number > 10 || number % 2 == 0 { 1.0 } else { 0.0 };
+            let told = answer(number, Some(1.0), Some(score));
+            let told = Response { item: Some(of), ..Response::read(&told) }.to_event(told.id, told.at);
+            desk.events.insert((Kind::RESPONSE, told.id), told);
+        }
+        let look = |of: Option<CompetencyId>| read(of, NOW, &desk.gather(|snapshot| needs(of, snapshot)));
+        let of_skill = look(Some(skill));
+        assert_eq!(of_skill.figures.map(|figures| (figures.n, figures.bins.len())), Some((10, 1)));
+        assert_eq!((of_skill.surprises.len(), of_skill.surprised, of_skill.by_app), (5, 5, 10));
+        assert_eq!(of_skill.surprises[0].title, "ohm?");
+        // 1 - 2 |bias|, held at 0.25; of the other there are too few.
+        assert_eq!((of_skill.trust, look(Some(other)).trust), (Some(0.25), Some(0.7)));
+        assert_eq!(look(None).figures.map(|figures| figures.n), Some(15));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! same outcome. [`Rebuild`] computes rows again after evidence came in by other ways.
 
 use super::{
-    AidUsed, Contest, Evidence, EvidenceKind, Origin, SelfAssessment, estimate, estimate::Estimate, score::Judged,
-    sources,
+    AidUsed, Contest, Evidence, EvidenceKind, Origin, SelfAssessment, estimate, estimate::Estimate, infer,
+    infer::Conclusion, score::Judged, sources,
 };
 use crate::{
     change::{Op, Outcome, Reply, Write},
@@ -41,6 +41,8 @@ pub enum Command {
     },
     /// Takes back evidence, a self-assessment or a contest.
     Void(Kind, EventId),
+    /// Keeps what was concluded of several competencies without being seen; one step to take back.
+    Infer(Conclusion),
     /// Says that she sees a level differently.
     Contest {
         /// The competency.
@@ -133,6 +135,7 @@ impl Command {
             Command::AssessSelf { competency, judged, .. } => {
                 derive_needs(*competency, snapshot).into_iter().chain(judged.needs()).collect()
             }
+            Command::Infer(conclusion) => infer::needs(conclusion, snapshot),
             Command::Contest { competency, .. } => derive_needs(*competency, snapshot),
             Command::Void(kind, id) => {
                 let event = Lookup::Event(*kind, *id);
@@ -148,6 +151,7 @@ impl Command {
             Command::AssessSelf { competency, judged, note, link } => {
                 assess(*competency, judged, note, link, snapshot, context)
             }
+            Command::Infer(conclusion) => Ok(infer::infer(conclusion, snapshot, context)),
             Command::Void(kind, id) => void(*kind, *id, snapshot, context),
             Command::Contest { competency, level, reason } => contest(*competency, *level, reason, snapshot, context),
         }
@@ -180,7 +184,7 @@ pub fn derive(competency: CompetencyId, snapshot: &Snapshot, context: &Context, 
     derive_by(competency, snapshot, sources::log_by_item(snapshot).as_ref(), context, outcome);
 }
 
-fn derive_by(
+pub(super) fn derive_by(
     competency: CompetencyId,
     snapshot: &Snapshot,
     log: Option<&sources::ByItem<'_>>,

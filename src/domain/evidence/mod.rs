@@ -5,8 +5,13 @@
 
 pub mod certainty;
 pub mod command;
+mod confirmed;
 pub mod due;
 pub mod estimate;
+#[cfg(test)]
+mod fading;
+pub mod infer;
+pub mod kept;
 pub mod score;
 pub mod sources;
 #[cfg(test)]

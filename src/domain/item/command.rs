@@ -1,6 +1,6 @@
 //! What a learner does to items and decks.
 
-use super::{Deck, Form, Item, MarksRule, Scoring, example};
+use super::{Deck, Form, Item, MarksRule, Scoring, example, split};
 use crate::{
     cbor::value::{Day, Ms},
     change::{Op, Outcome, Reply},
@@ -32,6 +32,8 @@ pub enum Command {
     Edit(ItemId, Vec<Edit>),
     /// Asks a card the other way round too, or no more.
     BothWays(ItemId, bool),
+    /// Makes a second item with the same texts, to be shortened with the first.
+    Split(ItemId),
     /// Does one thing to many items; one step to take back. At most [`BULK_MAX`].
     Each(Vec<ItemId>, Bulk),
     /// Makes a deck.
@@ -158,7 +160,7 @@ impl Command {
         let item = |id: &ItemId| Lookup::Record(Kind::ITEM, id.0);
         match self {
             Command::Add { .. } | Command::AddDeck { .. } => vec![],
-            Command::Edit(id, _) => vec![item(id)],
+            Command::Edit(id, _) | Command::Split(id) => vec![item(id)],
             Command::BothWays(id, _) => vec![item(id), item(&id.twin())],
             Command::Each(list, _) => list.iter().take(BULK_MAX).map(item).collect(),
             Command::EditDeck(id, _) => vec![Lookup::Record(Kind::DECK, id.0)],
@@ -198,6 +200,7 @@ impl Command {
                 }
                 Ok(outcome)
             }
+            Command::Split(id) => split::split(*id, snapshot, context),
             Command::Each(list, bulk) => {
                 let mut outcome = Outcome::new(bulk.op());
                 for id in list.iter().take(BULK_MAX) {

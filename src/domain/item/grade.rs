@@ -37,7 +37,7 @@ pub struct Graded {
 impl Item {
     /// Whether the app grades it; else she does.
     pub fn is_graded_by_the_app(&self) -> bool {
-        !matches!(self.form, Form::Card | Form::Open)
+        self.form.is_graded_by_the_app()
     }
 
     /// Grades an answer; a number is read with this decimal mark. `None` where nothing can be graded: a form that she

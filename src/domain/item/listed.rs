@@ -8,6 +8,7 @@ use crate::{
     port::Range,
     registry::{part, sortable_ms},
 };
+use std::borrow::Cow;
 
 impl ItemId {
     /// The id of the same card asked the other way round: the same on every device.
@@ -41,11 +42,11 @@ impl Item {
         Self::page(None, u32::MAX)
     }
 
-    /// All that it says, for searches: its texts and her tags.
-    pub fn said(&self) -> impl Iterator<Item = &str> {
+    /// All that it says, for searches: its texts, with the words of what they show, and her tags.
+    pub fn said(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let lists = [&self.options, &self.matches, &self.accepted].into_iter().flatten();
         let texts = [&self.prompt, &self.answer, &self.explanation].into_iter().chain(lists).map(String::as_str);
-        texts.chain(self.tags.iter().map(|(tag, _)| tag.as_str()))
+        texts.chain(self.tags.iter().map(|(tag, _)| tag.as_str())).map(reference::worded)
     }
 
     /// The items of a deck, newest first; of none with `None`.

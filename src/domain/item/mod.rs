@@ -9,6 +9,7 @@ pub mod example;
 pub mod gaps;
 pub mod grade;
 mod listed;
+mod split;
 #[cfg(test)]
 mod tests;
 
@@ -44,6 +45,13 @@ codes! {
         Matching = 8 "matching",
         /// Something to write or make, judged by herself, with a rubric if there is one.
         Open = 9 "open",
+    }
+}
+
+impl Form {
+    /// Whether the app grades it; else she does.
+    pub fn is_graded_by_the_app(self) -> bool {
+        !matches!(self, Self::Card | Self::Open)
     }
 }
 

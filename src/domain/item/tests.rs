@@ -41,6 +41,30 @@ fn graded(item: &Item, given: &Given) -> Option<(f64, Code)> {
 }
 
 #[test]
+fn an_item_is_split_into_two_with_the_same_texts() {
+    let mut desk = Desk::default();
+    let (skill, place) = (CompetencyId(Id::new(1, 1)), DeckId(Id::new(1, 2)));
+    let more = vec![
+        Edit::Deck(Some(place)),
+        Edit::Options(owned(&["3", "4"])),
+        Edit::Right(vec![1]),
+        Edit::Hints(owned(&["Count."])),
+        Edit::Competency(skill, Some(3)),
+        Edit::Suspended(true),
+        Edit::Flag(2),
+    ];
+    let first = add(&mut desk, Form::Single, "2 + 2", more);
+    let second = ItemId(desk.made(&Any::Item(Command::Split(first))));
+    let (one, other) = (item(&desk, first), item(&desk, second));
+    assert_ne!(first, second);
+    // It is asked, and marked by nobody.
+    assert_eq!((one.suspended, one.flag, other.suspended, other.flag), (true, 2, false, 0));
+    let alike = Item { id: one.id, created: one.created, suspended: true, flag: 2, ..other };
+    assert_eq!(alike, one);
+    assert_eq!(desk.run(&Any::Item(Command::Split(ItemId(Id::new(1, 9))))), Err(Rejection::Missing));
+}
+
+#[test]
 fn a_card_is_written_and_asked_both_ways() {
     let mut desk = Desk::default();
     let add = Command::Add {
@@ -120,22 +144,22 @@ fn what_does_not_fit_is_refused_and_nothing_is_written() {
 #[test]
 fn many_items_change_in_one_step_that_is_taken_back_whole() {
     let mut desk = Desk::default();
-    let deck = DeckId(desk.made(&Any::Item(Command::AddDeck { title: "Cells".to_owned(), parent: None })));
+    let cells = DeckId(desk.made(&Any::Item(Command::AddDeck { title: "Cells".to_owned(), parent: None })));
     let ids: Vec<ItemId> = ["a", "b", "c"].map(|text| add(&mut desk, Form::Card, text, vec![])).to_vec();
     let gone = ItemId(Id::new(0, 99));
     let each = || ids.iter().copied().chain([gone]).collect::<Vec<_>>();
-    desk.did(&Any::Item(Command::Each(each(), Bulk::Move(Some(deck)))));
+    desk.did(&Any::Item(Command::Each(each(), Bulk::Move(Some(cells)))));
     desk.did(&Any::Item(Command::Each(each(), Bulk::Tag("exam".to_owned(), true))));
     desk.did(&Any::Item(Command::Each(each(), Bulk::Suspend(true))));
     let all = |desk: &Desk| ids.iter().map(|id| item(desk, *id)).collect::<Vec<_>>();
-    assert!(all(&desk).iter().all(|item| item.deck == Some(deck) && item.suspended && item.tags.len() == 1));
+    assert!(all(&desk).iter().all(|item| item.deck == Some(cells) && item.suspended && item.tags.len() == 1));
     desk.undo();
-    assert!(all(&desk).iter().all(|item| item.deck == Some(deck) && !item.suspended));
+    assert!(all(&desk).iter().all(|item| item.deck == Some(cells) && !item.suspended));
     desk.did(&Any::Item(Command::Each(each(), Bulk::Trash)));
     assert!(ids.iter().all(|id| !desk.records[&(Kind::ITEM, id.0)].is_alive()));
     let edits = vec![DeckEdit::Title("Cell biology".to_owned())];
-    desk.did(&Any::Item(Command::EditDeck(deck, edits)));
-    assert_eq!(desk.noun::<Deck>(deck.0).unwrap().title, "Cell biology");
+    desk.did(&Any::Item(Command::EditDeck(cells, edits)));
+    assert_eq!(desk.noun::<Deck>(cells.0).unwrap().title, "Cell biology");
 }
 
 #[test]

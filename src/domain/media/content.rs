@@ -150,7 +150,7 @@ mod tests {
             Some((800, 600)),
         );
         check(&[b"RIFF\0\0\0\0WEBPVP8 ", &[0; 10], &[0x20, 3, 0x58, 2]], "image/webp", Some((800, 600)));
-        let lossless = (799_u32 | 599 << 14).to_le_bytes();
+        let lossless = (799_u32 + (599 << 14)).to_le_bytes();
         check(&[b"RIFF\0\0\0\0WEBPVP8L", &[9, 0, 0, 0, 0x2f], &lossless], "image/webp", Some((800, 600)));
         let part = |size: [u8; 8]| [b"ispe".as_slice(), &[0; 4], &size].concat();
         let parts = [part([0, 0, 0, 9, 0, 0, 0, 9]), part([0, 0, 3, 0x20, 0, 0, 2, 0x58])].concat();

@@ -4,6 +4,7 @@
 //! content tells ([`super::content`]).
 
 use super::MediaHash;
+use std::borrow::Cow;
 
 /// What an address of something that is kept begins with.
 pub const SCHEME: &str = "cairn:";
@@ -49,7 +50,10 @@ pub fn references(text: &str) -> Vec<(MediaHash, String)> {
 }
 
 /// The text with the words in place of what they stand for: for titles and searches.
-pub fn worded(text: &str) -> String {
+pub fn worded(text: &str) -> Cow<'_, str> {
+    if next(text, 0).is_none() {
+        return Cow::Borrowed(text);
+    }
     let mut worded = String::new();
     let mut from = 0;
     while let Some(found) = next(text, from) {
@@ -58,7 +62,7 @@ pub fn worded(text: &str) -> String {
         from = found.place.end;
     }
     worded.push_str(&text[from..]);
-    worded
+    Cow::Owned(worded)
 }
 
 /// The first reference that begins at `from` or later.
@@ -118,7 +122,7 @@ mod tests {
         for text in [
             "![a](https://example.org/a.png)".to_owned(),
             format!("![a](cairn:{})", digits.to_uppercase()),
-            format!("![a](cairn:{}", digits),
+            format!("![a](cairn:{digits}"),
             format!("[a](cairn:{digits})"),
             "![a](cairn:12)".to_owned(),
             "](cairn:".to_owned(),

@@ -3,23 +3,72 @@
 
 use super::{
     columns::{Entry, Learned},
+    plan::{Limits, left},
+    preferences::{Pace, weekday},
     queue::Queue,
     scope::Reach,
 };
 use crate::id::ItemId;
-use cairn_learning::schedule::{Due, Prospect, ScheduleConfig, Wanted, Wish, is_leech, load_forecast, prospect};
+use cairn_learning::schedule::{
+    DeadlineRule, Due, Prospect, ScheduleConfig, Wanted, Wish, balanced, is_leech, load_forecast, load_forecast_placed,
+    prospect,
+};
 
-/// Expected reviews on each of the next thirty days, study day `today` first, of what `reach` holds.
-pub fn forecast(reach: &Reach, queue: &Queue, today: i64, retention: f64) -> Vec<f64> {
-    let config = ScheduleConfig::default();
-    let due = |Learned { card, due_day, .. }: Learned| Due {
-        memory: card.memory,
-        last_day: card.last_day,
-        due_day,
-        retention: config.retention.hold(retention),
+/// Items that stand for all others where a date is reckoned.
+const SAMPLE: usize = 120;
+
+/// Expected reviews on each of the next thirty days, study day `today` first, of what `reach` holds: each put off as her
+/// preferences have it, and none to an easy day that can wait.
+pub fn forecast(reach: &Reach, queue: &Queue, today: i64, pace: &Pace) -> Vec<f64> {
+    let (fsrs, config) = (&queue.weights().fsrs, ScheduleConfig::default());
+    let due = |entry: &Entry| {
+        let Learned { card, due_day, .. } = entry.learned?;
+        let retention = config.retention.hold(pace.retention(entry, queue));
+        Some(Due { memory: card.memory, last_day: card.last_day, due_day, retention })
     };
-    let cards: Vec<Due> = within(reach, queue, today).filter_map(|entry| entry.learned.map(due)).collect();
-    load_forecast(&cards, today, config.forecast_days, &queue.weights().fsrs, &config)
+    let cards: Vec<Due> = within(reach, queue, today).filter_map(due).collect();
+    match pace.preferences.shares() {
+        Some(shares) => {
+            let put_off = |day: i64, interval: i64| {
+                let weekday = u8::try_from(weekday(day)).unwrap_or(0);
+                balanced(interval, weekday, &[], &shares, &config).days
+            };
+            load_forecast_placed(&cards, today, config.forecast_days, put_off, fsrs, &config)
+        }
+        None => load_forecast(&cards, today, config.forecast_days, fsrs, &config),
+    }
+}
+
+/// The days to come with no more reviews on each than she does: what is left of a day comes on the next.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Spread {
+    /// Expected reviews on each day, today first.
+    pub days: Vec<f64>,
+    /// How many wait today.
+    pub waiting: f64,
+    /// On which day, today being 0, nothing is left for the next; `None` if not within these days.
+    pub through: Option<usize>,
+}
+
+/// Spreads expected reviews over the days by her limit; today takes what she has not done of it yet.
+pub fn spread(expected: &[f64], queue: &Queue, today: i64, limits: Limits) -> Spread {
+    /// Less than this is left over of an expectation, not of a review.
+    const NONE: f64 = 0.5;
+    #[allow(clippy::cast_precision_loss)] // reviews of a day
+    let cap = |reviews: usize| reviews as f64;
+    let (mut carried, mut through) = (0.0, None);
+    let mut days = Vec::with_capacity(expected.len());
+    for (at, expected) in expected.iter().enumerate() {
+        let reviews = if at == 0 { left(queue, today, limits.reviews) } else { limits.reviews };
+        let wanted = carried + expected;
+        let done = f64::min(wanted, cap(reviews));
+        carried = wanted - done;
+        if through.is_none() && carried < NONE {
+            through = Some(at);
+        }
+        days.push(done);
+    }
+    Spread { days, waiting: expected.first().copied().unwrap_or(0.0), through }
 }
 
 /// Whether what `reach` holds is ready on a date, and what would make it so. `None` without items.
@@ -33,7 +82,10 @@ pub fn ready_by(reach: &Reach, queue: &Queue, wish: &Wish) -> Option<Prospect> {
     // The first of the list are those that stay when some are left: what was begun, then the oldest.
     entries.sort_by_key(|entry| (entry.learned.is_none(), entry.created_ms, entry.id));
     let wanted: Vec<Wanted> = entries.into_iter().map(wanted).collect();
-    prospect(&wanted, wish, &queue.weights().fsrs, &ScheduleConfig::default())
+    // It is asked for on a page, and every day to the date is gone through some fifty times.
+    let usual = ScheduleConfig::default();
+    let config = ScheduleConfig { deadline: DeadlineRule { sample_max: SAMPLE, ..usual.deadline }, ..usual };
+    prospect(&wanted, wish, &queue.weights().fsrs, &config)
 }
 
 /// Items that were forgotten as often as calls for another way with them, the most often first.

@@ -5,6 +5,7 @@
 
 use super::{
     columns::{Entry, Learned},
+    preferences::weekday,
     weights::Weights,
 };
 use crate::{
@@ -93,7 +94,18 @@ pub struct Answer {
     pub response: Response,
     /// Where the item stands after it.
     pub after: Learned,
-    /// Why the item is due on another day than its interval says.
+    /// How far it was put off, and whether it was moved.
+    pub put: Put,
+}
+
+/// How far an answer puts its item off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Put {
+    /// Days from the answer.
+    pub days: i64,
+    /// Days that its interval alone says.
+    pub interval: i64,
+    /// Why these are other days; `None` where they are not, or by chance.
     pub moved: Option<Moved>,
 }
 
@@ -123,8 +135,8 @@ impl Answer {
         let learned = before.learned;
         let card = learned.map(|learned| learned.card);
         let after = Card::after(card, today, rating, fsrs);
-        let (days, moved) = put_off(before.id, card.as_ref(), &after, today, rating, pacing);
-        let due_day = today.saturating_add(days);
+        let put = put_off(before, today, rating, pacing);
+        let due_day = today.saturating_add(put.days);
         let (raw_score, guess, slip) = match given.graded {
             Graded::Own(_) => (None, None, None),
             Graded::App { score, luck: Some((guess, slip)) } => (Some(score), Some(guess), Some(slip)),
@@ -163,7 +175,7 @@ impl Answer {
             first_day: learned.map_or(today, |learned| learned.first_day),
             last_ms: learned.map_or(at.ms, |learned| learned.last_ms.max(at.ms)),
         };
-        Self { id, at, response: response.held(at), after, moved }
+        Self { id, at, response: response.held(at), after, put }
     }
 
     /// With what she answered, in plain words; it is kept where it went wrong.
@@ -180,28 +192,22 @@ impl Answer {
     }
 }
 
-/// The days for which an answer puts its item off.
-fn put_off(
-    item: ItemId,
-    before: Option<&Card>,
-    after: &Card,
-    today: i64,
-    rating: Rating,
-    pacing: &Pacing,
-) -> (i64, Option<Moved>) {
-    let config = ScheduleConfig::default();
-    let retention = config.retention.hold(pacing.retention);
-    let choice =
-        choices(before, today, retention, &pacing.weights.fsrs).into_iter().find(|choice| choice.rating == rating);
-    let interval = choice.map_or(1, |choice| choice.interval);
+/// How far an answer of a rating on study day `today` would put an item off that stood there before.
+pub fn put_off(before: &Entry, today: i64, rating: Rating, pacing: &Pacing) -> Put {
+    let (fsrs, config) = (&pacing.weights.fsrs, ScheduleConfig::default());
+    let card = before.learned.map(|learned| learned.card);
+    let choices = choices(card.as_ref(), today, config.retention.hold(pacing.retention), fsrs);
+    let interval = choices.into_iter().find(|choice| choice.rating == rating).map_or(1, |choice| choice.interval);
     match &pacing.easy {
         Some(easy) => {
-            // Day 0 of 1970 was a Thursday.
-            let weekday = u8::try_from((today + 3).rem_euclid(7)).unwrap_or(0);
+            let weekday = u8::try_from(weekday(today)).unwrap_or(0);
             let placed = balanced(interval, weekday, &easy.loads, &easy.shares, &config);
-            (placed.days, placed.moved)
+            Put { days: placed.days, interval, moved: placed.moved }
         }
-        None => (fuzzed(interval, item.to_string().as_bytes(), after.reps, &config), None),
+        None => {
+            let reps = card.map_or(1, |card| card.reps.saturating_add(1));
+            Put { days: fuzzed(interval, before.id.to_string().as_bytes(), reps, &config), interval, moved: None }
+        }
     }
 }
 

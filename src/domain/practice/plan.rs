@@ -122,6 +122,11 @@ pub(super) fn sitting(tasks: &[Planned]) -> Sitting<CompetencyId> {
     Sitting::new(tasks, ScheduleConfig::default().sitting)
 }
 
+/// Reviews that are left of a day on study day `today`, at most so many a day.
+pub(super) fn left(queue: &Queue, today: i64, reviews: usize) -> usize {
+    reviews.saturating_sub(Done::of(queue, today).reviews)
+}
+
 /// What was done today already.
 struct Done {
     reviews: usize,

@@ -17,7 +17,7 @@ use crate::{
     kind::Kind,
     port::{Decision, Lookup, Snapshot},
     record::Context,
-    response::answers,
+    response::{StateBefore, answers},
 };
 use cairn_learning::schedule::{Rating, Sitting, Task, TaskKind};
 use std::collections::BTreeSet;
@@ -66,6 +66,8 @@ pub struct Answered {
     pub rating: Rating,
     /// The score as evidence, 0 to 1.
     pub score: f64,
+    /// Whether the app graded it, and its item had not been seen before.
+    pub fresh: bool,
     /// How long it took, in milliseconds.
     pub duration_ms: u32,
 }
@@ -167,7 +169,11 @@ impl Started {
             let task = self.tasks.iter().position(|planned| planned.item == item)?;
             let (rating, score) = (answer.response.rated()?, answer.response.score()?);
             let duration_ms = answer.response.duration_ms.unwrap_or(0);
-            Some(Answered { answer: TakeBack { answer: answer.event.id, item }, task, rating, score, duration_ms })
+            // Of what was answered before the sitting, only the answer itself tells here.
+            let new = answer.response.state_before == Some(StateBefore::New) && !answer.seen_before;
+            let (fresh, answer) =
+                (new && !answer.response.is_self_graded(), TakeBack { answer: answer.event.id, item });
+            Some(Answered { answer, task, rating, score, fresh, duration_ms })
         });
         let answers: Vec<Answered> = answered.collect();
         let mut sitting = sitting(&self.tasks);

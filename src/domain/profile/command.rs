@@ -1,6 +1,6 @@
 //! What a learner does to her profile.
 
-use super::{Facet, Interest, PROFILE_RECORD, Profile};
+use super::{Facet, Interest, PROFILE_RECORD, Profile, practice};
 use crate::{
     cbor::value::Day,
     change::{Op, Outcome},
@@ -22,6 +22,8 @@ pub enum Command {
     Rename(String),
     /// Says that files of this profile are hers too.
     Adopt(ProfileId),
+    /// Says how she wants to practise.
+    Practice(Vec<practice::Edit>),
     /// Writes down an interest, a strength or a growth area.
     AddInterest {
         /// In her words.
@@ -88,6 +90,7 @@ impl Command {
         match self {
             Command::Rename(_)
             | Command::Adopt(_)
+            | Command::Practice(_)
             | Command::NoteFit(..)
             | Command::UseWeights(_)
             | Command::FitByItself(_) => vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)],
@@ -107,6 +110,11 @@ impl Command {
             Command::Adopt(id) => {
                 let mut draft = profile(snapshot, context);
                 draft.insert(&Profile::IDS, id, &true);
+                Ok(done(Op::EditProfile, draft))
+            }
+            Command::Practice(edits) => {
+                let mut draft = profile(snapshot, context);
+                edits.iter().try_for_each(|edit| edit.write(&mut draft))?;
                 Ok(done(Op::EditProfile, draft))
             }
             Command::NoteFit(day, found) => {

@@ -39,7 +39,7 @@ export function table(rows: Row[]): string {
 export class Practise {
   readonly words: (typeof WORDS)["en"];
 
-  constructor(readonly app: App, readonly page: Page, readonly language: Language, private readonly keys = false) {
+  constructor(readonly app: App, readonly page: Page, readonly language: Language, private readonly hands: boolean | "touch" = false) {
     this.words = WORDS[language] as (typeof WORDS)["en"];
   }
 
@@ -102,7 +102,8 @@ export class Practise {
   }
 
   private async press(key: string, name: string | RegExp): Promise<void> {
-    if (this.keys) await this.page.keyboard.press(key);
+    if (this.hands === true) await this.page.keyboard.press(key);
+    else if (this.hands === "touch") await this.button(name).tap();
     else await this.button(name).click();
   }
 }

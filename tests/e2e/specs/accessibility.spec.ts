@@ -7,7 +7,7 @@ import { expect, once, test } from "../support/test.ts";
 
 const ROUTES = [
   "", "goals", "goals/new", "library", "library/new", "items", "items/new", "skills", "skills/new", "import", "storage",
-  "language", "search", "settings", "profile", "trash", "returned", "clock", "changes", "help", "help/devices", "help/changes", "help/goals", "practise", "help/practise", "welcome", "nowhere/at/all", "about",
+  "language", "search", "settings", "profile", "trash", "returned", "clock", "changes", "help", "help/devices", "help/changes", "help/goals", "practise", "practise/fit", "confidence", "mistakes", "help/practise", "schedule", "schedule/settings", "schedule/often", "schedule/ready", "welcome", "nowhere/at/all", "about",
 ];
 
 /** Opens each of the addresses and looks at it: on a phone in every theme, on a laptop, whose colours are the same, in one. */

@@ -13,6 +13,10 @@ export async function fill(app: App, page: Page): Promise<string[]> {
     await first.waitFor();
     const address = await first.getAttribute("href");
     if (address) inside.push(address.replace(/^\//, ""));
+    if (place === "skills") {
+      const framework = await page.locator("main a[href*='/skills/framework/']").first().getAttribute("href");
+      inside.push(`practise/place-framework/${framework!.split("/").pop()}`);
+    }
   }
   return inside;
 }

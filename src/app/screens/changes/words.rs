@@ -73,6 +73,7 @@ fn out(kind: Kind, title: &str) -> String {
         Kind::RUBRIC => said::out_rubric(title),
         Kind::ITEM => said::out_item(title),
         Kind::DECK => said::out_deck(title),
+        Kind::MISTAKE => tr::mistakes::out(title),
         Kind::INTEREST => said::out_interest(title),
         _ => said::out_other(title),
     }
@@ -92,6 +93,7 @@ fn back(kind: Kind, title: &str) -> String {
         Kind::RUBRIC => said::back_rubric(title),
         Kind::ITEM => said::back_item(title),
         Kind::DECK => said::back_deck(title),
+        Kind::MISTAKE => tr::mistakes::back(title),
         Kind::INTEREST => said::back_interest(title),
         _ => said::back_other(title),
     }
@@ -170,7 +172,7 @@ fn word(name: &str) -> String {
         "description" => said::field_description(),
         "status" | "status_since" | "status_reason" | "shelf" => said::field_status(),
         "priority" => said::field_priority(),
-        "deadline" | "due" => said::field_day(),
+        "deadline" | "due" | "day" => said::field_day(),
         "minutes" | "weekly_minutes" | "estimate_min" | "actual_min" => said::field_minutes(),
         "done_at" | "met_at" => said::field_tick(),
         "targets" | "competencies" | "competency" => said::field_skills(),
@@ -189,6 +191,8 @@ fn word(name: &str) -> String {
         "deck" => said::field_deck(),
         "suspended" => said::field_suspended(),
         "flag" => said::field_flag(),
+        "cause" => tr::mistakes::field_cause(),
+        "repair" => tr::mistakes::field_repair(),
         "form" | "kind" | "format" | "facet" | "check" => said::field_form(),
         _ => said::field_other(),
     }

@@ -66,6 +66,7 @@ fn sections(id: GoalId, detail: Shown) -> AnyView {
             {progress(detail)}
             {standing::actions(id, detail, refused)}
             {practice::door(Scope::Goal(id), Route::practise("goal", &id.to_string()))}
+            {place(id, detail)}
         </section>
         {why::section(id, detail)}
         {signs::section(id, detail, refused)}
@@ -79,6 +80,12 @@ fn sections(id: GoalId, detail: Shown) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The way to find out where to begin, where the goal needs skills.
+fn place(id: GoalId, detail: Shown) -> AnyView {
+    let any = Memo::new(move |_| pick(detail, |detail| !detail.targets.is_empty()));
+    (move || any.get().then(|| practice::place(Route::practise("place-goal", &id.to_string())))).into_any()
 }
 
 #[allow(clippy::cast_precision_loss)] // a goal has a few steps

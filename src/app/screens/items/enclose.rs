@@ -2,7 +2,7 @@
 //! then she says it in words, then the text names it. One sheet for all fields of a form, which says to which it belongs.
 
 use super::fit::{self, Fit};
-use crate::attach::{refusal, words};
+use crate::attach::{self, refusal, words};
 use crate::browser::{
     clipboard,
     download::Made,
@@ -160,21 +160,13 @@ impl Enclosing {
                 <FileButton label=tr::pictures::record() on_files=take accept="audio/*" capture="user" icon=Icon::Audio/>
             }
         };
-        let paste = move || {
-            leptos::task::spawn_local(async move {
-                match clipboard::read(&tr::media::pasted()).await {
-                    Some(file) => self.take(vec![file]),
-                    None => live::toast(tr::media::paste_none(), None),
-                }
-            });
-        };
         let [picture, sound] = [fit::PICTURE_MAX, fit::SOUND_MAX].map(i18n::file_size);
         view! {
             <div class="line">
                 <FileButton label=tr::pictures::add_picture() on_files=take accept=PICTURES icon=Icon::Photo/>
                 <FileButton label=tr::pictures::add_sound() on_files=take accept=SOUNDS icon=Icon::Audio/>
                 {camera.then(capture)}
-                {clipboard::can_read().then(|| view! { <Button label=tr::media::paste() icon=Icon::Note on_press=paste/> })}
+                {attach::paste(move |files| self.take(files))}
             </div>
             <p class="cap">{tr::pictures::kinds()}</p>
             <p class="cap">{tr::pictures::limits(&picture, &sound)}</p>

@@ -90,6 +90,7 @@ pub fn view(current: Option<ItemId>) -> AnyView {
         <TopBar title=tr::items::title() beside back=Route::Library back_name=tr::places::library()/>
         <div class="line">
             <ButtonLink label=tr::items::new() to=Route::ItemNew(None) kind=if beside { ButtonKind::Plain } else { ButtonKind::Main } icon=Icon::Add/>
+            <ButtonLink label=tr::mistakes::title() to=Route::Mistakes kind=ButtonKind::Quiet icon=Icon::Reflect/>
         </div>
         <Segmented label=tr::items::title() choices=tabs value=Signal::derive(tab) on_choose=move |tab: String| decks_shown.set(tab == "decks")/>
         {fault(page)}

@@ -3,11 +3,14 @@
 
 use super::asked::{Asked, Lost, face};
 use super::menu::Act;
+use super::moved;
 use super::run::{Before, Run};
 use super::settings::Settings;
 use super::start::{Found, Start, start};
 use crate::browser::task;
 use crate::i18n::tr;
+use crate::mistakes::Noting;
+use crate::practice::often::named;
 use crate::session::{self, AppError, Reading, practice, watch, words};
 use crate::ui::live;
 use cairn_domain::{
@@ -19,8 +22,10 @@ use cairn_domain::{
         command::{Command as ItemCommand, Edit},
     },
     kind::Kind,
+    mistake::command::Wrong,
     port::{Lookup, Snapshot},
-    practice::{Given, Pacing, Scope},
+    practice::{Given, Learned, Pace, Pacing, Scope, ahead::becomes_leech},
+    response::Source,
 };
 use leptos::prelude::*;
 
@@ -57,6 +62,12 @@ pub struct Desk {
     pub turn: RwSignal<u32>,
     /// Why the last answer is asked again, in words.
     pub trouble: RwSignal<Option<String>>,
+    /// What is said of the last answer besides: where its item was moved.
+    pub said: RwSignal<Option<String>>,
+    /// An item that was forgotten again, and how often that is; its question.
+    pub often: RwSignal<Option<(ItemId, String, u32)>>,
+    /// How much she wants to practise, and how surely to know things.
+    pub pace: StoredValue<Pace>,
     /// How she wants to practise.
     pub settings: Settings,
     /// What was found at the beginning besides.
@@ -65,6 +76,8 @@ pub struct Desk {
     pub behind: RwSignal<i64>,
     /// What is due and left for other days.
     pub later: RwSignal<usize>,
+    /// The sheet in which she notes why an answer went wrong.
+    pub noting: Noting,
     items: RwSignal<Vec<ItemId>>,
     /// The contents of the items.
     pub reading: ReadSignal<Reading>,
@@ -80,10 +93,14 @@ impl Desk {
             run: RwSignal::new(None),
             turn: RwSignal::new(0),
             trouble: RwSignal::new(None),
+            said: RwSignal::new(None),
+            often: RwSignal::new(None),
+            pace: StoredValue::new(Pace::default()),
             settings: Settings::read(),
             lost: RwSignal::new(Vec::new()),
             behind: RwSignal::new(0),
             later: RwSignal::new(0),
+            noting: Noting::new(),
             items,
             reading: watch(KINDS, move |snapshot| needs(&items.get(), snapshot)),
         };
@@ -106,7 +123,8 @@ impl Desk {
     fn found(self, found: Result<Start, AppError>) {
         match found {
             Err(error) => self.stage.set(Stage::Failed(error)),
-            Ok(Start { found, lost, behind }) => {
+            Ok(Start { found, lost, behind, pace }) => {
+                self.pace.set_value(pace);
                 self.lost.set(lost);
                 self.behind.set(behind);
                 match found {
@@ -140,27 +158,63 @@ impl Desk {
         })
     }
 
-    /// Takes an answer, and what it was in words: the next question is shown while it is being written.
-    pub fn answer(self, item: ItemId, given: &Given, words: &str) {
+    /// Takes an answer, and what it was in words: the next question is shown while it is being written. Which answer it
+    /// is, if one was asked for.
+    pub fn answer(self, item: ItemId, given: &Given, words: &str) -> Option<Wrong> {
         let entry = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.entry(item).cloned()));
-        let Some(entry) = entry else { return };
+        let entry = entry?;
         let failed = move |error: AppError| {
             if self.stage.try_get_untracked().is_some() {
+                self.quiet();
                 self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
                 self.change(|run| run.forget(item));
             }
         };
-        let weights = self.run.with_untracked(|run| run.as_ref().map(|run| run.queue.weights().clone()));
-        let pacing = Pacing { weights: weights.unwrap_or_default(), ..Pacing::default() };
-        let answer = practice::answer(&entry, given, words, &pacing, failed);
+        let answer = practice::answer(&entry, given, words, &self.pacing(item), failed);
         self.trouble.set(None);
+        let said = moved::words(practice::today(), answer.put);
+        said.iter().for_each(|words| live::say(words.clone()));
+        self.said.set(said);
+        self.often.set(self.forgotten(item, entry.learned, answer.after));
         self.change(|run| run.answer(&answer));
+        Some(Wrong { answer: answer.id, item, ms: answer.at.ms })
+    }
+
+    /// Why it is asked: what she chose one by one, because she wanted it.
+    pub fn source(self) -> Source {
+        self.scope.with_value(|scope| if matches!(scope, Scope::Items(_)) { Source::Cram } else { Source::Review })
+    }
+
+    /// Says nothing more of the last answer.
+    fn quiet(self) {
+        self.said.set(None);
+        self.often.set(None);
+    }
+
+    /// The item, if it has just been forgotten as often as calls for another way with it.
+    fn forgotten(self, item: ItemId, before: Option<Learned>, after: Learned) -> Option<(ItemId, String, u32)> {
+        if !becomes_leech(before.as_ref(), &after) {
+            return None;
+        }
+        let prompt = self.reading.with_untracked(|reading| match reading {
+            Some(Ok(snapshot)) => asked(item, 0, snapshot).ok().map(|asked| asked.item.prompt),
+            _ => None,
+        });
+        Some((item, named(&prompt?), after.card.lapses))
+    }
+
+    /// By what an answer to an item puts it off now.
+    pub fn pacing(self, item: ItemId) -> Pacing {
+        let run = &mut *self.run.write_untracked();
+        let pacing = |run: &mut Run| self.pace.with_value(|pace| run.pacing(item, practice::today(), pace));
+        run.as_mut().map_or_else(Pacing::default, pacing)
     }
 
     /// Takes the last answer back.
     pub fn undo(self) {
         let Some(did) = self.run.try_update(|run| run.as_mut()?.take_back()).flatten() else { return };
         self.trouble.set(None);
+        self.quiet();
         if did.before != Before::Unknown {
             self.next();
         }

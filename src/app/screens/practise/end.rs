@@ -4,11 +4,14 @@
 use super::back_link;
 use super::desk::Desk;
 use super::run::{Did, Run};
+use super::wrong;
 use crate::i18n::{self, tr};
+use crate::mistakes;
 use crate::route::{Link, Route};
 use crate::session::practice;
 use crate::ui::{EvidenceEffect, Heading, Icon, LevelKind, Note, NoteKind, Row, Section, Stones};
 use cairn_domain::{
+    evidence::estimate::Freshness,
     id::CompetencyId,
     practice::{Scope, settle::Standing},
 };
@@ -25,6 +28,8 @@ struct Moved {
     shown: bool,
     /// By how many points of a hundred the estimate moved.
     points: f64,
+    /// Whether it was to be refreshed and is fresh now.
+    refreshed: bool,
     /// Fresh tasks of the sitting: right, and all.
     fresh: (usize, usize),
 }
@@ -50,7 +55,9 @@ pub fn view(desk: Desk, back: Route) -> AnyView {
                 <p class="muted">{desk.run.with_untracked(|run| run.as_ref().map(summary))}</p>
             </div>
             <div aria-live="off" class="stack wide">{changes}</div>
+            {wrong::section(desk)}
             <ul class="list">{tomorrow(desk)}{confidence(desk)}</ul>
+            {mistakes::door()}
             {besides(desk)}
         </div>
         <div class="dock">{back_link(back)}</div>
@@ -89,6 +96,11 @@ fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
     let level = |standing: &Standing| standing.estimate.as_ref().map_or(0, |estimate| estimate.stated().level);
     let (was, is) = (level(before), level(after));
     let points = mean(after)? - mean(before).unwrap_or(0.0);
+    let today = practice::today();
+    let is_fresh = |standing: &Standing| {
+        standing.estimate.as_ref().is_none_or(|estimate| estimate.fades.on(today) == Freshness::Fresh)
+    };
+    let refreshed = !is_fresh(before) && is_fresh(after);
     let of_it = |did: &&Did| did.fresh && run.practises(did).contains(&after.competency);
     let fresh: Vec<&Did> = run.answers().iter().filter(of_it).collect();
     let moved = Moved {
@@ -96,10 +108,11 @@ fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
         title: after.title.clone(),
         level: (was, is),
         shown: after.estimate.as_ref().is_some_and(|estimate| estimate.shown.mass > 0.0),
+        refreshed,
         points: if mean(before).is_none() { 0.0 } else { points },
         fresh: (fresh.iter().filter(|did| did.rating.is_success()).count(), fresh.len()),
     };
-    (was != is || points.abs() >= LEAST).then_some(moved)
+    (was != is || refreshed || points.abs() >= LEAST).then_some(moved)
 }
 
 /// A new level is what is seen first; what moved without one is a row.
@@ -160,10 +173,12 @@ fn row(moved: &Moved) -> AnyView {
     .into_any()
 }
 
-/// "6 of 6 fresh tasks right"; empty without any.
+/// "6 of 6 fresh tasks right", and that it was refreshed; empty without either.
 fn fresh(moved: &Moved) -> String {
     let (right, all) = moved.fresh;
-    if all == 0 { String::new() } else { tr::practise::fresh(right, all) }
+    let tasks = (all > 0).then(|| tr::practise::fresh(right, all));
+    let refreshed = moved.refreshed.then(tr::fading::refreshed);
+    tasks.into_iter().chain(refreshed).collect::<Vec<_>>().join(" · ")
 }
 
 /// The word of a level, 0 to 4.
@@ -185,7 +200,10 @@ fn tomorrow(desk: Desk) -> AnyView {
         .with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
     let later = desk.later.get_untracked();
     view! {
-        <Row icon=Icon::Clock><p>{tr::practise::tomorrow(due)}</p></Row>
+        <Row icon=Icon::Clock>
+            <Link to=Route::Schedule(String::new()) class="name">{tr::practise::tomorrow(due)}</Link>
+            <p class="cap">{tr::schedule::ahead()}</p>
+        </Row>
         {(later > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(later)}</p></Row> })}
     }
     .into_any()

@@ -1,6 +1,8 @@
 //! The menu of a sitting: help first, what can be done with the item that is asked, and how she wants to practise.
 
+use super::desk::Desk;
 use super::settings::Settings;
+use super::wrong;
 use crate::browser::wake_lock;
 use crate::i18n::tr;
 use crate::keys;
@@ -30,7 +32,7 @@ pub struct There {
 }
 
 /// The sheet; `act` is told what she chose.
-pub fn sheet(open: RwSignal<bool>, item: Memo<Option<There>>, settings: Settings, act: Callback<Act>) -> AnyView {
+pub fn sheet(open: RwSignal<bool>, item: Memo<Option<There>>, desk: Desk, act: Callback<Act>) -> AnyView {
     view! {
         <Sheet open title=tr::practise::menu()>
             <ul class="list">
@@ -38,12 +40,21 @@ pub fn sheet(open: RwSignal<bool>, item: Memo<Option<There>>, settings: Settings
                     <Link to=Route::Help(Some("practise".to_owned())) class="name" before=move || open.set(false)>{tr::places::help()}</Link>
                 </Row>
                 {move || item.get().map(|there| acts(there, open, act))}
+                {move || wrong::last(desk, open)}
                 <Row icon=Icon::Chart>
                     <Link to=Route::Confidence(None) class="name" before=move || open.set(false)>{tr::confidence::title()}</Link>
                     <p class="cap">{tr::confidence::what()}</p>
                 </Row>
+                <Row icon=Icon::Chart>
+                    <Link to=Route::Schedule(String::new()) class="name" before=move || open.set(false)>{tr::schedule::ahead()}</Link>
+                    <p class="cap">{tr::schedule::ahead_hint()}</p>
+                </Row>
+                <Row icon=Icon::Settings>
+                    <Link to=Route::Schedule("settings".to_owned()) class="name" before=move || open.set(false)>{tr::schedule::settings()}</Link>
+                    <p class="cap">{tr::schedule::settings_hint()}</p>
+                </Row>
             </ul>
-            {preferences(settings, open)}
+            {preferences(desk.settings, open)}
         </Sheet>
     }
     .into_any()

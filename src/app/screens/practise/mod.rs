@@ -14,7 +14,9 @@ mod given;
 mod hints;
 mod keys;
 mod menu;
+mod moved;
 mod number;
+mod place;
 mod rate;
 mod rubric;
 mod run;
@@ -24,10 +26,12 @@ mod sure;
 mod task;
 mod verdict;
 mod written;
+mod wrong;
 
 use crate::attach;
 use crate::browser::keyboard;
 use crate::i18n::{self, tr};
+use crate::mistakes;
 use crate::practice;
 use crate::route::{self, Route};
 use crate::session::{AppError, fault, words};
@@ -45,6 +49,9 @@ use task::Hands;
 /// The screen; `part` says what is practised, as the address has it.
 pub fn view(part: &str) -> AnyView {
     practice::wear();
+    if let Some(about) = place::about(part) {
+        return place::view(about);
+    }
     let Some(scope) = start::scope(part) else { return missing() };
     let back = back(&scope);
     let desk = Desk::open(scope);
@@ -80,9 +87,15 @@ pub fn view(part: &str) -> AnyView {
             {head(desk, menu, back)}
             {fault(desk.reading)}
             {move || desk.trouble.get().map(|words| view! { <Note kind=NoteKind::Danger spoken=true><p>{words}</p></Note> })}
+            {moved::view(desk)}
             {content}
         </Page>
-        {menu::sheet(menu, there, desk.settings, act)}
+        {menu::sheet(menu, there, desk, act)}
+        {desk.noting.sheet(Callback::new(move |edits| {
+            if let Some(hands) = hands.get_value() {
+                hands.keep.run(edits);
+            }
+        }))}
     }
     .into_any()
 }
@@ -93,7 +106,9 @@ fn back(scope: &Scope) -> Route {
         Scope::Goal(id) => Route::Goal(id.to_string()),
         Scope::Competency(id) => Route::Skill(id.to_string()),
         Scope::Deck(Some(id)) => Route::Deck(id.to_string()),
-        Scope::Everything | Scope::Deck(None) | Scope::Items(_) => Route::Today,
+        // One item alone is asked for a mistake that was made with it.
+        Scope::Items(_) => Route::Mistakes,
+        Scope::Everything | Scope::Deck(None) => Route::Today,
     }
 }
 
@@ -219,6 +234,7 @@ fn nothing(desk: Desk, next: Option<i64>, any: bool, back: Route) -> AnyView {
                 {write}
             </EmptyState>
             {end::besides(desk)}
+            {mistakes::door()}
         </div>
     }
     .into_any()

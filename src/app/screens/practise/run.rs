@@ -3,7 +3,7 @@
 
 use cairn_domain::{
     id::{CompetencyId, ItemId},
-    practice::{Answer, Answered, Entry, Learned, Planned, Queue, Resumed, TakeBack},
+    practice::{Answer, Answered, Entry, Learned, Pace, Pacing, Planned, Queue, Resumed, TakeBack},
 };
 use cairn_learning::schedule::{Rating, ScheduleConfig, Sitting, Task};
 
@@ -41,12 +41,14 @@ pub struct Run {
     tasks: Vec<Planned>,
     answers: Vec<Did>,
     left_out: Vec<usize>,
+    /// The study day for which the load was counted, and the load.
+    loads: Option<(i64, Vec<u32>)>,
 }
 
 impl Run {
     /// A sitting at its beginning.
     pub fn begin(queue: Queue, tasks: Vec<Planned>) -> Self {
-        Self { queue, tasks, answers: Vec::new(), left_out: Vec::new() }
+        Self { queue, tasks, answers: Vec::new(), left_out: Vec::new(), loads: None }
     }
 
     /// A sitting that goes on; what can no longer be asked on study day `today` is left out.
@@ -56,13 +58,13 @@ impl Run {
             back: answered.answer,
             task: answered.task,
             rating: answered.rating,
-            fresh: false,
+            fresh: answered.fresh,
             duration_ms: answered.duration_ms,
             before: Before::Unknown,
         };
         let gone = |planned: &Planned| queue.entry(planned.item).is_none_or(|entry| queue.is_left_out(entry, today));
         let left_out = (0..started.tasks.len()).filter(|task| gone(&started.tasks[*task])).collect();
-        Self { answers: answers.iter().map(did).collect(), tasks: started.tasks, left_out, queue }
+        Self { answers: answers.iter().map(did).collect(), tasks: started.tasks, left_out, queue, loads: None }
     }
 
     /// Every item of it.
@@ -78,6 +80,18 @@ impl Run {
     /// Where an item stands.
     pub fn entry(&self, item: ItemId) -> Option<&Entry> {
         self.queue.entry(item)
+    }
+
+    /// By what an answer on study day `today` puts an item off.
+    pub fn pacing(&mut self, item: ItemId, today: i64, pace: &Pace) -> Pacing {
+        let loads = match self.loads.take() {
+            Some((day, loads)) if day == today => loads,
+            _ => self.queue.loads(today),
+        };
+        let entry = self.queue.entry(item);
+        let pacing = entry.map_or_else(Pacing::default, |entry| pace.pacing(entry, &self.queue, &loads));
+        self.loads = Some((today, loads));
+        pacing
     }
 
     /// How many are through, and of how many.
@@ -105,6 +119,7 @@ impl Run {
         let before = self.queue.entry(back.item).and_then(|entry| entry.learned);
         let fresh = before.is_none() && !answer.response.is_self_graded();
         let duration_ms = answer.response.duration_ms.unwrap_or(0);
+        self.weigh(before, Some(answer.after));
         self.queue.answered(answer);
         self.answers.push(Did { back, task, rating, fresh, duration_ms, before: Before::Known(before) });
     }
@@ -127,6 +142,7 @@ impl Run {
     /// Goes on with everything as it was read again.
     pub fn reread(&mut self, queue: Queue) {
         self.queue = queue;
+        self.loads = None;
     }
 
     /// Takes an item out of the sitting.
@@ -138,7 +154,22 @@ impl Run {
 
     fn restore(&mut self, did: &Did) {
         if let Before::Known(before) = did.before {
+            let after = self.queue.entry(did.back.item).and_then(|entry| entry.learned);
+            self.weigh(after, before);
             self.queue.put(did.back.item, before);
+        }
+    }
+
+    /// Counts an item on the day it is due on now, no longer on the one before.
+    fn weigh(&mut self, before: Option<Learned>, after: Option<Learned>) {
+        let Some((today, loads)) = &mut self.loads else { return };
+        let today = *today;
+        let place = |learned: Learned| usize::try_from(learned.due_day.saturating_sub(today).max(0)).ok();
+        if let Some(load) = before.and_then(place).and_then(|day| loads.get_mut(day)) {
+            *load = load.saturating_sub(1);
+        }
+        if let Some(load) = after.and_then(place).and_then(|day| loads.get_mut(day)) {
+            *load += 1;
         }
     }
 

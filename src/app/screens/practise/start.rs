@@ -6,9 +6,10 @@ use crate::browser::clock;
 use crate::session::{AppError, practice, query};
 use cairn_domain::{
     id::{CompetencyId, DeckId, GoalId, ItemId},
-    practice::{Entry, Limits, Queue, Reach, Scope},
+    practice::{Entry, Pace, Planned, Queue, Reach, Scope},
     time::Moment,
 };
+use cairn_learning::schedule::{Task, TaskKind};
 
 /// What was found.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,14 +41,17 @@ pub struct Start {
     pub lost: Vec<ItemId>,
     /// Days by which the clock is behind the last answers; 0 if it is not.
     pub behind: i64,
+    /// How she wants to practise.
+    pub pace: Pace,
 }
 
-/// The scope that a part of the address names: `goal/…`, `skill/…`, `deck/…`, or all.
+/// The scope that a part of the address names: `goal/…`, `skill/…`, `deck/…`, `item/…`, or all.
 pub fn scope(part: &str) -> Option<Scope> {
     match part.split_once('/') {
         None if part.is_empty() => Some(Scope::Everything),
         Some(("goal", id)) => GoalId::parse(id).map(Scope::Goal),
         Some(("skill", id)) => CompetencyId::parse(id).map(Scope::Competency),
+        Some(("item", id)) => ItemId::parse(id).map(|id| Scope::Items(vec![id])),
         Some(("deck", id)) => DeckId::parse(id).map(|id| Scope::Deck(Some(id))),
         _ => None,
     }
@@ -60,7 +64,11 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
     let queue = practice::queue().await?;
     let reach = scope.reach(&*query::once(|snapshot| scope.needs(snapshot)).await?);
     let (lost, behind) = (lost(&reach, &queue, today), behind(&queue, today));
-    let planned = practice::planned(&scope, &queue, Limits::default()).await?;
+    let pace = practice::pace().await?;
+    let mut planned = practice::planned(&scope, &queue, pace.preferences.limits).await?;
+    if planned.tasks.is_empty() && matches!(scope, Scope::Items(_)) {
+        planned.tasks = before_due(&reach, &queue, today);
+    }
     let later = planned.later;
     let under_way = practice::under_way(&queue).await?.filter(|resumed| {
         let started = &resumed.started;
@@ -78,7 +86,16 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
         practice::begin(scope, planned, drop);
         Found::Sitting { run, later }
     };
-    Ok(Start { found, lost, behind })
+    Ok(Start { found, lost, behind, pace })
+}
+
+/// What she chose one by one is asked though none of it is due.
+fn before_due(reach: &Reach, queue: &Queue, today: i64) -> Vec<Planned> {
+    let task = |entry: &Entry| {
+        let competency = queue.competencies(entry).first().map(|(competency, _)| *competency);
+        Planned { item: entry.id, task: Task { competency, parent: None, kind: TaskKind::Review } }
+    };
+    queue.asked(today).filter(|entry| reach.holds(entry, queue)).map(task).collect()
 }
 
 /// A sitting of another day has asked what was due then.
@@ -126,6 +143,7 @@ mod tests {
         assert_eq!(scope(""), Some(Scope::Everything));
         assert_eq!(scope(&format!("goal/{id}")), Some(Scope::Goal(GoalId(id))));
         assert_eq!(scope(&format!("skill/{id}")), Some(Scope::Competency(CompetencyId(id))));
+        assert_eq!(scope(&format!("item/{id}")), Some(Scope::Items(vec![ItemId(id)])));
         assert_eq!(scope(&format!("deck/{id}")), Some(Scope::Deck(Some(DeckId(id)))));
         for nothing in ["deck", "deck/", "deck/x", "shelf/x"] {
             assert_eq!(scope(nothing), None, "{nothing}");

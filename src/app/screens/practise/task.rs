@@ -3,19 +3,21 @@
 use super::asked::{Asked, Giving};
 use super::desk::Desk;
 use super::forms::{self, ANSWER, QUESTION};
-use super::{answered, feedback, given, hints, number, rate, rubric, sure, written};
+use super::{answered, feedback, given, hints, number, rate, rubric, sure, written, wrong};
 use crate::attach::Sounds;
 use crate::browser::{clock, focus, match_media, speech};
 use crate::i18n::{self, tr};
 use crate::session;
 use crate::ui::{Button, ButtonKind, Icon, Meta, Note, NoteKind, live};
 use cairn_domain::{
+    command::Command,
     evidence::AidUsed,
     item::{Form, Given, Graded},
-    practice,
-    response::{DURATION_MAX_MS, Source},
+    mistake::command::{Command as Act, Edit, Wrong},
+    practice::{self, Entry, put_off},
+    response::DURATION_MAX_MS,
 };
-use cairn_learning::schedule::{Choice, Fsrs, Rating, ScheduleConfig, choices, rating_of};
+use cairn_learning::schedule::{Choice, Rating, ScheduleConfig, choices, rating_of};
 use leptos::prelude::*;
 
 /// An answer that is shown.
@@ -36,6 +38,8 @@ pub struct Hands {
     pub rate: Callback<Rating>,
     /// Plays the sounds again, or reads aloud.
     pub read: Callback<()>,
+    /// Takes an answer that went wrong, with what she notes of it.
+    pub keep: Callback<Vec<Edit>>,
 }
 
 /// A question under way.
@@ -226,6 +230,7 @@ impl Question {
             {self.with(|asked| feedback::view(asked, &shown.given, shown.graded.as_ref(), &order))}
             {self.with(|asked| rubric::view(asked, self.giving))}
             {said_sure}
+            {self.with(|asked| wrong::offer(self.desk, asked, shown.graded.as_ref()))}
         }
         .into_any()
     }
@@ -264,15 +269,18 @@ impl Question {
         .into_any()
     }
 
-    /// When the item would come again, by rating.
+    /// When the item would come again, by rating: the day on which it would really be due.
     fn choices(self) -> [Choice; 4] {
         let id = self.with(|asked| asked.id);
         let today = session::practice::today();
-        let config = ScheduleConfig::default();
+        let pacing = self.desk.pacing(id);
         self.desk.run.with_untracked(|run| {
-            let learned = run.as_ref().and_then(|run| run.entry(id)).and_then(|entry| entry.learned);
-            let fsrs = run.as_ref().map_or_else(Fsrs::default, |run| run.queue.weights().fsrs);
-            choices(learned.map(|learned| learned.card).as_ref(), today, config.retention.normal, &fsrs)
+            let entry = run.as_ref().and_then(|run| run.entry(id));
+            let card = entry.and_then(|entry| entry.learned).map(|learned| learned.card);
+            choices(card.as_ref(), today, pacing.retention, &pacing.weights.fsrs).map(|choice| {
+                let put = |entry: &Entry| put_off(entry, today, choice.rating, &pacing).days;
+                Choice { interval: entry.map_or(choice.interval, put), ..choice }
+            })
         })
     }
 
@@ -290,9 +298,20 @@ impl Question {
         self.giving.sure.get_untracked().map(|step| f64::from(step) / 100.0)
     }
 
-    /// Takes the answer and goes on.
+    /// What is noted of an answer that went wrong goes with it.
+    fn keep(self, edits: Vec<Edit>) {
+        if let Some(wrong) = self.take(self.proposed()) {
+            session::run(Command::Mistake(Act::Note(wrong, edits)));
+        }
+    }
+
     fn rate(self, rating: Rating) {
-        let Some(shown) = self.shown.get_untracked() else { return };
+        let _ = self.take(rating);
+    }
+
+    /// Takes the answer and goes on.
+    fn take(self, rating: Rating) -> Option<Wrong> {
+        let shown = self.shown.get_untracked()?;
         let graded = match &shown.graded {
             Some(graded) => practice::Graded::App {
                 score: graded.grade.score,
@@ -306,10 +325,10 @@ impl Question {
             confidence: self.confidence(),
             duration_ms: shown.duration_ms,
             aid,
-            source: Source::Review,
+            source: self.desk.source(),
         };
         let words = self.with(|asked| answered::line(&asked.item, &shown.given));
-        self.desk.answer(self.with(|asked| asked.id), &given, &words);
+        self.desk.answer(self.with(|asked| asked.id), &given, &words)
     }
 
     fn hands(self) -> Hands {
@@ -329,6 +348,7 @@ impl Question {
                     self.read();
                 }
             }),
+            keep: Callback::new(move |edits| self.keep(edits)),
         }
     }
 }

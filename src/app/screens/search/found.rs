@@ -1,5 +1,5 @@
-//! What a search runs over: goals, steps, resources, items, decks, frameworks and skills by title, code, tag and
-//! note, folded once. Pure.
+//! What a search runs over: goals, steps, resources, items, decks, mistakes, frameworks and skills by title, code, tag
+//! and note, folded once. Pure.
 
 use crate::route::Route;
 use cairn_domain::{
@@ -8,6 +8,7 @@ use cairn_domain::{
     goal::{Goal, Step},
     item::{Deck, Item as Exercise},
     kind::Kind,
+    mistake::Mistake,
     port::{Lookup, Range, Snapshot},
     resource::Resource,
 };
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// Kinds that are searched.
 pub const KINDS: &[Kind] =
-    &[Kind::GOAL, Kind::STEP, Kind::RESOURCE, Kind::ITEM, Kind::DECK, Kind::FRAMEWORK, Kind::COMPETENCY];
+    &[Kind::GOAL, Kind::STEP, Kind::RESOURCE, Kind::ITEM, Kind::DECK, Kind::MISTAKE, Kind::FRAMEWORK, Kind::COMPETENCY];
 
 /// What was found, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +52,7 @@ impl Item {
 /// Every record that is searched.
 pub fn needs() -> Vec<Lookup> {
     let steps = Range::all(Kind::STEP, "all/");
-    let practice = [Exercise::all(), Deck::all()];
+    let practice = [Exercise::all(), Deck::all(), Mistake::all()];
     [Goal::all(), steps, Resource::all(), Framework::all(), Competency::all()]
         .into_iter()
         .chain(practice)
@@ -93,7 +94,7 @@ pub fn items(snapshot: &Snapshot) -> Vec<Item> {
     items
 }
 
-/// Decks, and items by all that they say.
+/// Decks, items by all that they say, and mistakes by what she wrote of them.
 fn practice(snapshot: &Snapshot) -> Vec<Item> {
     let decks = snapshot.nouns::<Deck>(&Deck::all());
     let names: BTreeMap<_, _> = decks.iter().map(|deck| (deck.id, deck.title.as_str())).collect();
@@ -101,11 +102,20 @@ fn practice(snapshot: &Snapshot) -> Vec<Item> {
         let more: Vec<&str> = versions(&deck.description).collect();
         Item::new(Group::Practice, &deck.title, "", Route::Deck(deck.id.to_string()), &more)
     };
-    let exercises = snapshot.nouns::<Exercise>(&Exercise::all()).into_iter().map(|one| {
+    let exercises = snapshot.nouns::<Exercise>(&Exercise::all());
+    let titles: BTreeMap<_, _> = exercises.iter().map(|one| (one.id, one.title())).collect();
+    let exercise = |one: &Exercise| {
         let of = one.deck.and_then(|id| names.get(&id)).copied().unwrap_or_default();
-        Item::new(Group::Practice, &one.title(), of, Route::Item(one.id.to_string()), &one.said().collect::<Vec<_>>())
+        let said: Vec<_> = one.said().collect();
+        let said: Vec<&str> = said.iter().map(AsRef::as_ref).collect();
+        Item::new(Group::Practice, &one.title(), of, Route::Item(one.id.to_string()), &said)
+    };
+    let written = snapshot.nouns::<Mistake>(&Mistake::all()).into_iter().filter(|one| !one.text.is_empty());
+    let mistakes = written.map(|one| {
+        let of = one.item.and_then(|id| titles.get(&id)).map_or("", String::as_str);
+        Item::new(Group::Practice, &one.text, of, Route::Mistakes, &[])
     });
-    decks.iter().map(deck).chain(exercises).collect()
+    decks.iter().map(deck).chain(exercises.iter().map(exercise)).chain(mistakes).collect()
 }
 
 fn versions(text: &cairn_domain::noun::Text) -> impl Iterator<Item = &str> {

@@ -5,8 +5,11 @@ mod assess;
 mod detail;
 mod edit;
 mod evidence;
+#[cfg(test)]
+mod faded;
 mod framework;
 mod inside;
+mod keeps;
 mod list;
 mod map;
 mod new;

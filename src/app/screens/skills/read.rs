@@ -12,7 +12,7 @@ use cairn_domain::{
     evidence::{
         Contest, Evidence, SelfAssessment,
         command::{contests_of, row_key},
-        estimate::{self, Account, Effect, Estimate},
+        estimate::{self, Account, Effect, Estimate, is_current},
         sources,
     },
     goal::{Goal, GoalStatus},
@@ -120,6 +120,8 @@ pub struct Detail {
     pub ties: Vec<Tie>,
     pub goals: Vec<Planned>,
     pub resources: Vec<(ResourceId, String)>,
+    /// The study day of all this.
+    pub today: i64,
 }
 
 /// A piece of evidence and what it did.
@@ -170,16 +172,14 @@ pub fn frame_needs(id: FrameworkId) -> Vec<Lookup> {
     ]
 }
 
-/// The framework; nothing if it is not here or in the trash.
-pub fn frame(id: FrameworkId, snapshot: &Snapshot) -> Option<Frame> {
+/// The framework as it stands on study day `today`; nothing if it is not here or in the trash.
+pub fn frame(id: FrameworkId, snapshot: &Snapshot, today: i64) -> Option<Frame> {
     let noun = snapshot.noun::<Framework>(id)?;
     let (mut estimates, mut stale) = (BTreeMap::new(), Vec::new());
     for (key, row) in snapshot.derived_range(Table::Estimate, &format!("{id}/")) {
         let Some(competency) = key.rsplit('/').next().and_then(CompetencyId::parse) else { continue };
-        match row.get::<Estimate>() {
-            Some(estimate) => drop(estimates.insert(competency, estimate)),
-            None => stale.push(competency),
-        }
+        stale.extend((!is_current(row)).then_some(competency));
+        estimates.extend(row.get::<Estimate>().map(|estimate| (competency, estimate)));
     }
     let nouns = snapshot.nouns::<Competency>(&Competency::of(id));
     let count = nouns.len();
@@ -190,7 +190,7 @@ pub fn frame(id: FrameworkId, snapshot: &Snapshot) -> Option<Frame> {
     let graph = Graph::of(snapshot.records(&Relation::of(id)), |end| standings.noun(end).is_some());
     Some(Frame {
         noun,
-        nodes: standings.roots().iter().filter_map(|root| node(*root, &standings, &target, true)).collect(),
+        nodes: standings.roots().iter().filter_map(|root| node(*root, &standings, &target, today, true)).collect(),
         count,
         reached: whole.map_or((0, 0), |whole| (whole.reached, whole.required)),
         next: opens_most(&standings, &graph, &target),
@@ -200,7 +200,13 @@ pub fn frame(id: FrameworkId, snapshot: &Snapshot) -> Option<Frame> {
     })
 }
 
-fn node(id: CompetencyId, standings: &Standings, target: &dyn Fn(CompetencyId) -> u8, deep: bool) -> Option<Node> {
+fn node(
+    id: CompetencyId,
+    standings: &Standings,
+    target: &dyn Fn(CompetencyId) -> u8,
+    today: i64,
+    deep: bool,
+) -> Option<Node> {
     let noun = standings.noun(id)?;
     let group = standings.group(id, target).map(|group| (group.reached, group.required));
     let below = if deep { standings.children(id) } else { &[] };
@@ -208,9 +214,9 @@ fn node(id: CompetencyId, standings: &Standings, target: &dyn Fn(CompetencyId) -
         id,
         title: noun.title.clone(),
         code: noun.code.clone(),
-        badge: badge(standings.estimate(id)),
+        badge: badge(standings.estimate(id), today),
         group,
-        children: below.iter().filter_map(|child| node(*child, standings, target, deep)).collect(),
+        children: below.iter().filter_map(|child| node(*child, standings, target, today, deep)).collect(),
     })
 }
 
@@ -260,8 +266,9 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
     lookups
 }
 
-/// One skill; nothing if it or its framework is not here or in the trash. `now_ms`: the present, UTC ms.
-pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Detail> {
+/// One skill; nothing if it or its framework is not here or in the trash. `now_ms`: the present, UTC ms; `today`: its
+/// study day.
+pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64, today: i64) -> Option<Detail> {
     let noun = present::present(id, snapshot)?;
     let targets = targets(snapshot);
     let target = |id: CompetencyId| targets.get(&id).copied().unwrap_or(USUAL_TARGET);
@@ -282,13 +289,18 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Deta
     contests.reverse();
     Some(Detail {
         path,
-        inside: standings.children(id).iter().filter_map(|child| node(*child, &standings, &target, false)).collect(),
+        inside: standings
+            .children(id)
+            .iter()
+            .filter_map(|child| node(*child, &standings, &target, today, false))
+            .collect(),
         group: standings.group(id, &target),
         pieces: account.effects.iter().rev().filter_map(|effect| piece(effect, &standing)).collect(),
         contests,
         scale: scale_of(&noun, snapshot).and_then(|scale| snapshot.noun(scale)),
         rubric: noun.rubric.and_then(|rubric| snapshot.noun(rubric)),
-        ties: ties(id, snapshot),
+        ties: ties(id, snapshot, today),
+        today,
         goals: goals
             .filter(|goal| !matches!(goal.status, GoalStatus::Done | GoalStatus::Released))
             .filter_map(|goal| {
@@ -349,7 +361,7 @@ fn branch(noun: &Competency, snapshot: &Snapshot) -> Vec<Competency> {
     list
 }
 
-fn ties(id: CompetencyId, snapshot: &Snapshot) -> Vec<Tie> {
+fn ties(id: CompetencyId, snapshot: &Snapshot, today: i64) -> Vec<Tie> {
     let framework = snapshot.noun::<Competency>(id).and_then(|noun| noun.framework);
     let others = framework.map(Relation::of);
     let own = Relation::at(id);
@@ -373,7 +385,7 @@ fn ties(id: CompetencyId, snapshot: &Snapshot) -> Vec<Tie> {
                 kind: relation.kind,
                 before,
                 aside,
-                badge: badge(stored(&other, snapshot).as_ref()),
+                badge: badge(stored(&other, snapshot).as_ref(), today),
                 other: other.id,
                 title: other.title,
             })

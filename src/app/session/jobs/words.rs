@@ -25,6 +25,7 @@ pub fn amount(kind: Kind, n: u64) -> String {
         Kind::RUBRIC => said::rubric(n),
         Kind::ITEM => said::item(n),
         Kind::DECK => said::deck(n),
+        Kind::MISTAKE => said::mistake(n),
         Kind::RESPONSE => said::response(n),
         Kind::EVIDENCE => said::evidence(n),
         Kind::SELF_ASSESSMENT => said::self_assessment(n),

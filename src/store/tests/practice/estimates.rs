@@ -8,6 +8,7 @@ use cairn_domain::{
     evidence::{
         EvidenceKind,
         command::{Command as Say, NewEvidence},
+        estimate::Freshness,
         score::Judged,
         sources,
     },
@@ -33,6 +34,26 @@ fn six(home: &mut Home, skill: CompetencyId) -> Vec<ItemId> {
         }
     }
     items
+}
+
+#[test]
+fn a_skill_fades_by_its_row_alone_and_a_sitting_refreshes_it() {
+    let mut home = Home::new(7);
+    let skill = home.skill("Fractions");
+    let items = six(&mut home, skill);
+    home.settle();
+    let practised = home.estimate(skill).expect("evidence");
+    assert_eq!(practised.fades.on(home.today()), Freshness::Fresh);
+    let fading = practised.fades.fading_from.expect("it fades some day");
+    assert!(practised.fades.refresh_from < Some(fading));
+    home.wait_days(fading - home.today());
+    assert_eq!(practised.fades.on(home.today()), Freshness::Fading);
+    assert_eq!(practised.shown.level, 4, "and stays mastered");
+    items.iter().for_each(|item| drop(home.gives(*item, RIGHT)));
+    home.settle();
+    let refreshed = home.estimate(skill).expect("evidence");
+    assert_eq!(refreshed.fades.on(home.today()), Freshness::Fresh);
+    assert!(refreshed.fades.fading_from > Some(fading), "for longer than before");
 }
 
 #[test]

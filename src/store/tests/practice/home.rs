@@ -163,11 +163,16 @@ impl Home {
 
     /// An answer that is not written.
     pub fn answer(&mut self, item: ItemId, graded: Graded) -> Answer {
+        let pacing = Pacing { weights: self.queue().weights().clone(), ..Pacing::default() };
+        self.answer_paced(item, graded, &pacing)
+    }
+
+    /// The same, put off by that.
+    pub fn answer_paced(&mut self, item: ItemId, graded: Graded, pacing: &Pacing) -> Answer {
         let id = EventId(Id::new(self.now_ms, self.seed()));
         let given = Given { graded, confidence: None, duration_ms: 4000, aid: AidUsed::None, source: Source::Review };
         let queue = self.queue();
-        let pacing = Pacing { weights: queue.weights().clone(), ..Pacing::default() };
-        Answer::new(id, self.moment(), queue.entry(item).expect("in use"), &given, &pacing)
+        Answer::new(id, self.moment(), queue.entry(item).expect("in use"), &given, pacing)
     }
 
     /// Finds weights on this day, and lets the schedule go by them, or by the published ones.

@@ -6,6 +6,8 @@ mod columns;
 mod estimates;
 mod home;
 mod joins;
+mod pace;
+mod placement;
 mod plans;
 mod sittings;
 mod weights;

@@ -9,7 +9,7 @@ use cairn_domain::{
     item::{Form, command as item},
     kind::Kind,
     practice::{
-        Graded, Limits, Plan, Reach, Scope,
+        Graded, Limits, Pace, Plan, Reach, Scope,
         ahead::{becomes_leech, forecast, leeches, ready_by},
     },
 };
@@ -150,7 +150,7 @@ fn days_to_come_and_what_is_forgotten_again_and_again() {
     }
     let (queue, today) = (home.queue(), home.today());
     assert_eq!((leeches(&Reach::Everything, &queue, today), named), (vec![(item, 8)], 1));
-    let load = forecast(&Reach::Everything, &queue, today, 0.9);
+    let load = forecast(&Reach::Everything, &queue, today, &Pace::default());
     assert_eq!(load.len(), 30);
     assert!(load[0] >= 1.0, "the other is long due: {load:?}");
     assert_eq!(queue.loads(today)[0], 1);

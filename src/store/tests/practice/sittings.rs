@@ -58,6 +58,23 @@ fn it_resumes_at_the_same_item_whenever_it_was_broken_off() {
 }
 
 #[test]
+fn what_was_fresh_before_the_app_ended_is_fresh_after_it() {
+    let mut home = Home::new(7);
+    let [seen, new, own] = ["Seen", "New", "Own"].map(|title| home.short(title, None));
+    let right = Graded::App { score: 1.0, luck: Some((0.0, 0.05)) };
+    home.gives(seen, right);
+    home.wait_days(30);
+    home.settle();
+    begun(&mut home);
+    home.gives(seen, right);
+    home.gives(new, right);
+    home.gives(new, right);
+    home.gives(own, Graded::Own(Rating::Good));
+    let fresh: Vec<bool> = resumed(&home).expect("under way").answers.iter().map(|answered| answered.fresh).collect();
+    assert_eq!(fresh, [false, true, false, false]);
+}
+
+#[test]
 fn any_number_of_answers_is_taken_back() {
     let mut home = Home::new(7);
     let items: Vec<ItemId> = (0..3).map(|number| home.short(&format!("Item {number}"), None)).collect();

@@ -65,6 +65,7 @@ fn columns(sheet: Sheet) -> AnyView {
             columns.iter().enumerate().map(one).collect::<Vec<_>>()
         })
     };
+    crate::practice::wear();
     view! { <Section title=tr::sheet::columns()><div class="grid-fields">{fields}</div></Section> }.into_any()
 }
 
