@@ -48,7 +48,7 @@ fn react(site: &Path) -> Result<()> {
 /// The vanilla page works offline by our own service worker, so that only the page differs.
 fn vanilla(site: &Path) -> Result<()> {
     fresh("vanilla", site)?;
-    for (page, script) in [("home", "home.js"), ("list", "list.js")] {
+    for (page, script) in [("home", "home.js"), ("list", "list.js"), ("cards", "cards.js")] {
         bundle(&[&format!("pages/vanilla/{page}.ts"), "--minify"], &site.join(script))?;
     }
     let mut files = Files::new(site);
