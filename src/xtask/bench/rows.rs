@@ -109,10 +109,7 @@ pub const ROWS: [Row; 12] = [
         pairs: START,
         throttled: false,
         seeded: false,
-        measures: &[
-            ratio("p50", "painted, median of 100 taps", 1.15),
-            ratio("p99", "painted, 99 % of 100 taps", 1.25),
-        ],
+        measures: &[ratio("p50", "painted, median of 100 taps", 1.15), ratio("p99", "painted, 99 % of 100 taps", 1.25)],
         counts: &[],
     },
     Row {
