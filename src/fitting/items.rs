@@ -30,6 +30,8 @@ pub(crate) fn before(histories: &[&History], until: i64, longest: usize) -> Vec<
 mod tests {
     use super::before;
     use cairn_learning::schedule::Rating::{Again, Good};
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn each_later_answer_comes_with_what_was_before_it() {

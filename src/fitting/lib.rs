@@ -99,6 +99,8 @@ mod tests {
         random::SplitMix64,
         schedule::{Card, Fit, Fsrs, Parameters, Rating, ScheduleConfig},
     };
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// A learner whose memory follows these weights, answering when the published ones say.
     fn learner(weights: &Parameters, items: usize) -> Vec<Vec<(i64, Rating)>> {

@@ -98,7 +98,7 @@ fn what_predicts_better_is_found_and_not_again_within_the_month() {
     // Nothing was written by it.
     assert_eq!(asked(&device, Fitting::Count), counted);
 
-    run(&device, profile::Command::NoteFit(set.day, Some(set)));
+    run(&device, profile::Command::NoteFit(set.day, Some(Box::new(set))));
     let after = asked(&device, Fitting::Fit);
     assert_eq!((after.fittable, after.found), (Fittable::Nothing, None));
 }
@@ -109,7 +109,7 @@ fn the_weights_in_use_are_what_a_fit_is_held_against() {
     let set = asked(&device, Fitting::Fit).found.and_then(|found| found.fitted()).unwrap();
     // Found in another month: by its day alone it is another one.
     let earlier = cairn::domain::practice::Fitted { day: set.day - 40, ..set };
-    run(&device, profile::Command::NoteFit(earlier.day, Some(earlier)));
+    run(&device, profile::Command::NoteFit(earlier.day, Some(Box::new(earlier))));
     run(&device, profile::Command::UseWeights(earlier.name()));
     let again = asked(&device, Fitting::Fit).found.unwrap();
     assert!(!again.is_better, "{again:?}");

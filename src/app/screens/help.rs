@@ -128,7 +128,7 @@ fn topic(key: &'static str, icon: Icon, title: String, what: String, to: Route, 
 /// The places of the bar.
 fn places() -> Vec<Topic> {
     use tr::{help as said, places};
-    vec![
+    let mut topics = vec![
         topic(
             "today",
             Icon::Today,
@@ -171,6 +171,28 @@ fn places() -> Vec<Topic> {
                 (said::library_7(), said::library_7_text()),
             ],
         ),
+    ];
+    topics.extend(of_practice());
+    topics.push(topic(
+        "skills",
+        Icon::Skills,
+        places::skills(),
+        said::skills(),
+        Route::Skills,
+        vec![
+            (said::skills_1(), said::skills_1_text()),
+            (said::skills_2(), said::skills_2_text()),
+            (said::skills_3(), said::skills_3_text()),
+            (said::skills_4(), said::skills_4_text()),
+            (tr::map::help(), tr::map::help_text()),
+        ],
+    ));
+    topics
+}
+
+/// What is practised, and when it comes.
+fn of_practice() -> Vec<Topic> {
+    vec![
         topic(
             "items",
             Icon::Card,
@@ -218,20 +240,6 @@ fn places() -> Vec<Topic> {
                 (tr::fit::how(), tr::fit::how_text()),
                 (tr::fit::help_2(), tr::fit::how_loss()),
                 (tr::fit::help_3(), tr::fit::how_due()),
-            ],
-        ),
-        topic(
-            "skills",
-            Icon::Skills,
-            places::skills(),
-            said::skills(),
-            Route::Skills,
-            vec![
-                (said::skills_1(), said::skills_1_text()),
-                (said::skills_2(), said::skills_2_text()),
-                (said::skills_3(), said::skills_3_text()),
-                (said::skills_4(), said::skills_4_text()),
-                (tr::map::help(), tr::map::help_text()),
             ],
         ),
     ]

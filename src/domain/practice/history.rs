@@ -61,6 +61,7 @@ mod tests {
         time::{DAY_MS, Moment},
     };
     use cairn_learning::{random::SplitMix64, schedule::Rating};
+    use std::collections::BTreeMap;
 
     const NOW: i64 = 20_000 * DAY_MS;
 
@@ -99,7 +100,7 @@ mod tests {
         for seed in [b"a", b"b", b"c"] {
             let events = log(seed);
             let journal = Journal::of(events.clone());
-            let mut expected: std::collections::BTreeMap<ItemId, Vec<(i64, Rating)>> = Default::default();
+            let mut expected: BTreeMap<ItemId, Vec<(i64, Rating)>> = BTreeMap::new();
             for answer in answers(&journal, NOW) {
                 if let (Some(item), Some(rating)) = (answer.response.item, answer.response.rated()) {
                     expected.entry(item).or_default().push((answer.day, rating));

@@ -101,13 +101,13 @@ pub struct Weights {
     /// What answers call them; empty for the published ones.
     pub name: String,
     /// The algorithm with them.
-    pub fsrs: Fsrs,
+    pub fsrs: Box<Fsrs>,
 }
 
 impl Default for Weights {
     /// The published ones.
     fn default() -> Self {
-        Self { name: String::new(), fsrs: Fsrs::default() }
+        Self { name: String::new(), fsrs: Box::default() }
     }
 }
 
@@ -130,8 +130,8 @@ impl Weights {
 }
 
 impl Fitted {
-    fn fsrs(&self) -> Fsrs {
-        Fsrs::new(&self.weights, &ScheduleConfig::default())
+    fn fsrs(&self) -> Box<Fsrs> {
+        Box::new(Fsrs::new(&self.weights, &ScheduleConfig::default()))
     }
 }
 

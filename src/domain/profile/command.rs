@@ -32,7 +32,7 @@ pub enum Command {
         facet: Facet,
     },
     /// Says that weights were fitted on a study day, and what was found if it predicts better.
-    NoteFit(i64, Option<Fitted>),
+    NoteFit(i64, Option<Box<Fitted>>),
     /// Lets the schedule go by the weights of this name; by the published ones if it is empty.
     UseWeights(String),
     /// Lets weights be fitted once a month without being asked for, or not.
@@ -121,7 +121,7 @@ impl Command {
                 let mut draft = profile(snapshot, context);
                 draft.set(&Profile::WEIGHTS_TRIED, &Some(Day(*day)));
                 if let Some(found) = found {
-                    draft.insert(&Profile::WEIGHTS, &found.name(), found);
+                    draft.insert(&Profile::WEIGHTS, &found.name(), found.as_ref());
                 }
                 Ok(done(Op::FitSchedule, draft))
             }

@@ -32,7 +32,7 @@ pub fn store() -> Result<Outcome> {
 }
 
 /// Routes, messages, keys, view models: pure, but in a crate that compiles for the browser alone. And the bits of the
-/// models, which a native run holds against the same numbers.
+/// models, which a native run holds against the same numbers. And the optimiser, which is made for threads and has none.
 pub fn units() -> Result<Outcome> {
     rust::ensure()?;
     node::ensure()?;
@@ -43,7 +43,8 @@ pub fn units() -> Result<Outcome> {
             .output()?;
         Ok(counted(&output))
     };
-    Ok(cargo_tests::sum(in_node(&["cairn-app"])?, in_node(&["cairn-learning", "--test", "bits"])?))
+    let models = cargo_tests::sum(in_node(&["cairn-learning", "--test", "bits"])?, in_node(&["cairn-fitting"])?);
+    Ok(cargo_tests::sum(in_node(&["cairn-app"])?, models))
 }
 
 fn counted(output: &Output) -> Outcome {

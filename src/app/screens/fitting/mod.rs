@@ -167,7 +167,7 @@ fn automatic(stand: Stand, fits: Memo<Option<Fits>>) -> AnyView {
 fn note(result: &Result) {
     let today = session::practice::today();
     let set = match result {
-        Result::Better(set) => Some(*set),
+        Result::Better(set) => Some(Box::new(*set)),
         Result::NotBetter(_) => None,
         Result::Nothing => return,
     };

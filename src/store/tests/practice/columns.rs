@@ -10,6 +10,7 @@ use cairn_domain::{
     kind::Kind,
     port::{Lookup, gather},
     practice::{Queue, TakeBack},
+    record::Record,
     response::{self, card},
     time::{DAY_MS, Moment},
 };
@@ -152,13 +153,17 @@ fn told(number: u8, day: i64, item: ItemId, rating: Rating) -> Event {
 
 /// The rows that are read to begin do not grow with what there is.
 #[test]
-fn beginning_reads_as_many_rows_with_a_hundred_items_as_with_many() {
+fn beginning_reads_as_many_rows_with_a_hundred_items_as_with_ten_thousand() {
     let rows = |count: usize| {
         let mut home = Home::new(7);
         let first = home.short("first", None);
-        for number in 1..count {
-            home.card(&format!("Card {number}"), None, false);
-        }
+        // Others like it, spread as ids are that were made at random.
+        let card = ItemId(home.card("Card", None, false).0);
+        let like = home.store.all().0.into_iter().find(|record| record.id == card.0).expect("written");
+        let id = |number: u128| Id::new(home.now_ms, (number << 40).wrapping_add(number * 0x9e37_79b9));
+        let more = (2..count as u128).map(|number| Write::Record(Record { id: id(number), ..like.clone() }));
+        let more = Joins(more.collect());
+        home.run(&more);
         home.answers(first, Rating::Good);
         home.fold();
         home.answers(first, Rating::Good);
@@ -173,6 +178,6 @@ fn beginning_reads_as_many_rows_with_a_hundred_items_as_with_many() {
         (lookups.len(), lookups.iter().map(found).sum::<usize>())
     };
     // Sixteen shards, the change up to which they hold, and one answer.
-    assert_eq!(rows(100), rows(2_000));
+    assert_eq!(rows(100), rows(10_000));
     assert_eq!(rows(100), (8, 18));
 }

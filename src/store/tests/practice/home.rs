@@ -183,7 +183,7 @@ impl Home {
         let found =
             Fitted { weights, day: self.today(), reviews: 600, judged: 120, before: 0.35, after: 0.343, all: true };
         let name = if own { found.name() } else { String::new() };
-        self.run(&Command::Profile(profile::Command::NoteFit(self.today(), Some(found))));
+        self.run(&Command::Profile(profile::Command::NoteFit(self.today(), Some(Box::new(found)))));
         self.run(&Command::Profile(profile::Command::UseWeights(name)));
     }
 
