@@ -10,7 +10,9 @@ const DAY = 86_400_000;
 for (const language of ["en", "ar"] as const) {
   const words = WORDS[language];
 
-  test(`a skill fades, says so in the list, and is refreshed (${language})`, once, async ({ app, page }) => {
+  test(`a skill fades, says so in the list, and is refreshed (${language})`, once, async ({ app, page, complaints }) => {
+    // The clock of the test calls timers again that ended with their view.
+    complaints.expect(/closure invoked recursively or after being dropped/);
     const skills = new Skills(page, SKILLS[language]);
     const today = Date.now();
     await page.clock.setFixedTime(new Date(today - 90 * DAY));
@@ -59,7 +61,7 @@ for (const language of ["en", "ar"] as const) {
     await expect(placement.question()).toHaveText("Amperes");
 
     await app.still();
-    await page.reload();
+    await page.goto(`${page.url().split("?")[0]}?lang=${language}`);
     await app.ready();
     await expect(placement.at(2, 3)).toBeVisible();
     await expect(placement.question()).toHaveText("Amperes");

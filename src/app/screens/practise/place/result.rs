@@ -35,7 +35,7 @@ pub fn view(desk: Desk, back: Route) -> AnyView {
         </div>
         <div class="dock">
             {any.then(|| view! { <Button label=tr::placement::keep() kind=ButtonKind::Main big=true wide=true on_press=move || keep()/> })}
-            <Button label=tr::placement::leave() kind=if any { ButtonKind::Quiet } else { ButtonKind::Main } wide=true on_press=move || leave()/>
+            <Button label=tr::placement::leave() kind=if any { ButtonKind::Plain } else { ButtonKind::Main } wide=true on_press=move || leave()/>
         </div>
     }
     .into_any()
