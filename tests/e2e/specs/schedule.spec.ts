@@ -25,8 +25,7 @@ for (const language of ["en", "ar"] as Language[]) {
     await page.getByLabel(said.high).selectOption("95");
     if (said.surer) await expect(page.getByLabel(said.high).locator("option:checked")).toHaveText(said.surer);
     await app.still();
-    await page.reload();
-    await app.ready();
+    await app.open(`schedule/settings?lang=${language}`);
     await expect(page.getByLabel(said.fresh)).toHaveValue("2");
     await expect(page.getByLabel(said.high)).toHaveValue("95");
 
@@ -37,7 +36,7 @@ for (const language of ["en", "ar"] as Language[]) {
     await page.keyboard.press("Escape");
     await practise.show();
     await practise.button(said.easy).click();
-    await expect(page.getByText(said.moved(easy))).toBeVisible();
+    await expect(page.getByRole("main").getByText(said.moved(easy))).toBeVisible();
     await practise.show();
     await practise.gotIt();
     await expect(app.heading()).toHaveText(practise.words.done);
