@@ -43,12 +43,12 @@ impl Skill {
 
 #[test]
 fn what_was_mastered_fades_and_stays_mastered() {
+    use Freshness::{Fading, Fresh, RefreshDue};
     let account = Skill::mastered().account();
     let row = account.estimate;
     // Due after 11.99 days, fading after 39.76.
     assert_eq!(row.fades, Fades { refresh_from: Some(14), fading_from: Some(42) });
     let said: Vec<_> = [2, 13, 14, 41, 42, 9_999].iter().map(|day| row.fades.on(*day)).collect();
-    use Freshness::{Fading, Fresh, RefreshDue};
     assert_eq!(said, [Fresh, Fresh, RefreshDue, RefreshDue, Fading, Fading]);
     assert!((account.kept.retention(2 + 60) - 0.760_455).abs() < 1e-6);
     for day in 2..2_000 {

@@ -4,6 +4,8 @@
 //! rejected decision aborts it, and `Ok` waits for its end. What is stored where stands in
 //! `migrations`, what a row looks like in `rows`.
 
+#[cfg(feature = "conformance")]
+mod conformance;
 mod error;
 mod keys;
 mod media;
@@ -377,27 +379,4 @@ async fn finish(transaction: Transaction<'_>) -> Result<(), StoreError> {
         Some(reason) => error::of_name(reason.name()),
         None => error::store_error(&error),
     })
-}
-
-#[cfg(feature = "conformance")]
-impl IndexedDb {
-    /// Makes the next commit fail if it writes row number `at` (from 0).
-    pub fn fail_at_write(&self, at: usize) {
-        self.failing_write.set(Some(at));
-    }
-
-    /// Makes the next put of chunk number `at` fail.
-    pub fn fail_at_chunk(&self, at: u32) {
-        self.failing_chunk.set(Some(at));
-    }
-
-    /// Opens as a build with schema `version` would.
-    pub async fn open_as(name: &str, version: u32, seed: OpenSeed) -> Result<Self, StoreError> {
-        Self::open_shape(name, Shape::Upgrade(version, migrations::upgrade), || {}, Some(seed)).await
-    }
-
-    /// Closes the connection as the browser does when it takes its storage away.
-    pub fn lose(&self) {
-        self.connection.borrow().database.as_sys().close();
-    }
 }

@@ -75,5 +75,5 @@ fn an_answer_is_written_with_what_was_heard_and_taken_back_with_it() {
     home.run(&TakeBack(id));
     home.settle();
     assert_eq!(begun(&home).said, []);
-    assert_eq!(home.estimate(skill).map_or(0.0, |estimate| estimate.shown.mass), 0.0);
+    assert!(home.estimate(skill).is_none_or(|estimate| estimate.shown.mass <= 0.0));
 }
