@@ -3,7 +3,7 @@
 //! A record says which file it is ([`Attached`]): content hash, length, type, name, all in one register, so
 //! that two of them never mix. The content lies beside the rows, in chunks, under its hash alone
 //! ([`crate::port::MediaStore`]): the same file is kept once, and may be gone while its description stays.
-//! A text names files by itself ([`reference`]); what such a file is, its bytes say ([`content`]).
+//! A text names files by itself ([`mod@reference`]); what such a file is, its bytes say ([`content`]).
 
 pub mod content;
 pub mod reference;
@@ -139,7 +139,7 @@ pub fn orphans(kept: &[Kept], named: &BTreeSet<MediaHash>, now_ms: i64) -> Vec<M
     kept.iter().filter(old).filter(loose).map(|one| one.hash).collect()
 }
 
-/// Every hash that stands in canonical bytes as a text, or within one as a [`reference`], of whatever kind and field: so a
+/// Every hash that stands in canonical bytes as a text, or within one as a [`mod@reference`], of whatever kind and field: so a
 /// row of a newer version names its files too.
 pub fn named_in(bytes: &[u8], named: &mut BTreeSet<MediaHash>) {
     let scheme = reference::SCHEME.as_bytes();

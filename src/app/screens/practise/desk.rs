@@ -212,10 +212,12 @@ impl Desk {
 
     /// Takes the last answer back.
     pub fn undo(self) {
-        let Some(did) = self.run.try_update(|run| run.as_mut()?.take_back()).flatten() else { return };
+        let Some(did) = self.run.try_update_untracked(|run| run.as_mut()?.take_back()).flatten() else { return };
         self.trouble.set(None);
         self.quiet();
+        // Where its item stood is read first if it is not known: it is asked once, as it then stands.
         if did.before != Before::Unknown {
+            self.run.notify();
             self.next();
         }
         live::say(tr::practise::undone());
