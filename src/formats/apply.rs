@@ -12,7 +12,7 @@ use cairn_domain::{
     id::{DeckId, DeviceId, SpaceId},
     item::{Deck, Item},
     kind::Kind,
-    noun::Noun,
+    noun::{Noun, schema},
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
 };
@@ -90,7 +90,8 @@ impl ApplySource<'_> {
     }
 
     /// Each record of the file, with the one that is here. By its other id only what says the same is meant, and only
-    /// once: nothing is written there.
+    /// once: nothing is written there. It goes before one by its own id that would be written: that may be another's,
+    /// which stood beside it in an earlier file and has gone from this one.
     fn met<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<(&'s SourceRecord, Option<&'s Record>)> {
         let mut taken = BTreeSet::new();
         let mut other = |source: &SourceRecord| {
@@ -98,8 +99,13 @@ impl ApplySource<'_> {
             let is_same = self.draft(source, Some(record), context).and_then(Draft::finish).is_none();
             (is_same && taken.insert((source.kind, record.id))).then_some(record)
         };
-        let met =
-            |source: &'s SourceRecord| (source, snapshot.record(source.kind, source.id).or_else(|| other(source)));
+        let met = |source: &'s SourceRecord| {
+            let known = snapshot.record(source.kind, source.id);
+            let stays = known.is_some_and(|record| {
+                !record.is_alive() || self.draft(source, Some(record), context).and_then(Draft::finish).is_none()
+            });
+            (source, if stays { known } else { other(source).or(known) })
+        };
         self.source.records.iter().map(met).collect()
     }
 
@@ -152,10 +158,14 @@ struct Met<'s> {
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     // What an import wrote once and the source no longer says is taken out again.
     let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
+    let known: BTreeSet<Tag> =
+        schema(source.kind).into_iter().flat_map(|schema| schema.fields).map(|spec| spec.tag).collect();
     let is_left = |tag: &Tag| {
         whole.leaves.contains(&(source.kind, *tag))
             || source.leaves.contains(tag)
             || source.once.iter().any(|(once, _)| once == tag)
+            // Of a field that this version does not know it cannot tell that the source no longer says it.
+            || !known.contains(tag)
     };
     for (tag, element) in before.into_iter().filter(|(tag, _)| !is_left(tag)) {
         match element {

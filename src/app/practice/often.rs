@@ -108,7 +108,7 @@ impl Help {
         });
         let pause = Callback::new(move |()| {
             self.open.set(false);
-            session::run(Command::Item(ItemCommand::Edit(id, vec![Edit::Suspended(true)])));
+            session::run(Command::Item(ItemCommand::Edit(card, vec![Edit::Suspended(true)])));
             self.paused.run(id);
         });
         let turn = move |to: Part| Callback::new(move |()| part.set(to));

@@ -68,13 +68,14 @@ pub fn worded(text: &str) -> Cow<'_, str> {
 /// The first reference that begins at `from` or later.
 fn next(text: &str, from: usize) -> Option<Found<'_>> {
     const MARK: &str = "](cairn:";
-    let mut at = from;
+    let (mut at, mut start) = (from, None);
     loop {
         let middle = at + text[at..].find(MARK)?;
         let hash_at = middle + MARK.len();
         let hash = text.get(hash_at..hash_at + 64).and_then(MediaHash::parse);
         let closed = text.as_bytes().get(hash_at + 64) == Some(&b')');
-        let start = text[from..middle].rfind("![").map(|start| from + start);
+        // No stretch is gone through twice, however many marks there are.
+        start = text[at..middle].rfind("![").map(|start| at + start).or(start);
         if let (Some(hash), true, Some(start)) = (hash, closed, start) {
             return Some(Found { hash, words: &text[start + 2..middle], place: start..hash_at + 65 });
         }

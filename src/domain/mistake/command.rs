@@ -65,7 +65,8 @@ impl Command {
             Command::Edit(id, edits) => {
                 let mut draft = open(Kind::MISTAKE, id.0, snapshot, context)?;
                 edits.iter().try_for_each(|edit| edit.apply(&mut draft))?;
-                Ok(finish(Op::EditMistake, draft))
+                hold(&mut draft, edits);
+                Ok(done(Op::EditMistake, draft))
             }
             Command::Done(id, through) => {
                 let mut draft = open(Kind::MISTAKE, id.0, snapshot, context)?;
@@ -97,17 +98,16 @@ fn note(wrong: &Wrong, edits: &[Edit], snapshot: &Snapshot, context: &Context) -
         draft.set(&Mistake::CREATED, &Some(Ms(context.now.ms)));
     }
     edits.iter().try_for_each(|edit| edit.apply(&mut draft))?;
-    hold(&mut draft);
+    hold(&mut draft, edits);
     Ok(created(Op::NoteMistake, draft))
 }
 
-fn finish(op: Op, mut draft: Draft) -> Outcome {
-    hold(&mut draft);
-    done(op, draft)
-}
-
-/// What a repair does not speak of is not kept with it.
-fn hold(draft: &mut Draft) {
+/// What a repair does not speak of is not kept with it. An edit of anything else leaves it alone: the repair may be one
+/// that only a later version knows.
+fn hold(draft: &mut Draft, edits: &[Edit]) {
+    if !edits.iter().any(|edit| matches!(edit, Edit::Repair(_) | Edit::Resource(_) | Edit::Day(_))) {
+        return;
+    }
     let repair = draft.record().value(&Mistake::REPAIR);
     if repair != Repair::Reread {
         draft.set(&Mistake::RESOURCE, &None);

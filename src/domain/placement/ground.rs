@@ -14,6 +14,9 @@ use crate::{
 use cairn_learning::structure::Acyclic;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Connections between single skills that are taken in.
+const EDGES_MAX: usize = 200_000;
+
 /// What a placement is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum About {
@@ -169,6 +172,8 @@ impl Ground {
                 inside(from).into_iter().flat_map(move |from| after.clone().into_iter().map(move |to| (from, to)))
             })
             .filter(|(from, to)| from != to)
+            // A group that requires a group is every part before every other: beyond this many it is no help to ask.
+            .take(EDGES_MAX)
             .collect();
         // Groups that require parts of one another can close a circle that their relations do not.
         let mut circles = Acyclic::of(&edges);

@@ -151,7 +151,9 @@ impl Reading<'_, '_> {
                 let place = self.place(*kind);
                 let hits = if *limit == u32::MAX {
                     self.counters.count_rows(objects.len());
-                    by_id(&objects, &place, *after)?
+                    let (hits, torn) = self.by_id(&objects, &place, *after)?;
+                    snapshot.put_torn(torn);
+                    hits
                 } else {
                     self.by_keys(&objects, &place, *after, *limit, &stores[place.store]).await?
                 };
@@ -318,6 +320,23 @@ impl Reading<'_, '_> {
         Ok(hits)
     }
 
+    /// Rows that were found by their change numbers, by id, and how many were left out; of a store that kinds share,
+    /// those of one.
+    fn by_id(&self, objects: &[JsValue], place: &Place, after: Option<Id>) -> Result<(Vec<Hit>, usize), StoreError> {
+        let (mut rows, mut torn) = (Vec::with_capacity(objects.len()), 0);
+        for object in objects {
+            let Some(id) = rows::key(object).and_then(|key| place.id(&key)) else { continue };
+            if after.is_none_or(|after| id > after) {
+                match self.whole(rows::to_row(object, place))? {
+                    Some(row) => rows.push((id, row)),
+                    None => torn += 1,
+                }
+            }
+        }
+        sorting::sort_by(&mut rows, |(a, _), (b, _)| a.cmp(b));
+        Ok((rows.into_iter().map(|(_, row)| Hit { key: String::new(), row }).collect(), torn))
+    }
+
     fn place(&self, kind: Kind) -> Place {
         Place::of(kind, self.version)
     }
@@ -336,19 +355,6 @@ impl Reading<'_, '_> {
         // The browser reads a limit of 2^32 - 1 as none.
         source.get_all::<JsValue>().with_query::<JsValue, _>(keys).with_limit(limit).primitive()
     }
-}
-
-/// Rows that were found by their change numbers, by id; of a store that kinds share, those of one.
-fn by_id(objects: &[JsValue], place: &Place, after: Option<Id>) -> Result<Vec<Hit>, StoreError> {
-    let mut rows = Vec::with_capacity(objects.len());
-    for object in objects {
-        let Some(id) = rows::key(object).and_then(|key| place.id(&key)) else { continue };
-        if after.is_none_or(|after| id > after) {
-            rows.push((id, rows::to_row(object, place)?));
-        }
-    }
-    sorting::sort_by(&mut rows, |(a, _), (b, _)| a.cmp(b));
-    Ok(rows.into_iter().map(|(_, row)| Hit { key: String::new(), row }).collect())
 }
 
 /// How many rows of a page are lacking.

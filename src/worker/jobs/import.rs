@@ -97,7 +97,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
 /// Writes what a file of another tool brings.
 pub async fn foreign(apply: &ApplySource<'_>, world: &impl World) -> Result<Imported, Failure> {
     let before = world.store().await?.summary().await?.change;
-    let imported = write(apply, before, world).await?;
+    let imported = write(&practice::due::Noting(apply), before, world).await?;
     practised(&imported, world).await?;
     finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
 }

@@ -10,7 +10,7 @@ export const WORDS = {
   },
   ar: {
     fading: /في تراجع: نحو/, listed: "تقدير ذاتي، في تراجع", still: "ما بقي منها اليوم", again: "تدوين النتيجة", fresh: /^حاضرة/,
-    situation: "في أي موقف؟", door: "تحديد نقطة البداية", can: "يمكنني", notYet: "ليس بعد", notSure: "لست متأكدًا", stop: "التوقف وعرض النتيجة", undo: "سحب الإجابة الأخيرة",
+    situation: "في أي موقف؟", door: "تحديد نقطة البداية", can: "يمكنني", notYet: "ليس بعد", notSure: "لا أدري", stop: "التوقف وعرض النتيجة", undo: "سحب الإجابة الأخيرة",
     result: "نقطة البداية", begin: "تكون البداية بما يلي", keep: "حفظ النتيجة", concluded: "معروفة على الأرجح", tookBack: "تراجع",
     at: (place: number, most: number) => `السؤال ${arabic(place)} من ${arabic(most)} على الأكثر`,
   },

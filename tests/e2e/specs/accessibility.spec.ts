@@ -61,7 +61,7 @@ test("axe finds nothing in any dialog, in three themes", once, async ({ app, pag
       }
       stale = true;
       const door = page.getByRole("main").getByRole("button", { name, exact: true }).first();
-      if (!(await door.isVisible().catch(() => false))) continue;
+      if (!(await door.isVisible().catch(() => false)) || !(await door.isEnabled())) continue;
       await door.click();
       const dialog = page.getByRole("dialog").first();
       if (!(await dialog.waitFor({ timeout: 700 }).then(() => true, () => false))) continue;

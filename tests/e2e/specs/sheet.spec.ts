@@ -8,6 +8,8 @@ const TABLE = "Deutsch;Englisch;Thema\nHaus;house;Wohnen\nBaum;tree;Natur\nallei
 for (const [language, words] of Object.entries(WORDS) as [keyof typeof WORDS, Words][]) {
   test(`a table is mapped, looked at and brought in, and again adds nothing (${language})`, inLanguage(language), async ({ app, page }, info) => {
     const sheet = new Sheet(page, words);
+    // The colours of a button that comes to life are measured at their end.
+    await page.emulateMedia({ reducedMotion: "reduce" });
     await app.open(`import?lang=${language}`);
     await sheet.choose("vocabulary.csv", TABLE);
     // Nothing in this heading is a word that columns are called by.

@@ -45,7 +45,7 @@ fn take(result: &Result) {
 
 fn is_time(fits: &Fits, today: i64) -> bool {
     let pause = ScheduleConfig::default().fitting.pause_days;
-    fits.by_itself && fits.tried.is_none_or(|tried| elapsed_days(today, tried) >= pause)
+    fits.by_itself && fits.tried.is_none_or(|tried| tried > today + 1 || elapsed_days(today, tried) >= pause)
 }
 
 #[cfg(test)]

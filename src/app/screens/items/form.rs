@@ -41,8 +41,10 @@ pub fn add(wanted: Option<(ItemFor, String)>) -> AnyView {
         }
         let Some(item) = whole(fields, false) else { return };
         under_way.set(true);
+        // Read now: the form may be gone when its deck has been made.
+        let both_ways = fields.both_ways.get_untracked();
         with_deck(fields, under_way, item, move |item| {
-            session::run_then(added(&item, fields.both_ways.get_untracked()), move |result| {
+            session::run_then(added(&item, both_ways), move |result| {
                 let _ = under_way.try_set(false);
                 match result.map(|commit| commit.reply) {
                     Ok(Reply::Created(id)) => {
@@ -53,7 +55,7 @@ pub fn add(wanted: Option<(ItemFor, String)>) -> AnyView {
                         }
                     }
                     Ok(_) => {}
-                    Err(error) => refuse(fields, &error),
+                    Err(error) => refuse_or_keep(fields, &item, &error),
                 }
             });
         });
@@ -101,15 +103,16 @@ pub fn edit(item: &Item, both_ways: bool, editing: RwSignal<bool>) -> AnyView {
         }
         let Some(item) = whole(fields, lacking) else { return };
         settled.set(true);
+        let (opened, turned) = (opened.get_value(), turned());
         with_deck(fields, settled, item, move |item| {
-            let commands = commands(id, changes(&item), turned());
+            let commands = commands(id, draft::difference(&opened, &item), turned);
             run_all(commands, move |result| match result {
                 Ok(()) => {
                     let _ = editing.try_set(false);
                 }
                 Err(error) => {
                     let _ = settled.try_set(false);
-                    refuse(fields, &error);
+                    refuse_or_keep(fields, &item, &error);
                 }
             });
         });
@@ -128,6 +131,8 @@ pub fn edit(item: &Item, both_ways: bool, editing: RwSignal<bool>) -> AnyView {
         let number = |edit: &Edit| matches!(edit, Edit::Number(_) | Edit::Tolerance(_) | Edit::Relative(_));
         edits.retain(|edit| match edit {
             Edit::Prompt(prompt) => !prompt.trim().is_empty(),
+            // A new deck is made by Save alone; until then it stays where it is.
+            Edit::Deck(_) => fields.deck.with_untracked(|deck| deck != NEW_DECK),
             edit => fault.is_none() || !number(edit),
         });
         for command in commands(id, edits, turned()) {
@@ -231,7 +236,9 @@ fn with_deck(fields: Fields, under_way: RwSignal<bool>, item: Item, then: impl F
         Ok(_) => {}
         Err(error) => {
             let _ = under_way.try_set(false);
-            if let AppError::Rule(_) = error {
+            if fields.form.is_disposed() {
+                alarm::keep(text_of(&item));
+            } else if let AppError::Rule(_) = error {
                 fields.show(Spot::Deck, said::error(&error));
             }
         }
@@ -264,12 +271,26 @@ fn run_all(commands: Vec<Command>, then: impl FnOnce(Result<(), AppError>) + 'st
 /// Saves what stood in a form that is gone.
 fn run_behind(command: Command, item: Item) {
     session::run_then(command, move |result| match result {
-        Err(AppError::Machine(_) | AppError::NotHere) => alarm::keep([item.prompt, item.answer].join("\n\n")),
+        Err(AppError::Machine(_) | AppError::NotHere) => alarm::keep(text_of(&item)),
         Err(error @ AppError::Rule(_)) if error != AppError::Rule(Rejection::Missing) => {
             live::toast(said::error(&error), None);
+            alarm::keep(text_of(&item));
         }
         _ => {}
     });
+}
+
+fn text_of(item: &Item) -> String {
+    [item.prompt.as_str(), item.answer.as_str()].join("\n\n")
+}
+
+/// Says why it was not saved; with a form that is gone, its text is kept where she can have it again.
+fn refuse_or_keep(fields: Fields, item: &Item, error: &AppError) {
+    if fields.form.is_disposed() {
+        alarm::keep(text_of(item));
+    } else {
+        refuse(fields, error);
+    }
 }
 
 fn refuse(fields: Fields, error: &AppError) {

@@ -152,7 +152,10 @@ impl Desk {
             });
             let (item, answered) = coming?;
             self.reading.with(|reading| match reading {
-                Some(Ok(snapshot)) if snapshot.has(&record(item)) => Some(asked(item, answered, snapshot)),
+                // Her mark is none of the question: to set it leaves what she has begun.
+                Some(Ok(snapshot)) if snapshot.has(&record(item)) => {
+                    Some(asked(item, answered, snapshot).map(unmarked))
+                }
                 _ => None,
             })
         })
@@ -216,7 +219,9 @@ impl Desk {
         self.trouble.set(None);
         self.quiet();
         // Where its item stood is read first if it is not known: it is asked once, as it then stands.
-        if did.before != Before::Unknown {
+        if did.before == Before::Unknown {
+            self.stage.set(Stage::Opening);
+        } else {
             self.run.notify();
             self.next();
         }
@@ -241,19 +246,43 @@ impl Desk {
     pub fn act(self, act: Act, asked: &Asked) {
         let tomorrow = practice::today() + 1;
         let (id, edit) = match act {
-            Act::Flag => (edited(asked), Edit::Flag(u8::from(asked.item.flag == 0))),
+            Act::Flag => (edited(asked), Edit::Flag(u8::from(!self.is_flagged(asked)))),
             Act::Bury => (asked.id, Edit::BuriedUntil(Some(tomorrow))),
-            Act::Suspend => (asked.id, Edit::Suspended(true)),
+            // A card and its other way round are left out together: it alone is listed, and there taken up again.
+            Act::Suspend => (edited(asked), Edit::Suspended(true)),
         };
         session::run(Command::Item(ItemCommand::Edit(id, vec![edit])));
-        if act != Act::Flag {
-            self.leave_out(asked.id);
+        match act {
+            Act::Flag => {}
+            Act::Bury => self.leave_out(asked.id),
+            Act::Suspend => self.leave_out_both(asked.id),
         }
     }
 
-    /// Goes on without an item.
+    /// Whether an item, or its card, has her mark.
+    pub fn is_flagged(self, asked: &Asked) -> bool {
+        self.reading.with(|reading| {
+            let item = reading.as_ref()?.as_ref().ok()?.noun::<Item>(edited(asked))?;
+            Some(item.flag > 0)
+        }) == Some(true)
+    }
+
+    /// Goes on without a card and its other way round.
+    pub fn leave_out_both(self, item: ItemId) {
+        [item, item.twin()].into_iter().for_each(|item| self.leave_out(item));
+    }
+
+    /// Goes on without an item; what is asked stays if it is another.
     pub fn leave_out(self, item: ItemId) {
-        self.change(|run| run.leave_out(item));
+        let before = self.run.with_untracked(|run| run.as_ref().and_then(Run::coming));
+        self.run.update(|run| {
+            if let Some(run) = run {
+                run.leave_out(item);
+            }
+        });
+        if self.run.with_untracked(|run| run.as_ref().and_then(Run::coming)) != before {
+            self.next();
+        }
     }
 
     /// Changes the sitting and shows what is next.
@@ -288,6 +317,10 @@ impl Desk {
             }
         });
     }
+}
+
+fn unmarked(asked: Asked) -> Asked {
+    Asked { item: Item { flag: 0, ..asked.item }, ..asked }
 }
 
 /// The item that is edited for another: the card, for one that asks it the other way round.

@@ -63,7 +63,7 @@ pub fn view(part: &str) -> AnyView {
     let menu = RwSignal::new(false);
     let there = Memo::new(move |_| match asked.get() {
         Some(Ok(asked)) if desk.stage.get() == Stage::Asking => {
-            Some(There { id: edited(&asked), flagged: asked.item.flag > 0 })
+            Some(There { id: edited(&asked), flagged: desk.is_flagged(&asked) })
         }
         _ => None,
     });

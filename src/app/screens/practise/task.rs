@@ -60,7 +60,10 @@ pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyV
     let question = Question { desk, giving, shown, began, sounds, asked: StoredValue::new(asked) };
     question.turn();
     hands.set_value(Some(question.hands()));
-    on_cleanup(speech::stop);
+    on_cleanup(move || {
+        speech::stop();
+        let _ = hands.try_set_value(None);
+    });
     if desk.turn.get_untracked() > 0 {
         // With a keyboard one types at once; a keyboard on the screen would hide the question.
         let typed = matches!(form, Form::Short | Form::Numeric | Form::Cloze);

@@ -50,8 +50,9 @@ pub fn set(edit: Edit) {
 }
 
 fn a_day(preferred: Preferred) -> AnyView {
-    let new = Signal::derive(move || preferred.get().limits.new);
-    let reviews = Signal::derive(move || preferred.get().limits.reviews);
+    // Each by itself: what is being typed in one is none of the other.
+    let new = Memo::new(move |_| preferred.get().limits.new).into();
+    let reviews = Memo::new(move |_| preferred.get().limits.reviews).into();
     view! {
         <Section title=tr::schedule::a_day() tight=true>
             <div class="halves">

@@ -14,7 +14,7 @@ use crate::{
     item::{Form, Item},
     noun::Noun,
     port::{Lookup, Snapshot, Table},
-    record::Record,
+    record::{Cell, Record},
     response::{Answer, due_day},
 };
 use cairn_learning::schedule::{Card, Fsrs, ScheduleConfig};
@@ -73,11 +73,16 @@ impl Entry {
     /// The entry of a record in use.
     pub(crate) fn of(record: &Record, learned: Option<Learned>) -> Self {
         let item = Item::read(record);
+        // A form of a later version reads as a card; it is not asked as one.
+        let is_known = match record.fields.get(&Item::FORM.0) {
+            Some(Cell::Register(form)) => form.value == Cbor::null() || form.value.get::<Form>().is_some(),
+            _ => true,
+        };
         Self {
             id: item.id,
             form: item.form,
             twin: item.twin.is_some(),
-            has_key: item.has_key(),
+            has_key: is_known && item.has_key(),
             suspended: item.suspended,
             flag: item.flag.min(7),
             buried_until: item.buried_until.map(|day| day.0),

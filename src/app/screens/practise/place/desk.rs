@@ -139,6 +139,11 @@ impl Desk {
     /// Takes down what was heard of the skill that is asked, of an item its answer with the words of it.
     pub fn hear(self, ask: &Ask, heard: Heard, guess: f64, given: Option<(ItemId, Given, String)>) {
         let Some(id) = self.name.get_untracked() else { return };
+        // What is pressed once more while the next one is read was meant for the one before.
+        if self.coming.with_untracked(|coming| coming.as_ref().is_none_or(|coming| coming.ask.id != ask.id)) {
+            return;
+        }
+        self.coming.set(None);
         let answer = given.and_then(|(item, given, words)| {
             self.queue.with_value(|queue| {
                 let before = queue.entry(item)?;
@@ -164,6 +169,7 @@ impl Desk {
         if self.said.try_update_value(Vec::pop).flatten().is_none() {
             return;
         }
+        self.coming.set(None);
         self.trouble.set(None);
         live::say(tr::practise::undone());
         placement::take_back(id, move |error| self.stands(&error));
@@ -204,9 +210,13 @@ impl Desk {
         let next = self.course().and_then(|course| course.next().cloned());
         let Some(ask) = next else { return self.through() };
         let Some(item) = ask.item else { return self.show(Asked { ask, item: None }) };
+        if self.stage.with_untracked(|stage| *stage != Stage::Asking) {
+            self.stage.set(Stage::Asking);
+        }
         task::start(async move {
             let read = placement::item(item).await;
-            if self.stage.try_get_untracked().is_some() {
+            // She may have ended it, or gone elsewhere, in the meantime.
+            if self.stage.try_get_untracked() == Some(Stage::Asking) {
                 match read {
                     Err(error) => self.stage.set(Stage::Failed(error)),
                     // What lost its key meanwhile is not asked; she says herself.
