@@ -104,8 +104,9 @@ mod tests {
             (511, Some(69), Fit::FirstFour),
             (512, Some(70), Fit::All),
             (9_000, Some(71), Fit::Nothing),
-            // The clock was set back: as good as today.
-            (9_000, Some(500), Fit::Nothing),
+            // Of another time zone, and of a clock that ran ahead, which would hold it up until then.
+            (9_000, Some(101), Fit::Nothing),
+            (9_000, Some(500), Fit::All),
         ];
         for (n, last, expected) in cases {
             assert_eq!(what_to_fit(n, last, 100, &rule), expected, "{n}, {last:?}");
