@@ -1,10 +1,14 @@
 //! What several places share about a file that a record carries: picking one, showing it, opening it, and the
-//! words for it. Screens use it as they use `ui`; unlike `ui` it knows what a file is and where it is kept.
+//! words for it; and what a text shows of files. Screens use it as they use `ui`; unlike `ui` it knows what a file is and where it is kept.
 
 mod field;
 mod shown;
+mod sounds;
 mod viewer;
+mod within;
 pub mod words;
 
-pub use field::Attachment;
+pub use field::{Attachment, paste, refusal};
 pub use shown::view;
+pub use sounds::Sounds;
+pub use within::show_within;

@@ -7,8 +7,10 @@ mod format;
 mod pattern;
 
 pub use catalogue::{Argument, Count, LoadError, current, format, is_whole, load, load_later, text};
+pub use format::relative;
 pub use format::{
-    DateStyle, compare, date, day, file_size, list, minutes, number, percent, read_whole, relative_days, time,
+    DateStyle, compare, date, day, decimal_mark, exact_number, file_size, list, minutes, number, percent,
+    percent_exact, read_whole, relative_days, time, weekday, weekday_date,
 };
 
 include!(concat!(env!("OUT_DIR"), "/tr.rs"));

@@ -15,10 +15,13 @@ mod pseudo;
 
 mod attach;
 mod browser;
+mod choose;
 mod i18n;
 mod keys;
 mod languages;
+mod mistakes;
 mod pieces;
+mod practice;
 mod recover;
 mod root;
 mod route;

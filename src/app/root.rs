@@ -122,7 +122,7 @@ fn Shell(here: RwSignal<Route>) -> impl IntoView {
         menu.set(false);
         add.set(false);
     });
-    let framed = Memo::new(move |_| !matches!(here.get(), Route::FirstRun));
+    let framed = Memo::new(move |_| !matches!(here.get(), Route::FirstRun | Route::Practise(_)));
     let place = Signal::derive(move || here.get().place());
     let item = move |wanted: Place, to: Route, icon: Icon, label: String| NavItem {
         to,
@@ -210,6 +210,7 @@ fn AddSheet(open: RwSignal<bool>) -> impl IntoView {
             <ul class="list">
                 {entry(Route::GoalNew, Icon::Goals, tr::places::add_goal(), tr::places::add_goal_hint())}
                 {entry(Route::ResourceNew, Icon::File, tr::places::add_link(), tr::places::add_link_hint())}
+                {entry(Route::ItemNew(None), Icon::Card, tr::places::add_card(), tr::places::add_card_hint())}
                 {entry(Route::SkillNew, Icon::Skills, tr::places::add_skill(), tr::places::add_skill_hint())}
                 {entry(Route::Import, Icon::In, tr::places::add_import(), tr::places::add_import_hint())}
             </ul>

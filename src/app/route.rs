@@ -7,5 +7,5 @@ mod path;
 mod travel;
 
 pub use link::{Link, follow};
-pub use path::{Place, Route};
+pub use path::{ItemFor, Place, Route};
 pub use travel::{asked, back, current, go, href, replace, start, take_arrival};

@@ -1,11 +1,13 @@
 //! The parts that screens are made of. They take labels, signals and callbacks; they know no record
 //! and no rule. Words that are the same everywhere (Close, Undo, Move up) they take from the
-//! catalogue themselves. What a learner wrote goes through [`Voice`] or [`Own`].
+//! catalogue themselves. What a learner wrote goes through [`Voice`], [`Own`] or [`markdown`].
 
+mod bars;
 mod busy;
 mod button;
 mod chart;
 mod chip;
+mod diagonal;
 mod dialog;
 mod disclosure;
 mod drop_zone;
@@ -19,6 +21,7 @@ mod id;
 mod keys;
 mod level;
 pub mod live;
+mod markdown;
 mod note;
 mod page;
 mod progress;
@@ -35,10 +38,12 @@ mod unlock;
 mod versions;
 mod voice;
 
+pub use bars::{Bar, Bars};
 pub use busy::{Busy, Task};
 pub use button::{Button, ButtonKind, ButtonLink, IconButton, IconLink};
 pub use chart::{EstimateChart, EstimatePoint, ShareBar, SharePart};
 pub use chip::{ChipRadio, ChipToggle, Chips};
+pub use diagonal::{DiagonalChart, DiagonalDot, DiagonalNames};
 pub use dialog::{Confirm, Dialog, Sheet};
 pub use disclosure::Disclosure;
 pub use drop_zone::DropZone;
@@ -50,6 +55,7 @@ pub use heading::Heading;
 pub use icon::{Icon, Tone};
 pub use keys::{KeyLine, Keys};
 pub use level::{Level, LevelKind, Stones};
+pub use markdown::{KeptDrawn, MarkdownPart, letters_of_markdown, markdown, markdown_with};
 pub use note::{Note, NoteDoor, NoteKind};
 pub use page::{Page, Panes};
 pub use progress::{Progress, Ring};

@@ -2,5 +2,6 @@
 //! sets the exit status; the tests call them directly.
 
 pub mod files;
+pub mod fit;
 pub mod replay;
 pub mod vectors;

@@ -34,7 +34,15 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Say what is in a file: .cairn, CASE JSON, Moodle CSV, bookmarks or Pocket.
+    /// Fit the weights of the schedule to a log of answers, in the format of `replay`.
+    Fit {
+        /// The log.
+        log: PathBuf,
+        /// Print the report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what is in a file: .cairn, CASE JSON, Moodle CSV, bookmarks, Pocket, or a table of cards (CSV, TSV).
     Inspect {
         /// The file.
         file: PathBuf,
@@ -58,6 +66,20 @@ enum Command {
         same_person: bool,
         /// A file with the passphrase of sealed files as its one line. A sealed state stays sealed with it; a
         /// plain one stays plain.
+        #[arg(long, value_name = "PATH")]
+        passphrase_file: Option<PathBuf>,
+        /// Print the report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the cards and questions of a state as a table (CSV), which comes back in.
+    Export {
+        /// The state: a .cairn file.
+        state: PathBuf,
+        /// The table.
+        #[arg(short, long)]
+        output: PathBuf,
+        /// A file with the passphrase of a sealed state as its one line.
         #[arg(long, value_name = "PATH")]
         passphrase_file: Option<PathBuf>,
         /// Print the report as JSON.
@@ -100,11 +122,15 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Vectors { dir, json } => vectors(&dir, json),
         Command::Replay { log, json } => replay(&log, json),
+        Command::Fit { log, json } => fit(&log, json),
         Command::Inspect { file, passphrase_file, json } => {
             told(&files::inspect(&file, passphrase_file.as_deref()), json)
         }
         Command::Import { files, into, same_person, passphrase_file, json } => {
             told(&files::import(&files, &into, same_person, passphrase_file.as_deref(), files::now()), json)
+        }
+        Command::Export { state, output, passphrase_file, json } => {
+            told(&files::export(&state, &output, passphrase_file.as_deref(), files::now()), json)
         }
         Command::Merge { a, b, output, same_person, passphrase_file, json } => {
             told(&files::merge(&a, &b, &output, same_person, passphrase_file.as_deref(), files::now()), json)
@@ -128,6 +154,22 @@ fn replay(log: &std::path::Path, json: bool) -> ExitCode {
         }
         Err(refused) => {
             if json {
+                print!("{}", refused.to_json());
+            }
+            eprintln!("cairn: {refused}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn fit(log: &std::path::Path, json: bool) -> ExitCode {
+    match cairn_cli::fit::run(log) {
+        Ok(fits) => {
+            print!("{}", if json { fits.to_json() } else { fits.to_text() });
+            ExitCode::SUCCESS
+        }
+        Err(refused) => {
+            if let (true, cairn_cli::fit::FittingError::Log(refused)) = (json, &refused) {
                 print!("{}", refused.to_json());
             }
             eprintln!("cairn: {refused}");

@@ -37,6 +37,8 @@ codes! {
         AddInterest = 11 "add_interest",
         /// Changed an interest, a strength or a growth area.
         EditInterest = 12 "edit_interest",
+        /// Changed by which weights the schedule goes, or looked for better ones.
+        FitSchedule = 13 "fit_schedule",
         /// Set a new goal.
         CreateGoal = 20 "create_goal",
         /// Changed a goal.
@@ -89,6 +91,20 @@ codes! {
         Contest = 83 "contest",
         /// Took a contest back.
         VoidContest = 84 "void_contest",
+        /// Wrote an item.
+        AddItem = 100 "add_item",
+        /// Changed items.
+        EditItem = 101 "edit_item",
+        /// Made a deck.
+        AddDeck = 102 "add_deck",
+        /// Changed a deck.
+        EditDeck = 103 "edit_deck",
+        /// Noted an answer that went wrong.
+        NoteMistake = 120 "note_mistake",
+        /// Changed what was noted of one.
+        EditMistake = 121 "edit_mistake",
+        /// Is through with one.
+        RepairMistake = 122 "repair_mistake",
     }
 }
 

@@ -11,8 +11,9 @@ use crate::{
     event::clock,
     evidence, goal,
     id::{EventId, Id},
+    item,
     kind::Kind,
-    parts,
+    mistake, parts,
     port::{Decision, Lookup, Snapshot},
     profile,
     record::{Cell, Context, Dot, Draft, Record, Tag},
@@ -33,6 +34,10 @@ pub enum Command {
     Competency(competency::command::Command),
     /// To evidence and self-assessment.
     Evidence(evidence::command::Command),
+    /// To items and decks.
+    Item(item::command::Command),
+    /// To mistakes.
+    Mistake(mistake::command::Command),
     /// Puts a record into the trash.
     Trash(Kind, Id),
     /// Takes a record out of the trash, or settles that it came back by itself.
@@ -66,6 +71,8 @@ impl Decision for Command {
             Command::Resource(command) => command.needs(snapshot),
             Command::Competency(command) => command.needs(snapshot),
             Command::Evidence(command) => command.needs(snapshot),
+            Command::Item(command) => command.needs(snapshot),
+            Command::Mistake(command) => command.needs(snapshot),
             Command::Trash(kind, id) if *kind == Kind::COMPETENCY => competency::tree::subtree_needs(*id, snapshot),
             Command::Restore(kind, id) => {
                 let own = if *kind == Kind::COMPETENCY {
@@ -101,6 +108,8 @@ impl Decision for Command {
             Command::Resource(command) => command.decide(snapshot, context),
             Command::Competency(command) => command.decide(snapshot, context),
             Command::Evidence(command) => command.decide(snapshot, context),
+            Command::Item(command) => command.decide(snapshot, context),
+            Command::Mistake(command) => command.decide(snapshot, context),
             Command::Trash(kind, id) if *kind == Kind::COMPETENCY => {
                 competency::tree::trash_subtree(*id, snapshot, context)
             }

@@ -35,8 +35,8 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Several texts as searches compare them, each on a line of its own, so that no word runs across two.
-pub fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    texts.into_iter().map(fold).collect::<Vec<_>>().join("\n")
+pub fn lines<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
+    texts.into_iter().map(|text| fold(text.as_ref())).collect::<Vec<_>>().join("\n")
 }
 
 /// The folded words of a query.

@@ -140,6 +140,10 @@ ids! {
     RubricId;
     /// Names an item: something that is practised.
     ItemId;
+    /// Names a deck of items.
+    DeckId;
+    /// Names what she makes of an answer that went wrong.
+    MistakeId;
 }
 
 /// Names one database on one device; new for every database created, restored or copied.

@@ -52,6 +52,12 @@ kinds! {
     SCALE = 10 "scale";
     /// Criteria with described levels.
     RUBRIC = 11 "rubric";
+    /// Something that is practised.
+    ITEM = 12 "item";
+    /// Items that are practised together.
+    DECK = 13 "deck";
+    /// What she makes of an answer that went wrong.
+    MISTAKE = 20 "mistake";
     /// What speaks for or against a competency.
     EVIDENCE = 1000 "evidence";
     /// Her own judgement of a competency.

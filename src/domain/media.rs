@@ -3,6 +3,10 @@
 //! A record says which file it is ([`Attached`]): content hash, length, type, name, all in one register, so
 //! that two of them never mix. The content lies beside the rows, in chunks, under its hash alone
 //! ([`crate::port::MediaStore`]): the same file is kept once, and may be gone while its description stays.
+//! A text names files by itself ([`mod@reference`]); what such a file is, its bytes say ([`content`]).
+
+pub mod content;
+pub mod reference;
 
 use crate::cbor::{Reader, Shape, Value, Writer};
 use core::fmt;
@@ -135,12 +139,18 @@ pub fn orphans(kept: &[Kept], named: &BTreeSet<MediaHash>, now_ms: i64) -> Vec<M
     kept.iter().filter(old).filter(loose).map(|one| one.hash).collect()
 }
 
-/// Every hash that stands as a text in canonical bytes, of whatever kind and field: so a row of a newer version
-/// names its files too.
+/// Every hash that stands in canonical bytes as a text, or within one as a [`mod@reference`], of whatever kind and field: so a
+/// row of a newer version names its files too.
 pub fn named_in(bytes: &[u8], named: &mut BTreeSet<MediaHash>) {
-    // The head of a text of 64 bytes.
-    for at in bytes.windows(2).enumerate().filter(|(_, head)| *head == [0x78, 64]).map(|(at, _)| at + 2) {
-        let text = bytes.get(at..at + 64).and_then(|text| core::str::from_utf8(text).ok());
+    let scheme = reference::SCHEME.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        // The head of a text of 64 bytes, or what stands before the hash in a longer one.
+        let from = match byte {
+            0x78 if bytes.get(at + 1) == Some(&64) => at + 2,
+            b'c' if bytes[at..].starts_with(scheme) => at + scheme.len(),
+            _ => continue,
+        };
+        let text = bytes.get(from..from + 64).and_then(|text| core::str::from_utf8(text).ok());
         named.extend(text.and_then(MediaHash::parse));
     }
 }
@@ -215,6 +225,9 @@ mod tests {
         let mut named = BTreeSet::new();
         named_in(Cbor::of(&file).bytes(), &mut named);
         assert_eq!(named, BTreeSet::from([hash(7)]));
+        let texts = vec![reference::written("a", hash(8)), ["x ", &reference::written("b", hash(9))].concat()];
+        named_in(Cbor::of(&texts).bytes(), &mut named);
+        assert_eq!(named, BTreeSet::from([hash(7), hash(8), hash(9)]));
     }
 
     #[test]

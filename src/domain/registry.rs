@@ -10,15 +10,18 @@ use crate::{
     evidence,
     goal::{Criterion, Goal, Step, Transition},
     id::{CompetencyId, GoalId, Id, ItemId},
+    item::{Deck, Item},
     kind::Kind,
-    media::Attached,
+    media::{Attached, MediaHash},
+    mistake::Mistake,
     noun::{EventSchema, Noun, Schema},
     port::Range,
     profile::{Interest, Profile},
     record::Record,
     resource::Resource,
-    response::Response,
+    response::{self, Response},
 };
+use std::collections::BTreeSet;
 
 /// What the store and the files need to know of a record kind.
 pub struct RecordEntry {
@@ -47,6 +50,10 @@ pub const RECORDS: &[RecordEntry] = &[
     RecordEntry { schema: Relation::SCHEMA, keys: |r| Relation::read(r).keys(), title: |_| String::new() },
     RecordEntry { schema: Scale::SCHEMA, keys: |_| vec!["scale".to_owned()], title: |r| Scale::read(r).title },
     RecordEntry { schema: Rubric::SCHEMA, keys: |_| vec!["rubric".to_owned()], title: |r| Rubric::read(r).title },
+    RecordEntry { schema: Item::SCHEMA, keys: |r| Item::read(r).keys(), title: |r| Item::read(r).title() },
+    RecordEntry { schema: Deck::SCHEMA, keys: |r| Deck::read(r).keys(), title: |r| Deck::read(r).title },
+    // It is called as its item: see `session::named`.
+    RecordEntry { schema: Mistake::SCHEMA, keys: |r| Mistake::read(r).keys(), title: |_| String::new() },
 ];
 
 /// Every event kind.
@@ -93,9 +100,26 @@ pub fn file(record: &Record) -> Option<Attached> {
     (record.kind == Kind::RESOURCE).then(|| record.value(&Resource::FILE)).flatten()
 }
 
+/// Every file that a record names, with what to call it: the one that it carries, and those that its texts show.
+pub fn files(record: &Record) -> Vec<(MediaHash, String)> {
+    match record.kind {
+        Kind::ITEM => Item::read(record).files(),
+        _ => file(record).map(|file| (file.hash, file.name)).into_iter().collect(),
+    }
+}
+
 /// The file that an event carries.
 pub fn event_file(event: &Event) -> Option<Attached> {
     (event.kind == Kind::EVIDENCE).then(|| evidence::Evidence::read(event).file).flatten()
+}
+
+/// The files of all these rows.
+pub fn hashes<'r>(
+    records: impl IntoIterator<Item = &'r Record>,
+    events: impl IntoIterator<Item = &'r Event>,
+) -> BTreeSet<MediaHash> {
+    let records = records.into_iter().flat_map(files).map(|(hash, _)| hash);
+    records.chain(events.into_iter().filter_map(event_file).map(|file| file.hash)).collect()
 }
 
 /// What lists an event, and its voids: the id of its competency, goal or item; empty for other kinds.
@@ -122,15 +146,15 @@ pub fn competency(event: &Event) -> Option<CompetencyId> {
     told.then(|| CompetencyId::parse(&owner(event))).flatten()
 }
 
-/// The index keys of an event: `owner/moment` for what has an owner, and one more where its date is beyond
-/// that of its id ([`clock`]).
+/// The index keys of an event: `owner/moment` for what has an owner, what an answer is listed by besides
+/// ([`response`]), and one more where its date is beyond that of its id ([`clock`]).
 pub fn event_keys(event: &Event) -> Vec<String> {
     if event.erased {
         return Vec::new();
     }
     let owner = owner(event);
     let listed = (!owner.is_empty()).then(|| format!("{owner}/{}", sortable_ms(event.at.ms)));
-    listed.into_iter().chain(clock::keys(event)).collect()
+    listed.into_iter().chain(response::keys(event)).chain(clock::keys(event)).collect()
 }
 
 /// Records that came back from the trash by themselves: another device wrote to them after the deletion.

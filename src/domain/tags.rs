@@ -32,6 +32,11 @@ impl Retag {
     }
 }
 
+/// Words between commas, Arabic ones too, semicolons or line ends: how tags are written in one field.
+pub fn split(text: &str) -> Vec<String> {
+    text.split([',', '،', ';', '؛', '\n']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+}
+
 /// What is in `these` and not in the `other` ones.
 fn differ<'t>(these: &'t [String], other: &'t [String]) -> impl Iterator<Item = &'t String> {
     these.iter().filter(|tag| !other.contains(tag))
@@ -44,4 +49,15 @@ pub(crate) fn clean(tags: &[String]) -> Result<Vec<String>, Rejection> {
     clean.sort();
     clean.dedup();
     Ok(clean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn tags_are_split_at_every_comma() {
+        assert_eq!(split(" lamps, solar،إصلاح ;\n"), ["lamps", "solar", "إصلاح"]);
+        assert!(split(" , ").is_empty());
+    }
 }

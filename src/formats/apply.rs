@@ -9,10 +9,14 @@ use cairn_domain::{
     cbor::Cbor,
     change::{Op, Outcome},
     error::Rejection,
-    id::{DeviceId, SpaceId},
+    id::{DeckId, DeviceId, SpaceId},
+    item::{Deck, Item},
+    kind::Kind,
+    noun::{Noun, schema},
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Applies a parsed file.
 #[derive(Clone, Debug)]
@@ -41,17 +45,68 @@ pub struct Effect {
 impl ApplySource<'_> {
     /// What [`Decision::decide`] would write, given an answer to [`Decision::needs`].
     pub fn effect(&self, snapshot: &Snapshot, context: &Context) -> Effect {
-        let mut effect = Effect::default();
-        for source in &self.source.records {
-            let known = snapshot.record(source.kind, source.id);
-            match (known, self.draft(source, known, context).and_then(Draft::finish)) {
+        self.effects(snapshot, context).into_values().fold(Effect::default(), |sum, effect| Effect {
+            new: sum.new + effect.new,
+            changed: sum.changed + effect.changed,
+            unchanged: sum.unchanged + effect.unchanged,
+            trashed: sum.trashed + effect.trashed,
+        })
+    }
+
+    /// The same for each kind.
+    pub fn effects(&self, snapshot: &Snapshot, context: &Context) -> BTreeMap<Kind, Effect> {
+        let mut effects: BTreeMap<Kind, Effect> = BTreeMap::new();
+        for Met { source, known, draft } in self.needed(snapshot, context) {
+            let effect = effects.entry(source.kind).or_default();
+            match (known, draft.and_then(Draft::finish)) {
                 (None, _) => effect.new += 1,
                 (Some(_), Some(_)) => effect.changed += 1,
                 (Some(known), None) if known.is_alive() => effect.unchanged += 1,
                 (Some(_), None) => effect.trashed += 1,
             }
         }
-        effect
+        effects
+    }
+
+    /// Each record of the file with what it becomes, without the new decks in which nothing would lie: their cards are in
+    /// the trash, or she put them elsewhere.
+    fn needed<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<Met<'s>> {
+        let with_draft = |(source, known)| Met { source, known, draft: self.draft(source, known, context) };
+        let mut all: Vec<Met> = self.met(snapshot, context).into_iter().map(with_draft).collect();
+        let drafts = || all.iter().filter_map(|met| met.draft.as_ref()).map(Draft::record);
+        let mut used: BTreeSet<DeckId> =
+            drafts().filter(|record| record.kind == Kind::ITEM).filter_map(|record| Item::read(record).deck).collect();
+        let decks: BTreeMap<DeckId, Option<DeckId>> = drafts()
+            .filter(|record| record.kind == Kind::DECK)
+            .map(|record| (DeckId(record.id), Deck::read(record).parent))
+            .collect();
+        let mut inner: Vec<DeckId> = used.iter().copied().collect();
+        while let Some(deck) = inner.pop() {
+            let outer = decks.get(&deck).copied().flatten();
+            inner.extend(outer.filter(|outer| used.insert(*outer)));
+        }
+        all.retain(|met| met.source.kind != Kind::DECK || met.known.is_some() || used.contains(&DeckId(met.source.id)));
+        all
+    }
+
+    /// Each record of the file, with the one that is here. By its other id only what says the same is meant, and only
+    /// once: nothing is written there. It goes before one by its own id that would be written: that may be another's,
+    /// which stood beside it in an earlier file and has gone from this one.
+    fn met<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<(&'s SourceRecord, Option<&'s Record>)> {
+        let mut taken = BTreeSet::new();
+        let mut other = |source: &SourceRecord| {
+            let record = snapshot.record(source.kind, source.or?).filter(|record| record.is_alive())?;
+            let is_same = self.draft(source, Some(record), context).and_then(Draft::finish).is_none();
+            (is_same && taken.insert((source.kind, record.id))).then_some(record)
+        };
+        let met = |source: &'s SourceRecord| {
+            let known = snapshot.record(source.kind, source.id);
+            let stays = known.is_some_and(|record| {
+                !record.is_alive() || self.draft(source, Some(record), context).and_then(Draft::finish).is_none()
+            });
+            (source, if stays { known } else { other(source).or(known) })
+        };
+        self.source.records.iter().map(met).collect()
     }
 
     /// The record with what the source says; `None` if it is to stay in the trash.
@@ -68,32 +123,51 @@ impl ApplySource<'_> {
         if known.is_some_and(|record| !record.is_alive()) {
             draft.restore();
         }
-        write(&mut draft, source, self.source.adds_only);
+        write(&mut draft, source, self.source);
+        if known.is_none() {
+            for (tag, value) in &source.once {
+                draft.import_register(*tag, value.clone());
+            }
+        }
         Some(draft)
     }
 }
 
 impl Decision for ApplySource<'_> {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        self.source.records.iter().map(|record| Lookup::Record(record.kind, record.id)).collect()
+        let ids = |record: &SourceRecord| [Some(record.id), record.or].map(|id| Some(Lookup::Record(record.kind, id?)));
+        self.source.records.iter().flat_map(ids).flatten().collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        for source in &self.source.records {
-            let known = snapshot.record(source.kind, source.id);
-            if let Some(draft) = self.draft(source, known, context) {
-                outcome.put(draft);
-            }
+        for draft in self.needed(snapshot, context).into_iter().filter_map(|met| met.draft) {
+            outcome.put(draft);
         }
         Ok(outcome)
     }
 }
 
-fn write(draft: &mut Draft, source: &SourceRecord, adds_only: bool) {
+/// A record of the file, the one that is here, and what becomes of it; nothing, if it is to stay in the trash.
+struct Met<'s> {
+    source: &'s SourceRecord,
+    known: Option<&'s Record>,
+    draft: Option<Draft>,
+}
+
+fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     // What an import wrote once and the source no longer says is taken out again.
-    let before = if adds_only { Vec::new() } else { imported_fields(draft.record()) };
-    for (tag, element) in before {
+    let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
+    let known: BTreeSet<Tag> =
+        schema(source.kind).into_iter().flat_map(|schema| schema.fields).map(|spec| spec.tag).collect();
+    let is_left = |tag: &Tag| {
+        whole.leaves.contains(&(source.kind, *tag))
+            || source.leaves.contains(tag)
+            || source.once.iter().any(|(once, _)| once == tag)
+            // Of a field that this version does not know it cannot tell that the source no longer says it.
+            || !known.contains(tag)
+    };
+    for (tag, element) in before.into_iter().filter(|(tag, _)| !is_left(tag)) {
         match element {
             None if source.registers.iter().all(|(said, _)| *said != tag) => {
                 draft.import_register(tag, Cbor::null());
@@ -139,8 +213,6 @@ mod tests {
     use crate::source::imported_id;
     use cairn_domain::{
         competency::Competency,
-        kind::Kind,
-        noun::Noun,
         port::{Hit, Row},
         time::Moment,
     };
@@ -152,7 +224,7 @@ mod tests {
         for word in keywords {
             record.insert(&Competency::KEYWORDS, &(*word).to_owned(), &true);
         }
-        Source { records: vec![record], problems: Vec::new(), adds_only: false }
+        Source { records: vec![record], ..Source::default() }
     }
 
     fn context(ms: i64) -> Context {
@@ -205,6 +277,20 @@ mod tests {
         let mut words: Vec<String> = Competency::read(&second).keywords.into_iter().map(|(word, _)| word).collect();
         words.sort();
         assert_eq!(words, ["flux", "lead", "tools"]);
+    }
+
+    #[test]
+    fn what_is_written_once_stays_and_what_is_not_spoken_of_too() {
+        let mut source = file("Solder", "", &["tools"]);
+        source.records[0].once.push((Competency::CODE.0, Cbor::of(&"first".to_owned())));
+        let first = run(&source, None, 10).unwrap();
+        source.records[0].once[0].1 = Cbor::of(&"second".to_owned());
+        assert_eq!(run(&source, Some(&first), 20), None);
+        source.leaves.insert((Kind::COMPETENCY, Competency::KEYWORDS.0));
+        source.records[0].elements.clear();
+        assert_eq!(run(&source, Some(&first), 30), None);
+        source.leaves.clear();
+        assert_eq!(Competency::read(&run(&source, Some(&first), 40).unwrap()).keywords, []);
     }
 
     #[test]

@@ -47,9 +47,9 @@ fn character(name: &str) -> Option<char> {
         None => code.parse().ok()?,
     };
     // Browsers read 128 to 159 as Windows-1252 has them.
-    match number.checked_sub(0x80).and_then(|at| WINDOWS.chars().nth(at as usize)) {
-        Some('\0') | None => char::from_u32(number),
-        windows => windows,
+    match u8::try_from(number) {
+        Ok(byte) => Some(windows_1252(byte)),
+        Err(_) => char::from_u32(number),
     }
 }
 
@@ -95,8 +95,17 @@ const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf 
     eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute \
     ucirc uuml yacute thorn yuml";
 
+/// The letter of a byte in Windows-1252; where that has none, the control character of this number, as browsers read it.
+pub(crate) fn windows_1252(byte: u8) -> char {
+    let other = byte.checked_sub(0x80).and_then(|at| WINDOWS_LETTERS.get(usize::from(at)).copied());
+    other.filter(|letter| *letter != '\0').unwrap_or(char::from(byte))
+}
+
 /// What Windows-1252 has at 128 to 159; NUL where it has nothing.
-const WINDOWS: &str = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+const WINDOWS_LETTERS: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
+    '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,8 @@
 pub enum Location {
     /// A line of a text, from 1.
     Line(u64),
+    /// A line of a table and a column in it, both from 1.
+    Cell(u64, u64),
     /// A byte of the file, from 0.
     Byte(u64),
     /// A path in a JSON document, such as `CFItems[3].fullStatement`.
@@ -20,6 +22,7 @@ impl core::fmt::Display for Location {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Location::Line(line) => write!(f, "line {line}"),
+            Location::Cell(line, column) => write!(f, "line {line}, column {column}"),
             Location::Byte(byte) => write!(f, "byte {byte}"),
             Location::Path(path) => f.write_str(path),
             Location::Entry(entry, None) => f.write_str(entry),
@@ -57,6 +60,31 @@ pub struct Refusal {
     pub code: &'static str,
     /// What it is about; may be empty.
     pub detail: String,
+}
+
+/// Problems in the order in which they are met; beyond [`PROBLEMS_MAX`] they are only counted, for a hostile file has one
+/// in each of its cells.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Problems {
+    pub(crate) told: Vec<Problem>,
+    /// How many more there are.
+    pub(crate) more: u64,
+}
+
+/// Problems of a table that are told.
+pub const PROBLEMS_MAX: usize = 1_000;
+/// Characters of a cell that a problem tells.
+const TOLD_CHARS: usize = 100;
+
+impl Problems {
+    /// Adds one, with the beginning of what it is about.
+    pub(crate) fn push(&mut self, location: Location, code: &'static str, detail: &str) {
+        if self.told.len() < PROBLEMS_MAX {
+            self.told.push(Problem::new(location, code, detail.chars().take(TOLD_CHARS).collect::<String>()));
+        } else {
+            self.more += 1;
+        }
+    }
 }
 
 impl Refusal {

@@ -9,6 +9,7 @@ use cairn_domain::{
     event::Event,
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
+    port::Table,
     record::Record,
 };
 use data_encoding::BASE64;
@@ -93,7 +94,8 @@ impl Found {
         let mut contents = Contents { records: Vec::new(), events: Vec::new(), others: BTreeMap::new() };
         let (mut problems, mut known) = (Vec::new(), BTreeSet::new());
         // Rows of these are the device's own, or follow from others.
-        let own = [META, "undo", "device", "estimate"];
+        let derived = Table::ALL.iter().map(|table| table.name());
+        let own: Vec<&str> = [META, "undo", "device"].into_iter().chain(derived).collect();
         for (store, rows) in database.stores.iter().filter(|(store, _)| !own.contains(&store.as_str())) {
             for (at, row) in rows.iter().enumerate() {
                 let body = row.body.as_ref().and_then(|body| BASE64.decode(body.bytes.as_bytes()).ok());

@@ -20,6 +20,10 @@ pub enum Format {
     Pocket,
     /// Cairn's own file, sealed with a passphrase.
     Sealed,
+    /// Items of Cairn as CSV.
+    Items,
+    /// A table: CSV, TSV and the like.
+    Sheet,
 }
 
 impl Format {
@@ -32,6 +36,8 @@ impl Format {
             Format::Bookmarks => "bookmarks",
             Format::Pocket => "pocket",
             Format::Sealed => "sealed",
+            Format::Items => "items",
+            Format::Sheet => "sheet",
         }
     }
 }

@@ -4,7 +4,7 @@
 //! ([`crate::apply`]). An imported thing's id is a hash of where it comes from, so the same file brings the
 //! same records on every device, and a second import finds them.
 
-use crate::problem::Problem;
+use crate::problem::{Location, Problem};
 use cairn_domain::{
     cbor::{Cbor, Value, Writer},
     id::{Id, SpaceId},
@@ -12,7 +12,7 @@ use cairn_domain::{
     noun::{Field, SetField, TextField},
     record::{Cell, Record, Tag},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A record that a file describes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,12 +21,19 @@ pub struct SourceRecord {
     pub kind: Kind,
     /// Its id here, from [`imported_id`].
     pub id: Id,
+    /// Another id by which it is here, if what lies there says the same: its name depends on what else the file holds.
+    pub or: Option<Id>,
     /// Registers; what the file does not say is absent.
     pub registers: Vec<(Tag, Cbor)>,
     /// Set elements: field, element, value.
     pub elements: Vec<(Tag, Cbor, Cbor)>,
     /// Long texts.
     pub texts: Vec<(Tag, String)>,
+    /// Registers that are written when the record is made and never again, such as when that was. They are not what the
+    /// file says.
+    pub once: Vec<(Tag, Cbor)>,
+    /// Fields of which the file cannot speak here, or whose value could not be read: they stay as they are.
+    pub leaves: BTreeSet<Tag>,
 }
 
 /// What a file says: records in the order of the file, and what was left out or mended.
@@ -36,21 +43,25 @@ pub struct Source {
     pub records: Vec<SourceRecord>,
     /// What was left out or mended.
     pub problems: Vec<Problem>,
+    /// How many more problems there are than are told.
+    pub more_problems: u64,
     /// Whether it is one of several that speak of the same things, as links of two browsers do: then what it
     /// does not say was perhaps said by another, and stays.
     pub adds_only: bool,
+    /// Fields that it never speaks of, so that they stay: columns that were left out.
+    pub leaves: BTreeSet<(Kind, Tag)>,
 }
 
 /// The id of an imported thing: the head of BLAKE3 over space, format, kind and the file's own id.
 /// Parts are length-prefixed, so no two different names run together.
-pub fn imported_id(space: Option<SpaceId>, format: &str, kind: Kind, source_id: &str) -> Id {
+pub fn imported_id(space: Option<SpaceId>, format: &str, kind: Kind, source_id: &(impl AsRef<[u8]> + ?Sized)) -> Id {
     let mut hasher = blake3::Hasher::new();
     let space = space.map(|space| *space.0.bytes());
     for part in [
         space.as_ref().map_or(&[][..], |bytes| &bytes[..]),
         format.as_bytes(),
         &kind.0.to_be_bytes(),
-        source_id.as_bytes(),
+        source_id.as_ref(),
     ] {
         hasher.update(&(part.len() as u64).to_be_bytes());
         hasher.update(part);
@@ -66,6 +77,12 @@ impl Source {
         let mut counts = BTreeMap::new();
         self.records.iter().for_each(|record| *counts.entry(record.kind).or_default() += 1);
         counts
+    }
+
+    /// Its problems, and how many more there are than are told (`more_problems`).
+    pub fn all_problems(&self) -> Vec<Problem> {
+        let more = || Problem::new(Location::Whole, "more_problems", self.more_problems.to_string());
+        self.problems.iter().cloned().chain((self.more_problems > 0).then(more)).collect()
     }
 
     /// What records in use say, as if a file said it.
@@ -114,7 +131,16 @@ impl SourceRecord {
 
     /// A record without fields.
     pub fn new(kind: Kind, id: Id) -> Self {
-        Self { kind, id, registers: Vec::new(), elements: Vec::new(), texts: Vec::new() }
+        Self {
+            kind,
+            id,
+            or: None,
+            registers: Vec::new(),
+            elements: Vec::new(),
+            texts: Vec::new(),
+            once: Vec::new(),
+            leaves: BTreeSet::new(),
+        }
     }
 
     /// Sets a register.
@@ -141,7 +167,7 @@ impl SourceRecord {
         }
     }
 
-    fn content_bytes(&self) -> Vec<u8> {
+    pub(crate) fn content_bytes(&self) -> Vec<u8> {
         let mut writer = Writer::new();
         writer.array(5).uint(u64::from(self.kind.0)).bytes(self.id.bytes());
         let registers: BTreeMap<_, _> =

@@ -10,6 +10,8 @@ pub(crate) struct Fitted {
     pub text: String,
     /// Whether something was taken out or cut.
     pub mended: bool,
+    /// Whether markup was taken out that says more than how a text looks: a picture, a link, a raised number.
+    pub lost: bool,
 }
 
 /// One line: white space folded, control characters out, at most a title's length.
@@ -17,7 +19,7 @@ pub(crate) fn line(text: &str) -> Fitted {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let clean: String = folded.chars().filter(|c| !c.is_control()).collect();
     let cut = cut(&clean, TITLE_MAX);
-    Fitted { mended: clean.len() != folded.len() || cut.len() != clean.len(), text: cut }
+    Fitted { mended: clean.len() != folded.len() || cut.len() != clean.len(), lost: false, text: cut }
 }
 
 /// Several lines: control characters out, at most a note's length.
@@ -25,14 +27,14 @@ pub(crate) fn lines(text: &str) -> Fitted {
     let unix = text.replace("\r\n", "\n").replace('\r', "\n");
     let clean: String = unix.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     let cut = cut(clean.trim(), NOTE_MAX);
-    Fitted { mended: clean.len() != unix.len() || cut.len() < clean.trim().len(), text: cut }
+    Fitted { mended: clean.len() != unix.len() || cut.len() < clean.trim().len(), lost: false, text: cut }
 }
 
 /// HTML as plain lines: tags out, blocks on lines of their own, the contents of scripts and styles out,
 /// entities resolved.
 pub(crate) fn html(text: &str) -> Fitted {
     let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
+    let (mut rest, mut lost) = (text, false);
     while let Some(open) = rest.find('<') {
         plain.push_str(&rest[..open]);
         let tag = &rest[open..];
@@ -57,14 +59,20 @@ pub(crate) fn html(text: &str) -> Fitted {
             "br" | "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "table" => {
                 plain.push('\n');
             }
-            _ => {}
+            name => lost |= !LOOKS.contains(&name) && !tag.starts_with("<!"),
         }
     }
     plain.push_str(rest);
     let resolved = entities::resolved(&plain);
     let folded: Vec<&str> = resolved.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines(&folded.join("\n"))
+    Fitted { lost, ..lines(&folded.join("\n")) }
 }
+
+/// Elements that only say how a text looks.
+const LOOKS: [&str; 20] = [
+    "span", "b", "i", "u", "strong", "em", "small", "big", "font", "center", "code", "pre", "tt", "bdi", "td", "th",
+    "tbody", "thead", "style", "script",
+];
 
 /// What follows the closing tag of an element; nothing if it is never closed.
 fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
@@ -95,6 +103,14 @@ mod tests {
         check("open <b", "open <b");
         check("<!-- note -->kept", "kept");
         check("<SCRIPT>never closed", "");
+        for (text, lost) in [
+            ("a <img src=x> b", true),
+            ("x<sup>2</sup>", true),
+            ("<a href=x>y</a>", true),
+            ("<b>x</b><br>1 < 2", false),
+        ] {
+            assert_eq!(html(text).lost, lost, "{text}");
+        }
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl Memory {
             }
             asked.iter().for_each(|lookup| state.answer(lookup, &mut snapshot));
         }
-        let mut context = Context::new(now, state.summary.device, seed);
+        let mut context = Context::new(now, state.summary.device, seed).behind(state.summary.change);
         let outcome = decision.decide(&snapshot, &mut context)?;
         let plan = Plan::of(outcome, state.summary.change, now.ms);
         #[cfg(feature = "conformance")]

@@ -15,7 +15,7 @@ fn main() -> io::Result<()> {
     let sources = Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("..");
     let mut hash = OFFSET;
     let mut out = io::stdout();
-    for folder in ["learning", "domain", "formats", "sync", "store", "worker"] {
+    for folder in ["learning", "domain", "fitting", "formats", "sync", "store", "worker"] {
         let folder = sources.join(folder);
         writeln!(out, "cargo::rerun-if-changed={}", folder.display())?;
         add(&folder, &mut hash)?;

@@ -8,19 +8,24 @@
 mod answer;
 mod copies;
 mod failure;
+mod fitting;
 mod holding;
 mod passphrase;
+mod phase;
 mod request;
+pub mod table;
 pub mod wire;
 
 pub use answer::{
     Amount, Answer, Apart, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links,
-    Made, Message, Named, Phase, Preview, Progress, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
+    Made, Message, Named, Preview, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
 };
 pub use copies::{Copied, Salvaged};
 pub use failure::{Failure, Trouble};
+pub use fitting::{Fits, Fittable, Fitting, Found};
 pub use holding::{Doing, Holding};
 pub use passphrase::Passphrase;
+pub use phase::{Phase, Progress};
 pub use request::{Before, Call, Export, Join, Request, Why};
 pub use wire::Wire;
 
@@ -58,6 +63,20 @@ mod tests {
         Call { build: BUILD.to_owned(), database: "cairn.مهارات".to_owned(), request, passphrase }
     }
 
+    fn mapping() -> table::Mapping {
+        let columns = vec![Some(table::Field::Front), None, Some(table::Field::Key)];
+        table::Mapping {
+            name: "cells".into(),
+            layout: table::Layout::Table(table::Columns {
+                separator: table::Separator::Semicolon,
+                heading: true,
+                columns,
+            }),
+            deck: table::Into::Known(cairn_domain::id::DeckId(Id::from_bytes([3; 16]))),
+            bring_back: true,
+        }
+    }
+
     #[test]
     fn requests_come_back() {
         let framework = FrameworkId(Id::from_bytes([7; 16]));
@@ -73,6 +92,12 @@ mod tests {
             Request::Generation(Why::Asked),
             Request::Salvage,
             Request::Upgrade(Before::Nothing),
+            Request::Fit(Fitting::Fit),
+            Request::Table(mapping()),
+            Request::Look(table::Look {
+                name: "خلايا".into(), separator: Some(table::Separator::Pipe), heading: None
+            }),
+            Request::Import(Join::Table(mapping())),
         ] {
             comes_back(&call(request));
         }
@@ -85,6 +110,36 @@ mod tests {
         comes_back(&Message::Progress(Progress { phase: Phase::Storing, done: 5, total: 0 }));
         let holding = Holding { doing: Doing::Importing, since_ms: -1 };
         comes_back(&Message::Progress(Progress { phase: Phase::Waiting(Some(holding)), done: 0, total: 0 }));
+        let pairs = table::Pairs { between: "\t".into(), rows: "\n".into() };
+        comes_back(&Message::Done(Answer::Table(Box::new(table::Table {
+            encoding: table::Encoding::Windows1252,
+            columns: vec![table::Column { name: "Front".into(), sample: vec!["قلم".into()] }],
+            mapping: table::Mapping {
+                layout: table::Layout::Pairs(pairs),
+                deck: table::Into::Named("x".into()),
+                ..mapping()
+            },
+            rows: 3,
+            first: vec![table::Draft {
+                line: 2,
+                form: cairn_domain::item::Form::Single,
+                prompt: "?".into(),
+                answer: String::new(),
+                choices: vec![table::Choice { text: "a".into(), right: true }],
+                deck: String::new(),
+                tags: vec!["t".into()],
+            }],
+            new: amounts.clone(),
+            changed: vec![],
+            same: vec![],
+            trashed: vec![],
+            refused: 1,
+            problems: vec![trouble.clone()],
+            left_out: 1,
+        }))));
+        let set = cairn_domain::cbor::Cbor::of(&vec![0.5, 1.0]);
+        let found = Some(Found { set, is_better: true });
+        comes_back(&Message::Done(Answer::Fitted(Fits { reviews: 600, fittable: Fittable::All, found })));
         comes_back(&Message::Failed(Failure::File(trouble.clone())));
         comes_back(&Message::Done(Answer::Sealed(Sealed::Wrong)));
         comes_back(&Message::Done(Answer::Preview(Box::new(Preview {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may unwrap; clippy sees only test functions as tests")]
 
 mod sealed;
+mod sheet;
 
 use cairn::domain::{id::DeviceId, time::Moment};
 use cairn::formats::cairn::{About, Contents, Use, write};

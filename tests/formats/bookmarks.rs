@@ -41,7 +41,8 @@ fn formats_are_known_by_what_they_hold() {
     check(POCKET_OLD, Some(Format::Pocket));
     check(&[b"\xef\xbb\xbf\r\n", BROWSER].concat(), Some(Format::Bookmarks));
     check(b"<html><body><p>A page</p></body></html>", None);
-    check(b"title,url\nA,https://a.example\n", None);
+    // A list of links that names no tool is a table like any other: she says what its columns are.
+    check(b"title,url\nA,https://a.example\n", Some(Format::Sheet));
 }
 
 #[test]

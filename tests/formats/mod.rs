@@ -4,6 +4,7 @@ mod bookmarks;
 mod case;
 mod moodle;
 mod schema;
+mod sheet;
 
 use cairn::domain::{
     id::Id,

@@ -3,6 +3,7 @@
 
 mod baseline;
 mod calibration;
+mod fit;
 mod grading;
 mod histories;
 mod mastery_rules;

@@ -10,10 +10,11 @@ use crate::worker::Device;
 use cairn::formats::{
     bookmarks,
     cairn::{Limits, look, verify},
-    case, moodle,
+    case, items, moodle,
     problem::Refusal,
     recognise::recognise,
     report::Format,
+    sheet,
 };
 use std::{
     collections::BTreeMap,
@@ -191,6 +192,35 @@ fn bookmarks_and_links() {
             refused => refusal_is_known(&refused, &["not_utf8", "damaged", "too_deep", "too_dense", "no_links"]),
         }
         bookmarks::links_in_text(&String::from_utf8_lossy(bytes));
+    });
+}
+
+#[test]
+fn tables_of_cards() {
+    let words = include_bytes!("../fixtures/sheet/words.csv");
+    let text = std::str::from_utf8(words).unwrap();
+    let utf16 = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let mut seeds = vec![
+        words.to_vec(),
+        utf16,
+        text.replace(',', "\t").into_bytes(),
+        text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap_or(0xe9)).collect(),
+        include_bytes!("../fixtures/sheet/quizlet.txt").to_vec(),
+        crate::worker::table::exported(),
+    ];
+    seeds.extend(crate::formats::sample("tsv/anki-export-notes-with-headers.txt"));
+    let codes = ["not_utf8", "not_text", "no_rows", "too_many_rows", "no_front_column"];
+    let place = sheet::Place { name: "words".to_owned(), deck: sheet::Into::Named("words".to_owned()), now_ms: 1 };
+    campaign("tables_of_cards", of(seeds), |bytes| {
+        let told = sheet::look(bytes, None, None)
+            .and_then(|look| sheet::read(bytes, &sheet::Layout::Table(look.mapping), &place, sheet::Decks::default()));
+        if let Ok(told) = &told {
+            assert!(told.rows >= told.refused && told.source.records.len() as u64 >= told.rows - told.refused);
+        }
+        refusal_is_known(&told, &codes);
+        let pairs = sheet::Layout::Pairs(sheet::Pairs::default());
+        refusal_is_known(&sheet::read(bytes, &pairs, &place, sheet::Decks::default()), &codes);
+        refusal_is_known(&items::read(bytes), &codes);
     });
 }
 

@@ -7,11 +7,15 @@
 
 mod backups;
 mod files;
+mod fitting;
 mod frozen;
 mod generations;
 mod links;
 pub mod media;
+mod pictures;
+mod practised;
 mod sealed;
+pub mod table;
 mod two_devices;
 
 use cairn::domain::{
@@ -25,7 +29,9 @@ use cairn::domain::{
 use cairn::store::{Memory, memory::ready};
 use cairn_worker::{
     jobs::{self, Given, World},
-    protocol::{Answer, Checked, Failure, Imported, Join, Made, Passphrase, Phase, Preview, Progress, Request},
+    protocol::{
+        Answer, Checked, Failure, Imported, Join, Made, Passphrase, Phase, Preview, Progress, Request, Trouble,
+    },
 };
 use std::{
     cell::{Cell, RefCell},
@@ -92,6 +98,10 @@ impl Device {
     pub fn preview(&self, bytes: &[u8]) -> Result<Preview, Failure> {
         match self.run(&Request::Preview, bytes)?.0 {
             Answer::Preview(preview) => Ok(*preview),
+            // What its columns hold must be said first.
+            Answer::IsTable => {
+                Err(Failure::File(Trouble { place: String::new(), code: "is_table".into(), text: String::new() }))
+            }
             other => panic!("{other:?}"),
         }
     }

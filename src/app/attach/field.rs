@@ -141,21 +141,13 @@ impl Attachment {
                 <FileButton label=tr::media::record_film() on_files=take accept="video/*" capture="environment" icon=Icon::Video/>
             }
         };
-        let paste = move || {
-            leptos::task::spawn_local(async move {
-                match clipboard::read(&tr::media::pasted()).await {
-                    Some(file) => self.take(vec![file]),
-                    None => live::toast(tr::media::paste_none(), None),
-                }
-            });
-        };
         let most = words::size(FILE_MAX);
         view! {
             <DropZone on_files=take>
                 <div class="line">
                     <FileButton label=tr::media::choose() on_files=take icon=Icon::In/>
                     {camera.then(capture)}
-                    {clipboard::can_read().then(|| view! { <Button label=tr::media::paste() icon=Icon::Note on_press=paste/> })}
+                    {paste(move |files| self.take(files))}
                 </div>
                 <p class="cap">{tr::media::hint(&most)}" "{if camera { tr::media::hint_camera() } else { tr::media::hint_drop() }}</p>
             </DropZone>
@@ -164,9 +156,23 @@ impl Attachment {
     }
 }
 
-/// Why a file is not even read.
+/// The button for what is on the clipboard, where the browser can be asked for it.
+pub fn paste(take: impl Fn(Vec<ChosenFile>) + Copy + Send + Sync + 'static) -> Option<AnyView> {
+    let press = move || {
+        leptos::task::spawn_local(async move {
+            match clipboard::read(&tr::media::pasted()).await {
+                Some(file) => take(vec![file]),
+                None => live::toast(tr::media::paste_none(), None),
+            }
+        });
+    };
+    clipboard::can_read()
+        .then(|| view! { <Button label=tr::media::paste() icon=Icon::Note on_press=press/> }.into_any())
+}
+
+/// Why a file is not even read: it is too large, or there is no room for it.
 #[allow(clippy::cast_precision_loss)] // sizes
-fn refusal(file: &ChosenFile, estimate: Option<Estimate>) -> Option<String> {
+pub fn refusal(file: &ChosenFile, estimate: Option<Estimate>) -> Option<String> {
     let (name, size) = (file.name(), file.size());
     if size > FILE_MAX as f64 {
         return Some(tr::media::too_large(&name, &i18n::file_size(size), &words::size(FILE_MAX)));

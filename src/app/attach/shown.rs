@@ -16,7 +16,7 @@ use cairn_worker::protocol::{Answer, Request};
 use leptos::prelude::*;
 
 /// Kinds whose change may mean that a file came or went.
-const KINDS: &[Kind] = &[Kind::RESOURCE, Kind::EVIDENCE];
+pub(super) const KINDS: &[Kind] = &[Kind::RESOURCE, Kind::EVIDENCE];
 
 /// The file with all that can be done with it; `used` is called when it is opened. One of several on a page is
 /// not its `main` matter.

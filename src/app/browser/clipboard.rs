@@ -18,9 +18,18 @@ pub fn pasted_text(event: &Event) -> String {
 
 /// Listens for files that are pasted anywhere on the page; a pasted text goes where it would.
 pub fn on_paste(pasted: impl Fn(Vec<ChosenFile>) + 'static) -> Option<Listener> {
+    pastes(true, pasted)
+}
+
+/// The same of a paste that brings no text: what an office program copies is a text and a picture of it.
+pub fn on_paste_without_text(pasted: impl Fn(Vec<ChosenFile>) + 'static) -> Option<Listener> {
+    pastes(false, pasted)
+}
+
+fn pastes(with_text: bool, pasted: impl Fn(Vec<ChosenFile>) + 'static) -> Option<Listener> {
     events::on_window("paste", move |event| {
         let files = js::get_path(&event, &["clipboardData", "files"]).map(|list| files::list_of(list.unchecked_ref()));
-        if let Some(files) = files.filter(|files| !files.is_empty()) {
+        if let Some(files) = files.filter(|files| !files.is_empty() && (with_text || pasted_text(&event).is_empty())) {
             event.prevent_default();
             pasted(files);
         }

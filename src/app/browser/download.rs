@@ -19,6 +19,14 @@ impl Made {
         Self(blob)
     }
 
+    /// Bytes that lie in parts, under a media type.
+    pub fn of_parts(parts: &[Vec<u8>], media_type: &str) -> Option<Self> {
+        let list: js_sys::Array = parts.iter().map(|part| js_sys::Uint8Array::from(&part[..])).collect();
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(media_type);
+        Blob::new_with_u8_array_sequence_and_options(&list, &options).ok().map(Self)
+    }
+
     /// Its length in bytes.
     pub fn size(&self) -> f64 {
         self.0.size()

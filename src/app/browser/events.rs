@@ -24,6 +24,23 @@ impl Drop for Listener {
     }
 }
 
+/// Whether a press is the second one of a double press.
+pub fn is_second(event: &Event) -> bool {
+    super::js::get(event, "detail").and_then(|count| count.as_f64()).is_some_and(|count| count > 1.0)
+}
+
+/// Has an event happen to an element, and to what it lies in.
+pub(super) fn happen(element: &EventTarget, name: &str) {
+    let options = super::js::object(&[]);
+    super::js::set(&options, "bubbles", &true.into());
+    let class = super::js::get(&js_sys::global(), "Event").and_then(|class| class.dyn_into::<js_sys::Function>().ok());
+    let made =
+        class.and_then(|class| js_sys::Reflect::construct(&class, &js_sys::Array::of2(&name.into(), &options)).ok());
+    if let Some(event) = made.and_then(|event| event.dyn_into::<Event>().ok()) {
+        let _ = element.dispatch_event(&event);
+    }
+}
+
 /// Listens on the window.
 pub fn on_window(name: &'static str, heard: impl FnMut(Event) + 'static) -> Option<Listener> {
     on(&js_sys::global(), name, heard)

@@ -2,10 +2,12 @@
 //! memory twice.
 
 use super::{
+    download::Made,
     events::{self, Listener},
     js,
 };
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// A file the learner has handed over. Nothing has been read yet.
 #[derive(Clone, Debug)]
@@ -38,6 +40,19 @@ impl ChosenFile {
     /// Its length in bytes.
     pub fn size(&self) -> f64 {
         self.0.size()
+    }
+
+    /// Its first bytes, at most `most` of them.
+    pub async fn head(&self, most: usize) -> Option<Vec<u8>> {
+        #[allow(clippy::cast_precision_loss)] // bytes of a file
+        let part = self.0.slice_with_f64_and_f64(0.0, (most as f64).min(self.size())).ok()?;
+        let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
+        Some(js_sys::Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// It, to be shown under a media type.
+    pub fn made(&self, media_type: &str) -> Made {
+        Made::of(self.0.clone().into()).typed(media_type)
     }
 
     /// The browser's own handle, to send to a worker without copying.

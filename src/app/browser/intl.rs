@@ -63,11 +63,11 @@ pub fn date(moment: f64, options: &[(&str, &str)], utc: bool) -> String {
     })
 }
 
-/// "yesterday", "in 3 days".
-pub fn relative_days(days: f64) -> String {
+/// "yesterday", "in 3 days": so many of a unit from now.
+pub fn relative(many: f64, unit: &str) -> String {
     with(|formatters| {
         let format = Intl::RelativeTimeFormat::new(&formatters.locales, &js::object(&[("numeric", "auto")]));
-        js::call(&format, "format", &[&days.into(), &"day".into()])?.as_string()
+        js::call(&format, "format", &[&many.into(), &unit.into()])?.as_string()
     })
 }
 

@@ -26,28 +26,38 @@ pub struct Press {
     pub typing: bool,
     /// While a dialog is open.
     pub modal: bool,
+    /// On something that Space or Enter works by themselves: a button, a link, a box to tick.
+    pub working: bool,
 }
 
 const TYPED_IN: &str = "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range], [type=file]), \
                         textarea, select, [contenteditable]:not([contenteditable=false])";
 
+const WORKED: &str = "button, a, summary, input, select";
+
 /// Calls for each key that nothing on the page has taken; true takes it.
-pub fn on_press(mut heard: impl FnMut(&Press) -> bool + 'static) {
-    let listener = events::on_window("keydown", move |event| {
+pub fn on_press(heard: impl FnMut(&Press) -> bool + 'static) {
+    if let Some(listener) = listen(heard) {
+        listener.forever();
+    }
+}
+
+/// The same for as long as the listener lives.
+pub fn listen(mut heard: impl FnMut(&Press) -> bool + 'static) -> Option<events::Listener> {
+    events::on_window("keydown", move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         if !event.default_prevented() && heard(&read(event)) {
             event.prevent_default();
         }
-    });
-    if let Some(listener) = listener {
-        listener.forever();
-    }
+    })
 }
 
 fn read(event: &KeyboardEvent) -> Press {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     // A browser that fills in a form presses keys that have no name.
     let text = |name: &str| js::get(event, name).and_then(|text| text.as_string()).unwrap_or_default();
+    let within =
+        |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
     Press {
         key: text("key"),
         code: text("code"),
@@ -56,8 +66,9 @@ fn read(event: &KeyboardEvent) -> Press {
         other: event.alt_key() || event.meta_key(),
         repeat: event.repeat(),
         composing: event.is_composing(),
-        typing: target.is_some_and(|target| target.closest(TYPED_IN).ok().flatten().is_some()),
+        typing: within(TYPED_IN),
         modal: focus::is_on("dialog[open]"),
+        working: within(WORKED),
     }
 }
 

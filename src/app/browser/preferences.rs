@@ -20,6 +20,14 @@ pub enum Preference {
     SkillsView,
     /// `off`; absent: single keys do something.
     Keys,
+    /// `4`; absent: an answer is rated by two buttons.
+    Buttons,
+    /// `ask`; absent: she is not asked how sure she is.
+    Sure,
+    /// `on`; absent: the screen may go dark during practice.
+    Awake,
+    /// `on`; absent: no sound begins by itself during practice.
+    Sounds,
     /// `asked` or `later`; absent: whether storage shall last was not asked yet.
     Lasting,
     /// The route that was open last.
@@ -45,6 +53,10 @@ impl Preference {
             Self::Motion => "cairn.motion",
             Self::SkillsView => "cairn.skills_view",
             Self::Keys => "cairn.keys",
+            Self::Buttons => "cairn.buttons",
+            Self::Sure => "cairn.sure",
+            Self::Awake => "cairn.awake",
+            Self::Sounds => "cairn.sounds",
             Self::Lasting => "cairn.lasting",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",

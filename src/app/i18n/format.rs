@@ -3,6 +3,7 @@
 
 use super::tr;
 use crate::browser::{clock, intl};
+use cairn_learning::grading::DecimalMark;
 use std::cmp::Ordering;
 
 /// How much of a date is written. The year is added where it is not this year.
@@ -23,9 +24,25 @@ pub fn number(value: f64) -> String {
     intl::number(value)
 }
 
+/// The mark before a fraction, as the language writes it; the Arabic one is read as either.
+pub fn decimal_mark() -> DecimalMark {
+    if number(1.5).contains('.') { DecimalMark::Point } else { DecimalMark::Comma }
+}
+
+/// A number for a field that `cairn_learning` reads: all its digits, ungrouped, with the mark of the language.
+pub fn exact_number(value: f64) -> String {
+    let written = value.to_string();
+    if decimal_mark() == DecimalMark::Comma { written.replace('.', ",") } else { written }
+}
+
 /// A share between 0 and 1 as whole percent.
 pub fn percent(share: f64) -> String {
     intl::number_with(share, &[("style", "percent")], 0)
+}
+
+/// A share as percent, with as many as four decimals of it.
+pub fn percent_exact(share: f64) -> String {
+    intl::number_with(share, &[("style", "percent")], 4)
 }
 
 /// A moment as a date in the device's time zone.
@@ -44,9 +61,31 @@ pub fn day(day: i32, style: DateStyle) -> String {
     intl::date(moment, options(style, other_year(moment)), true)
 }
 
+/// The weekday of a whole day: Saturday, or Sat.
+pub fn weekday(day: i32, short: bool) -> String {
+    intl::date(f64::from(day) * DAY, &[("weekday", if short { "short" } else { "long" })], true)
+}
+
+/// A whole day with its weekday: Sat, 5 Dec.
+pub fn weekday_date(day: i32) -> String {
+    let options = [("weekday", "short"), ("day", "numeric"), ("month", "short")];
+    intl::date(f64::from(day) * DAY, &options, true)
+}
+
+/// Days from today in words, by the largest unit that fits: in 4 days, in 5 months, in 2 years.
+pub fn relative(days: f64) -> String {
+    const MONTH: f64 = 30.44;
+    const YEAR: f64 = 365.25;
+    match days.abs() {
+        far if far >= 2.0 * YEAR => intl::relative((days / YEAR).round(), "year"),
+        far if far >= 2.0 * MONTH => intl::relative((days / MONTH).round(), "month"),
+        _ => intl::relative(days, "day"),
+    }
+}
+
 /// Days from today in words: yesterday, today, in 3 days.
 pub fn relative_days(days: i32) -> String {
-    intl::relative_days(f64::from(days))
+    intl::relative(f64::from(days), "day")
 }
 
 /// Words joined as a list: "a, b and c".

@@ -57,8 +57,8 @@ pub fn meaning(press: &Press, begun: bool) -> Meaning {
     Meaning::Whole(shortcut)
 }
 
-/// The sign that a press stands for.
-fn sign(press: &Press) -> Option<char> {
+/// The sign that a press stands for: by the letter on Latin layouts, by place on others.
+pub fn sign(press: &Press) -> Option<char> {
     let mut signs = press.key.chars();
     let (first, alone) = (signs.next()?, signs.next().is_none());
     if first.is_ascii() || is_latin(first) {

@@ -6,4 +6,5 @@ mod meaning;
 mod watch;
 
 pub use list::{content, dialog};
+pub use meaning::sign;
 pub use watch::{are_on, set_on, watch};

@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::browser::keyboard::{self, Press};
 use crate::browser::preferences::{self, Preference};
 use crate::i18n::tr;
-use crate::route::{self, Place, Route};
+use crate::route::{self, ItemFor, Place, Route};
 use crate::ui::live;
 use leptos::prelude::untrack;
 use std::cell::Cell;
@@ -86,6 +86,11 @@ fn act(shortcut: Shortcut) -> bool {
 
 /// What is made new at a place; elsewhere Add asks.
 fn new_of(route: &Route) -> Option<Route> {
+    match route {
+        Route::Items | Route::ItemNew(_) | Route::Item(_) => return Some(Route::ItemNew(None)),
+        Route::Deck(id) => return Some(Route::ItemNew(Some((ItemFor::Deck, id.clone())))),
+        _ => {}
+    }
     match route.place()? {
         Place::Today => None,
         Place::Goals => Some(Route::GoalNew),
@@ -103,6 +108,8 @@ mod tests {
     fn new_is_of_the_place_one_is_at() {
         assert_eq!(new_of(&Route::Goal("x".into())), Some(Route::GoalNew));
         assert_eq!(new_of(&Route::Compare("x".into())), Some(Route::ResourceNew));
+        assert_eq!(new_of(&Route::Items), Some(Route::ItemNew(None)));
+        assert_eq!(new_of(&Route::Deck("x".into())), Some(Route::ItemNew(Some((ItemFor::Deck, "x".into())))));
         assert_eq!(new_of(&Route::Today), None);
         assert_eq!(new_of(&Route::Settings), None);
     }

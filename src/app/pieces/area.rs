@@ -8,12 +8,13 @@ pub enum Area {
     Goals,
     Library,
     Skills,
+    Practice,
     More,
 }
 
 impl Area {
     /// How many areas there are.
-    pub const COUNT: usize = 4;
+    pub const COUNT: usize = 5;
 
     /// The area of a place; none for what is in the main module.
     pub fn of(route: &Route) -> Option<Self> {
@@ -26,6 +27,15 @@ impl Area {
             Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => {
                 Self::Skills
             }
+            Route::Confidence(_)
+            | Route::Fit
+            | Route::Mistakes
+            | Route::Items
+            | Route::ItemNew(_)
+            | Route::Item(_)
+            | Route::Deck(_)
+            | Route::Schedule(_)
+            | Route::Practise(_) => Self::Practice,
             Route::Search
             | Route::Help(_)
             | Route::Language

@@ -25,6 +25,7 @@ macro_rules! door {
 door!(goals, open_goals, Screen, goals);
 door!(library, open_library, Screen, library);
 door!(skills, open_skills, Screen, skills);
+door!(practice, open_practice, Screen, practice);
 door!(more, open_more, Screen, more);
 door!(writing, open_writing, Writer, session::writing::commit);
 door!(rest, open_rest, AtRest, at_rest);
@@ -37,10 +38,13 @@ fn at_rest() {
     if !session::is_read_only() {
         session::unkept::look();
         session::estimates::rebuild_due();
+        session::practice::settle_due();
+        screens::fitting::by_itself();
         session::trash::empty_old_later();
         session::generations::keep_later();
     }
-    super::bring_notices(notices);
+    super::bring_view(&super::NOTICES, notices);
+    super::bring_view(&super::PRACTICE, crate::practice::today);
     leptos::mount::mount_to_body(screens::alarm::view);
 }
 
@@ -73,6 +77,20 @@ fn skills(route: Route) -> AnyView {
         Route::Skill(id) => screens::skills::view(Some(id)),
         Route::EvidenceNew(id) => screens::skills::evidence_view(id),
         _ => screens::skills::view(None),
+    }
+}
+
+fn practice(route: Route) -> AnyView {
+    match route {
+        Route::ItemNew(wanted) => screens::items::new_view(wanted),
+        Route::Item(id) => screens::items::item_view(&id),
+        Route::Deck(id) => screens::items::deck_view(&id),
+        Route::Mistakes => screens::mistakes::view(),
+        Route::Fit => screens::fitting::view(),
+        Route::Confidence(skill) => screens::confidence::view(skill.as_deref()),
+        Route::Practise(part) => screens::practise::view(&part),
+        Route::Schedule(page) => screens::schedule::view(&page),
+        _ => screens::items::view(),
     }
 }
 

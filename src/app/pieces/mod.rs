@@ -27,6 +27,7 @@ use std::{
     future::Future,
     pin::Pin,
     rc::Rc,
+    thread::LocalKey,
 };
 
 /// Draws the places of an area.
@@ -47,6 +48,9 @@ pub type Writing = Pin<Box<dyn Future<Output = Result<Commit, CommitError>>>>;
 /// What draws the notices, once it is here.
 type NoticeView = ArcRwSignal<Option<fn() -> AnyView>>;
 
+/// Where it is kept.
+type Slot = LocalKey<RefCell<Option<NoticeView>>>;
+
 /// A piece did not arrive: no connection, and not yet kept for offline use. Asking again tries again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing;
@@ -61,6 +65,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for Missing {
 thread_local! {
     static SCREENS: [Cell<Option<Screen>>; Area::COUNT] = const { [const { Cell::new(None) }; Area::COUNT] };
     static NOTICES: RefCell<Option<NoticeView>> = const { RefCell::new(None) };
+    static PRACTICE: RefCell<Option<NoticeView>> = const { RefCell::new(None) };
     static WRITER: Cell<Option<Writer>> = const { Cell::new(None) };
 }
 
@@ -79,6 +84,7 @@ pub async fn bring(area: Area, language: Language) -> Result<(), Missing> {
             Area::Goals => doors::open_goals().await,
             Area::Library => doors::open_library().await,
             Area::Skills => doors::open_skills().await,
+            Area::Practice => doors::open_practice().await,
             Area::More => doors::open_more().await,
         }
     };
@@ -102,17 +108,26 @@ pub async fn trouble() -> Result<TroubleView, Missing> {
 
 /// What there is to be looked at, said by a view that comes at rest; nothing until then.
 pub fn notices() -> AnyView {
-    let view = notice_view();
+    shown(&NOTICES)
+}
+
+/// What there is to practise, said by a view that comes at rest; nothing until then.
+pub fn practice() -> AnyView {
+    shown(&PRACTICE)
+}
+
+fn shown(slot: &'static Slot) -> AnyView {
+    let view = in_slot(slot);
     (move || view.get().map(|view| view())).into_any()
 }
 
-/// The view of [`notices`].
-fn bring_notices(view: fn() -> AnyView) {
-    notice_view().set(Some(view));
+/// The view of a slot.
+fn bring_view(slot: &'static Slot, view: fn() -> AnyView) {
+    in_slot(slot).set(Some(view));
 }
 
-fn notice_view() -> NoticeView {
-    NOTICES.with_borrow_mut(|signal| signal.get_or_insert_with(|| ArcRwSignal::new(None)).clone())
+fn in_slot(slot: &'static Slot) -> NoticeView {
+    slot.with_borrow_mut(|signal| signal.get_or_insert_with(|| ArcRwSignal::new(None)).clone())
 }
 
 /// Whether what writes is here already.

@@ -43,7 +43,7 @@ fn waiting(area: Area, way: RwSignal<Way>) -> AnyView {
         Area::Goals => tr::places::goals(),
         Area::Library => tr::places::library(),
         Area::Skills => tr::places::skills(),
-        Area::More => tr::common::cairn(),
+        Area::Practice | Area::More => tr::common::cairn(),
     };
     if way.get() == Way::Lost {
         let again = move |()| {

@@ -22,6 +22,24 @@ pub enum Route {
     Resource(String),
     /// Resources for one competency side by side, by the competency's id.
     Compare(String),
+    /// All items and decks.
+    Items,
+    /// Writing a new item, perhaps for something: what that is, and its id.
+    ItemNew(Option<(ItemFor, String)>),
+    /// One item, by id.
+    Item(String),
+    /// One deck, by id.
+    Deck(String),
+    /// Answers that went wrong, and what she makes of them.
+    Mistakes,
+    /// Practice: of everything that is due, or of a part of it, as [`Route::practise`] writes it.
+    Practise(String),
+    /// Fitting the schedule to her own answers.
+    Fit,
+    /// How sure she was beside how it turned out: of everything, or of one competency, by its id.
+    Confidence(Option<String>),
+    /// The schedule of practice: the days ahead, or another page of it by its name.
+    Schedule(String),
     /// All competencies.
     Skills,
     /// Writing a new competency.
@@ -62,6 +80,21 @@ pub enum Route {
     NotFound,
 }
 
+/// What a new item is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemFor {
+    /// To lie in a deck.
+    Deck,
+    /// To practise a competency.
+    Skill,
+    /// Made from a resource.
+    Resource,
+}
+
+impl ItemFor {
+    const ALL: [(Self, &str); 3] = [(Self::Deck, "deck"), (Self::Skill, "skill"), (Self::Resource, "resource")];
+}
+
 /// The four places of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -91,6 +124,21 @@ impl Route {
             ["library", "new", id] => Self::ResourceShared(id.into()),
             ["library", id] => Self::Resource(id.into()),
             ["library", "compare", id] => Self::Compare(id.into()),
+            ["items"] => Self::Items,
+            ["items", "new"] => Self::ItemNew(None),
+            ["items", "new", what, id] => match ItemFor::ALL.iter().find(|(_, name)| *name == what) {
+                Some((what, _)) => Self::ItemNew(Some((*what, id.into()))),
+                None => Self::NotFound,
+            },
+            ["items", id] => Self::Item(id.into()),
+            ["decks", id] => Self::Deck(id.into()),
+            ["mistakes"] => Self::Mistakes,
+            ["practise"] => Self::Practise(String::new()),
+            ["practise", "fit"] => Self::Fit,
+            ["practise", of, id] => Self::practise(of, id),
+            ["confidence"] => Self::Confidence(None),
+            ["confidence", id] => Self::Confidence(Some(id.into())),
+            ["schedule", ref page @ ..] => Self::Schedule(page.join("/")),
             ["skills"] => Self::Skills,
             ["skills", "new"] => Self::SkillNew,
             ["skills", "framework", id] => Self::Framework(id.into()),
@@ -114,6 +162,11 @@ impl Route {
         }
     }
 
+    /// Practice of a part: of a `goal`, a `skill` or a `deck`, by its id.
+    pub fn practise(of: &str, id: &str) -> Self {
+        Self::Practise([of, "/", id].concat())
+    }
+
     /// The path under the base folder, which ends with a slash.
     pub fn print(&self, base: &str) -> String {
         let parts: [&str; 3] = match self {
@@ -126,6 +179,21 @@ impl Route {
             Self::ResourceShared(id) => ["library/new/", id, ""],
             Self::Resource(id) => ["library/", id, ""],
             Self::Compare(id) => ["library/compare/", id, ""],
+            Self::Items => ["items", "", ""],
+            Self::ItemNew(None) => ["items", "/new", ""],
+            Self::ItemNew(Some((ItemFor::Deck, id))) => ["items/new/deck/", id, ""],
+            Self::ItemNew(Some((ItemFor::Skill, id))) => ["items/new/skill/", id, ""],
+            Self::ItemNew(Some((ItemFor::Resource, id))) => ["items/new/resource/", id, ""],
+            Self::Item(id) => ["items/", id, ""],
+            Self::Deck(id) => ["decks/", id, ""],
+            Self::Mistakes => ["mistakes", "", ""],
+            Self::Fit => ["practise", "/fit", ""],
+            Self::Practise(part) if part.is_empty() => ["practise", "", ""],
+            Self::Practise(part) => ["practise/", part, ""],
+            Self::Confidence(None) => ["confidence", "", ""],
+            Self::Confidence(Some(id)) => ["confidence/", id, ""],
+            Self::Schedule(page) if page.is_empty() => ["schedule", "", ""],
+            Self::Schedule(page) => ["schedule/", page, ""],
             Self::Skills => ["skills", "", ""],
             Self::SkillNew => ["skills", "/new", ""],
             Self::Framework(id) => ["skills/framework/", id, ""],
@@ -157,9 +225,13 @@ impl Route {
             Self::Library | Self::ResourceNew | Self::ResourceShared(_) | Self::Resource(_) | Self::Compare(_) => {
                 Some(Place::Library)
             }
-            Self::Skills | Self::SkillNew | Self::Framework(_) | Self::Skill(_) | Self::EvidenceNew(_) => {
-                Some(Place::Skills)
-            }
+            Self::Mistakes | Self::Items | Self::ItemNew(_) | Self::Item(_) | Self::Deck(_) => Some(Place::Library),
+            Self::Confidence(_)
+            | Self::Skills
+            | Self::SkillNew
+            | Self::Framework(_)
+            | Self::Skill(_)
+            | Self::EvidenceNew(_) => Some(Place::Skills),
             _ => None,
         }
     }
@@ -189,6 +261,21 @@ mod tests {
         check("library/new/01hz", &Route::ResourceShared("01hz".into()));
         check("library/01hz", &Route::Resource("01hz".into()));
         check("library/compare/01hz", &Route::Compare("01hz".into()));
+        check("items", &Route::Items);
+        check("items/new", &Route::ItemNew(None));
+        for (what, name) in ItemFor::ALL {
+            check(&["items/new/", name, "/01hz"].concat(), &Route::ItemNew(Some((what, "01hz".into()))));
+        }
+        check("items/01hz", &Route::Item("01hz".into()));
+        check("decks/01hz", &Route::Deck("01hz".into()));
+        check("mistakes", &Route::Mistakes);
+        check("practise", &Route::Practise(String::new()));
+        check("practise/fit", &Route::Fit);
+        check("practise/deck/01hz", &Route::practise("deck", "01hz"));
+        check("confidence", &Route::Confidence(None));
+        check("confidence/01hz", &Route::Confidence(Some("01hz".into())));
+        check("schedule", &Route::Schedule(String::new()));
+        check("schedule/ready/goal/01hz", &Route::Schedule("ready/goal/01hz".into()));
         check("skills", &Route::Skills);
         check("skills/new", &Route::SkillNew);
         check("skills/01hz", &Route::Skill("01hz".into()));
@@ -221,6 +308,7 @@ mod tests {
         assert_eq!(Route::parse("/", "/goals/"), Route::Goals);
         assert_eq!(Route::parse("/", "/nowhere"), Route::NotFound);
         assert_eq!(Route::parse("/", "/goals/a/b"), Route::NotFound);
+        assert_eq!(Route::parse("/", "/items/new/planet/x"), Route::NotFound);
     }
 
     #[test]

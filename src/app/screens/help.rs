@@ -39,6 +39,10 @@ pub fn topic_for(route: &Route) -> Option<String> {
         Route::Library | Route::ResourceNew | Route::ResourceShared(_) | Route::Resource(_) | Route::Compare(_) => {
             "library"
         }
+        Route::Items | Route::ItemNew(_) | Route::Item(_) | Route::Deck(_) => "items",
+        Route::Practise(_) | Route::Confidence(_) | Route::Mistakes => "practise",
+        Route::Schedule(_) => "schedule",
+        Route::Fit => "fit",
         Route::Skills | Route::SkillNew | Route::Framework(_) | Route::Skill(_) | Route::EvidenceNew(_) => "skills",
         Route::Storage => "storage",
         Route::Import => "import",
@@ -112,6 +116,7 @@ fn parts(parts: Vec<Part>) -> AnyView {
 
 fn topics() -> Vec<Topic> {
     let mut topics = places();
+    topics.extend(keeping());
     topics.extend(doors());
     topics
 }
@@ -123,7 +128,7 @@ fn topic(key: &'static str, icon: Icon, title: String, what: String, to: Route, 
 /// The places of the bar.
 fn places() -> Vec<Topic> {
     use tr::{help as said, places};
-    vec![
+    let mut topics = vec![
         topic(
             "today",
             Icon::Today,
@@ -166,25 +171,95 @@ fn places() -> Vec<Topic> {
                 (said::library_7(), said::library_7_text()),
             ],
         ),
+    ];
+    topics.extend(of_practice());
+    topics.push(topic(
+        "skills",
+        Icon::Skills,
+        places::skills(),
+        said::skills(),
+        Route::Skills,
+        vec![
+            (said::skills_1(), said::skills_1_text()),
+            (said::skills_2(), said::skills_2_text()),
+            (said::skills_3(), said::skills_3_text()),
+            (said::skills_4(), said::skills_4_text()),
+            (tr::map::help(), tr::map::help_text()),
+        ],
+    ));
+    topics
+}
+
+/// What is practised, and when it comes.
+fn of_practice() -> Vec<Topic> {
+    vec![
         topic(
-            "skills",
-            Icon::Skills,
-            places::skills(),
-            said::skills(),
-            Route::Skills,
+            "items",
+            Icon::Card,
+            tr::items::title(),
+            tr::items::help(),
+            Route::Items,
             vec![
-                (said::skills_1(), said::skills_1_text()),
-                (said::skills_2(), said::skills_2_text()),
-                (said::skills_3(), said::skills_3_text()),
-                (said::skills_4(), said::skills_4_text()),
-                (tr::map::help(), tr::map::help_text()),
+                (tr::items::help_1(), tr::items::help_1_text()),
+                (tr::items::help_2(), tr::items::help_2_text()),
+                (tr::pictures::help(), tr::pictures::help_text()),
+                (tr::items::help_3(), tr::items::help_3_text()),
+                (tr::items::help_4(), tr::items::help_4_text()),
+            ],
+        ),
+        topic(
+            "practise",
+            Icon::Reflect,
+            tr::practise::title(),
+            tr::practise::help(),
+            Route::Practise(String::new()),
+            practising(),
+        ),
+        topic(
+            "schedule",
+            Icon::Clock,
+            tr::schedule::title(),
+            tr::schedule::help(),
+            Route::Schedule(String::new()),
+            vec![
+                (tr::schedule::help_1(), tr::schedule::help_1_text()),
+                (tr::schedule::help_2(), tr::schedule::help_2_text()),
+                (tr::schedule::help_3(), tr::schedule::help_3_text()),
+                (tr::schedule::help_4(), tr::schedule::help_4_text()),
+                (tr::schedule::help_5(), tr::schedule::help_5_text()),
+            ],
+        ),
+        topic(
+            "fit",
+            Icon::Chart,
+            tr::fit::title(),
+            tr::fit::hint(),
+            Route::Fit,
+            vec![
+                (tr::fit::help_1(), tr::fit::what()),
+                (tr::fit::how(), tr::fit::how_text()),
+                (tr::fit::help_2(), tr::fit::how_loss()),
+                (tr::fit::help_3(), tr::fit::how_due()),
             ],
         ),
     ]
 }
 
-/// What the menu leads to.
-fn doors() -> Vec<Topic> {
+/// What is said about practice.
+fn practising() -> Vec<Part> {
+    vec![
+        (tr::practise::help_1(), tr::practise::help_1_text()),
+        (tr::practise::help_2(), tr::practise::help_2_text()),
+        (tr::practise::help_3(), tr::practise::help_3_text()),
+        (tr::mistakes::help(), tr::mistakes::help_text()),
+        (tr::placement::help(), tr::placement::help_text()),
+        (tr::confidence::help(), tr::confidence::help_text()),
+        (tr::practise::help_4(), tr::practise::help_4_text()),
+    ]
+}
+
+/// How what she has is kept, comes in, and comes back.
+fn keeping() -> Vec<Topic> {
     use tr::{help as said, places, two};
     vec![
         topic(
@@ -211,25 +286,10 @@ fn doors() -> Vec<Topic> {
             Route::Import,
             vec![
                 (said::import_1(), said::import_1_text()),
+                (tr::sheet::help(), tr::sheet::help_text()),
                 (said::import_2(), said::import_2_text()),
                 (said::import_3(), said::import_3_text()),
             ],
-        ),
-        topic(
-            "language",
-            Icon::Text,
-            places::language(),
-            said::language(),
-            Route::Language,
-            vec![(said::language_1(), said::language_1_text()), (said::language_2(), said::language_2_text())],
-        ),
-        topic(
-            "profile",
-            Icon::Person,
-            places::profile(),
-            said::profile(),
-            Route::Profile,
-            vec![(said::profile_1(), said::profile_1_text()), (said::profile_2(), said::profile_2_text())],
         ),
         topic(
             "trash",
@@ -263,6 +323,29 @@ fn doors() -> Vec<Topic> {
             two::changes(),
             Route::Changes,
             vec![(two::changes_1(), two::changes_1_text()), (two::changes_2(), two::changes_2_text())],
+        ),
+    ]
+}
+
+/// What else the menu leads to.
+fn doors() -> Vec<Topic> {
+    use tr::{help as said, places};
+    vec![
+        topic(
+            "language",
+            Icon::Text,
+            places::language(),
+            said::language(),
+            Route::Language,
+            vec![(said::language_1(), said::language_1_text()), (said::language_2(), said::language_2_text())],
+        ),
+        topic(
+            "profile",
+            Icon::Person,
+            places::profile(),
+            said::profile(),
+            Route::Profile,
+            vec![(said::profile_1(), said::profile_1_text()), (said::profile_2(), said::profile_2_text())],
         ),
         topic(
             "settings",

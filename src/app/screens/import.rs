@@ -1,17 +1,22 @@
-//! Bringing files in: choose, open if it is under a passphrase, look at what would change, accept. Nothing is written
-//! before that.
+//! Bringing files in: choose, open if it is under a passphrase, say of a table what its columns hold, look at what would
+//! change, accept. Nothing is written before that.
 
 mod choose;
 mod done;
 mod locked;
 mod look;
+mod paste;
+mod table;
 
 use crate::browser::{files::ChosenFile, focus, timers};
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::jobs::{self, Given, Unlocking, Work};
 use crate::ui::{Page, TopBar};
-use cairn_worker::protocol::{Answer, Imported, Preview, Request, Sealed, Source};
+use cairn_worker::protocol::{
+    Answer, Imported, Preview, Request, Sealed, Source,
+    table::{Look, Table},
+};
 use leptos::prelude::*;
 
 /// Where the screen is.
@@ -23,6 +28,10 @@ enum Stage {
     Locked(ChosenFile),
     /// A file was read; what it would do.
     Look(Given, Box<Preview>),
+    /// A text to paste.
+    Paste,
+    /// A table, or terms and definitions; whether they were pasted.
+    Table(Given, Box<Table>, bool),
     /// It was brought in.
     Done(Done),
 }
@@ -42,12 +51,15 @@ struct Screen {
     stage: RwSignal<Stage, LocalStorage>,
     work: Work,
     unlocking: Unlocking,
+    /// What was pasted on the way to cards.
+    pasted: RwSignal<String>,
 }
 
 /// The screen.
 pub fn view() -> AnyView {
     let stage = RwSignal::new_local(Stage::Choose);
-    let screen = Screen { stage, work: Work::new(), unlocking: Unlocking::new() };
+    let pasted = RwSignal::new(String::new());
+    let screen = Screen { stage, work: Work::new(), unlocking: Unlocking::new(), pasted };
     if let Some(file) = jobs::take_handed() {
         screen.read(file);
     }
@@ -58,6 +70,8 @@ pub fn view() -> AnyView {
                 Stage::Choose => choose::view(screen),
                 Stage::Locked(file) => locked::view(screen, &file),
                 Stage::Look(given, preview) => look::view(screen, &given, &preview),
+                Stage::Paste => paste::view(screen),
+                Stage::Table(given, table, pasted) => table::view(screen, &given, &table, pasted),
                 Stage::Done(done) => done::view(screen, &done),
             }}
         </Page>
@@ -80,7 +94,23 @@ impl Screen {
                 self.to(Stage::Look(given, preview));
             }
             Answer::Sealed(sealed) => self.locked(given, &sealed),
+            Answer::IsTable => self.columns(given, false),
             _ => {}
+        });
+    }
+
+    /// Asks what the columns of a table seem to hold.
+    fn columns(self, given: Given, pasted: bool) {
+        let name = given.file.as_ref().map(ChosenFile::name).unwrap_or_default();
+        self.ask(given, Request::Look(Look { name, separator: None, heading: None }), pasted);
+    }
+
+    /// Asks what a text would bring, and shows it.
+    fn ask(self, given: Given, request: Request, pasted: bool) {
+        self.work.run_with(request, given.clone(), move |answer, _| {
+            if let Answer::Table(table) = answer {
+                self.to(Stage::Table(given, table, pasted));
+            }
         });
     }
 

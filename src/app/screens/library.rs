@@ -3,6 +3,7 @@
 
 mod compare;
 mod detail;
+mod door;
 mod filter;
 mod form;
 mod list;
@@ -10,7 +11,6 @@ mod notes;
 mod progress;
 mod several;
 mod shared;
-mod skills;
 mod words;
 
 use crate::i18n::tr;

@@ -1,4 +1,4 @@
-//! Search: one field over goals, steps, the library and skills, answered while typing.
+//! Search: one field over goals, steps, the library, cards and questions, and skills, answered while typing.
 //! Everything is read once when the place is opened, and again when something changes.
 
 mod found;
@@ -70,6 +70,7 @@ fn groups(found: &[Item]) -> AnyView {
         (Group::Goals, tr::places::goals(), Icon::Goals),
         (Group::Steps, tr::goals::steps(), Icon::Goals),
         (Group::Library, tr::places::library(), Icon::Library),
+        (Group::Practice, tr::items::title(), Icon::Card),
         (Group::Skills, tr::places::skills(), Icon::Skills),
     ];
     let sections: Vec<AnyView> = groups

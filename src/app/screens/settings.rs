@@ -34,6 +34,12 @@ pub fn view() -> AnyView {
                     }
                 />
             </Section>
+            <Section title=tr::practise::title() tight=true>
+                <ul class="list">
+                    {door(Route::Schedule("settings".into()), Icon::Card, tr::schedule::settings(), tr::schedule::settings_hint())}
+                    {door(Route::Schedule(String::new()), Icon::Chart, tr::schedule::ahead(), tr::schedule::ahead_hint())}
+                </ul>
+            </Section>
             {keyboard()}
             {install::section()}
             <Section title=tr::settings::records() tight=true>

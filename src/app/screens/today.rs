@@ -52,6 +52,7 @@ pub fn view() -> AnyView {
             <TopBar title=tr::places::today() search=true/>
             <p class="muted">{i18n::day(day, DateStyle::Full)}</p>
             {fault(reading)}
+            {pieces::practice()}
             {content}
             {backup::note(reading)}
             {pieces::notices()}

@@ -25,7 +25,9 @@ use cairn_domain::{
     backup::LastBackup, change::ChangeSet, id::FrameworkId, kind::Kind, port::Store, surroundings::Surroundings,
 };
 use cairn_store::indexed_db::IndexedDb;
-use cairn_worker::protocol::{Answer, BUILD, Call, Export, Failure, Message, Progress, READY, Request, Why, Wire};
+use cairn_worker::protocol::{
+    Answer, BUILD, Call, Export, Failure, Fitting, Message, Progress, READY, Request, Why, Wire,
+};
 use leptos::prelude::*;
 use std::{
     cell::RefCell,
@@ -127,7 +129,12 @@ impl Work {
             return;
         }
         self.error.set(None);
-        if !matches!(request, Request::Usage | Request::Open(_) | Request::Generation(Why::Daily)) {
+        let quiet = matches!(
+            request,
+            Request::Usage | Request::Open(_) | Request::Generation(Why::Daily) | Request::Fit(Fitting::Count)
+        );
+        // What changes with each choice is seen, not announced.
+        if !quiet && !matches!(request, Request::Table(_) | Request::Look(_)) {
             live::say(tr::import::busy());
         }
         self.progress.set(Some(Progress { phase: cairn_worker::protocol::Phase::Reading, done: 0, total: 0 }));
@@ -364,7 +371,7 @@ fn tell(answer: &Answer) {
     }
 }
 
-/// The kinds that carry files.
+/// The kinds that say that files came or went: what shows one is told by them, an item's text too.
 const FILED: [Kind; 2] = [Kind::RESOURCE, Kind::EVIDENCE];
 
 fn everything_changed() {

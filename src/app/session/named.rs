@@ -4,8 +4,10 @@ use crate::{i18n::tr, route::Route, ui::Icon};
 use cairn_domain::{
     competency::{Relation, Rubric},
     goal::{Criterion, Step},
-    id::Id,
+    id::{Id, ItemId},
+    item::Item,
     kind::Kind,
+    mistake::Mistake,
     noun::Noun,
     port::{Lookup, Snapshot},
     record::Record,
@@ -25,6 +27,9 @@ pub const RECORDS: &[Kind] = &[
     Kind::RELATION,
     Kind::SCALE,
     Kind::RUBRIC,
+    Kind::ITEM,
+    Kind::DECK,
+    Kind::MISTAKE,
 ];
 
 /// What a record of this kind is.
@@ -42,6 +47,9 @@ pub fn kind(kind: Kind) -> String {
         Kind::RELATION => said::relation(),
         Kind::SCALE => said::scale(),
         Kind::RUBRIC => said::rubric(),
+        Kind::ITEM => said::item(),
+        Kind::DECK => said::deck(),
+        Kind::MISTAKE => said::mistake(),
         Kind::EVIDENCE => tr::lists::evidence(),
         Kind::SELF_ASSESSMENT => tr::lists::self_assessment(),
         Kind::CONTEST => tr::lists::contest(),
@@ -57,20 +65,26 @@ pub fn icon(kind: Kind) -> Icon {
         Kind::PROFILE | Kind::INTEREST => Icon::Person,
         Kind::GOAL | Kind::CRITERION | Kind::STEP | Kind::TRANSITION => Icon::Goals,
         Kind::RESOURCE => Icon::Library,
+        Kind::ITEM | Kind::DECK | Kind::MISTAKE => Icon::Card,
         _ => Icon::Skills,
     }
 }
 
 /// What [`title`] reads beyond the record itself.
 pub fn needs(record: &Record) -> Vec<Lookup> {
-    ends(record).map(|id| Lookup::Record(Kind::COMPETENCY, id)).collect()
+    let ends = ends(record).map(|id| Lookup::Record(Kind::COMPETENCY, id));
+    ends.chain(card(record).map(|card| Lookup::Record(Kind::ITEM, card.0))).collect()
 }
 
-/// What a record is called: its own title; a link between skills by both of them.
+/// What a record is called: its own title; a link between skills by both of them, a card the other way round as its card,
+/// a mistake as its item.
 pub fn title(record: &Record, snapshot: &Snapshot) -> String {
     let own = registry::title(record);
     if !own.is_empty() {
         return own;
+    }
+    if let Some(card) = card(record).and_then(|card| snapshot.record(Kind::ITEM, card.0)) {
+        return registry::title(card);
     }
     let names: Vec<String> = ends(record)
         .filter_map(|id| snapshot.record(Kind::COMPETENCY, id))
@@ -85,6 +99,15 @@ fn ends(record: &Record) -> impl Iterator<Item = Id> {
     relation.into_iter().flat_map(|relation| [relation.from, relation.to]).flatten().map(Id::from)
 }
 
+/// The card that a record asks the other way round, the item of a mistake.
+fn card(record: &Record) -> Option<ItemId> {
+    match record.kind {
+        Kind::ITEM => record.value(&Item::TWIN),
+        Kind::MISTAKE => record.value(&Mistake::ITEM),
+        _ => None,
+    }
+}
+
 /// Where a record in use can be looked at.
 pub fn place(record: &Record) -> Option<Route> {
     let id = record.id.to_string();
@@ -94,6 +117,9 @@ pub fn place(record: &Record) -> Option<Route> {
         Kind::CRITERION => Route::Goal(Criterion::read(record).goal?.to_string()),
         Kind::STEP => Route::Goal(Step::read(record).goal?.to_string()),
         Kind::RESOURCE => Route::Resource(id),
+        Kind::ITEM => Route::Item(card(record).map_or(id, |card| card.to_string())),
+        Kind::DECK => Route::Deck(id),
+        Kind::MISTAKE => Route::Mistakes,
         Kind::FRAMEWORK => Route::Framework(id),
         Kind::COMPETENCY => Route::Skill(id),
         Kind::RELATION => Route::Skill(Relation::read(record).from?.to_string()),

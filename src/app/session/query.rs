@@ -4,7 +4,8 @@ use super::{AppError, alarm, open, versions};
 use crate::browser::task;
 use cairn_domain::{
     kind::Kind,
-    port::{self, Lookup, Snapshot, Store, StoreError, Summary},
+    media::{Kept, MediaHash},
+    port::{self, Lookup, MediaStore, Snapshot, Store, StoreError, Summary},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -52,6 +53,19 @@ pub async fn once(needs: impl Fn(&Snapshot) -> Vec<Lookup>) -> Result<Arc<Snapsh
 pub async fn summary() -> Result<Summary, AppError> {
     let store = open::store().ok_or(AppError::Machine(StoreError::ConnectionLost))?;
     Ok(store.summary().await?)
+}
+
+/// What is kept of a file, chunk by chunk; nothing if it is not here, or not as a whole.
+pub async fn content(hash: MediaHash) -> Result<Option<Vec<Vec<u8>>>, AppError> {
+    let store = open::store().ok_or(AppError::Machine(StoreError::ConnectionLost))?;
+    let snapshot = store.read(&[Lookup::Media(hash)]).await?;
+    let Some(kept) = snapshot.kept(hash) else { return Ok(None) };
+    let mut chunks = Vec::new();
+    for at in 0..Kept::chunks(kept.bytes) {
+        let Some(chunk) = store.chunk(hash, at).await? else { return Ok(None) };
+        chunks.push(chunk);
+    }
+    Ok(Some(chunks))
 }
 
 async fn read(needs: &dyn Fn(&Snapshot) -> Vec<Lookup>) -> Result<Arc<Snapshot>, AppError> {

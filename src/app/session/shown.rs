@@ -6,9 +6,10 @@ use crate::ui::{Note, NoteKind, live};
 use cairn_domain::{
     command::Command,
     error::Rejection,
-    port::{Commit, Snapshot},
+    port::{Commit, Lookup, Range, Snapshot},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What `make` makes of the latest snapshot; nothing until there is one.
 pub fn shown<M>(reading: ReadSignal<Reading>, make: impl Fn(&Snapshot) -> M + Send + Sync + 'static) -> Memo<Option<M>>
@@ -21,6 +22,29 @@ where
             _ => None,
         })
     })
+}
+
+/// What `make` makes of the rows of a range that is read; what was there before stays until the next are read. For
+/// long lists: it is compared by where it lies, not row by row.
+pub fn rows<T: Send + Sync + 'static>(
+    reading: ReadSignal<Reading>,
+    range: impl Fn() -> Range + Send + Sync + 'static,
+    make: impl Fn(&Snapshot, &Range) -> Vec<T> + Send + Sync + 'static,
+) -> Memo<Option<Arc<Vec<T>>>> {
+    Memo::new_with_compare(
+        move |before: Option<&Option<Arc<Vec<T>>>>| {
+            let range = range();
+            let read = reading.with(|reading| {
+                let snapshot = reading.as_ref()?.as_ref().ok()?;
+                snapshot.has(&Lookup::Range(range.clone())).then(|| Arc::new(make(snapshot, &range)))
+            });
+            read.or_else(|| before.cloned().flatten())
+        },
+        |before, now| match (before.and_then(Option::as_ref), now.and_then(Option::as_ref)) {
+            (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
+            (before, now) => before.is_some() != now.is_some(),
+        },
+    )
 }
 
 /// Why nothing is shown, if the storage could not be read.

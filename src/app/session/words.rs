@@ -32,6 +32,7 @@ pub fn done(op: Op) -> String {
         Op::SettleText => said::settle_text(),
         Op::CorrectDate => said::correct_date(),
         Op::EditProfile => said::edit_profile(),
+        Op::FitSchedule => said::fit_schedule(),
         Op::AddInterest => said::add_interest(),
         Op::EditInterest => said::edit_interest(),
         Op::CreateGoal => said::create_goal(),
@@ -60,6 +61,13 @@ pub fn done(op: Op) -> String {
         Op::AssessSelf => said::assess_self(),
         Op::Contest => said::contest(),
         Op::VoidContest => said::void_contest(),
+        Op::AddItem => said::add_item(),
+        Op::EditItem => said::edit_item(),
+        Op::AddDeck => said::add_deck(),
+        Op::EditDeck => said::edit_deck(),
+        Op::NoteMistake => said::note_mistake(),
+        Op::EditMistake => said::edit_mistake(),
+        Op::RepairMistake => said::repair_mistake(),
     }
 }
 

@@ -134,10 +134,10 @@ pub fn ShareBar(mut parts: Vec<SharePart>, #[prop(into)] summary: String) -> imp
 
 /// An SVG path of straight lines.
 #[derive(Default)]
-struct Path(String);
+pub(super) struct Path(pub String);
 
 impl Path {
-    fn to(&mut self, x: f64, y: f64) {
+    pub fn to(&mut self, x: f64, y: f64) {
         self.0.push(if self.0.is_empty() { 'M' } else { 'L' });
         self.0.push_str(&((x * 10.0).round() / 10.0).to_string());
         self.0.push(' ');

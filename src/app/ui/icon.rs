@@ -27,7 +27,7 @@ icons! {
     Undo = "undo", Shield = "shield", Warn = "warn", Info = "info", Out = "out", In = "in", Edit = "edit",
     Hint = "hint", Up = "up", Fall = "fall", Photo = "photo", Mentor = "mentor", Lock = "lock", Text = "text",
     Tree = "tree", Map = "map", Pin = "pin", Trash = "trash", Settings = "settings", Drag = "drag",
-    Course = "course", Tool = "tool", Chart = "chart", Compare = "compare",
+    Speak = "speak", Course = "course", Tool = "tool", Chart = "chart", Compare = "compare",
 }
 
 /// The colour of an icon, which never says anything alone.

@@ -4,7 +4,7 @@ use super::{
     Refused, Told,
     given::{self, Passphrase},
     state::Bench,
-    state_hash,
+    state_hash, table,
 };
 use cairn_domain::time::Moment;
 use cairn_formats::{
@@ -41,12 +41,16 @@ fn imported(
         let bytes = given::open(path, passphrase.as_ref())?.bytes;
         let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
         formats.insert(format);
-        match read_source(format, &bytes) {
+        let source = match format {
+            Format::Sheet => Some(table::source(path, &bytes, bench.decks(), now)),
+            format => read_source(format, &bytes),
+        };
+        match source {
             None => bench.join(&bytes, same_person)?,
             Some(source) => {
                 let source = source.map_err(|refusal| (Some(format), refusal))?;
                 bench.run(&ApplySource { source: &source, space: None, restore: false })?;
-                bench.problems.extend(source.problems);
+                bench.problems.extend(source.all_problems());
             }
         }
     }

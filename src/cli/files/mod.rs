@@ -1,15 +1,18 @@
-//! `cairn inspect`, `verify`, `import` and `merge`: files in, a report out.
+//! `cairn inspect`, `verify`, `import`, `export` and `merge`: files in, a report out.
 //!
 //! A refused file changes nothing. States are written beside their place and then put there, so a crash
 //! leaves the old one or the new one. A sealed file is opened with the passphrase that stands in a file; what was sealed
 //! and is written again is sealed again.
 
+mod export;
 mod given;
 mod import;
 mod merge;
 mod state;
+mod table;
 mod words;
 
+pub use export::export;
 pub use import::import;
 pub use merge::merge;
 
@@ -19,6 +22,7 @@ use cairn_formats::{
     problem::Refusal,
     recognise::{read_source, recognise},
     report::{Format, MediaReport, Report, hex, kind_name},
+    sheet::Decks,
 };
 use std::{
     fmt::Write as _,
@@ -62,7 +66,11 @@ type Refused = (Option<Format>, Refusal);
 fn inspected(path: &Path, passphrase: Option<&Path>) -> Result<Report, Refused> {
     let bytes = given(path, passphrase)?;
     let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
-    match read_source(format, &bytes) {
+    let source = match format {
+        Format::Sheet => Some(table::source(path, &bytes, Decks::default(), now())),
+        format => read_source(format, &bytes),
+    };
+    match source {
         Some(source) => {
             let source = source.map_err(|refusal| (Some(format), refusal))?;
             Ok(Report {
@@ -70,7 +78,7 @@ fn inspected(path: &Path, passphrase: Option<&Path>) -> Result<Report, Refused> 
                 counts: source.counts(),
                 hash: Some(source.content_hash()),
                 media: None,
-                problems: source.problems,
+                problems: source.all_problems(),
             })
         }
         None => {

@@ -16,6 +16,7 @@ use cairn_formats::{
     cairn::{About, Contents, File, Limits, Media, Sum, Use, begin, verify},
     problem::{Location, Problem, Refusal},
     report::Format,
+    sheet::Decks,
 };
 use cairn_store::memory::Memory;
 use cairn_sync::{Apply, Conflict, State};
@@ -129,6 +130,11 @@ impl Bench {
         self.store.apply(decision, self.now, seed).map(|_| ()).map_err(fault)
     }
 
+    /// The decks in it.
+    pub(super) fn decks(&self) -> Decks {
+        Decks::of(&self.store.all().0)
+    }
+
     /// What it holds now.
     pub(super) fn contents(&self) -> Contents {
         let (records, events) = self.store.all();
@@ -144,9 +150,7 @@ impl Bench {
             sum.end()
         });
         let media: Vec<_> = sums.collect();
-        let records = contents.records.iter().filter_map(registry::file);
-        let named: BTreeSet<MediaHash> =
-            records.chain(contents.events.iter().filter_map(registry::event_file)).map(|file| file.hash).collect();
+        let named = registry::hashes(&contents.records, &contents.events);
         let missing: Vec<_> = named.into_iter().filter(|hash| !self.media.contains_key(hash)).collect();
         let (mut writing, mut bytes) = begin(&contents, about, state_hash, &media, &missing)?;
         for (medium, content) in media.iter().zip(self.media.values()) {
@@ -176,14 +180,19 @@ impl Bench {
             Some(passphrase) => passphrase.seal(&bytes).map_err(refused)?,
             None => bytes,
         };
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(format!(".{:016x}.part", random()));
-        std::fs::write(&beside, &bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|fault| {
+        write_whole(path, &bytes).map_err(|fault| {
             let place = Location::Path(path.display().to_string());
             refused(Refusal::new(place, "not_written", fault.to_string()))
         })?;
         Ok(file)
     }
+}
+
+/// Writes a file beside its place, then puts it there: whatever happens, what stands there is whole.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{:016x}.part", random()));
+    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path))
 }
 
 /// 64 bits from the system's source, by way of the keys of hash maps.

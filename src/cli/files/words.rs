@@ -9,7 +9,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         "unreadable" => return format!("This file cannot be opened: {detail}."),
         "not_written" => return format!("The result could not be stored: {detail}."),
         "unknown_format" => {
-            "This is neither a .cairn file, nor CASE JSON, nor a competency CSV of Moodle, nor a list of bookmarks."
+            "This is neither a .cairn file, nor CASE JSON, nor a competency CSV of Moodle, nor a list of bookmarks, nor a table."
         }
         "damaged" => return format!("The file is damaged or incomplete ({detail})."),
         "needs_passphrase" => {
@@ -84,6 +84,41 @@ pub(super) fn sentence(problem: &Problem) -> String {
             return format!("The link has too many tags; \"{detail}\" and those after it were left out.");
         }
         "unclosed" => "The file ends within a folder; links may be missing.",
+        "more_problems" => return format!("There are {detail} more of these."),
+        code => return of_table(code, detail),
+    };
+    plain.to_owned()
+}
+
+/// What is said of the rows of a table.
+fn of_table(code: &str, detail: &str) -> String {
+    let plain = match code {
+        "short_row" => "This row has fewer cells than the others; the missing ones were taken as empty.",
+        "long_row" => return format!("This row has more cells than the others; \"{detail}\" was not used."),
+        "unclosed_quote" => "A quotation mark opens here and is never closed; it was taken as a letter.",
+        "stray_quote" => "A quotation mark opens here and closes within a later row; it was taken as a letter.",
+        "bad_letter" => "A letter cannot be read here; the file is damaged.",
+        "no_front" => "This row says nothing on the front; it was left out.",
+        "no_back" => return format!("\"{detail}\" has nothing on the back; it was left out."),
+        "no_gap" => return format!("\"{detail}\" has no gap; it was left out."),
+        "no_right" => "This row names no right answer that can be told; it was left out.",
+        "no_pair" => return format!("\"{detail}\" is no pair such as left = right; the row was left out."),
+        "few_options" => "This row has fewer than two options; it was left out.",
+        "many_options" => "This row has too many options; it was left out.",
+        "many_tags" => "This row has too many tags; the last ones were left out.",
+        "bad_number" => return format!("\"{detail}\" is no number, or could be two; the row was left out."),
+        "bad_language" => return format!("\"{detail}\" is no language tag; it was left out."),
+        "unknown_type" => {
+            return format!("No kind of task is called \"{detail}\"; it was taken by what the row holds.");
+        }
+        "too_long" => "This cell is longer than a card holds; its row was left out.",
+        "repeated_row" => "This row stands in the table once more; it was left out.",
+        "unused_cell" => return format!("\"{detail}\" has no use in a card of this kind; it was left out."),
+        "markup_lost" => "This cell holds more than text; only its text was taken.",
+        "not_text" => "This is no text. Save a spreadsheet as CSV.",
+        "no_rows" => "There is no row with something in it.",
+        "too_many_rows" => return format!("The table has more than {detail} rows."),
+        "no_front_column" => "No column holds the front.",
         other if detail.is_empty() => return format!("Problem: {other}."),
         other => return format!("Problem: {other} ({detail})."),
     };

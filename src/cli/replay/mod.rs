@@ -6,7 +6,7 @@
 //! anyhow. A log that is not wholly good is refused, with the place.
 
 mod fault;
-mod log;
+pub(crate) mod log;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

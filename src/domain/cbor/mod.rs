@@ -62,6 +62,11 @@ impl Cbor {
         &self.0
     }
 
+    /// The text that this item is.
+    pub fn text(&self) -> Option<&str> {
+        Reader::new(&self.0).str().ok()
+    }
+
     /// The value, if this item is of its type.
     pub fn get<V: Value>(&self) -> Option<V> {
         let mut reader = Reader::new(&self.0);

@@ -197,7 +197,7 @@ macro_rules! id_values {
     )*};
 }
 
-id_values! { ProfileId SpaceId EventId InterestId GoalId CriterionId StepId ResourceId FrameworkId CompetencyId RelationId ScaleId RubricId ItemId }
+id_values! { ProfileId SpaceId EventId InterestId GoalId CriterionId StepId ResourceId FrameworkId CompetencyId RelationId ScaleId RubricId ItemId DeckId MistakeId }
 
 /// Declares a closed list of words with stable codes: an enum, its [`Value`] and its names.
 ///

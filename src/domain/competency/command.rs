@@ -160,7 +160,7 @@ impl Command {
             Command::Edit(id, edits) => {
                 let mut lookups = vec![Lookup::Record(Kind::COMPETENCY, id.0)];
                 if edits.iter().any(Edit::moves_estimate) {
-                    lookups.extend(evidence::command::events_of(*id));
+                    lookups.extend(evidence::sources::needs(*id, snapshot));
                 }
                 lookups
             }

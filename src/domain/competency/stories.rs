@@ -297,6 +297,8 @@ fn a_group_is_drawn_together_from_the_leaves_that_it_needs() {
         count: 1,
         last_day: None,
         self_score: None,
+        inferred: None,
+        fades: crate::evidence::kept::Fades::default(),
     };
     let estimates = BTreeMap::from([(solder, estimate(0.8, 3)), (glue, estimate(0.4, 1))]);
     let standings = Standings::new(desk.nouns(&Competency::of(lamps)), estimates);

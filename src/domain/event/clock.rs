@@ -54,7 +54,7 @@ pub(crate) fn correct_needs(list: &[(Kind, EventId)], snapshot: &Snapshot) -> Ve
     let mut lookups: Vec<Lookup> = list.iter().map(|(kind, id)| Lookup::Event(*kind, *id)).collect();
     for event in list.iter().filter_map(|(kind, id)| snapshot.event(*kind, *id)) {
         lookups.push(Lookup::Range(Event::voids(registry::owner(event))));
-        lookups.extend(registry::competency(event).into_iter().flat_map(derive_needs));
+        lookups.extend(registry::competency(event).into_iter().flat_map(|id| derive_needs(id, snapshot)));
     }
     lookups
 }

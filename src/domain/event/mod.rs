@@ -15,7 +15,7 @@ use crate::{
     cbor::{Cbor, Value},
     id::{EventId, SpaceId},
     kind::Kind,
-    port::Range,
+    port::{Lookup, Range},
     time::Moment,
 };
 use std::{collections::BTreeMap, fmt::Display};
@@ -73,6 +73,11 @@ impl Event {
     /// A void of `target`, whose `owner` (such as its competency) lists both.
     pub fn void(id: EventId, at: Moment, target: EventId, of: Kind, owner: &str) -> Self {
         Self::new(Kind::VOID, id, at).with(1, &target).with(2, &u32::from(of.0)).with(3, &owner.to_owned())
+    }
+
+    /// All that took something back.
+    pub const fn all_voids() -> Lookup {
+        Lookup::ChangedSince { kind: Kind::VOID, change: 0, after: None, limit: u32::MAX }
     }
 
     /// The voids among what `owner` (such as a competency) lists.

@@ -4,14 +4,15 @@
 //! same outcome. [`Rebuild`] computes rows again after evidence came in by other ways.
 
 use super::{
-    AidUsed, Contest, Evidence, EvidenceKind, Origin, SelfAssessment, estimate, estimate::Estimate, score::Judged,
+    AidUsed, Contest, Evidence, EvidenceKind, Origin, SelfAssessment, estimate, estimate::Estimate, infer,
+    infer::Conclusion, score::Judged, sources,
 };
 use crate::{
     change::{Op, Outcome, Reply, Write},
     competency::Competency,
     edit::{line, within},
     error::{Place, Rejection},
-    event::{Event, Journal},
+    event::Event,
     id::{CompetencyId, EventId},
     kind::Kind,
     media::Attached,
@@ -40,6 +41,8 @@ pub enum Command {
     },
     /// Takes back evidence, a self-assessment or a contest.
     Void(Kind, EventId),
+    /// Keeps what was concluded of several competencies without being seen; one step to take back.
+    Infer(Conclusion),
     /// Says that she sees a level differently.
     Contest {
         /// The competency.
@@ -102,15 +105,15 @@ impl NewEvidence {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Rebuild(pub Vec<CompetencyId>);
 
-/// The kinds of events that an estimate is made of, with the voids among them.
-const COUNTED: [Kind; 3] = [Kind::EVIDENCE, Kind::SELF_ASSESSMENT, Kind::VOID];
+/// The kinds of events in which something is said of a competency, with the voids among them.
+pub(super) const COUNTED: [Kind; 3] = [Kind::EVIDENCE, Kind::SELF_ASSESSMENT, Kind::VOID];
 
-/// The events that the estimate of a competency is made of.
+/// What was said of a competency; its estimate is made of that and of answers, see [`sources`].
 pub fn events_of(competency: CompetencyId) -> Vec<Lookup> {
     COUNTED.iter().map(|kind| Lookup::Range(Range::all(*kind, format!("{competency}/")))).collect()
 }
 
-/// The events that any estimate is made of.
+/// What was said of any competency.
 pub(super) fn events_of_all() -> Vec<Lookup> {
     COUNTED.iter().map(|kind| Lookup::Range(Range::all(*kind, ""))).collect()
 }
@@ -118,12 +121,6 @@ pub(super) fn events_of_all() -> Vec<Lookup> {
 /// The contests of a competency; voids of them are among [`events_of`].
 pub fn contests_of(competency: CompetencyId) -> Range {
     Range::all(Kind::CONTEST, format!("{competency}/"))
-}
-
-/// What stands of the events of [`events_of`] in a snapshot.
-pub fn journal(competency: CompetencyId, snapshot: &Snapshot) -> Journal {
-    let lookups = events_of(competency);
-    Journal::of(lookups.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event()).cloned())
 }
 
 /// The key of a competency's derived row.
@@ -134,15 +131,16 @@ pub fn row_key(competency: &Competency) -> String {
 impl Command {
     pub(crate) fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
-            Command::Add(new) => derive_needs(new.competency).into_iter().chain(new.judged.needs()).collect(),
+            Command::Add(new) => derive_needs(new.competency, snapshot).into_iter().chain(new.judged.needs()).collect(),
             Command::AssessSelf { competency, judged, .. } => {
-                derive_needs(*competency).into_iter().chain(judged.needs()).collect()
+                derive_needs(*competency, snapshot).into_iter().chain(judged.needs()).collect()
             }
-            Command::Contest { competency, .. } => derive_needs(*competency),
+            Command::Infer(conclusion) => infer::needs(conclusion, snapshot),
+            Command::Contest { competency, .. } => derive_needs(*competency, snapshot),
             Command::Void(kind, id) => {
                 let event = Lookup::Event(*kind, *id);
                 let owner = snapshot.event(*kind, *id).and_then(registry::competency);
-                owner.map(derive_needs).into_iter().flatten().chain([event]).collect()
+                owner.map(|owner| derive_needs(owner, snapshot)).into_iter().flatten().chain([event]).collect()
             }
         }
     }
@@ -153,6 +151,7 @@ impl Command {
             Command::AssessSelf { competency, judged, note, link } => {
                 assess(*competency, judged, note, link, snapshot, context)
             }
+            Command::Infer(conclusion) => Ok(infer::infer(conclusion, snapshot, context)),
             Command::Void(kind, id) => void(*kind, *id, snapshot, context),
             Command::Contest { competency, level, reason } => contest(*competency, *level, reason, snapshot, context),
         }
@@ -160,42 +159,51 @@ impl Command {
 }
 
 impl Decision for Rebuild {
-    fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        self.0.iter().flat_map(|id| derive_needs(*id)).collect()
+    fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
+        let nouns = self.0.iter().map(|id| Lookup::Record(Kind::COMPETENCY, id.0));
+        sources::needs_of(&self.0, snapshot).into_iter().chain(nouns).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        self.0.iter().for_each(|id| derive(*id, snapshot, context, &mut outcome));
+        let log = sources::log_by_item(snapshot);
+        self.0.iter().for_each(|id| derive_by(*id, snapshot, log.as_ref(), context, &mut outcome));
         Ok(outcome)
     }
 }
 
-/// What [`derive()`] reads.
-pub fn derive_needs(competency: CompetencyId) -> Vec<Lookup> {
-    let mut lookups = events_of(competency);
+/// What [`derive()`] reads, in rounds.
+pub fn derive_needs(competency: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
+    let mut lookups = sources::needs(competency, snapshot);
     lookups.push(Lookup::Record(Kind::COMPETENCY, competency.0));
     lookups
 }
 
 /// Writes the derived row of a competency as it stands after `outcome`.
 pub fn derive(competency: CompetencyId, snapshot: &Snapshot, context: &Context, outcome: &mut Outcome) {
+    derive_by(competency, snapshot, sources::log_by_item(snapshot).as_ref(), context, outcome);
+}
+
+pub(super) fn derive_by(
+    competency: CompetencyId,
+    snapshot: &Snapshot,
+    log: Option<&sources::ByItem<'_>>,
+    context: &Context,
+    outcome: &mut Outcome,
+) {
     let written = outcome.writes.iter().rev().find_map(|write| match write {
         Write::Record(record) if (record.kind, record.id) == (Kind::COMPETENCY, competency.0) => Some(record),
         _ => None,
     });
     let Some(record) = written.or_else(|| snapshot.record(Kind::COMPETENCY, competency.0)) else { return };
     let noun = Competency::read(record);
-    let mut journal = journal(competency, snapshot);
+    let mut sources = sources::read_by(competency, snapshot, log);
     for write in &outcome.writes {
-        if let Write::Event(event) = write
-            && COUNTED.contains(&event.kind)
-            && registry::competency(event) == Some(competency)
-        {
-            journal.add(event.clone());
+        if let Write::Event(event) = write {
+            sources.add(event, competency);
         }
     }
-    let estimate = Estimate::of(noun.demand, &journal, context.now.ms);
+    let estimate = Estimate::of(noun.demand, &sources, context.now.ms);
     outcome.derive(Table::Estimate, row_key(&noun), estimate::row(&estimate));
 }
 
@@ -269,7 +277,7 @@ fn contest(
         return Err(Rejection::Text { place: Place::Reason, fault: text::TextFault::Empty });
     }
     let demand = record.value(&Competency::DEMAND);
-    let estimate = Estimate::of(demand, &journal(competency, snapshot), context.now.ms);
+    let estimate = Estimate::of(demand, &sources::read(competency, snapshot), context.now.ms);
     let stated = estimate.stated();
     let said = Contest {
         competency: Some(competency),
@@ -341,7 +349,7 @@ fn touched(entry: &UndoEntry, snapshot: &Snapshot) -> Vec<CompetencyId> {
 
 /// What [`after_undo`] reads beyond what the undo itself does.
 pub(crate) fn undo_needs(entry: &UndoEntry, snapshot: &Snapshot) -> Vec<Lookup> {
-    touched(entry, snapshot).into_iter().flat_map(derive_needs).collect()
+    touched(entry, snapshot).into_iter().flat_map(|id| derive_needs(id, snapshot)).collect()
 }
 
 /// Writes the estimates that an undo changed.

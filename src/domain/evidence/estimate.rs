@@ -4,23 +4,30 @@
 //! demonstrates. The numbers are those of [`cairn_learning::mastery`]; nothing here is stored except as
 //! a derived row that can always be computed again.
 
-use super::{Evidence, EvidenceKind, Origin, SelfAssessment};
+use super::{
+    Evidence, EvidenceKind, Origin, SelfAssessment, confirmed,
+    kept::{Fades, Kept},
+    sources::{Sources, trusted},
+};
 use crate::{
     cbor::{Cbor, Reader, Shape, Value, Writer},
-    event::{Event, Journal, effective_ms},
+    event::{Event, effective_ms},
     id::EventId,
     kind::Kind,
+    response::Answer,
     time::Moment,
 };
 use cairn_learning::mastery::{self, Interval, MasteryConfig, Setting, Standing, View};
 
-pub use cairn_learning::mastery::{Condition, Outlook};
+pub use cairn_learning::mastery::{Condition, Confirmation, Freshness, Outlook};
 
 /// Version of the model in derived rows; a row of another version is computed again.
-pub const MODEL: u32 = 1;
+pub const MODEL: u32 = 2;
+/// The version before, which did not know what fades: it is read until it is computed again.
+const BEFORE: u32 = 1;
 
-/// Trust in her own ratings, 0 to 1, until calibration measures it (LEARNING.md 2.4).
-pub const TRUST: f64 = 0.7;
+/// The field of evidence that names an item.
+const ITEM: u32 = 8;
 
 /// One view of a competency.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -46,12 +53,16 @@ pub struct Estimate {
     pub full: Figure,
     /// From what was demonstrated alone.
     pub shown: Figure,
-    /// Pieces of evidence and self-assessments that stand.
+    /// Pieces of evidence, self-assessments and answers that stand.
     pub count: u32,
     /// Study day of the latest of them.
     pub last_day: Option<i64>,
     /// Her latest self-assessment, 0 to 1.
     pub self_score: Option<f64>,
+    /// The latest of what was concluded without being seen, 0 to 1: it gives no level.
+    pub inferred: Option<f64>,
+    /// From when on it is to be refreshed, and fades.
+    pub fades: Fades,
 }
 
 /// One piece of evidence and what it did.
@@ -85,12 +96,16 @@ pub struct Account {
     pub full_outlook: Outlook,
     /// What the next level asks of `shown`.
     pub shown_outlook: Outlook,
+    /// What is still kept of it.
+    pub kept: Kept,
+    /// Whether being mastered was confirmed in another context.
+    pub confirmation: Confirmation,
 }
 
 impl Figure {
     /// Before any evidence.
     pub fn unassessed() -> Self {
-        Estimate::of(None, &Journal::default(), 0).full
+        Estimate::of(None, &Sources::default(), 0).full
     }
 
     /// The range that holds the success rate with 80 % probability.
@@ -112,12 +127,14 @@ impl Figure {
 }
 
 impl Estimate {
-    /// The estimate of a competency that asks for `demand` (Bloom index) from its events; `now_ms` only
+    /// The estimate of a competency that asks for `demand` (Bloom index) from its sources; `now_ms` only
     /// mends the dates of devices with a wrong clock.
-    pub fn of(demand: Option<u8>, journal: &Journal, now_ms: i64) -> Self {
-        let pieces = pieces(journal, now_ms);
-        let (full, shown) = standings(demand, &pieces);
-        Self::from(&full, &shown, &pieces)
+    pub fn of(demand: Option<u8>, sources: &Sources, now_ms: i64) -> Self {
+        let answers = sources.answers(now_ms);
+        let pieces = pieces(demand, sources, &answers, now_ms);
+        let setting = Setting { target_demand: demand, trust: trusted(&answers) };
+        let (full, shown) = standings(&setting, &pieces);
+        Self::from(&full, &shown, &pieces, &kept(&setting, &pieces, &answers))
     }
 
     /// The figure that the badge speaks of: the demonstrated one, or, while nothing was demonstrated,
@@ -126,21 +143,27 @@ impl Estimate {
         if self.shown.mass > 0.0 { &self.shown } else { &self.full }
     }
 
-    fn from(full: &Standing<'_>, shown: &Standing<'_>, pieces: &[Piece]) -> Self {
+    fn from(full: &Standing<'_>, shown: &Standing<'_>, pieces: &[Piece<'_>], kept: &Kept) -> Self {
+        let inferred = |piece: &&Piece<'_>| piece.seen.kind == mastery::EvidenceKind::Inferred;
         Self {
             full: Figure::of(full),
             shown: Figure::of(shown),
             count: u32::try_from(pieces.len()).unwrap_or(u32::MAX),
             last_day: pieces.last().map(|piece| piece.day),
-            self_score: pieces.iter().rev().find(|piece| piece.by_self).map(|piece| piece.evidence.score),
+            self_score: pieces.iter().rev().find(|piece| piece.by_self).map(|piece| piece.seen.score),
+            inferred: pieces.iter().rev().find(inferred).map(|piece| piece.seen.score),
+            fades: kept.fades(),
         }
     }
 }
 
 /// The estimate with the effect of each piece of evidence and what the next level asks for.
-pub fn account(demand: Option<u8>, journal: &Journal, now_ms: i64) -> Account {
-    let pieces = pieces(journal, now_ms);
-    let (full, shown) = standings(demand, &pieces);
+pub fn account(demand: Option<u8>, sources: &Sources, now_ms: i64) -> Account {
+    let answers = sources.answers(now_ms);
+    let pieces = pieces(demand, sources, &answers, now_ms);
+    let setting = Setting { target_demand: demand, trust: trusted(&answers) };
+    let (full, shown) = standings(&setting, &pieces);
+    let kept = kept(&setting, &pieces, &answers);
     let mut demonstrated = shown.steps.iter().zip(curve(&shown));
     let mut effects = Vec::with_capacity(pieces.len());
     for (piece, said) in pieces.iter().zip(full.steps.iter().zip(curve(&full))) {
@@ -158,84 +181,95 @@ pub fn account(demand: Option<u8>, journal: &Journal, now_ms: i64) -> Account {
     }
     let config = MasteryConfig::default();
     Account {
-        estimate: Estimate::from(&full, &shown, &pieces),
+        estimate: Estimate::from(&full, &shown, &pieces, &kept),
         effects,
         full_outlook: mastery::outlook(&full, &config),
         shown_outlook: mastery::outlook(&shown, &config),
+        kept,
+        confirmation: confirmed::confirmation(&full, &shown, &pieces, &config),
     }
 }
 
-/// One event as the model sees it, with the keys that it borrows.
-struct Piece {
+/// One event as the model sees it.
+pub(super) struct Piece<'s> {
     event: EventId,
     ms: i64,
     day: i64,
-    demonstrates: bool,
+    pub(super) demonstrates: bool,
     by_self: bool,
-    kind: mastery::EvidenceKind,
-    evidence: Evidence,
+    /// In which situations.
+    pub(super) contexts: Vec<String>,
+    pub(super) seen: mastery::Evidence<'s>,
 }
 
-fn pieces(journal: &Journal, now_ms: i64) -> Vec<Piece> {
-    let piece = |event: &&Event| {
-        let (kind, by_self, evidence) = match event.kind {
-            Kind::EVIDENCE => {
-                let evidence = Evidence::read(event);
-                (evidence.kind, evidence.kind == EvidenceKind::SelfRating, evidence)
-            }
-            Kind::SELF_ASSESSMENT => {
-                let own = SelfAssessment::read(event);
-                let kind = if own.link.is_empty() { EvidenceKind::SelfRating } else { EvidenceKind::ArtefactSelf };
-                (
-                    kind,
-                    true,
-                    Evidence { score: own.score, ..Evidence::read(&Event::new(event.kind, event.id, event.at)) },
-                )
-            }
-            _ => return None,
-        };
-        let ms = effective_ms(event, now_ms);
-        Some(Piece {
-            event: event.id,
-            ms,
-            day: Moment { ms, ..event.at }.study_day(),
-            demonstrates: event.kind == Kind::EVIDENCE && evidence.origin != Origin::Reported,
-            by_self,
-            kind: model_kind(kind),
-            evidence,
-        })
+/// What counts, in the order of (moment, id).
+fn pieces<'s>(demand: Option<u8>, sources: &'s Sources, answers: &'s [Answer<'s>], now_ms: i64) -> Vec<Piece<'s>> {
+    let answered = answers.iter().filter_map(|answer| {
+        let seen = answer.as_evidence(sources.demand(answer.response.item, demand))?;
+        // Only what the app graded demonstrates.
+        let demonstrates = !answer.response.is_self_graded();
+        let (ms, day, contexts) = (answer.ms, answer.day, confirmed::of_an_answer());
+        Some(Piece { event: answer.event.id, ms, day, demonstrates, by_self: false, contexts, seen })
+    });
+    let said = sources.said.in_order(now_ms).into_iter().filter_map(|event| said(event, now_ms));
+    let mut pieces: Vec<Piece<'s>> = said.chain(answered).collect();
+    pieces.sort_by_key(|piece| (piece.ms, piece.event));
+    pieces
+}
+
+fn said(event: &Event, now_ms: i64) -> Option<Piece<'_>> {
+    let (kind, by_self, evidence) = match event.kind {
+        Kind::EVIDENCE => {
+            let evidence = Evidence::read(event);
+            (evidence.kind, evidence.kind == EvidenceKind::SelfRating, evidence)
+        }
+        Kind::SELF_ASSESSMENT => {
+            let own = SelfAssessment::read(event);
+            let kind = if own.link.is_empty() { EvidenceKind::SelfRating } else { EvidenceKind::ArtefactSelf };
+            (kind, true, Evidence { score: own.score, ..Evidence::read(&Event::new(event.kind, event.id, event.at)) })
+        }
+        _ => return None,
     };
-    journal.in_order(now_ms).iter().filter_map(piece).collect()
+    let ms = effective_ms(event, now_ms);
+    let day = Moment { ms, ..event.at }.study_day();
+    // Ranges that a file could break are closed here: a merge refuses nothing.
+    let seen = mastery::Evidence {
+        id: event.id.0.bytes(),
+        canonical: &[], // The journal has joined doubles already.
+        t_ms: ms,
+        day,
+        kind: model_kind(kind),
+        score: evidence.score.clamp(0.0, 1.0),
+        guess: evidence.guess.clamp(0.0, 0.9),
+        slip: evidence.slip.map(|slip| slip.clamp(0.0, 0.1)),
+        aid: evidence.aid.of_model(),
+        demand: evidence.demand,
+        item: item_of(event),
+    };
+    let demonstrates = event.kind == Kind::EVIDENCE && evidence.origin != Origin::Reported;
+    let contexts = confirmed::contexts(&evidence, by_self);
+    Some(Piece { event: event.id, ms, day, demonstrates, by_self, contexts, seen })
 }
 
-fn standings(demand: Option<u8>, pieces: &[Piece]) -> (Standing<'_>, Standing<'_>) {
-    let setting = Setting { target_demand: demand, trust: TRUST };
+/// The bytes of the text by which evidence names its item.
+fn item_of(event: &Event) -> Option<&[u8]> {
+    let item = event.fields.get(&ITEM).filter(|_| event.kind == Kind::EVIDENCE)?;
+    item.text().map(str::as_bytes).filter(|item| !item.is_empty())
+}
+
+/// What is kept of all that was said and shown: what she used is refreshed, whoever saw it.
+fn kept(setting: &Setting, pieces: &[Piece<'_>], answers: &[Answer<'_>]) -> Kept {
+    let seen: Vec<_> = pieces.iter().map(|piece| piece.seen).collect();
+    Kept::of(&seen, answers, setting)
+}
+
+fn standings<'s>(setting: &Setting, pieces: &[Piece<'s>]) -> (Standing<'s>, Standing<'s>) {
     let config = MasteryConfig::default();
     let run = |all: bool| {
-        let list: Vec<_> = pieces.iter().filter(|piece| all || piece.demonstrates).map(Piece::seen).collect();
-        mastery::replay(&list, &setting, View::Neutral, &config)
+        let list: Vec<_> = pieces.iter().filter(|piece| all || piece.demonstrates).map(|piece| piece.seen).collect();
+        mastery::replay(&list, setting, View::Neutral, &config)
     };
     (run(true), run(false))
-}
-
-impl Piece {
-    /// Ranges that a file could break are closed here: a merge refuses nothing.
-    fn seen(&self) -> mastery::Evidence<'_> {
-        let evidence = &self.evidence;
-        mastery::Evidence {
-            id: self.event.0.bytes(),
-            canonical: &[], // The journal has joined doubles already.
-            t_ms: self.ms,
-            day: self.day,
-            kind: self.kind,
-            score: evidence.score.clamp(0.0, 1.0),
-            guess: evidence.guess.clamp(0.0, 0.9),
-            slip: evidence.slip.map(|slip| slip.clamp(0.0, 0.1)),
-            aid: evidence.aid.of_model(),
-            demand: evidence.demand,
-            item: Some(evidence.item.as_bytes()).filter(|item| !item.is_empty()),
-        }
-    }
 }
 
 fn model_kind(kind: EvidenceKind) -> mastery::EvidenceKind {
@@ -273,7 +307,7 @@ impl Value for Estimate {
     const SHAPE: Shape = Shape::List(&Shape::Float);
 
     fn write(&self, writer: &mut Writer) {
-        writer.array(6).uint(u64::from(MODEL));
+        writer.array(8).uint(u64::from(MODEL));
         for figure in [&self.full, &self.shown] {
             writer.array(6);
             [figure.a, figure.b, figure.mean, figure.sd, figure.mass].iter().for_each(|number| {
@@ -284,11 +318,14 @@ impl Value for Estimate {
         writer.uint(u64::from(self.count));
         self.last_day.write(writer);
         self.self_score.write(writer);
+        self.inferred.write(writer);
+        self.fades.write(writer);
     }
 
-    /// `None` for a row of another model version.
+    /// `None` for a row of another model version than this and the one before.
     fn read(reader: &mut Reader) -> Option<Self> {
-        if reader.array().ok()?? != 6 || reader.u32().ok()? != MODEL {
+        let parts = (reader.array().ok()??, reader.u32().ok()?);
+        if parts != (8, MODEL) && parts != (6, BEFORE) {
             return None;
         }
         let mut figure = || {
@@ -299,8 +336,17 @@ impl Value for Estimate {
         };
         let (full, shown) = (figure()?, figure()?);
         let count = reader.u32().ok()?;
-        Some(Self { full, shown, count, last_day: Option::read(reader)?, self_score: Option::read(reader)? })
+        let (last_day, self_score) = (Option::read(reader)?, Option::read(reader)?);
+        let (inferred, fades) =
+            if parts.1 == MODEL { (Option::read(reader)?, Fades::read(reader)?) } else { (None, Fades::default()) };
+        Some(Self { full, shown, count, last_day, self_score, inferred, fades })
     }
+}
+
+/// Whether a row is of this [`MODEL`]; else it is to be computed again, also where it can be read.
+pub fn is_current(row: &Cbor) -> bool {
+    let mut reader = Reader::new(row.bytes());
+    matches!(reader.array(), Ok(Some(8))) && matches!(reader.u32(), Ok(MODEL))
 }
 
 /// The derived row of an estimate; none while there is no evidence.

@@ -3,10 +3,17 @@
 //! Both are events. The estimate of a competency is a pure function of them ([`estimate`]), kept as a
 //! derived row by the commands that add or void evidence.
 
+pub mod certainty;
 pub mod command;
+mod confirmed;
 pub mod due;
 pub mod estimate;
+#[cfg(test)]
+mod fading;
+pub mod infer;
+pub mod kept;
 pub mod score;
+pub mod sources;
 #[cfg(test)]
 mod stories;
 

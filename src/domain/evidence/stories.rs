@@ -2,9 +2,10 @@
 
 use super::{
     Contest, Evidence, EvidenceKind, Origin,
-    command::{Command as Act, NewEvidence, Rebuild, events_of, journal, row_key},
+    command::{Command as Act, NewEvidence, Rebuild, row_key},
     estimate::{self, Estimate},
     score::Judged,
+    sources,
 };
 use crate::{
     cbor::Cbor,
@@ -56,7 +57,8 @@ impl Desk {
 
     fn account(&self, competency: CompetencyId) -> estimate::Account {
         let noun: Competency = self.noun(competency.0).unwrap();
-        estimate::account(noun.demand, &journal(competency, &self.look(&events_of(competency))), 1_800_000_000_000)
+        let snapshot = self.gather(|snapshot| sources::needs(competency, snapshot));
+        estimate::account(noun.demand, &sources::read(competency, &snapshot), 1_800_000_000_000)
     }
 
     fn rebuild(&mut self, competency: CompetencyId) -> Outcome {

@@ -7,16 +7,19 @@ use crate::{id::EventId, id::Id, kind::Kind, media::MediaHash};
 pub enum Table {
     /// The estimate of each competency that has evidence; key `framework/competency`.
     Estimate,
+    /// Where each item stands in its schedule, packed: see [`crate::practice::columns`].
+    Schedule,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: &'static [Table] = &[Table::Estimate];
+    pub const ALL: &'static [Table] = &[Table::Estimate, Table::Schedule];
 
     /// Its name as an object store.
     pub const fn name(self) -> &'static str {
         match self {
             Table::Estimate => "estimate",
+            Table::Schedule => "schedule",
         }
     }
 }

@@ -1,13 +1,15 @@
 //! What a learner does to her profile.
 
-use super::{Facet, Interest, PROFILE_RECORD, Profile};
+use super::{Facet, Interest, PROFILE_RECORD, Profile, practice};
 use crate::{
+    cbor::value::Day,
     change::{Op, Outcome},
     edit::{after, created, done, line, new, open},
     error::{Place, Rejection},
     id::{InterestId, ProfileId},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
+    practice::{Fits, Fitted},
     record::{Context, Draft, Record},
     tags::Retag,
     text,
@@ -20,6 +22,8 @@ pub enum Command {
     Rename(String),
     /// Says that files of this profile are hers too.
     Adopt(ProfileId),
+    /// Says how she wants to practise.
+    Practice(Vec<practice::Edit>),
     /// Writes down an interest, a strength or a growth area.
     AddInterest {
         /// In her words.
@@ -27,6 +31,12 @@ pub enum Command {
         /// What it tells.
         facet: Facet,
     },
+    /// Says that weights were fitted on a study day, and what was found if it predicts better.
+    NoteFit(i64, Option<Box<Fitted>>),
+    /// Lets the schedule go by the weights of this name; by the published ones if it is empty.
+    UseWeights(String),
+    /// Lets weights be fitted once a month without being asked for, or not.
+    FitByItself(bool),
     /// Changes one.
     EditInterest(InterestId, Vec<Edit>),
 }
@@ -78,7 +88,12 @@ impl Interest {
 impl Command {
     pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         match self {
-            Command::Rename(_) | Command::Adopt(_) => vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)],
+            Command::Rename(_)
+            | Command::Adopt(_)
+            | Command::Practice(_)
+            | Command::NoteFit(..)
+            | Command::UseWeights(_)
+            | Command::FitByItself(_) => vec![Lookup::Record(Kind::PROFILE, PROFILE_RECORD)],
             Command::AddInterest { facet, .. } => vec![Lookup::Range(Interest::of(*facet))],
             Command::EditInterest(id, _) => vec![Lookup::Record(Kind::INTEREST, id.0)],
         }
@@ -96,6 +111,32 @@ impl Command {
                 let mut draft = profile(snapshot, context);
                 draft.insert(&Profile::IDS, id, &true);
                 Ok(done(Op::EditProfile, draft))
+            }
+            Command::Practice(edits) => {
+                let mut draft = profile(snapshot, context);
+                edits.iter().try_for_each(|edit| edit.write(&mut draft))?;
+                Ok(done(Op::EditProfile, draft))
+            }
+            Command::NoteFit(day, found) => {
+                let mut draft = profile(snapshot, context);
+                draft.set(&Profile::WEIGHTS_TRIED, &Some(Day(*day)));
+                if let Some(found) = found {
+                    draft.insert(&Profile::WEIGHTS, &found.name(), found.as_ref());
+                }
+                Ok(done(Op::FitSchedule, draft))
+            }
+            Command::UseWeights(name) => {
+                if !name.is_empty() && Fits::read(snapshot).sets.iter().all(|set| set.name() != *name) {
+                    return Err(Rejection::Missing);
+                }
+                let mut draft = profile(snapshot, context);
+                draft.set(&Profile::WEIGHTS_IN_USE, name);
+                Ok(done(Op::FitSchedule, draft))
+            }
+            Command::FitByItself(on) => {
+                let mut draft = profile(snapshot, context);
+                draft.set(&Profile::WEIGHTS_BY_ITSELF, on);
+                Ok(done(Op::FitSchedule, draft))
             }
             Command::AddInterest { text, facet } => {
                 let last = snapshot.nouns::<Interest>(&Interest::of(*facet)).pop().map(|last| last.order);

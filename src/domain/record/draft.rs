@@ -23,13 +23,20 @@ pub struct Context {
     pub now: Now,
     /// This database.
     pub device: DeviceId,
+    /// The number of the last change before this one; 0 where no store decides.
+    pub change: u64,
     seed: u128,
 }
 
 impl Context {
     /// `seed` is 128 random bits, new for every command.
     pub fn new(now: Now, device: DeviceId, seed: u128) -> Self {
-        Self { now, device, seed }
+        Self { now, device, change: 0, seed }
+    }
+
+    /// The same behind the change with this number.
+    pub fn behind(self, change: u64) -> Self {
+        Self { change, ..self }
     }
 
     /// A new id, ordered after those made at earlier moments.

@@ -13,6 +13,9 @@ use cairn_learning::{
 };
 use std::collections::BTreeSet;
 
+/// The most that luck takes from an answer that is evidence.
+const GUESS_MAX: f64 = 0.9;
+
 /// An answer that counts, in its place.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Answer<'a> {
@@ -43,13 +46,17 @@ pub fn answers(journal: &Journal, now_ms: i64) -> Vec<Answer<'_>> {
 
 impl Answer<'_> {
     /// The answer as evidence on a competency to which its item is linked with this demand (Bloom index): a view of it,
-    /// never stored beside it. `None` if it says nothing, or is to no item.
+    /// never stored beside it. `None` if it says nothing, is to no item, or to one that luck alone solves
+    /// (LEARNING.md 9.3).
     ///
     /// Graded by the app it counts in full where its item had not been seen, else as a review. Her own button is a
     /// judgement of hers, new item or not: it cannot slip, and counts as a review at most, times the trust in her
     /// judgements. A second answer to one item on one study day is for the model to leave out, which sees them all.
     pub fn as_evidence(&self, demand: Option<u8>) -> Option<mastery::Evidence<'_>> {
         let response = &self.response;
+        if !response.is_self_graded() && response.guess.is_some_and(|guess| guess >= 1.0) {
+            return None;
+        }
         let kind = match (response.is_self_graded(), self.seen_before) {
             (true, _) => EvidenceKind::SelfGraded,
             (false, true) => EvidenceKind::Review,
@@ -62,7 +69,7 @@ impl Answer<'_> {
             day: self.day,
             kind,
             score: response.score()?,
-            guess: response.guess.unwrap_or(0.0),
+            guess: response.guess.unwrap_or(0.0).min(GUESS_MAX),
             slip: response.slip.filter(|_| kind.is_auto_graded()),
             aid: response.aid.of_model(),
             demand,

@@ -18,9 +18,20 @@ use crate::{
     event::{Event, is_ahead},
     evidence::AidUsed,
     id::ItemId,
+    kind::Kind,
+    registry,
     time::Moment,
 };
 use cairn_learning::schedule::{Rating, ScheduleConfig, score_of};
+
+/// Most letters that are kept of what she answered.
+pub const GIVEN_MAX: usize = 200;
+
+/// Index key of the answers before which she said how sure she was, in the order of their moments.
+pub const SURE: &str = "sure/";
+
+/// Index key of the answers that went wrong, likewise.
+pub const WRONG: &str = "wrong/";
 
 /// Longest time that counts for one answer, in milliseconds; after that she was at something else.
 pub const DURATION_MAX_MS: u32 = 60_000;
@@ -31,6 +42,10 @@ pub const ALGORITHM: u32 = 6;
 /// The numbers of the fields that tell days.
 const DAY: u32 = 2;
 const PLANNED_DUE_DAY: u32 = 12;
+
+/// The numbers of the fields that an answer is listed by.
+const RATING: u32 = 3;
+const CONFIDENCE: u32 = 5;
 
 codes! {
     /// Where the item stood before the answer.
@@ -94,12 +109,14 @@ event! {
         param_set: String = 14,
         /// Why it was asked.
         source: Source = 15,
-        /// Expected score of a blind guess at it, 0 to 1.
+        /// Expected score of a blind guess at it, 0 to 1; at 1 luck is as good as knowing, and it is no evidence.
         guess: Option<f64> = 16,
         /// Probability of a slip, 0 to 1; 0 for "I don't know".
         slip: Option<f64> = 17,
         /// What helped.
         aid: AidUsed = 18,
+        /// What she answered, in plain words, at most [`GIVEN_MAX`] letters: only where it went wrong, to learn from.
+        given: Option<String> = 19,
     }
 }
 
@@ -118,10 +135,16 @@ impl Response {
             confidence: share(self.confidence, 1.0),
             duration_ms: self.duration_ms.map(|ms| ms.min(DURATION_MAX_MS)),
             planned_due_day: self.planned_due_day.map(|Day(due)| Day(due.clamp(first, last))),
-            guess: share(self.guess, 0.9),
+            guess: share(self.guess, 1.0),
             slip: share(self.slip, 0.1),
+            given: self.given.as_deref().and_then(cut),
             ..self
         }
+    }
+
+    /// Whether she said that she did not know, where the app would have graded.
+    pub fn is_unknown(&self) -> bool {
+        self.given.is_none() && self.raw_score == Some(0.0) && self.slip == Some(0.0)
     }
 
     /// How it went; `None` for a number that is no rating.
@@ -152,6 +175,23 @@ pub fn counted_day(event: &Event, now_ms: i64) -> i64 {
 /// tells none.
 pub fn due_day(event: &Event, now_ms: i64) -> Option<i64> {
     Some(counted_day(event, now_ms) + put_off(event)?)
+}
+
+/// What a response is listed under besides its item: [`SURE`], [`WRONG`].
+pub(crate) fn keys(event: &Event) -> impl Iterator<Item = String> {
+    let is = |holds: bool, head: &str| {
+        (holds && event.kind == Kind::RESPONSE).then(|| [head, &registry::sortable_ms(event.at.ms)].concat())
+    };
+    let sure = is(event.get::<f64>(CONFIDENCE).is_some(), SURE);
+    let wrong = is(event.get(RATING) == Some(Rating::Again.as_u8()), WRONG);
+    sure.into_iter().chain(wrong)
+}
+
+/// What she answered as it is kept; nothing of nothing.
+pub(crate) fn cut(given: &str) -> Option<String> {
+    let words = given.split_whitespace().collect::<Vec<_>>().join(" ");
+    let kept: String = words.chars().filter(|letter| !letter.is_control()).take(GIVEN_MAX).collect();
+    (!kept.is_empty()).then_some(kept)
 }
 
 /// Dates a response anew, one of a wrong clock: its day is that of the new moment, and its item is put off by as many

@@ -121,13 +121,28 @@ fn as_evidence_it_has_the_score_of_the_app_or_of_her_rating() {
 
 #[test]
 fn as_evidence_it_is_within_its_ranges_whoever_wrote_it() {
-    let wild = Response { guess: Some(7.0), slip: Some(7.0), raw_score: Some(-3.0), ..graded(START, 1.0) };
+    let wild = Response { guess: Some(0.97), slip: Some(7.0), raw_score: Some(-3.0), ..graded(START, 1.0) };
     let nobody = Response { item: None, ..graded(START, 1.0) };
     let journal = Journal::of([told(1, START, &wild), told(2, START, &nobody)]);
     let in_order = answers(&journal, now(START));
     let seen = in_order[0].as_evidence(None).expect("evidence");
     assert_eq!((seen.score, seen.guess, seen.slip), (0.0, 0.9, Some(0.1)));
     assert_eq!(in_order[1].as_evidence(None), None, "an answer to no item says nothing");
+}
+
+/// LEARNING.md 9.3: where a guess is as good as knowing, neither a right answer nor a wrong one says anything.
+#[test]
+fn what_luck_alone_solves_is_no_evidence() {
+    let told = |guess, raw_score| {
+        let response = Response { guess: Some(guess), slip: Some(0.0), raw_score, ..response(START, Rating::Good) };
+        let journal = Journal::of([told(1, START, &response)]);
+        answers(&journal, now(START))[0].as_evidence(None).map(|seen| seen.score)
+    };
+    for guess in [1.0, 7.0] {
+        assert_eq!([told(guess, Some(1.0)), told(guess, Some(0.0))], [None, None]);
+    }
+    assert_eq!(told(0.95, Some(1.0)), Some(1.0));
+    assert!(told(1.0, None).is_some(), "her own judgement is no guess");
 }
 
 /// Nothing but her word says how it went: a review at most, times the trust in her judgement.

@@ -43,6 +43,7 @@ pub(super) fn response(day: i64, rating: Rating) -> Response {
         guess: None,
         slip: None,
         aid: AidUsed::None,
+        given: None,
     }
 }
 
@@ -158,7 +159,7 @@ fn what_a_foreign_file_claims_is_held_to_its_ranges() {
         raw_score: Some(7.0),
         confidence: Some(-1.0),
         duration_ms: Some(u32::MAX),
-        guess: Some(1.0),
+        guess: Some(1.5),
         slip: Some(1.0),
         ..response(START, Rating::Good)
     };
@@ -167,5 +168,5 @@ fn what_a_foreign_file_claims_is_held_to_its_ranges() {
     assert_eq!(card(&Journal::of([event.clone()]), now(START), &Fsrs::default()), None);
     let held = Response::read(&event).held(at);
     assert_eq!((held.raw_score, held.confidence, held.duration_ms), (Some(1.0), Some(0.0), Some(DURATION_MAX_MS)));
-    assert_eq!((held.guess, held.slip, held.rated()), (Some(0.9), Some(0.1), None));
+    assert_eq!((held.guess, held.slip, held.rated()), (Some(1.0), Some(0.1), None));
 }

@@ -138,7 +138,7 @@ impl Links {
             return Err(Refusal::new(Location::Whole, "no_links", ""));
         }
         let records = self.kept.into_iter().map(resource).collect();
-        Ok(Source { records, problems: self.problems, adds_only: true })
+        Ok(Source { records, problems: self.problems, adds_only: true, ..Source::default() })
     }
 
     /// A text that fits; that it was mended is a problem.

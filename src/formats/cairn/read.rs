@@ -171,9 +171,7 @@ impl File {
 
     /// The files of rows: those that are here, and how many are not.
     pub fn media_report(&self) -> Option<MediaReport> {
-        let records = self.contents.records.iter().filter_map(registry::file);
-        let files: BTreeSet<MediaHash> =
-            records.chain(self.contents.events.iter().filter_map(registry::event_file)).map(|file| file.hash).collect();
+        let files = registry::hashes(&self.contents.records, &self.contents.events);
         let missing = files.iter().filter(|hash| !self.media.contains_key(hash)).count() as u64;
         let (count, bytes) = (self.media.len() as u64, self.media.values().sum());
         (count + missing > 0).then_some(MediaReport { count, bytes, missing })

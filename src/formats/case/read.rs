@@ -65,7 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     }
     records.extend(relations);
     records.extend(rubrics);
-    Ok(Source { records, problems, adds_only: false })
+    Ok(Source { records, problems, ..Source::default() })
 }
 
 fn items<'v>(root: &Node<'v>, problems: &mut Vec<Problem>) -> Vec<Item<'v>> {

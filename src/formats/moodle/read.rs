@@ -66,7 +66,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         records.push(record);
     }
     records.extend(relations(&items, &framework_name, framework_id, &mut problems));
-    Ok(Source { records, problems, adds_only: false })
+    Ok(Source { records, problems, ..Source::default() })
 }
 
 fn framework(head: &Row, name: &str, framework_id: FrameworkId, problems: &mut Vec<Problem>) -> Vec<SourceRecord> {

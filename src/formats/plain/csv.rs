@@ -1,6 +1,6 @@
 //! All data as CSV: one file per kind in a zip, for spreadsheets.
 
-use super::tables;
+use super::{neutral::neutral, tables};
 use crate::{
     cairn::container::pack,
     problem::{Location, Refusal},
@@ -33,35 +33,6 @@ fn cell(value: &Value) -> String {
     let text = flat(value);
     // A number is data, also below zero.
     if value.is_number() { text } else { neutral(&text) }
-}
-
-/// With an apostrophe before whatever a spreadsheet might take for the beginning of a formula: at the beginning,
-/// and after anything that may part cells or rows where the spreadsheet's separator is not this file's.
-fn neutral(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 1);
-    let mut begins = true;
-    for sign in text.chars() {
-        if begins && STARTERS.contains(&sign) {
-            safe.push('\'');
-        }
-        begins = SEPARATORS.contains(&sign) || begins && is_passed_over(sign);
-        safe.push(sign);
-    }
-    // What is cut or set at the beginning of a line is not left to the spreadsheet.
-    if text.starts_with(['\t', '\r', '\n']) { format!("'{safe}") } else { safe }
-}
-
-/// What begins a formula, also as it is typed where letters are as wide as they are high.
-const STARTERS: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−'];
-
-/// What parts cells or rows in one program or another.
-const SEPARATORS: [char; 8] = [',', ';', '\t', '|', '\r', '\n', '\u{2028}', '\u{2029}'];
-
-/// What may stand between such a place and a formula without being seen.
-fn is_passed_over(sign: char) -> bool {
-    sign.is_whitespace()
-        || sign.is_control()
-        || matches!(sign, '"' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn flat(value: &Value) -> String {

@@ -2,10 +2,11 @@
 //!
 //! What is shown, without what merging needs: records in use, events that count, fields by name. What this
 //! version has no name for, and what lies in the trash, is only in the `.cairn` file. Nothing reads these
-//! back.
+//! back; the table of items that comes back is [`crate::items`].
 
 mod csv;
 mod json;
+pub(crate) mod neutral;
 
 pub use csv::csv_zip;
 pub use json::json;
@@ -93,7 +94,7 @@ fn row(
 }
 
 /// A field as it is shown: a value, a list of elements (with values: an object), or a text.
-fn shown(record: &Record, cell: &Cell, field: &Field) -> Option<Value> {
+pub(crate) fn shown(record: &Record, cell: &Cell, field: &Field) -> Option<Value> {
     match cell {
         Cell::Register(register) => plain(&field.form, &register.value).filter(|value| !value.is_null()),
         Cell::Set(elements) => {

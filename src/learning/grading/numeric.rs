@@ -40,8 +40,8 @@ pub fn numeric(response: &str, key: &NumericKey<'_>, mark: DecimalMark, config: 
     let tolerance = key.absolute.max(key.relative * size);
     let allowed = tolerance * (1.0 + config.tolerance_slack) + config.value_slack * size;
     let distance = (value * factor - key.value).abs();
-    // A key that is not a number is met by nothing.
-    if distance.is_nan() || distance > allowed {
+    // A key that is not a number, or an infinite one, is met by nothing.
+    if !key.value.is_finite() || distance.is_nan() || distance > allowed {
         Grade::new(0.0, Code::Wrong)
     } else if unit_missing {
         Grade::new(1.0 - config.unit_penalty, Code::OkUnitMissing)

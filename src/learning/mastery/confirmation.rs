@@ -23,11 +23,11 @@ pub enum Confirmation {
 }
 
 /// Looks for a success some days (see [`super::RetentionRule`]) after mastery was reached and since kept, in a
-/// context of none of the successes until it was reached. `context` names the context of a piece of evidence, if it has one;
-/// what has none confirms nothing.
-pub fn confirmation<'a, C: Ord>(
+/// context of none of the successes until it was reached. `contexts` names those of a piece of evidence, none, one or
+/// several; what has none confirms nothing.
+pub fn confirmation<'a, I: IntoIterator<Item = C>, C: Ord>(
     standing: &Standing<'a>,
-    context: impl Fn(&Evidence<'a>) -> Option<C>,
+    contexts: impl Fn(&Evidence<'a>) -> I,
     config: &MasteryConfig,
 ) -> Confirmation {
     let mastered = |step: &Step<'_>| step.level == Level::Mastered;
@@ -42,10 +42,10 @@ pub fn confirmation<'a, C: Ord>(
         if !counted.is_success(config) {
             continue;
         }
-        let Some(context) = context(&step.evidence) else { continue };
+        let contexts = contexts(&step.evidence);
         if at <= reached {
-            known.insert(context);
-        } else if step.evidence.day >= from_day && !known.contains(&context) {
+            known.extend(contexts);
+        } else if step.evidence.day >= from_day && contexts.into_iter().any(|context| !known.contains(&context)) {
             return Confirmation::Given { day: step.evidence.day };
         }
     }

@@ -75,6 +75,7 @@ pub struct Placement {
     /// Parts with the probability of each of their states.
     parts: Vec<(Part, Vec<f64>)>,
     asked: Vec<usize>,
+    passed: Vec<usize>,
 }
 
 impl Placement {
@@ -92,10 +93,16 @@ impl Placement {
             (part, probabilities)
         };
         let parts = parts(skills, targets, &config)?.into_iter().map(prior).collect();
-        Ok(Self { config, guesses: skills.iter().map(|skill| skill.guess).collect(), parts, asked: Vec::new() })
+        Ok(Self {
+            config,
+            guesses: skills.iter().map(|skill| skill.guess).collect(),
+            parts,
+            asked: Vec::new(),
+            passed: Vec::new(),
+        })
     }
 
-    /// The skill to ask about: not asked yet, neither known nor unknown, probability nearest one half, the first of
+    /// The skill to ask about: not asked yet nor passed over, neither known nor unknown, probability nearest one half, the first of
     /// equals. `None` when there is nothing left to ask, or enough was.
     pub fn next_question(&self) -> Option<usize> {
         let probabilities = self.probabilities();
@@ -103,9 +110,10 @@ impl Placement {
             let probability = probabilities[*skill]?;
             let unclear = exceeds(probability, self.config.unknown_to) && !reaches(probability, self.config.known_from);
             // Rounded, so that what differs only by the order of summing is equal.
-            (unclear && !self.asked.contains(skill)).then(|| libm::rint((probability - 0.5).abs() * 1e12))
+            (unclear && !self.asked.contains(skill) && !self.passed.contains(skill))
+                .then(|| libm::rint((probability - 0.5).abs() * 1e12))
         };
-        if self.asked.len() >= self.config.questions_max {
+        if self.asked.len() + self.passed.len() >= self.config.questions_max {
             return None;
         }
         let candidates = (0..probabilities.len()).filter_map(|skill| Some((open(&skill)?, skill)));
@@ -135,6 +143,14 @@ impl Placement {
         *probabilities = shares(part.states.iter().zip(&*probabilities).map(|(s, p)| p * likelihood(*s)).collect());
         self.asked.push(skill);
         true
+    }
+
+    /// Passes over `skill`: she does not want to answer, or cannot say. It tells nothing and is not asked again; what
+    /// others tell of it counts.
+    pub fn pass(&mut self, skill: usize) {
+        if !self.passed.contains(&skill) {
+            self.passed.push(skill);
+        }
     }
 
     /// The probability that each skill is known, in `[0, 1]`; `None` for those left out.

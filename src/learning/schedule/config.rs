@@ -26,6 +26,8 @@ pub struct ScheduleConfig {
     pub forecast_least_probability: f64,
     /// Lapses at which a card is first called a leech; then again after every half of it, rounded up.
     pub leech_lapses: u32,
+    /// Stability in days from which on a leech is listed no longer: it stays by now.
+    pub leech_until_days: f64,
     /// The order of a sitting.
     pub sitting: SittingRule,
     /// What an answer costs and when a review is worth its time.
@@ -194,6 +196,7 @@ impl Default for ScheduleConfig {
             forecast_days: 30,
             forecast_least_probability: 0.02,
             leech_lapses: 8,
+            leech_until_days: 21.0,
             sitting: SittingRule { in_a_row: 3, review_retries: 2, retry_gap: 3, look_ahead: 24 },
             effort: Effort { recalled_min: 0.5, failed_min: 1.0, new_min: 0.75, enough: 0.95, horizon_days: 21 },
             deadline: DeadlineRule {

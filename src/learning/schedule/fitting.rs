@@ -31,6 +31,8 @@ pub struct LogLoss {
 
 /// What to fit on study day `today`, with `n` answers on a later day than those before, see [`later_answers`].
 pub fn what_to_fit(n: usize, last_fit: Option<i64>, today: i64, rule: &FittingRule) -> Fit {
+    // A clock that ran ahead noted a day that has not come; one day may be a time zone.
+    let last_fit = last_fit.filter(|last| *last <= today.saturating_add(1));
     if last_fit.is_some_and(|last| elapsed_days(today, last) < rule.pause_days) || n < rule.first_four_from {
         Fit::Nothing
     } else if n < rule.all_from {
@@ -102,8 +104,9 @@ mod tests {
             (511, Some(69), Fit::FirstFour),
             (512, Some(70), Fit::All),
             (9_000, Some(71), Fit::Nothing),
-            // The clock was set back: as good as today.
-            (9_000, Some(500), Fit::Nothing),
+            // Of another time zone, and of a clock that ran ahead, which would hold it up until then.
+            (9_000, Some(101), Fit::Nothing),
+            (9_000, Some(500), Fit::All),
         ];
         for (n, last, expected) in cases {
             assert_eq!(what_to_fit(n, last, 100, &rule), expected, "{n}, {last:?}");

@@ -41,8 +41,9 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub fn of(kind: Kind) -> Self {
-        match kind.name().filter(|_| migrations::has_store(kind)) {
+    /// In a database of schema `version`.
+    pub fn of(kind: Kind, version: u32) -> Self {
+        match kind.name().filter(|_| migrations::has_store(kind, version)) {
             Some(store) => Self { kind, store, head: String::new() },
             None => Self { kind, store: FOREIGN, head: format!("{:05}/", kind.0) },
         }
@@ -91,10 +92,10 @@ fn between(lower: &str, open: bool, upper: &str) -> KeyRange<JsValue> {
     KeyRange::Bound(lower.into(), open, upper.into(), true)
 }
 
-/// Every object store that a commit may touch; files are neither asked for nor written in one.
-pub(super) fn all_stores() -> Vec<&'static str> {
-    let kinds = Kind::ALL.iter().map(|kind| Place::of(*kind).store);
-    let tables = Table::ALL.iter().map(|table| table.name());
+/// Every object store of schema `version` that a commit may touch; files are neither asked for nor written in one.
+pub(super) fn all_stores(version: u32) -> Vec<&'static str> {
+    let kinds = Kind::ALL.iter().map(|kind| Place::of(*kind, version).store);
+    let tables = Table::ALL.iter().filter(|table| migrations::has_table(**table, version)).map(|table| table.name());
     unique(kinds.chain(tables).chain([FOREIGN, UNDO, DEVICE, META]))
 }
 
@@ -120,11 +121,13 @@ pub(super) fn foreign_kind(key: &str) -> Option<Kind> {
     key.split_once('/')?.0.parse().ok().map(Kind)
 }
 
-/// The object stores that answer `lookups`.
-pub(super) fn stores_of(lookups: &[Lookup]) -> Vec<&'static str> {
+/// The object stores that answer `lookups` in a database of schema `version`.
+pub(super) fn stores_of(lookups: &[Lookup], version: u32) -> Vec<&'static str> {
     unique(lookups.iter().map(|lookup| match lookup {
-        Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => Place::of(*kind).store,
-        Lookup::Range(range) => Place::of(range.kind).store,
+        Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => {
+            Place::of(*kind, version).store
+        }
+        Lookup::Range(range) => Place::of(range.kind, version).store,
         Lookup::Derived(table, _) | Lookup::DerivedRange(table, _) => table.name(),
         Lookup::Device(_) => DEVICE,
         Lookup::Media(_) | Lookup::MediaAll => MEDIA,

@@ -4,6 +4,8 @@
 //! rejected decision aborts it, and `Ok` waits for its end. What is stored where stands in
 //! `migrations`, what a row looks like in `rows`.
 
+#[cfg(feature = "conformance")]
+mod conformance;
 mod error;
 mod keys;
 mod media;
@@ -85,7 +87,9 @@ impl IndexedDb {
     /// not come to its end, nothing has changed. `Blocked` if another tab does not let go; it then goes on by
     /// itself once that tab does.
     pub async fn upgrade(name: &str) -> Result<(), StoreError> {
-        Self::open_shape(name, Shape::Upgrade(Self::VERSION), || {}, None).await.map(|store| store.close())
+        Self::open_shape(name, Shape::Upgrade(Self::VERSION, migrations::upgrade), || {}, None)
+            .await
+            .map(|store| store.close())
     }
 
     async fn open_shape(
@@ -145,8 +149,8 @@ impl IndexedDb {
             return Ok(());
         }
         // What is older is upgraded before it is written to; so whoever comes here has a newer one.
-        let found = rows::to_number(&self.connection.borrow().database.version().into()).unwrap_or(0);
-        Err(StoreError::NewerSchema { found: u32::try_from(found).unwrap_or(0), supported: Self::VERSION })
+        let found = self.connection.borrow().version;
+        Err(StoreError::NewerSchema { found, supported: Self::VERSION })
     }
 
     /// Goes on as another device: someone else writes as this one, in a copy of this database.
@@ -180,10 +184,15 @@ impl IndexedDb {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters, leaves_out: false };
+            let reading = Reading {
+                transaction: &transaction,
+                counters: &self.counters,
+                version: connection.version,
+                leaves_out: false,
+            };
             let changed = change(reading.take_state(reading.ask_state()?).await?);
             if let Some(state) = &changed {
-                Writing::new(&transaction, &self.counters).put_state(state)?;
+                Writing::new(&transaction, &self.counters, connection.version).put_state(state)?;
             }
             return finish(transaction).await.map(|()| changed.is_some());
         }
@@ -211,12 +220,12 @@ impl IndexedDb {
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
             // Every store, as what will be written is not known yet; so writers also come one by one.
-            let transaction = match begin(&connection, &keys::all_stores(), Mode::Write(durability)) {
+            let transaction = match begin(&connection, &keys::all_stores(connection.version), Mode::Write(durability)) {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
             let system = transaction.as_sys().clone();
-            let done = match self.decide_and_write(&transaction, decision, now, seed).await {
+            let done = match self.decide_and_write(&transaction, connection.version, decision, now, seed).await {
                 Ok(commit) => finish(transaction).await.map(|()| commit).map_err(CommitError::from),
                 Err(error) => {
                     // Ends with nothing written; it may have ended so already.
@@ -236,11 +245,12 @@ impl IndexedDb {
     async fn decide_and_write(
         &self,
         transaction: &Transaction<'_>,
+        version: u32,
         decision: &dyn Decision,
         now: Now,
         seed: u128,
     ) -> Result<Commit, CommitError> {
-        let reading = Reading { transaction, counters: &self.counters, leaves_out: false };
+        let reading = Reading { transaction, counters: &self.counters, version, leaves_out: false };
         let asked_state = reading.ask_state()?;
         let mut snapshot = Snapshot::default();
         loop {
@@ -252,13 +262,14 @@ impl IndexedDb {
             reading.answer(&asked, &mut snapshot).await?;
         }
         let mut state = reading.take_state(asked_state).await?;
-        let mut context = Context::new(now, state.device, seed);
+        let mut context = Context::new(now, state.device, seed).behind(state.change);
         let outcome = decision.decide(&snapshot, &mut context)?;
         let plan = Plan::of(outcome, state.change, now.ms);
         if !plan.is_empty() {
             add_totals(&mut state.totals, &plan.totals);
             state.change = plan.commit.changes.change;
-            Writing::new(transaction, &self.counters).write(&plan, &state, self.failing_write.take()).await?;
+            let mut writing = Writing::new(transaction, &self.counters, version);
+            writing.write(&plan, &state, self.failing_write.take()).await?;
         }
         Ok(plan.commit)
     }
@@ -285,11 +296,16 @@ impl Store for IndexedDb {
         }
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
-            let transaction = match begin(&connection, &keys::stores_of(lookups), Mode::Read) {
+            let transaction = match begin(&connection, &keys::stores_of(lookups, connection.version), Mode::Read) {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters, leaves_out: true };
+            let reading = Reading {
+                transaction: &transaction,
+                counters: &self.counters,
+                version: connection.version,
+                leaves_out: true,
+            };
             return reading.answer(lookups, &mut snapshot).await.map(|()| snapshot);
         }
         Err(StoreError::ConnectionLost)
@@ -306,7 +322,12 @@ impl Store for IndexedDb {
                 Err(StoreError::ConnectionLost) => continue,
                 begun => begun?,
             };
-            let reading = Reading { transaction: &transaction, counters: &self.counters, leaves_out: false };
+            let reading = Reading {
+                transaction: &transaction,
+                counters: &self.counters,
+                version: connection.version,
+                leaves_out: false,
+            };
             return reading.take_state(reading.ask_state()?).await;
         }
         Err(StoreError::ConnectionLost)
@@ -358,27 +379,4 @@ async fn finish(transaction: Transaction<'_>) -> Result<(), StoreError> {
         Some(reason) => error::of_name(reason.name()),
         None => error::store_error(&error),
     })
-}
-
-#[cfg(feature = "conformance")]
-impl IndexedDb {
-    /// Makes the next commit fail if it writes row number `at` (from 0).
-    pub fn fail_at_write(&self, at: usize) {
-        self.failing_write.set(Some(at));
-    }
-
-    /// Makes the next put of chunk number `at` fail.
-    pub fn fail_at_chunk(&self, at: u32) {
-        self.failing_chunk.set(Some(at));
-    }
-
-    /// Opens as a build with schema `version` would.
-    pub async fn open_as(name: &str, version: u32, seed: OpenSeed) -> Result<Self, StoreError> {
-        Self::open_shape(name, Shape::Upgrade(version), || {}, Some(seed)).await
-    }
-
-    /// Closes the connection as the browser does when it takes its storage away.
-    pub fn lose(&self) {
-        self.connection.borrow().database.as_sys().close();
-    }
 }

@@ -6,7 +6,7 @@
 use super::{
     error::{is_newer, of_name, open_error},
     keys::{CHUNKS, MEDIA, META, all_stores},
-    migrations::{self, VERSION},
+    migrations::{self, Upgrade, VERSION},
     rows,
 };
 use cairn_domain::{
@@ -38,6 +38,8 @@ const PREFIX: &str = "cairn.";
 /// An open database. Dropping it closes the connection once its transactions have ended.
 pub(super) struct Connection {
     pub database: Database,
+    /// Its schema version, by which rows have their places.
+    pub version: u32,
     _on_version_change: Closure<dyn FnMut()>,
 }
 
@@ -54,8 +56,8 @@ pub(super) struct Ending {
 pub(super) enum Shape {
     /// It has this version, or it is new; an older one is refused.
     Exactly(u32),
-    /// An older one is brought to this version.
-    Upgrade(u32),
+    /// An older one is brought to this version, so.
+    Upgrade(u32, Upgrade),
     /// It stays as it is, whatever its version; there must be one.
     AsItIs,
 }
@@ -85,10 +87,14 @@ impl Connection {
         };
         let on_upgrade_needed = move |event: VersionChangeEvent, transaction: &Transaction<'_>| {
             let from = old_version(event.old_version());
-            let (Shape::Exactly(version) | Shape::Upgrade(version)) = shape else {
-                refuse.missing.set(true);
-                give_up(transaction);
-                return Ok(());
+            let (version, make): (u32, Upgrade) = match shape {
+                Shape::Exactly(version) => (version, migrations::create),
+                Shape::Upgrade(version, upgrade) => (version, upgrade),
+                Shape::AsItIs => {
+                    refuse.missing.set(true);
+                    give_up(transaction);
+                    return Ok(());
+                }
             };
             match seed {
                 None if from == 0 => {
@@ -102,7 +108,7 @@ impl Connection {
                     Ok(())
                 }
                 seed => {
-                    migrations::upgrade(from, version, transaction)?;
+                    make(from, version, transaction)?;
                     let new = seed.filter(|_| from == 0);
                     new.map_or(Ok(()), |seed| plant(transaction, &seed))
                 }
@@ -110,7 +116,7 @@ impl Connection {
         };
         let request = Database::open(name.to_owned());
         let request = match shape {
-            Shape::Exactly(version) | Shape::Upgrade(version) => request
+            Shape::Exactly(version) | Shape::Upgrade(version, _) => request
                 .with_version(version)
                 .with_on_blocked(on_blocked)
                 .with_on_upgrade_needed(on_upgrade_needed)
@@ -119,7 +125,7 @@ impl Connection {
         };
         let mut request = Box::pin(request.map_err(|error| open_error(&error))?);
         let supported = match shape {
-            Shape::Exactly(version) | Shape::Upgrade(version) => version,
+            Shape::Exactly(version) | Shape::Upgrade(version, _) => version,
             Shape::AsItIs => VERSION,
         };
         match blocked.or_done(&mut request).await {
@@ -147,11 +153,11 @@ impl Connection {
 
     /// Holds that every object store is there: a database of the right name and version may be another's.
     fn complete(self, shape: Shape) -> Result<Self, StoreError> {
-        let (Shape::Exactly(version) | Shape::Upgrade(version)) = shape else { return Ok(self) };
+        let (Shape::Exactly(version) | Shape::Upgrade(version, _)) = shape else { return Ok(self) };
         let missing = {
             let here: Vec<String> = self.database.object_store_names().collect();
             let files = [MEDIA, CHUNKS].into_iter().filter(|_| version >= migrations::FILES);
-            all_stores().into_iter().chain(files).find(|store| here.iter().all(|name| name != store))
+            all_stores(version).into_iter().chain(files).find(|store| here.iter().all(|name| name != store))
         };
         match missing {
             Some(store) => Err(StoreError::Damaged { store: store.to_owned() }),
@@ -167,7 +173,8 @@ impl Connection {
             (end.on_version_change)();
         });
         database.as_sys().set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
-        Self { database, _on_version_change: on_version_change }
+        let version = whole(database.version());
+        Self { database, version, _on_version_change: on_version_change }
     }
 }
 
@@ -246,7 +253,11 @@ fn plant(transaction: &Transaction<'_>, seed: &Summary) -> Result<(), Error> {
 
 /// The browser gives versions as floating numbers.
 fn old_version(version: f64) -> u32 {
-    rows::to_number(&version.into()).and_then(|version| u32::try_from(version).ok()).unwrap_or(0).min(VERSION)
+    whole(version).min(VERSION)
+}
+
+fn whole(version: f64) -> u32 {
+    rows::to_number(&version.into()).and_then(|version| u32::try_from(version).ok()).unwrap_or(0)
 }
 
 /// An event that ends the wait for a request.

@@ -10,6 +10,7 @@ use super::{
 use crate::keys::Bounds;
 use cairn_domain::{
     id::Id,
+    kind::Kind,
     media::Kept,
     port::{Hit, Lookup, Range, Snapshot, StoreError, Summary},
     sorting,
@@ -45,6 +46,8 @@ pub(super) struct Reading<'t, 'd> {
     pub counters: &'t Counters,
     /// Whether rows of a range that are not what was written are left out and counted; else they are an error.
     pub leaves_out: bool,
+    /// The schema version of the database.
+    pub version: u32,
 }
 
 impl Reading<'_, '_> {
@@ -76,16 +79,16 @@ impl Reading<'_, '_> {
 
     fn open(&self, lookups: &[Lookup]) -> Result<BTreeMap<&'static str, ObjectStore<'_>>, StoreError> {
         let open = |name| Ok((name, self.transaction.object_store(name).map_err(|error| store_error(&error))?));
-        stores_of(lookups).into_iter().map(open).collect()
+        stores_of(lookups, self.version).into_iter().map(open).collect()
     }
 
     fn ask(&self, lookup: &Lookup, stores: &BTreeMap<&'static str, ObjectStore<'_>>) -> Result<Asked, Error> {
         let by_id = |place: &Place, id: Id| self.get(&stores[place.store], &place.key(id).into()).map(Asked::One);
         match lookup {
-            Lookup::Record(kind, id) => by_id(&Place::of(*kind), *id),
-            Lookup::Event(kind, id) => by_id(&Place::of(*kind), id.0),
+            Lookup::Record(kind, id) => by_id(&self.place(*kind), *id),
+            Lookup::Event(kind, id) => by_id(&self.place(*kind), id.0),
             Lookup::Range(range) => {
-                let place = Place::of(range.kind);
+                let place = self.place(range.kind);
                 let Some(bounds) = Bounds::of(range) else { return Ok(Asked::Nothing) };
                 if range.reverse && range.limit != u32::MAX {
                     return Ok(Asked::Backwards);
@@ -94,15 +97,18 @@ impl Reading<'_, '_> {
                 self.all(&index, place.within(&bounds), range.limit).map(Asked::Many)
             }
             Lookup::ChangedSince { kind, change, after, limit } => {
-                let place = Place::of(*kind);
+                let place = self.place(*kind);
                 let store = &stores[place.store];
                 if *change == 0 {
                     // Every row has a number above 0.
                     return self.all(store, place.ids(*after), *limit).map(Asked::Many);
                 }
-                self.counters.count_request();
                 let beyond = KeyRange::LowerBound(rows::number(*change), true);
                 let index = store.index(BY_CHANGE)?;
+                if *limit == u32::MAX {
+                    return self.all(&index, beyond, *limit).map(Asked::Many);
+                }
+                self.counters.count_request();
                 index.get_all_keys::<JsValue>().with_query::<JsValue, _>(beyond).primitive().map(Asked::Many)
             }
             Lookup::Derived(table, key) => self.get(&stores[table.name()], &key.into()).map(Asked::One),
@@ -135,20 +141,27 @@ impl Reading<'_, '_> {
         let question = lookup.clone();
         match lookup {
             Lookup::Range(range) => {
-                let store = &stores[Place::of(range.kind).store];
+                let store = &stores[self.place(range.kind).store];
                 let (hits, torn) =
                     if backwards { self.last(store, range).await? } else { self.first(objects, store, range).await? };
                 snapshot.put_rows(question, hits);
                 snapshot.put_torn(torn);
             }
             Lookup::ChangedSince { kind, change, after, limit } if *change > 0 => {
-                let place = Place::of(*kind);
-                let hits = self.by_keys(&objects, &place, *after, *limit, &stores[place.store]).await?;
+                let place = self.place(*kind);
+                let hits = if *limit == u32::MAX {
+                    self.counters.count_rows(objects.len());
+                    let (hits, torn) = self.by_id(&objects, &place, *after)?;
+                    snapshot.put_torn(torn);
+                    hits
+                } else {
+                    self.by_keys(&objects, &place, *after, *limit, &stores[place.store]).await?
+                };
                 snapshot.put_rows(question, hits);
             }
             Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => {
                 self.counters.count_rows(objects.len());
-                let place = Place::of(*kind);
+                let place = self.place(*kind);
                 let hit = |object| Ok(Hit { key: String::new(), row: rows::to_row(object, &place)? });
                 snapshot.put_rows(question, objects.iter().map(hit).collect::<Result<_, StoreError>>()?);
             }
@@ -189,7 +202,7 @@ impl Reading<'_, '_> {
         range: &Range,
     ) -> Result<(Vec<Hit>, usize), StoreError> {
         let failed = |error: Error| store_error(&error);
-        let (place, Some(bounds)) = (Place::of(range.kind), Bounds::of(range)) else { return Ok((vec![], 0)) };
+        let (place, Some(bounds)) = (self.place(range.kind), Bounds::of(range)) else { return Ok((vec![], 0)) };
         let mut asked = range.limit;
         loop {
             let mut hits = self.in_order(&objects, &place, &bounds)?;
@@ -212,7 +225,7 @@ impl Reading<'_, '_> {
     /// The last rows of a range, the last first, and how many were left out.
     async fn last(&self, store: &ObjectStore<'_>, range: &Range) -> Result<(Vec<Hit>, usize), StoreError> {
         let failed = |error: Error| store_error(&error);
-        let place = Place::of(range.kind);
+        let place = self.place(range.kind);
         let Some(bounds) = Bounds::of(range) else { return Ok((vec![], 0)) };
         let index = store.index(BY_KEY).map_err(failed)?;
         let open = index.open_cursor().with_query::<JsValue, _>(place.within(&bounds));
@@ -224,7 +237,9 @@ impl Reading<'_, '_> {
             let Some(object) = cursor.next_record::<JsValue>().await.map_err(failed)? else { break };
             self.counters.count_request();
             self.counters.count_rows(1);
-            let key: Option<String> = cursor.key().map_err(failed)?;
+            // As the browser gives it: reading it as a `String` would bring the words of what else it may be.
+            let key: Option<JsValue> = cursor.key().map_err(failed)?;
+            let key = key.and_then(|key| key.as_string());
             let key = key.as_deref().and_then(|key| place.plain(key)).unwrap_or_default().to_owned();
             match self.whole(rows::to_row(&object, &place))? {
                 Some(row) => hits.push(Hit { key, row }),
@@ -303,6 +318,27 @@ impl Reading<'_, '_> {
             hits.push(Hit { key: String::new(), row: rows::to_row(&object, place)? });
         }
         Ok(hits)
+    }
+
+    /// Rows that were found by their change numbers, by id, and how many were left out; of a store that kinds share,
+    /// those of one.
+    fn by_id(&self, objects: &[JsValue], place: &Place, after: Option<Id>) -> Result<(Vec<Hit>, usize), StoreError> {
+        let (mut rows, mut torn) = (Vec::with_capacity(objects.len()), 0);
+        for object in objects {
+            let Some(id) = rows::key(object).and_then(|key| place.id(&key)) else { continue };
+            if after.is_none_or(|after| id > after) {
+                match self.whole(rows::to_row(object, place))? {
+                    Some(row) => rows.push((id, row)),
+                    None => torn += 1,
+                }
+            }
+        }
+        sorting::sort_by(&mut rows, |(a, _), (b, _)| a.cmp(b));
+        Ok((rows.into_iter().map(|(_, row)| Hit { key: String::new(), row }).collect(), torn))
+    }
+
+    fn place(&self, kind: Kind) -> Place {
+        Place::of(kind, self.version)
     }
 
     fn get(&self, store: &ObjectStore<'_>, key: &JsValue) -> Result<One, Error> {

@@ -51,6 +51,11 @@ pub(super) fn to_row(object: &JsValue, place: &Place) -> Result<Row, StoreError>
     row.ok_or_else(|| damaged(place.store))
 }
 
+/// The primary key of an object.
+pub(super) fn key(object: &JsValue) -> Option<String> {
+    NAMES.with(|[id, ..]| Reflect::get(object, id)).ok()?.as_string()
+}
+
 /// The index keys of an object, as the port knows them.
 pub(super) fn keys(object: &JsValue, place: &Place) -> Vec<String> {
     let Ok(keys) = NAMES.with(|[_, _, keys, _]| Reflect::get(object, keys)) else { return vec![] };
@@ -65,9 +70,8 @@ pub(super) fn of_note(key: &str, body: &Cbor) -> JsValue {
 
 /// Key and content of a derived row or a note.
 pub(super) fn to_note(object: &JsValue, store: &'static str) -> Result<(String, Cbor), StoreError> {
-    let key = NAMES.with(|[id, ..]| Reflect::get(object, id)).ok().and_then(|id| id.as_string());
     let content = body(object).and_then(|bytes| Cbor::from_canonical(&bytes).ok());
-    key.zip(content).ok_or_else(|| damaged(store))
+    key(object).zip(content).ok_or_else(|| damaged(store))
 }
 
 /// An entry of the undo list.

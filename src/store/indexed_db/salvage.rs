@@ -53,13 +53,14 @@ async fn keys(connection: &Connection, name: &str) -> Result<Vec<JsValue>, Store
 
 /// Reads some rows; if a request of them fails, one by one.
 async fn read(connection: &Connection, name: &str, what: &Held, keys: &[JsValue], found: &mut Salvage) {
+    let version = connection.version;
     if let Ok(objects) = objects(connection, name, keys).await {
-        objects.iter().zip(keys).for_each(|(object, key)| take(object.as_ref(), key, what, found));
+        objects.iter().zip(keys).for_each(|(object, key)| take(object.as_ref(), key, what, version, found));
         return;
     }
     for key in keys {
         match objects(connection, name, std::slice::from_ref(key)).await {
-            Ok(objects) => take(objects.first().and_then(Option::as_ref), key, what, found),
+            Ok(objects) => take(objects.first().and_then(Option::as_ref), key, what, version, found),
             Err(_) => found.torn += 1,
         }
     }
@@ -83,14 +84,14 @@ async fn objects(connection: &Connection, name: &str, keys: &[JsValue]) -> Resul
 }
 
 /// Decodes one. A row that says another id than its key is not what was written under it.
-fn take(object: Option<&JsValue>, key: &JsValue, what: &Held, found: &mut Salvage) {
+fn take(object: Option<&JsValue>, key: &JsValue, what: &Held, version: u32, found: &mut Salvage) {
     let row = || {
         let key = key.as_string()?;
         let kind = match what {
             Held::Kind(kind) => *kind,
             Held::Foreign => foreign_kind(&key)?,
         };
-        let place = Place::of(kind);
+        let place = Place::of(kind, version);
         let row = rows::to_row(object?, &place).ok()?;
         let is_its = match &row {
             Row::Record(record) => record.kind == kind,

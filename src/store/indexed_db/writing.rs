@@ -20,12 +20,14 @@ use wasm_bindgen::JsValue;
 pub(super) struct Writing<'t, 'd> {
     transaction: &'t Transaction<'d>,
     counters: &'t Counters,
+    version: u32,
     stores: BTreeMap<&'static str, ObjectStore<'t>>,
 }
 
 impl<'t, 'd> Writing<'t, 'd> {
-    pub fn new(transaction: &'t Transaction<'d>, counters: &'t Counters) -> Self {
-        Self { transaction, counters, stores: BTreeMap::new() }
+    /// Into a database of schema `version`.
+    pub fn new(transaction: &'t Transaction<'d>, counters: &'t Counters, version: u32) -> Self {
+        Self { transaction, counters, version, stores: BTreeMap::new() }
     }
 
     /// Writes everything that `plan` says, and `state`. `failing` makes that row's write fail.
@@ -68,7 +70,7 @@ impl<'t, 'd> Writing<'t, 'd> {
         }
         self.put(META, rows::of_state(state))?;
         for (at, put) in plan.rows.iter().enumerate() {
-            let place = Place::of(put.kind);
+            let place = Place::of(put.kind, self.version);
             let object = rows::of_put(put, &place);
             self.put(place.store, object.clone())?;
             if failing == Some(at) {

@@ -5,7 +5,7 @@ use crate::protocol::{Export, Failure, Files, Made, Phase};
 use cairn_domain::{
     competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, record::Record,
 };
-use cairn_formats::{bookmarks, case, plain};
+use cairn_formats::{bookmarks, case, items, plain};
 use cairn_sync::State;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,11 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
             let (text, links) = bookmarks::write(&rows(collected.state).0);
             counts = BTreeMap::from([(Kind::RESOURCE, links)]);
             text.into_bytes()
+        }
+        Export::Items => {
+            let (bytes, found) = items::write(&rows(collected.state).0)?;
+            counts = BTreeMap::from([(Kind::ITEM, found)]);
+            bytes
         }
         Export::Case(framework) => framework_of(*framework, collected.state, now_ms)?,
     };

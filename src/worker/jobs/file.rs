@@ -49,6 +49,8 @@ pub enum Opened {
         /// What it says.
         says: Source,
     },
+    /// A table whose columns must be assigned first.
+    Table,
 }
 
 impl Opened {
@@ -79,6 +81,8 @@ pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<O
         Some(says) => {
             let source = match format {
                 Format::Cairn | Format::Sealed => protocol::Source::Cairn,
+                Format::Items => protocol::Source::Items,
+                Format::Sheet => protocol::Source::Table,
                 Format::Case => protocol::Source::Case,
                 Format::Moodle => protocol::Source::Moodle,
                 Format::Bookmarks => protocol::Source::Bookmarks,
@@ -86,6 +90,7 @@ pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<O
             };
             Ok(Opened::Foreign { source, says: says? })
         }
+        None if format == Format::Sheet => Ok(Opened::Table),
         None => {
             let hers = Hers::read(world).await?;
             let (file, limits) = verify(given, |manifest| hers.wrote(manifest))?;
@@ -154,6 +159,7 @@ pub fn title(opened: &Opened) -> String {
                 title.and_then(|(_, value)| value.get::<String>())
             })
         }
+        Opened::Table => None,
     };
     cut(&title.unwrap_or_default())
 }

@@ -8,7 +8,7 @@ use super::{
     given::Given,
     media,
     others::{Keeping, Others},
-    preview,
+    preview, table,
 };
 use crate::protocol::{Apart, Failure, Files, Imported, Join, Phase, Progress, Whose};
 use cairn_domain::{
@@ -20,16 +20,25 @@ use cairn_domain::{
     id::CompetencyId,
     kind::Kind,
     port::{Commit, Decision, Lookup, Snapshot, Store},
+    practice::{self, settle},
     profile,
     record::{Context, Record},
     registry,
 };
-use cairn_formats::{apply::ApplySource, report::hex, source::Source};
+use cairn_formats::{
+    apply::ApplySource,
+    problem::{Location, Refusal},
+    report::hex,
+    source::Source,
+};
 use cairn_sync::{Apply, State, touched_competencies, twin};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// Reads the file and writes what it brings.
 pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl World) -> Result<Imported, Failure> {
+    if let Join::Table(mapping) = join {
+        return table::import(given, mapping, world).await;
+    }
     world.begin(Phase::Reading);
     match file::open(given, world).await? {
         Opened::Cairn { manifest, state, others, media: held, limits, .. } => {
@@ -40,7 +49,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
                 (Whose::Adopted(profile), _) => {
                     world.adopt(*profile).await?;
                 }
-                (Whose::Other(_), Join::Plain | Join::BringBack) => return Err(Failure::OtherProfile),
+                (Whose::Other(_), Join::Plain | Join::BringBack | Join::Table(_)) => return Err(Failure::OtherProfile),
                 _ => {}
             }
             // An earlier restore may have ended before it was through; this one does not make up for that.
@@ -52,7 +61,8 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             if only.is_none() && is_twin_met(&apply, world).await? {
                 world.renew().await?;
             }
-            let join = due::Noting(&apply);
+            let noting = due::Noting(&apply);
+            let join = practice::due::Noting(&noting);
             // What a group or a stranger adds to a file is not hers to keep.
             let others = if only.is_none() { others } else { Others::default() };
             let mut imported = match write(&Keeping { decision: &join, others: &others }, before, world).await {
@@ -69,6 +79,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
                 world.store().await?.commit(&adopt, world.now(), world.seed()).await?;
             }
             reckon(&state, world).await?;
+            practised(&imported, world).await?;
             let store = world.store().await?;
             if !owed && due::is_due(&store.read(&[due::lookup()]).await?) {
                 store.commit(&due::Settled, world.now(), world.seed()).await?;
@@ -76,12 +87,19 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             finish(imported, world, State::hash).await
         }
         Opened::Foreign { says, .. } => {
-            let before = world.store().await?.summary().await?.change;
-            let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
-            let imported = write(&apply, before, world).await?;
-            finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
+            foreign(&ApplySource { source: &says, space: None, restore: *join == Join::BringBack }, world).await
         }
+        // What its columns hold is for her to say.
+        Opened::Table => Err(Refusal::new(Location::Whole, "unknown_format", "").into()),
     }
+}
+
+/// Writes what a file of another tool brings.
+pub async fn foreign(apply: &ApplySource<'_>, world: &impl World) -> Result<Imported, Failure> {
+    let before = world.store().await?.summary().await?.change;
+    let imported = write(&practice::due::Noting(apply), before, world).await?;
+    practised(&imported, world).await?;
+    finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
 }
 
 /// Whether the file holds writes of this very database that it does not have: then a copy of it writes elsewhere.
@@ -141,6 +159,23 @@ async fn reckon(state: &State, world: &impl World) -> Result<(), Failure> {
         let done = (at * due::TOGETHER) as u64;
         world.progress(Progress { phase: Phase::Reckoning, done, total: waiting.len() as u64 });
         store.commit(&Rebuild(some.to_vec()), world.now(), world.seed()).await?;
+    }
+    Ok(())
+}
+
+/// Takes what came in of items and answers into the columns, and reckons the estimates that moved by it.
+async fn practised(imported: &Imported, world: &impl World) -> Result<(), Failure> {
+    let kinds = [Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::COMPETENCY];
+    if !imported.touched.iter().any(|kind| kinds.contains(kind)) {
+        return Ok(());
+    }
+    let store = world.store().await?;
+    store.commit(&settle::Fold { now_ms: world.now().ms }, world.now(), world.seed()).await?;
+    let owed = settle::owed(&store.read(&[settle::owed_lookup()]).await?);
+    for (at, some) in owed.chunks(settle::TOGETHER).enumerate() {
+        let done = (at * settle::TOGETHER) as u64;
+        world.progress(Progress { phase: Phase::Reckoning, done, total: owed.len() as u64 });
+        store.commit(&settle::Reckon(some.to_vec()), world.now(), world.seed()).await?;
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ impl Named {
     pub fn of(state: &State) -> Self {
         let mut named = Self::default();
         for record in state.records.values() {
-            named.known.extend(registry::file(record).map(|file| (file.hash, file.name)));
+            named.known.extend(registry::files(record));
             named_in(&record.to_bytes(), &mut named.any);
         }
         for event in state.events.values() {

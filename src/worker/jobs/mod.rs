@@ -8,6 +8,7 @@ mod check;
 mod collect;
 mod export;
 mod file;
+mod fitting;
 mod generation;
 mod given;
 mod import;
@@ -17,6 +18,7 @@ mod others;
 mod preview;
 mod salvage;
 mod sealed;
+mod table;
 mod usage;
 
 pub use cairn_formats::cairn::Input;
@@ -108,7 +110,7 @@ pub async fn run<W: World>(
     Ok(match request {
         Request::Usage => (Answer::Usage(usage::usage(world).await?), None),
         Request::Preview => match opened()? {
-            Ok(file) => (Answer::Preview(Box::new(preview::preview(&file, world).await?)), None),
+            Ok(file) => (preview::preview(&file, world).await?, None),
             Err(asks) => (Answer::Sealed(asks), None),
         },
         Request::Import(join) => match opened()? {
@@ -136,6 +138,9 @@ pub async fn run<W: World>(
             let (told, bytes) = export::export(what, world).await?;
             (Answer::Made(told), Some(given::spooled(&bytes)))
         }
+        Request::Table(mapping) => (Answer::Table(Box::new(table::table(file, mapping, world).await?)), None),
+        Request::Look(asked) => (Answer::Table(Box::new(table::look(file, asked, world).await?)), None),
+        Request::Fit(how) => (Answer::Fitted(fitting::fitting(how, world).await?), None),
         Request::Links => (Answer::Links(links::links(&file.whole()?, world).await?), None),
         // What is kept is the file as it was given, sealed or not.
         Request::Keep => (Answer::Kept(media::keep(file, world).await?), None),

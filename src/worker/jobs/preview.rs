@@ -7,7 +7,7 @@ use super::{
     given::Given,
     media, troubles,
 };
-use crate::protocol::{Amount, Difference, Doubt, Failure, Files, Named, Phase, Preview, Shown, Sizes, Source, Whose};
+use crate::protocol::{Answer, Difference, Doubt, Failure, Files, Named, Phase, Preview, Shown, Sizes, Source, Whose};
 use cairn_domain::{
     event::Event,
     id::{Id, ProfileId},
@@ -23,7 +23,7 @@ use cairn_sync::{Apply, Difference as Compared, State, compare, much_smaller};
 use std::collections::BTreeMap;
 
 /// Reads the file, compares it with what is stored.
-pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Result<Preview, Failure> {
+pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Result<Answer, Failure> {
     world.begin(Phase::Reading);
     let opened = file::open(given, world).await?;
     world.begin(Phase::Comparing);
@@ -44,10 +44,11 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
             let apply = Apply { state, only: manifest.brings()? };
             preview.files = files(&apply, media, world).await?.1;
             join(&apply, world, &mut preview).await?;
-            Ok(preview)
+            Ok(Answer::Preview(Box::new(preview)))
         }
         Opened::Foreign { source, says } => {
             let (problems, left_out) = troubles(&says.problems);
+            let left_out = left_out + says.more_problems;
             let mut preview = Preview {
                 title,
                 holds: amounts(&says.counts()),
@@ -56,9 +57,14 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
                 left_out,
                 ..empty(source.clone())
             };
-            apply(says, world, &mut preview).await?;
-            Ok(preview)
+            let effects = would(says, world).await?;
+            preview.new = amounts(&effects.new);
+            preview.changed = amounts(&effects.changed);
+            preview.same = amounts(&effects.same);
+            preview.kept = amounts(&effects.kept);
+            Ok(Answer::Preview(Box::new(preview)))
         }
+        Opened::Table => Ok(Answer::IsTable),
     }
 }
 
@@ -169,29 +175,34 @@ fn doubts(ours: &State, theirs: &State, made_ms: i64, now_ms: i64) -> Vec<Doubt>
     smaller.into_iter().chain(latest.map(Doubt::Older)).collect()
 }
 
-/// By kind: what applying a foreign file would make, change, leave as it is, leave in the trash.
-async fn apply(says: &cairn_formats::source::Source, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
+/// What applying a foreign file would do, by kind.
+#[derive(Default)]
+pub struct Would {
+    /// Make.
+    pub new: BTreeMap<Kind, u64>,
+    /// Change.
+    pub changed: BTreeMap<Kind, u64>,
+    /// Leave as it is.
+    pub same: BTreeMap<Kind, u64>,
+    /// Leave in the trash.
+    pub kept: BTreeMap<Kind, u64>,
+}
+
+/// Compares a foreign file with what is here.
+pub async fn would(says: &cairn_formats::source::Source, world: &impl World) -> Result<Would, Failure> {
     let store = world.store().await?;
     let summary = store.summary().await?;
-    let whole = ApplySource { source: says, space: None, restore: false };
-    let snapshot = store.read(&whole.needs(&cairn_domain::port::Snapshot::default())).await?;
+    let apply = ApplySource { source: says, space: None, restore: false };
+    let snapshot = store.read(&apply.needs(&cairn_domain::port::Snapshot::default())).await?;
     let context = Context::new(world.now(), summary.device, world.seed());
-    let mut by_kind: BTreeMap<Kind, Vec<_>> = BTreeMap::new();
-    says.records.iter().for_each(|record| by_kind.entry(record.kind).or_default().push(record.clone()));
-    for (kind, records) in by_kind {
-        let part = cairn_formats::source::Source { records, problems: Vec::new(), adds_only: says.adds_only };
-        let effect = ApplySource { source: &part, space: None, restore: false }.effect(&snapshot, &context);
-        let mut put = |list: fn(&mut Preview) -> &mut Vec<Amount>, count: usize| {
-            if count > 0 {
-                list(preview).push(Amount { kind, count: count as u64 });
-            }
-        };
-        put(|preview| &mut preview.new, effect.new);
-        put(|preview| &mut preview.changed, effect.changed);
-        put(|preview| &mut preview.same, effect.unchanged);
-        put(|preview| &mut preview.kept, effect.trashed);
+    let mut effects = Would::default();
+    for (kind, effect) in apply.effects(&snapshot, &context) {
+        effects.new.insert(kind, effect.new as u64);
+        effects.changed.insert(kind, effect.changed as u64);
+        effects.same.insert(kind, effect.unchanged as u64);
+        effects.kept.insert(kind, effect.trashed as u64);
     }
-    Ok(())
+    Ok(effects)
 }
 
 fn empty(source: Source) -> Preview {

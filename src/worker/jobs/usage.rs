@@ -9,14 +9,16 @@ use crate::protocol::{Failure, FileUse, Holder, Usage, Use};
 use cairn_domain::{
     backup::LastBackup,
     kind::Kind,
-    media::{Attached, MediaHash, named_in},
-    port::{Lookup, Row, Store},
+    media::{Attached, MediaHash, content::Content, named_in},
+    port::{Lookup, MediaStore, Row, Store},
     registry,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of one kind that are held in memory at a time.
 const PAGE: u32 = 1000;
+/// Files without a type, of which the type is looked for in their first bytes.
+const LOOKED_INTO: usize = 100;
 
 /// Counts rows and the bytes of their bodies, kind by kind, in pages.
 pub async fn usage(world: &impl World) -> Result<Usage, Failure> {
@@ -67,25 +69,32 @@ struct Found {
 impl Found {
     fn look(&mut self, row: &Row, bytes: &[u8]) {
         named_in(bytes, &mut self.named);
-        let (file, holder) = match row {
+        match row {
             Row::Record(record) => {
-                let title = cut(&registry::title(record));
-                (registry::file(record), Some(Holder { kind: record.kind, id: record.id, title }))
+                let holder = || Holder { kind: record.kind, id: record.id, title: cut(&registry::title(record)) };
+                // What a text shows has no type until it is looked into.
+                let shown = registry::files(record).into_iter().map(|(hash, words)| Attached::new(hash, 0, "", &words));
+                for file in registry::file(record).map_or_else(|| shown.collect(), |file| vec![file]) {
+                    self.hold(file, Some(holder()));
+                }
             }
             Row::Event(event) => {
                 let owner = registry::competency(event);
                 // Its title is looked up once all are known.
                 let holder = owner.map(|owner| Holder { kind: event.kind, id: owner.0, title: String::new() });
-                (registry::event_file(event), holder)
+                if let Some(file) = registry::event_file(event) {
+                    self.hold(file, holder);
+                }
             }
-        };
-        if let Some(file) = file {
-            self.known.entry(file.hash).or_insert_with(|| (file, Vec::new())).1.extend(holder);
         }
     }
 
+    fn hold(&mut self, file: Attached, holder: Option<Holder>) {
+        self.known.entry(file.hash).or_insert_with(|| (file, Vec::new())).1.extend(holder);
+    }
+
     /// The files that are here, the largest first.
-    async fn list(mut self, store: &impl Store) -> Result<Vec<FileUse>, Failure> {
+    async fn list(mut self, store: &(impl Store + MediaStore)) -> Result<Vec<FileUse>, Failure> {
         let mut uses = Vec::new();
         for (hash, bytes) in media::here(store).await? {
             let (file, mut holders) =
@@ -99,6 +108,13 @@ impl Found {
             uses.push(FileUse { hash, bytes, name: file.name, media_type: file.media_type, holders });
         }
         uses.sort_by_key(|file| (std::cmp::Reverse(file.bytes), file.hash));
+        let untyped = Attached::new(MediaHash([0; 32]), 0, "", "").media_type;
+        for file in uses.iter_mut().filter(|file| file.media_type == untyped).take(LOOKED_INTO) {
+            let first = store.chunk(file.hash, 0).await?.unwrap_or_default();
+            if let Some(content) = Content::of(&first) {
+                content.media_type.clone_into(&mut file.media_type);
+            }
+        }
         Ok(uses)
     }
 }

@@ -3,7 +3,9 @@
 use super::{
     copies::{Copied, Salvaged},
     failure::{Failure, Trouble},
-    holding::Holding,
+    fitting::Fits,
+    phase::Progress,
+    table::Table,
     wire::{choices, parts},
 };
 use cairn_domain::{
@@ -45,36 +47,18 @@ choices! {
         Removed = 8,
         /// To `Links`.
         Links(Links) = 20,
+        /// To `Table` and `Look`.
+        Table(Box<Table>) = 21,
+        /// To `Preview`: it is a table, whose columns are hers to assign; ask by `Look`.
+        IsTable = 22,
+        /// To `Fit`.
+        Fitted(Fits) = 23,
         /// To `Generation`.
         Generation(Copied) = 30,
         /// To `Salvage`: the file comes beside this.
         Salvaged(Salvaged) = 31,
         /// To `Upgrade`.
         Upgraded = 32,
-    }
-
-    /// What the worker is at.
-    pub enum Phase {
-        /// Reads the file.
-        Reading = 0,
-        /// Reads what is stored.
-        Collecting = 1,
-        /// Compares the two.
-        Comparing = 2,
-        /// Stores.
-        Storing = 3,
-        /// Reckons levels anew.
-        Reckoning = 4,
-        /// Writes a file.
-        Writing = 5,
-        /// Reads the written file back.
-        Verifying = 6,
-        /// Puts a file under a passphrase.
-        Sealing = 7,
-        /// Opens one.
-        Opening = 8,
-        /// Waits for another window, which holds the lock of writers; what is known of it.
-        Waiting(Option<Holding>) = 9,
     }
 
     /// Why a file under a passphrase was not opened.
@@ -97,6 +81,10 @@ choices! {
         Bookmarks = 3,
         /// Links saved in Pocket.
         Pocket = 4,
+        /// Items of Cairn as CSV.
+        Items = 5,
+        /// A table.
+        Table = 6,
     }
 
     /// How what a file holds differs from what is here.
@@ -147,16 +135,6 @@ choices! {
 }
 
 parts! {
-    /// How far a job is; `total` 0 if that cannot be known.
-    pub struct Progress {
-        /// What it is at.
-        pub phase: Phase,
-        /// Done so far.
-        pub done: u64,
-        /// Of so many.
-        pub total: u64,
-    }
-
     /// So many of a kind.
     pub struct Amount {
         /// The kind.

@@ -46,6 +46,8 @@ choices! {
         OlderSchema = 12,
         /// A copy on the device would leave too little room there.
         NoRoom = 13,
+        /// The optimiser found no weights; what it said.
+        Unfitted(String) = 14,
     }
 }
 

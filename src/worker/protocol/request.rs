@@ -1,7 +1,9 @@
 //! What the app may ask of the worker.
 
 use super::{
+    fitting::Fitting,
     passphrase::Passphrase,
+    table,
     wire::{choices, parts},
 };
 use cairn_domain::{id::FrameworkId, media::MediaHash};
@@ -43,6 +45,12 @@ choices! {
         Remove(MediaHash) = 8,
         /// Looks for links in the attached text, and which of them are here. Writes nothing.
         Links = 20,
+        /// Says what the attached text would bring as items, read so. Writes nothing.
+        Table(table::Mapping) = 21,
+        /// The same as far as she has said how to read it; the rest is guessed.
+        Look(table::Look) = 22,
+        /// Fits the weights of the schedule to her answers. Writes nothing.
+        Fit(Fitting) = 23,
         /// Keeps a copy of all rows on the device, apart from the database, if one is due or asked for.
         Generation(Why) = 30,
         /// Writes a `.cairn` file of what can be read of a database, whatever its state and version.
@@ -75,6 +83,8 @@ choices! {
         SamePerson = 1,
         /// What the file holds and lies in the trash is to come back; for files of other tools.
         BringBack = 2,
+        /// It is a table, and so its columns are to be read.
+        Table(table::Mapping) = 3,
     }
 
     /// Plain files.
@@ -87,5 +97,7 @@ choices! {
         Case(FrameworkId) = 2,
         /// Resources that have a link, as Netscape bookmark HTML.
         Bookmarks = 3,
+        /// Items, as one CSV that comes back.
+        Items = 4,
     }
 }

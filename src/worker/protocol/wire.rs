@@ -4,8 +4,9 @@
 //! no name in the bytes. Derived by two small macros to keep the app's module small.
 
 use cairn_domain::{
-    cbor::{Reader, Writer},
-    id::{FrameworkId, Id, ProfileId},
+    cbor::{Cbor, Reader, Writer},
+    id::{DeckId, FrameworkId, Id, ProfileId},
+    item::Form,
     kind::Kind,
     media::MediaHash,
 };
@@ -54,9 +55,12 @@ plain! {
     String: |value, writer| writer.text(value), |reader| reader.str().ok().map(str::to_owned);
     Kind: |value, writer| writer.uint(u64::from(value.0)), |reader| reader.u16().ok().map(Kind);
     Id: |value, writer| writer.bytes(value.bytes()), |reader| reader.bytes().ok()?.try_into().ok().map(Id::from_bytes);
+    Cbor: |value, writer| writer.item(value), |reader| Cbor::take(reader);
     MediaHash: |value, writer| writer.bytes(&value.0), |reader| reader.bytes().ok()?.try_into().ok().map(MediaHash);
     ProfileId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(ProfileId);
     FrameworkId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(FrameworkId);
+    DeckId: |value, writer| value.0.write(writer), |reader| Id::read(reader).map(DeckId);
+    Form: |value, writer| cairn_domain::cbor::Value::write(value, writer), |reader| cairn_domain::cbor::Value::read(reader);
 }
 
 impl<T: Wire> Wire for Box<T> {

@@ -112,7 +112,8 @@ fn measured(row: &Row, driver: &Driver, checked: &Value, quick: bool) -> Result<
             Line::counted(row.number, row.ours, count, ours.map(|ours| (ours, found["peer"].as_f64())))
         })
         .collect();
-    let wanted = if quick { 1 } else { row.pairs / BLOCK };
+    // What is counted alone has no runs.
+    let wanted = if quick { row.pairs.min(1) } else { row.pairs / BLOCK };
     let mut raw = Vec::new();
     let mut good: Vec<Block> = Vec::new();
     for _ in 0..wanted * ATTEMPTS {

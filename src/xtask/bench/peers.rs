@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 pub struct Sites {
     pub vanilla: PathBuf,
     pub react: PathBuf,
-    /// Merging and storing: our core with Loro and Dexie.
+    /// Merging, storing, replaying and loading: our core with Loro, Dexie and ts-fsrs.
     pub core: PathBuf,
     pub driver: PathBuf,
 }
 
 /// Rows that need our core as a module of its own, which takes a minute to compile.
-const CORE: [u32; 2] = [9, 13];
+const CORE: [u32; 5] = [6, 9, 10, 12, 13];
 
 pub fn build(rows: &[&Row]) -> Result<Sites> {
     let all = target().join("bench");
@@ -31,7 +31,7 @@ pub fn build(rows: &[&Row]) -> Result<Sites> {
     react(&sites.react).context("React")?;
     vanilla(&sites.vanilla).context("vanilla")?;
     if rows.iter().any(|row| CORE.contains(&row.number)) {
-        core(&sites.core).context("Loro and Dexie")?;
+        core(&sites.core).context("Loro, Dexie and ts-fsrs")?;
     }
     Ok(sites)
 }
@@ -48,7 +48,7 @@ fn react(site: &Path) -> Result<()> {
 /// The vanilla page works offline by our own service worker, so that only the page differs.
 fn vanilla(site: &Path) -> Result<()> {
     fresh("vanilla", site)?;
-    for (page, script) in [("home", "home.js"), ("list", "list.js")] {
+    for (page, script) in [("home", "home.js"), ("list", "list.js"), ("cards", "cards.js")] {
         bundle(&[&format!("pages/vanilla/{page}.ts"), "--minify"], &site.join(script))?;
     }
     let mut files = Files::new(site);

@@ -11,8 +11,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// A ratchet that only goes down; kilobytes are 1,000 bytes here.
-const CEILING: u64 = 236_000;
+/// A ratchet: an area of the app that comes in may raise it, up to the 240,000 of row 1, and nothing else does.
+/// Kilobytes are 1,000 bytes here.
+const CEILING: u64 = 238_500;
 
 pub fn run() -> Result<Outcome> {
     let (build, parts) = parts()?;

@@ -53,7 +53,7 @@ pub fn run(options: &Test) -> ExitCode {
     suite.stage("tidy", stages::tidy);
     suite.stage("native tests", || stages::native(full));
     suite.stage("documentation", stages::documentation);
-    suite.stage("units of the app", wasm::units);
+    suite.stage("units of the app", || wasm::units(full));
     suite.stage("store in Chromium", wasm::store);
     if suite.stage("release build", || sites.ready().map(|()| Outcome::one(true, ""))) {
         suite.stage("bytes", budget::run);

@@ -32,8 +32,9 @@ pub fn store() -> Result<Outcome> {
 }
 
 /// Routes, messages, keys, view models: pure, but in a crate that compiles for the browser alone. And the bits of the
-/// models, which a native run holds against the same numbers.
-pub fn units() -> Result<Outcome> {
+/// models, which a native run holds against the same numbers. With `full` the optimiser too, which takes minutes to
+/// compile; without, a story in the browser has it fit.
+pub fn units(full: bool) -> Result<Outcome> {
     rust::ensure()?;
     node::ensure()?;
     let in_node = |package: &[&str]| -> Result<Outcome> {
@@ -43,7 +44,8 @@ pub fn units() -> Result<Outcome> {
             .output()?;
         Ok(counted(&output))
     };
-    Ok(cargo_tests::sum(in_node(&["cairn-app"])?, in_node(&["cairn-learning", "--test", "bits"])?))
+    let units = cargo_tests::sum(in_node(&["cairn-app"])?, in_node(&["cairn-learning", "--test", "bits"])?);
+    Ok(if full { cargo_tests::sum(units, in_node(&["cairn-fitting"])?) } else { units })
 }
 
 fn counted(output: &Output) -> Outcome {

@@ -1,14 +1,18 @@
-// Rows 9 and 13: our core beside Dexie and Loro, all in one page: the same engine, the same work.
+// Rows 9, 10, 12 and 13: our core beside Dexie, getAll, ts-fsrs and Loro, all in one page: the same engine, the same work.
 import type { Page } from "playwright-core";
 import { same, type Row } from "../support/block.ts";
 import type { Chrome } from "../support/chrome.ts";
 import { sites, type Side } from "../support/order.ts";
 import type { Job, Works } from "../pages/core/work.ts";
 
-export const merge = row("merge", 20_000);
-export const persist = row("persist", 100_000);
+export const merge = row("merge", 20_000, 5);
+export const persist = row("persist", 100_000, 5);
+export const load = row("load", 100_000, 2);
+// ts-fsrs rounds to eight decimals on the way.
+export const replay = row("replay", 100_000, 2, 1e-5);
 
-function row(name: keyof Works, records: number): Row {
+/** `values` of each record are compared; numbers may differ by a share `close`. */
+function row(name: keyof Works, records: number, values: number, close = 0): Row {
   let page: Page | undefined;
   const prepare = async (chrome: Chrome, side: Side) => {
     page ??= await chrome.context.newPage();
@@ -31,8 +35,9 @@ function row(name: keyof Works, records: number): Row {
         await done("end");
       }
       const lines = results.map((text) => text.trimEnd().split("\n"));
-      same("how many values there are", lines.map(({ length }) => length), [records * 5, records * 5]);
-      const at = lines[0]!.findIndex((line, at) => line !== lines[1]![at]);
+      same("how many values there are", lines.map(({ length }) => length), [records * values, records * values]);
+      const differs = (ours: string, peer: string) => ours !== peer && !(Math.abs(Number(ours) / Number(peer) - 1) <= close);
+      const at = lines[0]!.findIndex((line, at) => differs(line, lines[1]![at]!));
       if (at >= 0) throw new Error(`value ${at} differs: ours ${lines[0]![at]}, the peer's ${lines[1]![at]}`);
     },
     prepare,

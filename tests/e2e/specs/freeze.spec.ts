@@ -1,6 +1,7 @@
 // A database of this version with something of everything, written to the file that CAIRN_FREEZE names: for
 // `tests/fixtures/frozen` when a release changes the shape. What is frozen is never made anew.
 import { readFileSync, writeFileSync } from "node:fs";
+import { Practise } from "../pages/practise.ts";
 import { bytes, casePackage, Storage } from "../pages/storage.ts";
 import { blank, dump, name } from "../support/database.ts";
 import { expect, once, test } from "../support/test.ts";
@@ -26,6 +27,13 @@ test("a database of this version is written to a file", once, async ({ app, page
   await app.open("import");
   await storage.look(bytes("skills.json", casePackage(12)));
   await storage.accept("import");
+  const practise = new Practise(app, page, "en");
+  await practise.bring(["Bowline", "Reef knot", "Sheet bend"].map((prompt) => ({ form: "card", prompt, answer: `How a ${prompt} is tied` })));
+  await app.open("practise");
+  await practise.show();
+  await practise.gotIt();
+  await practise.show();
+  await practise.notYet();
   await app.open("storage");
   const said = await page.getByText(/^\d+ entries live on this device only/).textContent();
   // Before the backup, which the database remembers.

@@ -17,7 +17,7 @@ test("Today works before any area of screens is fetched", once, async ({ page, a
   await app.ready();
   await page.getByRole("link", { name: "Skip" }).click();
   await expect(page.getByRole("link", { name: "New goal" }).first()).toBeVisible();
-  const areas = asked.filter((path) => /\/split_(goals|library|skills|more)-/.test(path));
+  const areas = asked.filter((path) => /\/split_(goals|library|skills|practice|more)-/.test(path));
   expect(areas).toEqual([]);
   await page.getByRole("link", { name: "New goal" }).first().click();
   await expect(page.getByRole("textbox").first()).toBeVisible();

@@ -37,6 +37,18 @@ export function version(page: Page, name: string): Promise<number | undefined> {
   return page.evaluate(async (name) => (await indexedDB.databases()).find((one) => one.name === name)?.version, name);
 }
 
+/** How many rows lie in each of these stores of a database. */
+export function counts(page: Page, name: string, stores: string[]): Promise<number[]> {
+  return page.evaluate(async ([name, stores]) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => ((request.onsuccess = () => resolve(request.result)), (request.onerror = () => reject(request.error))));
+    const database = await done(indexedDB.open(name));
+    const found = await Promise.all(stores.map((store) => done(database.transaction(store).objectStore(store).count())));
+    database.close();
+    return found;
+  }, [name, stores] as const);
+}
+
 /** Makes a database, and says that its learner was the last. */
 export function plant(page: Page, frozen: Frozen): Promise<void> {
   return page.evaluate(async ({ name, version, stores }) => {

@@ -13,11 +13,11 @@ export class OwnProfile {
 
   constructor(private readonly complaints?: Complaints, private readonly baseURL = root.url) {}
 
-  /** The browser with this folder, and its first tab. */
-  async open(): Promise<Page> {
+  /** The browser with this folder, and its first tab; on a phone unless said. */
+  async open(viewport = { width: 360, height: 740 }): Promise<Page> {
     const context = await chromium.launchPersistentContext(this.folder, {
       ...whole, baseURL: this.baseURL, locale: "en-GB", timezoneId: "Europe/Berlin", serviceWorkers: "block",
-      viewport: { width: 360, height: 740 },
+      viewport,
     });
     this.complaints?.watch(context);
     this.open_ = context;

@@ -3,16 +3,20 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { App } from "../pages/app.ts";
 
-/** Fills three places with their examples and gives the addresses of what is inside. */
+/** Fills four places with their examples and gives the addresses of what is inside. */
 export async function fill(app: App, page: Page): Promise<string[]> {
   const inside: string[] = [];
-  for (const place of ["goals", "library", "skills"]) {
+  for (const place of ["goals", "library", "items", "skills"]) {
     await app.open(place);
     await page.getByRole("button", { name: "Show an example" }).click();
     const first = page.locator("main a[href*='/" + place + "/']").filter({ hasNotText: /^New|^Add/ }).first();
     await first.waitFor();
     const address = await first.getAttribute("href");
     if (address) inside.push(address.replace(/^\//, ""));
+    if (place === "skills") {
+      const framework = await page.locator("main a[href*='/skills/framework/']").first().getAttribute("href");
+      inside.push(`practise/place-framework/${framework!.split("/").pop()}`);
+    }
   }
   return inside;
 }

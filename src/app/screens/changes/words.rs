@@ -71,6 +71,9 @@ fn out(kind: Kind, title: &str) -> String {
         Kind::RELATION => said::out_relation(),
         Kind::SCALE => said::out_scale(title),
         Kind::RUBRIC => said::out_rubric(title),
+        Kind::ITEM => said::out_item(title),
+        Kind::DECK => said::out_deck(title),
+        Kind::MISTAKE => tr::mistakes::out(title),
         Kind::INTEREST => said::out_interest(title),
         _ => said::out_other(title),
     }
@@ -88,6 +91,9 @@ fn back(kind: Kind, title: &str) -> String {
         Kind::RELATION => said::back_relation(),
         Kind::SCALE => said::back_scale(title),
         Kind::RUBRIC => said::back_rubric(title),
+        Kind::ITEM => said::back_item(title),
+        Kind::DECK => said::back_deck(title),
+        Kind::MISTAKE => tr::mistakes::back(title),
         Kind::INTEREST => said::back_interest(title),
         _ => said::back_other(title),
     }
@@ -131,6 +137,7 @@ fn former(kind: Kind, fields: &[Former], title: &str) -> Vec<String> {
             "title" if !text.is_empty() => lines.push(said::former_title(&cut(text))),
             "text" if !text.is_empty() => lines.push(said::former_text(&cut(text))),
             "name" if !text.is_empty() => lines.push(said::former_name(&cut(text))),
+            "prompt" if !text.is_empty() => lines.push(said::former_prompt(&cut(text))),
             name => {
                 let list = match (field.tag.join(), text.is_empty()) {
                     (Join::Text, false) => &mut texts,
@@ -165,7 +172,7 @@ fn word(name: &str) -> String {
         "description" => said::field_description(),
         "status" | "status_since" | "status_reason" | "shelf" => said::field_status(),
         "priority" => said::field_priority(),
-        "deadline" | "due" => said::field_day(),
+        "deadline" | "due" | "day" => said::field_day(),
         "minutes" | "weekly_minutes" | "estimate_min" | "actual_min" => said::field_minutes(),
         "done_at" | "met_at" => said::field_tick(),
         "targets" | "competencies" | "competency" => said::field_skills(),
@@ -176,7 +183,17 @@ fn word(name: &str) -> String {
         "order" | "parent" => said::field_order(),
         "labels" | "levels" | "descriptors" | "criteria" | "weights" | "proficient_from" => said::field_level(),
         "language" => said::field_language(),
-        "kind" | "format" | "facet" | "check" => said::field_form(),
+        "prompt" => said::field_prompt(),
+        "answer" | "options" | "right" | "matches" | "accepted" | "rejected" | "number" | "tolerance" | "relative" => {
+            said::field_answer()
+        }
+        "explanation" | "feedback" | "hints" => said::field_explanation(),
+        "deck" => said::field_deck(),
+        "suspended" => said::field_suspended(),
+        "flag" => said::field_flag(),
+        "cause" => tr::mistakes::field_cause(),
+        "repair" => tr::mistakes::field_repair(),
+        "form" | "kind" | "format" | "facet" | "check" => said::field_form(),
         _ => said::field_other(),
     }
 }

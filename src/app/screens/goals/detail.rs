@@ -5,10 +5,11 @@ use super::read::{self, Detail};
 use super::{history, mirror, plan, signs, standing, steps, targets, why};
 use crate::browser::clock;
 use crate::i18n::tr;
+use crate::practice;
 use crate::route::{self, Route};
 use crate::session::{self, fault, shown, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, Ring, TopBar};
-use cairn_domain::{command::Command, id::GoalId, kind::Kind};
+use cairn_domain::{command::Command, id::GoalId, kind::Kind, practice::Scope};
 use leptos::prelude::*;
 
 /// The goal as it was read last: nothing yet, not here, or there.
@@ -64,6 +65,8 @@ fn sections(id: GoalId, detail: Shown) -> AnyView {
             </div>
             {progress(detail)}
             {standing::actions(id, detail, refused)}
+            {practice::door(Scope::Goal(id), Route::practise("goal", &id.to_string()))}
+            {place(id, detail)}
         </section>
         {why::section(id, detail)}
         {signs::section(id, detail, refused)}
@@ -77,6 +80,12 @@ fn sections(id: GoalId, detail: Shown) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The way to find out where to begin, where the goal needs skills.
+fn place(id: GoalId, detail: Shown) -> AnyView {
+    let any = Memo::new(move |_| pick(detail, |detail| !detail.targets.is_empty()));
+    (move || any.get().then(|| practice::place(Route::practise("place-goal", &id.to_string())))).into_any()
 }
 
 #[allow(clippy::cast_precision_loss)] // a goal has a few steps

@@ -6,7 +6,7 @@ use cairn_domain::{
         value::{Day, Ms},
     },
     competency::{Competency, Framework, present},
-    evidence::{command::row_key, estimate::Estimate},
+    evidence::{command::row_key, estimate::Estimate, kept::Fades},
     example::is_example,
     goal::{
         Criterion, Goal, GoalStatus, Step,
@@ -81,6 +81,8 @@ pub struct Target {
     pub level: u8,
     /// Whether that is only what she said.
     pub said: bool,
+    /// From when on it fades; that takes no level.
+    pub fades: Fades,
     /// The estimated mean, 0 to 1; 0 without evidence.
     pub mean: f64,
 }
@@ -190,6 +192,7 @@ fn target(id: CompetencyId, reach: u8, snapshot: &Snapshot) -> Target {
         reach,
         level: stated.map_or(0, |figure| figure.level),
         said: estimate.as_ref().is_some_and(|estimate| estimate.shown.mass <= 0.0),
+        fades: estimate.as_ref().map(|estimate| estimate.fades).unwrap_or_default(),
         mean: stated.map_or(0.0, |figure| figure.mean),
     }
 }

@@ -5,10 +5,12 @@ use super::read::Target;
 use super::{act, edit, picker, words};
 use crate::i18n::tr;
 use crate::route::{Link, Route};
+use crate::session::practice;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Icon, IconButton, LevelKind, Own, Row, Section, SelectField, Sheet, Stones,
 };
 use cairn_domain::{
+    evidence::estimate::Freshness,
     goal::command::{Command as Act, Edit},
     id::{CompetencyId, GoalId},
 };
@@ -46,7 +48,7 @@ pub fn section(id: GoalId, detail: Shown) -> AnyView {
 }
 
 fn row(goal: GoalId, target: Target) -> AnyView {
-    let Target { id, title, reach, level, said, .. } = target;
+    let Target { id, title, reach, level, said, fades, .. } = target;
     let kind = if said { LevelKind::Said } else { LevelKind::Shown };
     let name = title.clone().unwrap_or_else(tr::goals::skill_gone);
     let label = tr::goals::remove_target(&name);
@@ -54,6 +56,8 @@ fn row(goal: GoalId, target: Target) -> AnyView {
         <IconButton icon=Icon::Close label on_press=move |()| act(Act::Edit(goal, vec![Edit::Target(id, None)]))/>
     };
     let standing = if said && level > 0 { tr::skills::said_level(&words::level(level)) } else { words::level(level) };
+    let is_fading = level > 0 && fades.on(practice::today()) == Freshness::Fading;
+    let standing = if is_fading { tr::fading::fades(&standing) } else { standing };
     let title = match title {
         Some(title) => view! { <Link to=Route::Skill(id.to_string()) class="name"><Own text=title/></Link> }.into_any(),
         None => view! { <span class="muted">{name}</span> }.into_any(),

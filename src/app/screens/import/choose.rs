@@ -1,12 +1,12 @@
 //! Choosing a file, dropping one, or pasting its text.
 
-use super::Screen;
+use super::{Screen, Stage};
 use crate::browser::files::ChosenFile;
 use crate::i18n::tr;
 use crate::ui::{Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, Heading, Icon, TextField, TextKind};
 use leptos::prelude::*;
 
-const ACCEPT: &str = ".cairn,.json,.csv,.html,.htm,.txt,.zip,application/json,text/csv,text/html,text/plain";
+const ACCEPT: &str = ".cairn,.json,.csv,.tsv,.html,.htm,.txt,.zip,application/json,text/csv,text/tab-separated-values,text/html,text/plain";
 
 /// The first stage.
 pub fn view(screen: Screen) -> AnyView {
@@ -30,6 +30,9 @@ pub fn view(screen: Screen) -> AnyView {
             <FileButton label=tr::import::choose() on_files=take accept=ACCEPT kind=ButtonKind::Main icon=Icon::In/>
             <p class="cap">{tr::import::drop()}</p>
         </DropZone>
+        <div class="line">
+            <Button label=tr::sheet::paste() icon=Icon::Card on_press=move || screen.to(Stage::Paste)/>
+        </div>
         <Disclosure summary=tr::import::paste()>
             <div class="stack">
                 <TextField

@@ -31,6 +31,9 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         (None, Source::Cairn) => {
             view! { <ButtonLink label=tr::import::to_today() to=Route::Today kind=ButtonKind::Main/> }.into_any()
         }
+        (None, Source::Items | Source::Table) => {
+            view! { <ButtonLink label=tr::sheet::to_items() to=Route::Items kind=ButtonKind::Main/> }.into_any()
+        }
         (None, Source::Bookmarks | Source::Pocket) => {
             view! { <ButtonLink label=tr::import::to_library() to=Route::Library kind=ButtonKind::Main/> }.into_any()
         }

@@ -11,7 +11,9 @@ use crate::ui::{
     Section, Tone,
 };
 use cairn_domain::{id::ProfileId, kind::Kind};
-use cairn_worker::protocol::{Amount, Answer, Difference, Doubt, Join, Preview, Request, Shown, Source, Whose};
+use cairn_worker::protocol::{
+    Amount, Answer, Difference, Doubt, Join, Preview, Request, Shown, Source, Trouble, Whose,
+};
 use leptos::prelude::*;
 
 const SAME: &str = "same";
@@ -78,7 +80,7 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         {summary(preview)}
         {files(preview)}
         {texts(preview)}
-        {problems(preview)}
+        {problems(preview.left_out, &preview.problems)}
         {doubtful.then(|| warning(&doubts))}
         <Confirm
             open=asking
@@ -126,6 +128,7 @@ fn about(preview: &Preview) -> String {
         Source::Moodle => tr::import::of_moodle(title),
         Source::Bookmarks => tr::import::of_bookmarks(),
         Source::Pocket => tr::import::of_pocket(),
+        Source::Items | Source::Table => tr::sheet::of_items(),
         Source::Cairn if title.is_empty() => tr::import::of_cairn_nameless(),
         Source::Cairn => tr::import::of_cairn(title),
     }];
@@ -245,12 +248,13 @@ fn texts(preview: &Preview) -> Option<AnyView> {
     })
 }
 
-fn problems(preview: &Preview) -> Option<AnyView> {
-    (preview.left_out > 0).then(|| {
+/// What was left out or mended, the first of them each in a sentence.
+pub fn problems(left_out: u64, first: &[Trouble]) -> Option<AnyView> {
+    (left_out > 0).then(|| {
         let told: Vec<AnyView> =
-            preview.problems.iter().map(|one| view! { <li dir="auto">{words::trouble(one)}</li> }.into_any()).collect();
-        let title = tr::import::problems(preview.left_out);
-        let more = preview.left_out.saturating_sub(told.len() as u64);
+            first.iter().map(|one| view! { <li dir="auto">{words::trouble(one)}</li> }.into_any()).collect();
+        let title = tr::import::problems(left_out);
+        let more = left_out.saturating_sub(told.len() as u64);
         view! {
             <Note kind=NoteKind::Warn>
                 <p><b>{title}</b></p>

@@ -1,6 +1,7 @@
 //! Two resources for the same skill side by side, as a table that a screen reader can walk through.
 
 use super::words;
+use crate::choose;
 use crate::i18n::{minutes, percent, tr};
 use crate::route::Route;
 use crate::session;
@@ -79,7 +80,7 @@ fn table(one: &Resource, other: &Resource) -> AnyView {
     let rows = [
         row(tr::library::form(), |one| Some(words::format(one.format))),
         row(tr::library::minutes(), |one| one.minutes.map(minutes)),
-        row(tr::library::language(), |one| (!one.language.is_empty()).then(|| words::language(&one.language))),
+        row(tr::library::language(), |one| (!one.language.is_empty()).then(|| choose::language(&one.language))),
         row(tr::library::difficulty(), |one| {
             (one.difficulty != Difficulty::Unsaid).then(|| words::difficulty(one.difficulty))
         }),

@@ -1,9 +1,10 @@
 //! One resource: what it is, opening it, where she is in it, her notes, the skills it helps with.
 
-use super::{form, notes, progress, skills, words};
+use super::{form, notes, progress, words};
 use crate::attach;
+use crate::choose;
 use crate::i18n::{self, DateStyle, tr};
-use crate::route::{self, Link, Route};
+use crate::route::{self, ItemFor, Link, Route};
 use crate::session::{self, dispatch};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Meta, MetaPart, Note, NoteKind, Own, Row, Section,
@@ -145,6 +146,7 @@ fn body(resource: Memo<Resource>, helped: Memo<Vec<Helped>>) -> AnyView {
         {helps(resource, helped)}
         {about(resource)}
         <div class="line">
+            <ButtonLink label=tr::items::write_card() to=Route::ItemNew(Some((ItemFor::Resource, id.to_string()))) icon=Icon::Card/>
             <Button
                 label=tr::common::delete()
                 icon=Icon::Trash
@@ -164,7 +166,7 @@ fn body(resource: Memo<Resource>, helped: Memo<Vec<Helped>>) -> AnyView {
 fn facts(resource: &Resource) -> Vec<MetaPart> {
     let mut parts = vec![MetaPart::from((words::icon(resource.format), words::format(resource.format)))];
     parts.extend(resource.minutes.map(|minutes| i18n::minutes(minutes).into()));
-    parts.extend(Some(&resource.language).filter(|tag| !tag.is_empty()).map(|tag| words::language(tag).into()));
+    parts.extend(Some(&resource.language).filter(|tag| !tag.is_empty()).map(|tag| choose::language(tag).into()));
     parts
 }
 
@@ -246,7 +248,7 @@ fn helps(resource: Memo<Resource>, helped: Memo<Vec<Helped>>) -> AnyView {
             }}
             <Button label=tr::library::helps_choose() icon=Icon::Skills on_press=move || choosing.set(true)/>
         </Section>
-        <Sheet open=choosing title=tr::library::helps_choose()>{move || skills::picker(chosen, toggle)}</Sheet>
+        <Sheet open=choosing title=tr::library::helps_choose()>{move || choose::skills(chosen, toggle)}</Sheet>
     }
     .into_any()
 }

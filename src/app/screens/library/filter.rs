@@ -1,6 +1,7 @@
 //! What the list shows: a resource as a row, and which rows a search and the chips let through. Pure.
 
 use super::words;
+use crate::choose;
 use crate::i18n::minutes;
 use cairn_domain::{
     example::is_example,
@@ -48,7 +49,7 @@ impl Item {
     /// Of a resource; `kept` are the files that are here.
     pub fn of(resource: &Resource, kept: &BTreeSet<MediaHash>) -> Self {
         let time = || resource.minutes.map(minutes);
-        let language = Some(&resource.language).filter(|tag| !tag.is_empty()).map(|tag| words::language(tag));
+        let language = Some(&resource.language).filter(|tag| !tag.is_empty()).map(|tag| choose::language(tag));
         let entry = Entry {
             id: resource.id,
             title: resource.title.clone(),

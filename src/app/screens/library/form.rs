@@ -1,9 +1,10 @@
 //! The form of a resource: adding one, and changing what is known of it. Link and file come first, because
 //! they suggest the rest.
 
-use super::{several, shared::Prefill, skills, words};
+use super::{several, shared::Prefill, words};
 use crate::attach::{self, Attachment};
 use crate::browser::{clipboard, focus};
+use crate::choose;
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
 use crate::session::{self, AppError, words as said};
@@ -18,7 +19,7 @@ use cairn_domain::{
         command::{self, Edit},
         link,
     },
-    tags::Retag,
+    tags::{self, Retag},
 };
 use leptos::prelude::*;
 
@@ -115,7 +116,7 @@ impl Fields {
             Edit::Author(self.author.get_untracked()),
             Edit::Tags(Retag {
                 opened: self.opened_tags.get_value(),
-                now: self.tags.with_untracked(|tags| words::split_tags(tags)),
+                now: self.tags.with_untracked(|tags| tags::split(tags)),
             }),
             Edit::File(self.file.file.get_untracked()),
         ])
@@ -209,7 +210,7 @@ pub fn add(prefill: Option<Prefill>, several: RwSignal<Option<String>>) -> AnyVi
                 <div class="stack">{further(fields)}</div>
             </Disclosure>
             <Disclosure summary=tr::library::helps()>
-                {skills::picker(chosen.into(), Callback::new(move |(id, on)| toggle(id, on)))}
+                {choose::skills(chosen.into(), Callback::new(move |(id, on)| toggle(id, on)))}
             </Disclosure>
             <Button label=tr::library::save() kind=ButtonKind::Main wide=true big=true icon=Icon::Check held=fields.file.is_running() on_press=save/>
         </div>
@@ -314,7 +315,7 @@ fn common(fields: Fields, several: Option<RwSignal<Option<String>>>) -> AnyView 
         />
         <SelectField
             label=tr::library::language()
-            choices=fields.language.with_untracked(|kept| words::languages(kept))
+            choices=fields.language.with_untracked(|kept| choose::languages(kept))
             value=fields.language
             on_change=move |tag: String| fields.language.set(tag)
         />

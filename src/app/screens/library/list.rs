@@ -2,10 +2,12 @@
 //! of it once and keeps it folded while this place is open.
 
 use super::{
+    door,
     filter::{self, Entry, Filter, Item, TIMES},
     shared, words,
 };
 use crate::attach;
+use crate::choose;
 use crate::i18n::tr;
 use crate::route::{self, Link, Place, Route};
 use crate::session::{self, Reading};
@@ -74,6 +76,7 @@ pub fn view(current: Option<ResourceId>) -> AnyView {
         <TopBar title=tr::places::library() beside>
             <ButtonLink label=tr::library::add() to=Route::ResourceNew kind=if beside { ButtonKind::Plain } else { ButtonKind::Main } icon=Icon::Add/>
         </TopBar>
+        {door::view()}
         {shared::waiting()}
         {move || failed.get().map(|text| view! { <Note kind=NoteKind::Danger spoken=true><p>{text}</p></Note> })}
         {move || match state(known.get().as_deref(), whole.get()) {
@@ -105,26 +108,13 @@ fn first_page(limit: u32) -> Range {
     Resource::page(None, limit.saturating_add(1))
 }
 
-/// The rows of a reading; the ones before stay until the next are there.
+/// The rows of a reading.
 fn items(reading: ReadSignal<Reading>, range: impl Fn() -> Range + Send + Sync + 'static) -> Memo<Option<Items>> {
-    Memo::new_with_compare(
-        move |before: Option<&Option<Items>>| {
-            let range = range();
-            let read = reading.with(|reading| {
-                let snapshot = reading.as_ref()?.as_ref().ok()?;
-                let lookup = Lookup::Range(range.clone());
-                let whole = snapshot.media().iter().filter(|kept| kept.whole);
-                let kept: BTreeSet<MediaHash> = whole.map(|kept| kept.hash).collect();
-                let records = || snapshot.records(&range).map(|record| Item::of(&Resource::read(record), &kept));
-                snapshot.has(&lookup).then(|| Arc::new(records().collect()))
-            });
-            read.or_else(|| before.cloned().flatten())
-        },
-        |before, now| match (before.and_then(Option::as_ref), now.and_then(Option::as_ref)) {
-            (Some(before), Some(now)) => !Arc::ptr_eq(before, now),
-            (before, now) => before.is_some() != now.is_some(),
-        },
-    )
+    session::rows(reading, range, |snapshot, range| {
+        let whole = snapshot.media().iter().filter(|kept| kept.whole);
+        let kept: BTreeSet<MediaHash> = whole.map(|kept| kept.hash).collect();
+        snapshot.records(range).map(|record| Item::of(&Resource::read(record), &kept)).collect()
+    })
 }
 
 fn empty() -> AnyView {
@@ -253,7 +243,7 @@ fn chips(filter: RwSignal<Filter>, known: Signal<Option<Items>>) -> AnyView {
         let (mine, chosen) = (tag.clone(), tag.clone());
         view! {
             <ChipToggle
-                label=words::language(&tag)
+                label=choose::language(&tag)
                 pressed=Signal::derive(move || filter.with(|filter| filter.language.as_ref() == Some(&mine)))
                 on_toggle=move |on: bool| filter.update(|filter| filter.language = on.then(|| chosen.clone()))
             />

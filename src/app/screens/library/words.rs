@@ -1,7 +1,6 @@
 //! What the codes of a resource are called and drawn as. Data in, words out; no view.
 
 use crate::attach::words::Show;
-use crate::browser::intl;
 use crate::i18n::{percent, tr};
 use crate::ui::{Choice, Icon};
 use cairn_domain::resource::{Difficulty, Format, Resource, Shelf, Unit};
@@ -118,39 +117,4 @@ pub fn place(resource: &Resource) -> Option<String> {
         (Unit::Part, None) => said::part_at(position),
         (Unit::Percent, _) => said::percent_at(&percent(f64::from(position) / 100.0)),
     })
-}
-
-/// The name of a language in the app's language; its tag where it has none.
-pub fn language(tag: &str) -> String {
-    intl::language_name(tag).unwrap_or_else(|| tag.to_owned())
-}
-
-/// Languages to choose from, by name; `kept` is among them whatever it is.
-pub fn languages(kept: &str) -> Vec<Choice> {
-    const TAGS: [&str; 34] = [
-        "am", "ar", "bn", "de", "en", "es", "fa", "fr", "ha", "he", "hi", "id", "it", "ja", "km", "ko", "ms", "my",
-        "ne", "nl", "pl", "pt", "ro", "ru", "so", "sw", "ta", "th", "tr", "uk", "ur", "vi", "yo", "zh",
-    ];
-    let own = Some(kept).filter(|kept| !kept.is_empty() && !TAGS.contains(kept));
-    let mut choices: Vec<Choice> = TAGS.into_iter().chain(own).map(|tag| Choice::new(tag, language(tag))).collect();
-    choices.sort_by(|one, other| crate::i18n::compare(&one.label, &other.label));
-    choices.insert(0, Choice::new("", tr::library::language_none()));
-    choices
-}
-
-/// Words between commas, Arabic ones too, semicolons or line ends.
-pub fn split_tags(text: &str) -> Vec<String> {
-    text.split([',', '،', ';', '؛', '\n']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    #[test]
-    fn tags_are_split_at_every_comma() {
-        assert_eq!(split_tags(" lamps, solar،إصلاح ;\n"), ["lamps", "solar", "إصلاح"]);
-        assert!(split_tags(" , ").is_empty());
-    }
 }

@@ -1,19 +1,22 @@
-//! What a search runs over: goals, steps, resources, frameworks and skills by title, code, tag and note,
-//! folded once. Pure.
+//! What a search runs over: goals, steps, resources, items, decks, mistakes, frameworks and skills by title, code, tag
+//! and note, folded once. Pure.
 
 use crate::route::Route;
 use cairn_domain::{
     competency::{Competency, Framework},
     fold,
     goal::{Goal, Step},
+    item::{Deck, Item as Exercise},
     kind::Kind,
+    mistake::Mistake,
     port::{Lookup, Range, Snapshot},
     resource::Resource,
 };
 use std::collections::BTreeMap;
 
 /// Kinds that are searched.
-pub const KINDS: &[Kind] = &[Kind::GOAL, Kind::STEP, Kind::RESOURCE, Kind::FRAMEWORK, Kind::COMPETENCY];
+pub const KINDS: &[Kind] =
+    &[Kind::GOAL, Kind::STEP, Kind::RESOURCE, Kind::ITEM, Kind::DECK, Kind::MISTAKE, Kind::FRAMEWORK, Kind::COMPETENCY];
 
 /// What was found, in the order in which it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +24,7 @@ pub enum Group {
     Goals,
     Steps,
     Library,
+    Practice,
     Skills,
 }
 
@@ -47,9 +51,13 @@ impl Item {
 
 /// Every record that is searched.
 pub fn needs() -> Vec<Lookup> {
-    [Goal::all(), Range::all(Kind::STEP, "all/"), Resource::all(), Framework::all(), Competency::all()]
+    let steps = Range::all(Kind::STEP, "all/");
+    let practice = [Exercise::all(), Deck::all(), Mistake::all()];
+    [Goal::all(), steps, Resource::all(), Framework::all(), Competency::all()]
+        .into_iter()
+        .chain(practice)
         .map(Lookup::Range)
-        .to_vec()
+        .collect()
 }
 
 /// All that can be found. Parts of what is in the trash cannot.
@@ -73,6 +81,7 @@ pub fn items(snapshot: &Snapshot) -> Vec<Item> {
         let to = Route::Resource(resource.id.to_string());
         items.push(Item::new(Group::Library, &resource.title, "", to, &more));
     }
+    items.extend(practice(snapshot));
     for framework in &frameworks {
         let to = Route::Framework(framework.id.to_string());
         items.push(Item::new(Group::Skills, &framework.title, "", to, &[]));
@@ -83,6 +92,30 @@ pub fn items(snapshot: &Snapshot) -> Vec<Item> {
         items.push(Item::new(Group::Skills, &skill.title, of, to, &[&skill.code]));
     }
     items
+}
+
+/// Decks, items by all that they say, and mistakes by what she wrote of them.
+fn practice(snapshot: &Snapshot) -> Vec<Item> {
+    let decks = snapshot.nouns::<Deck>(&Deck::all());
+    let names: BTreeMap<_, _> = decks.iter().map(|deck| (deck.id, deck.title.as_str())).collect();
+    let deck = |deck: &Deck| {
+        let more: Vec<&str> = versions(&deck.description).collect();
+        Item::new(Group::Practice, &deck.title, "", Route::Deck(deck.id.to_string()), &more)
+    };
+    let exercises = snapshot.nouns::<Exercise>(&Exercise::all());
+    let titles: BTreeMap<_, _> = exercises.iter().map(|one| (one.id, one.title())).collect();
+    let exercise = |one: &Exercise| {
+        let of = one.deck.and_then(|id| names.get(&id)).copied().unwrap_or_default();
+        let said: Vec<_> = one.said().collect();
+        let said: Vec<&str> = said.iter().map(AsRef::as_ref).collect();
+        Item::new(Group::Practice, &one.title(), of, Route::Item(one.id.to_string()), &said)
+    };
+    let written = snapshot.nouns::<Mistake>(&Mistake::all()).into_iter().filter(|one| !one.text.is_empty());
+    let mistakes = written.map(|one| {
+        let of = one.item.and_then(|id| titles.get(&id)).map_or("", String::as_str);
+        Item::new(Group::Practice, &one.text, of, Route::Mistakes, &[])
+    });
+    decks.iter().map(deck).chain(exercises.iter().map(exercise)).chain(mistakes).collect()
 }
 
 fn versions(text: &cairn_domain::noun::Text) -> impl Iterator<Item = &str> {

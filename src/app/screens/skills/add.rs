@@ -17,6 +17,7 @@ use cairn_domain::{
     id::CompetencyId,
     kind::Kind,
     port::{Lookup, Snapshot},
+    tags,
 };
 use leptos::prelude::*;
 
@@ -52,6 +53,7 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
     let kind = RwSignal::new("artefact_mentor".to_owned());
     let (score, by, note, link) = (field(), field(), field(), field());
     let (aid, demand) = (RwSignal::new("none".to_owned()), field());
+    let contexts = field();
     let file = Attachment::new(None);
     let error = RwSignal::new(None::<String>);
     let score_error = RwSignal::new(None::<String>);
@@ -79,6 +81,7 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
             note: note.get_untracked(),
             link: link.get_untracked(),
             by: by.get_untracked(),
+            contexts: contexts.with_untracked(|text| tags::split(text)),
             file: file.file.get_untracked(),
             ..NewEvidence::plain(id, words::kind_named(&kind.get_untracked()), judged)
         };
@@ -123,6 +126,12 @@ fn form(id: CompetencyId, skill: String, rubric: Option<Rubric>) -> AnyView {
             {how}
             {plain}
             <TextField label=tr::skills::by() hint=tr::skills::by_hint() value=by on_input=move |text: String| by.set(text)/>
+            <TextField
+                label=tr::fading::contexts()
+                hint=tr::fading::contexts_hint()
+                value=contexts
+                on_input=move |text: String| contexts.set(text)
+            />
             <TextField
                 label=tr::skills::note()
                 kind=TextKind::Voice

@@ -4,13 +4,19 @@
 use super::framework::missing;
 use super::read::{self, Detail};
 use super::view_model::{Badge, badge, certainty};
-use super::{assess, edit, evidence, inside, over_time, ties, uses, why, words};
+use super::{assess, edit, evidence, inside, keeps, over_time, practise, ties, uses, why, words};
 use crate::browser::clock;
-use crate::i18n::tr;
+use crate::i18n::{self, tr};
 use crate::route::{self, Route};
-use crate::session::{self, fault, shown, texts::At, watch};
+use crate::session::{self, fault, practice, shown, texts::At, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Section, Sheet, Stones, TopBar};
-use cairn_domain::{command::Command, competency::Competency, id::CompetencyId, kind::Kind};
+use cairn_domain::{
+    command::Command,
+    competency::{Competency, RelationKind},
+    evidence::estimate::Freshness,
+    id::CompetencyId,
+    kind::Kind,
+};
 use leptos::prelude::*;
 
 /// The skill as it was read last: nothing yet, not here, or there.
@@ -20,7 +26,7 @@ pub type Shown = Memo<Option<Option<Detail>>>;
 pub fn view(id: Option<CompetencyId>) -> AnyView {
     let Some(id) = id else { return missing() };
     let reading = watch(read::DETAIL_KINDS, move |snapshot| read::detail_needs(id, snapshot));
-    let detail = shown(reading, move |snapshot| read::detail(id, snapshot, now()));
+    let detail = shown(reading, move |snapshot| read::detail(id, snapshot, now(), practice::today()));
     let there = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(Option::is_some)));
     let editing = RwSignal::new(false);
     view! {
@@ -81,6 +87,9 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
                 <Button label=tr::skills::assess_self() on_press=move || assessing.set(true)/>
             </div>
         </section>
+        {keeps::section(id, detail)}
+        {practise::section(id)}
+        {place(id, detail)}
         {why::section(id, detail)}
         {evidence::sections(detail)}
         {notes(id, detail)}
@@ -100,6 +109,15 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
         </Sheet>
     }
     .into_any()
+}
+
+/// The way to find out where to begin, where something comes before the skill or lies in it.
+fn place(id: CompetencyId, detail: Shown) -> AnyView {
+    let any = Memo::new(move |_| {
+        let before = |tie: &read::Tie| tie.before && tie.kind == RelationKind::Requires;
+        pick(detail, |detail| detail.group.is_some() || detail.ties.iter().any(before))
+    });
+    (move || any.get().then(|| crate::practice::place(Route::practise("place-skill", &id.to_string())))).into_any()
 }
 
 /// What is noted about the skill; it is written in the form of the skill.
@@ -125,29 +143,37 @@ fn path(detail: &Detail) -> String {
 /// The badge with its word and how sure it is; for a group what lies in it, drawn together.
 fn standing(detail: Shown) -> AnyView {
     (move || {
-        let (estimate, group, target) = detail.with(|detail| {
-            detail.as_ref().and_then(Option::as_ref).map(|d| (d.account.estimate, d.group, d.target()))
+        let (estimate, group, target, retention, today) = detail.with(|detail| {
+            let d = detail.as_ref().and_then(Option::as_ref)?;
+            Some((d.account.estimate, d.group, d.target(), d.account.kept.retention(d.today), d.today))
         })?;
+        let fresh = Freshness::Fresh;
         let badge = match group {
-            Some(group) if group.shown.level.as_u8() > 0 => Badge::Shown(group.shown.level.as_u8()),
-            Some(group) if group.full.level.as_u8() > 0 => Badge::Said(group.full.level.as_u8()),
+            Some(group) if group.shown.level.as_u8() > 0 => Badge::Shown(group.shown.level.as_u8(), fresh),
+            Some(group) if group.full.level.as_u8() > 0 => Badge::Said(group.full.level.as_u8(), fresh),
             Some(_) => Badge::Open,
-            None => badge(Some(&estimate)),
+            None => badge(Some(&estimate), today),
         };
         let (level, kind) = words::stones(badge);
+        let faded = |word: &str| tr::fading::fades_to(word, &i18n::percent(retention));
         let word = match badge {
-            Badge::Said(level) if level > 0 => tr::skills::said_level(&words::level(level)),
+            Badge::Said(level @ 1.., fresh) => {
+                let word = tr::skills::said_level(&words::level(level));
+                if fresh == Freshness::Fading { faded(&word) } else { word }
+            }
+            Badge::Shown(level @ 1.., Freshness::Fading) => faded(&words::level(level)),
             badge => words::badge(badge),
         };
         let sentence = match group {
             Some(group) => tr::skills::group_reached(group.reached, group.required),
             None if estimate.count == 0 => tr::skills::no_evidence_yet(),
+            None if badge == Badge::Inferred => tr::fading::inferred_text(),
             None => {
                 let figure = estimate.stated();
                 let range = figure.interval();
                 let sure = words::certainty(certainty(range.low, range.high));
                 let [mean, low, high] = [figure.mean, range.low, range.high].map(words::hundred);
-                if matches!(badge, Badge::Said(_)) {
+                if matches!(badge, Badge::Said(..)) {
                     tr::skills::likely_said(&sure, mean, low, high)
                 } else {
                     tr::skills::likely(&sure, mean, low, high)
@@ -155,7 +181,7 @@ fn standing(detail: Shown) -> AnyView {
             }
         };
         let target = target.map(|target| {
-            if matches!(badge, Badge::Shown(level) if level >= target) {
+            if matches!(badge, Badge::Shown(level, _) if level >= target) {
                 tr::skills::target_reached()
             } else {
                 tr::skills::target(&words::level(target))

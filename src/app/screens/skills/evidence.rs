@@ -8,7 +8,7 @@ use crate::attach;
 use crate::i18n::tr;
 use crate::session;
 use crate::ui::{Button, ButtonKind, EvidenceEffect, Meta, Row, Section, Voice};
-use cairn_domain::{command::Command, evidence::command::Command as Say};
+use cairn_domain::{command::Command, evidence::command::Command as Say, kind::Kind};
 use leptos::prelude::*;
 
 /// Both sections.
@@ -60,14 +60,20 @@ fn row(piece: &Piece) -> AnyView {
             {(!note.is_empty()).then(|| view! { <Voice text=note/> })}
             {(!link.is_empty()).then(|| place(link))}
             {file.map(|file| attach::view(&file, false, || ()))}
-            <div class="line">
-                <Button
-                    label=tr::skills::take_back()
-                    described
-                    kind=ButtonKind::Quiet
-                    on_press=move || session::run(Command::Evidence(Say::Void(kind, event)))
-                />
-            </div>
+            // An answer is taken back where it was given.
+            {(kind != Kind::RESPONSE)
+                .then(|| {
+                    view! {
+                        <div class="line">
+                            <Button
+                                label=tr::skills::take_back()
+                                described
+                                kind=ButtonKind::Quiet
+                                on_press=move || session::run(Command::Evidence(Say::Void(kind, event)))
+                            />
+                        </div>
+                    }
+                })}
         </Row>
     }
     .into_any()

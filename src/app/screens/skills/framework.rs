@@ -7,7 +7,7 @@ use crate::route::{self, Route};
 use crate::session::{
     self, changed, fault,
     jobs::{self, Work},
-    shown,
+    practice, shown,
     texts::{At, begun},
     watch,
 };
@@ -27,7 +27,7 @@ use leptos::prelude::*;
 pub fn view(id: Option<FrameworkId>) -> AnyView {
     let Some(id) = id else { return missing() };
     let reading = watch(read::TREE_KINDS, move |_| read::frame_needs(id));
-    let frame = shown(reading, move |snapshot| read::frame(id, snapshot));
+    let frame = shown(reading, move |snapshot| read::frame(id, snapshot, practice::today()));
     let there = Memo::new(move |_| frame.with(|frame| frame.as_ref().map(Option::is_some)));
     let editing = RwSignal::new(false);
     view! {
@@ -95,6 +95,10 @@ fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
                     .collect::<Vec<_>>()
             }}
         </section>
+        {move || {
+            let several = summary.get().is_some_and(|((_, required), _)| required > 1);
+            several.then(|| crate::practice::place(Route::practise("place-framework", &id.to_string())))
+        }}
         {skills(id, frame, nodes)}
         {scale::section(id, Signal::derive(move || frame.with(|frame| frame.as_ref().and_then(|f| f.noun.scale))))}
         {rubric::section(id)}

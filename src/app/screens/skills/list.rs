@@ -4,9 +4,9 @@ use super::read::{self, Frame, Node};
 use super::{act, map, words};
 use crate::i18n::tr;
 use crate::route::{self, Link, Route};
-use crate::session::{self, fault, shown, watch};
+use crate::session::{self, fault, practice, shown, watch};
 use crate::ui::{
-    Button, ButtonKind, Disclosure, EmptyState, Icon, Level, LevelKind, Own, Sheet, TextField, Tree, TreeItem,
+    Button, ButtonKind, Disclosure, EmptyState, Icon, Level, LevelKind, Own, Row, Sheet, TextField, Tree, TreeItem,
 };
 use cairn_domain::{
     change::{ChangeSet, Reply},
@@ -46,6 +46,12 @@ pub fn view(current: Option<CompetencyId>) -> AnyView {
                 {current.is_none().then(|| map::switch(look))}
                 {trees}
                 {key()}
+                <ul class="list">
+                    <Row icon=Icon::Chart>
+                        <Link to=Route::Confidence(None) class="name">{tr::confidence::title()}</Link>
+                        <p class="cap">{tr::confidence::what()}</p>
+                    </Row>
+                </ul>
                 <div class="line">
                     <Button label=tr::skills::new_framework() icon=Icon::Add on_press=move || making.set(true)/>
                     {example
@@ -68,7 +74,7 @@ pub fn view(current: Option<CompetencyId>) -> AnyView {
 /// A framework's tree, read on its own, so that a change in one does not draw all of them.
 fn tree(id: FrameworkId, current: Option<CompetencyId>, look: RwSignal<map::Look>) -> AnyView {
     let reading = watch(read::TREE_KINDS, move |_| read::frame_needs(id));
-    let frame = shown(reading, move |snapshot| read::frame(id, snapshot));
+    let frame = shown(reading, move |snapshot| read::frame(id, snapshot, practice::today()));
     Effect::new(move |_| {
         let stale =
             frame.with(|frame| frame.iter().flatten().flat_map(|frame| frame.stale.clone()).collect::<Vec<_>>());

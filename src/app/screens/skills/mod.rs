@@ -5,13 +5,18 @@ mod assess;
 mod detail;
 mod edit;
 mod evidence;
+#[cfg(test)]
+mod faded;
 mod framework;
 mod inside;
+mod keeps;
 mod list;
 mod map;
 mod new;
 mod opens;
 mod over_time;
+mod pieces;
+mod practise;
 mod read;
 mod rubric;
 mod scale;

@@ -6,7 +6,7 @@ use super::view_model::{Point, points};
 use super::words;
 use crate::i18n::{DateStyle, tr};
 use crate::ui::{EstimateChart, EstimatePoint, Section};
-use cairn_domain::evidence::EvidenceKind;
+use cairn_domain::{evidence::EvidenceKind, kind::Kind};
 use leptos::prelude::*;
 
 /// Estimates from which developing and proficient begin, of 100 (LEARNING.md 2.5).
@@ -41,7 +41,11 @@ fn drawn(detail: &Detail) -> Vec<Point> {
         let piece = detail.pieces.iter().find(|piece| piece.effect.event == effect.event)?;
         match &piece.what {
             What::Own(own) => Some(own.score),
-            What::Evidence(evidence) => (evidence.kind == EvidenceKind::SelfRating).then_some(evidence.score),
+            // Her button on one card is no rating of the skill.
+            What::Evidence(evidence) => {
+                let own = evidence.kind == EvidenceKind::SelfRating && piece.kind != Kind::RESPONSE;
+                own.then_some(evidence.score)
+            }
         }
     })
 }

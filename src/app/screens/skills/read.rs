@@ -1,6 +1,7 @@
 //! What the place Skills reads and what it makes of it: plain models, made from snapshots alone.
 
 use super::opens::opens_most;
+use super::pieces;
 use super::view_model::{Badge, badge};
 use cairn_domain::{
     competency::{
@@ -8,11 +9,11 @@ use cairn_domain::{
         relate::Graph,
         standing::{Group, Standings},
     },
-    event::Event,
     evidence::{
         Contest, Evidence, SelfAssessment,
-        command::{contests_of, events_of, journal, row_key},
-        estimate::{self, Account, Effect, Estimate},
+        command::{contests_of, row_key},
+        estimate::{self, Account, Effect, Estimate, is_current},
+        sources,
     },
     goal::{Goal, GoalStatus},
     id::{CompetencyId, EventId, FrameworkId, GoalId, RelationId, ResourceId},
@@ -39,6 +40,9 @@ pub const DETAIL_KINDS: &[Kind] = &[
     Kind::SELF_ASSESSMENT,
     Kind::CONTEST,
     Kind::VOID,
+    Kind::ITEM,
+    Kind::DECK,
+    Kind::RESPONSE,
 ];
 
 /// The level that counts as reached where no goal says otherwise: proficient.
@@ -116,6 +120,8 @@ pub struct Detail {
     pub ties: Vec<Tie>,
     pub goals: Vec<Planned>,
     pub resources: Vec<(ResourceId, String)>,
+    /// The study day of all this.
+    pub today: i64,
 }
 
 /// A piece of evidence and what it did.
@@ -166,16 +172,14 @@ pub fn frame_needs(id: FrameworkId) -> Vec<Lookup> {
     ]
 }
 
-/// The framework; nothing if it is not here or in the trash.
-pub fn frame(id: FrameworkId, snapshot: &Snapshot) -> Option<Frame> {
+/// The framework as it stands on study day `today`; nothing if it is not here or in the trash.
+pub fn frame(id: FrameworkId, snapshot: &Snapshot, today: i64) -> Option<Frame> {
     let noun = snapshot.noun::<Framework>(id)?;
     let (mut estimates, mut stale) = (BTreeMap::new(), Vec::new());
     for (key, row) in snapshot.derived_range(Table::Estimate, &format!("{id}/")) {
         let Some(competency) = key.rsplit('/').next().and_then(CompetencyId::parse) else { continue };
-        match row.get::<Estimate>() {
-            Some(estimate) => drop(estimates.insert(competency, estimate)),
-            None => stale.push(competency),
-        }
+        stale.extend((!is_current(row)).then_some(competency));
+        estimates.extend(row.get::<Estimate>().map(|estimate| (competency, estimate)));
     }
     let nouns = snapshot.nouns::<Competency>(&Competency::of(id));
     let count = nouns.len();
@@ -186,7 +190,7 @@ pub fn frame(id: FrameworkId, snapshot: &Snapshot) -> Option<Frame> {
     let graph = Graph::of(snapshot.records(&Relation::of(id)), |end| standings.noun(end).is_some());
     Some(Frame {
         noun,
-        nodes: standings.roots().iter().filter_map(|root| node(*root, &standings, &target, true)).collect(),
+        nodes: standings.roots().iter().filter_map(|root| node(*root, &standings, &target, today, true)).collect(),
         count,
         reached: whole.map_or((0, 0), |whole| (whole.reached, whole.required)),
         next: opens_most(&standings, &graph, &target),
@@ -196,7 +200,13 @@ pub fn frame(id: FrameworkId, snapshot: &Snapshot) -> Option<Frame> {
     })
 }
 
-fn node(id: CompetencyId, standings: &Standings, target: &dyn Fn(CompetencyId) -> u8, deep: bool) -> Option<Node> {
+fn node(
+    id: CompetencyId,
+    standings: &Standings,
+    target: &dyn Fn(CompetencyId) -> u8,
+    today: i64,
+    deep: bool,
+) -> Option<Node> {
     let noun = standings.noun(id)?;
     let group = standings.group(id, target).map(|group| (group.reached, group.required));
     let below = if deep { standings.children(id) } else { &[] };
@@ -204,9 +214,9 @@ fn node(id: CompetencyId, standings: &Standings, target: &dyn Fn(CompetencyId) -
         id,
         title: noun.title.clone(),
         code: noun.code.clone(),
-        badge: badge(standings.estimate(id)),
+        badge: badge(standings.estimate(id), today),
         group,
-        children: below.iter().filter_map(|child| node(*child, standings, target, deep)).collect(),
+        children: below.iter().filter_map(|child| node(*child, standings, target, today, deep)).collect(),
     })
 }
 
@@ -234,7 +244,7 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
         Lookup::Range(Goal::all()),
         Lookup::Range(Resource::helping(id)),
     ];
-    lookups.extend(events_of(id));
+    lookups.extend(sources::needs(id, snapshot));
     let Some(noun) = snapshot.noun::<Competency>(id) else { return lookups };
     lookups.extend(noun.framework.map(|framework| Lookup::Record(Kind::FRAMEWORK, framework.0)));
     // A circle of several members is seen only by all relations together.
@@ -256,17 +266,18 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
     lookups
 }
 
-/// One skill; nothing if it or its framework is not here or in the trash. `now_ms`: the present, UTC ms.
-pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Detail> {
+/// One skill; nothing if it or its framework is not here or in the trash. `now_ms`: the present, UTC ms; `today`: its
+/// study day.
+pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64, today: i64) -> Option<Detail> {
     let noun = present::present(id, snapshot)?;
     let targets = targets(snapshot);
     let target = |id: CompetencyId| targets.get(&id).copied().unwrap_or(USUAL_TARGET);
     let members = branch(&noun, snapshot);
     let estimates = members.iter().filter_map(|member| Some((member.id, stored(member, snapshot)?))).collect();
     let standings = Standings::new(members, estimates);
-    let journal = journal(id, snapshot);
-    let account = estimate::account(noun.demand, &journal, now_ms);
-    let standing = journal.in_order(now_ms);
+    let sources = sources::read(id, snapshot);
+    let account = estimate::account(noun.demand, &sources, now_ms);
+    let standing = pieces::standing(&sources, &sources::titles(id, snapshot), now_ms);
     let mut path: Vec<_> = above(&noun, snapshot).into_iter().map(|above| (above.id, above.title)).collect();
     path.reverse();
     let goals = snapshot.nouns::<Goal>(&Goal::all()).into_iter();
@@ -278,13 +289,18 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64) -> Option<Deta
     contests.reverse();
     Some(Detail {
         path,
-        inside: standings.children(id).iter().filter_map(|child| node(*child, &standings, &target, false)).collect(),
+        inside: standings
+            .children(id)
+            .iter()
+            .filter_map(|child| node(*child, &standings, &target, today, false))
+            .collect(),
         group: standings.group(id, &target),
         pieces: account.effects.iter().rev().filter_map(|effect| piece(effect, &standing)).collect(),
         contests,
         scale: scale_of(&noun, snapshot).and_then(|scale| snapshot.noun(scale)),
         rubric: noun.rubric.and_then(|rubric| snapshot.noun(rubric)),
-        ties: ties(id, snapshot),
+        ties: ties(id, snapshot, today),
+        today,
         goals: goals
             .filter(|goal| !matches!(goal.status, GoalStatus::Done | GoalStatus::Released))
             .filter_map(|goal| {
@@ -306,13 +322,9 @@ impl Detail {
     }
 }
 
-fn piece(effect: &Effect, standing: &[&Event]) -> Option<Piece> {
-    let event = standing.iter().find(|event| event.id == effect.event)?;
-    let what = match event.kind {
-        Kind::EVIDENCE => What::Evidence(Evidence::read(event)),
-        _ => What::Own(SelfAssessment::read(event)),
-    };
-    Some(Piece { kind: event.kind, what, effect: effect.clone() })
+fn piece(effect: &Effect, standing: &BTreeMap<EventId, (Kind, What)>) -> Option<Piece> {
+    let (kind, what) = standing.get(&effect.event)?.clone();
+    Some(Piece { kind, what, effect: effect.clone() })
 }
 
 fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {
@@ -349,7 +361,7 @@ fn branch(noun: &Competency, snapshot: &Snapshot) -> Vec<Competency> {
     list
 }
 
-fn ties(id: CompetencyId, snapshot: &Snapshot) -> Vec<Tie> {
+fn ties(id: CompetencyId, snapshot: &Snapshot, today: i64) -> Vec<Tie> {
     let framework = snapshot.noun::<Competency>(id).and_then(|noun| noun.framework);
     let others = framework.map(Relation::of);
     let own = Relation::at(id);
@@ -373,7 +385,7 @@ fn ties(id: CompetencyId, snapshot: &Snapshot) -> Vec<Tie> {
                 kind: relation.kind,
                 before,
                 aside,
-                badge: badge(stored(&other, snapshot).as_ref()),
+                badge: badge(stored(&other, snapshot).as_ref(), today),
                 other: other.id,
                 title: other.title,
             })

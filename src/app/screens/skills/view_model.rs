@@ -1,7 +1,7 @@
 //! Small decisions of what is shown, without a view: the badge, how sure a figure is, the points of the
 //! chart, lines of a form.
 
-use cairn_domain::evidence::estimate::{Effect, Estimate, Figure};
+use cairn_domain::evidence::estimate::{Effect, Estimate, Figure, Freshness};
 
 /// What the stones tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -9,18 +9,28 @@ pub enum Badge {
     /// Nothing is known.
     #[default]
     Open,
-    /// Only said; the level that would follow from it.
-    Said(u8),
-    /// Shown by evidence, 0 to 4.
-    Shown(u8),
+    /// Neither said nor shown; concluded from other skills.
+    Inferred,
+    /// Only said; the level that would follow from it, and whether it fades.
+    Said(u8, Freshness),
+    /// Shown by evidence, 0 to 4, and whether it fades.
+    Shown(u8, Freshness),
 }
 
-/// The badge of an estimate: what was demonstrated, else what was said.
-pub fn badge(estimate: Option<&Estimate>) -> Badge {
-    match estimate {
-        Some(estimate) if estimate.shown.mass > 0.0 => Badge::Shown(estimate.shown.level),
-        Some(estimate) if estimate.count > 0 => Badge::Said(estimate.full.level),
-        _ => Badge::Open,
+/// The badge of an estimate on study day `today`: what was demonstrated, else what was said. Time takes no level.
+pub fn badge(estimate: Option<&Estimate>, today: i64) -> Badge {
+    let Some(estimate) = estimate else { return Badge::Open };
+    let fresh = estimate.fades.on(today);
+    if estimate.shown.mass > 0.0 {
+        Badge::Shown(estimate.shown.level, fresh)
+    } else if estimate.full.mass > 0.0 {
+        Badge::Said(estimate.full.level, fresh)
+    } else if estimate.inferred.is_some() {
+        Badge::Inferred
+    } else if estimate.count > 0 {
+        Badge::Said(estimate.full.level, Freshness::Fresh)
+    } else {
+        Badge::Open
     }
 }
 
@@ -102,14 +112,16 @@ pub fn opens(link: &str) -> bool {
 mod tests {
     use super::*;
     use cairn_domain::{
-        evidence::estimate::Figure,
+        evidence::{estimate::Figure, kept::Fades},
         id::{EventId, Id},
     };
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn estimate(shown: f64, count: u32) -> Estimate {
         let figure = |mass, level| Figure { mass, level, ..Figure::unassessed() };
-        Estimate { full: figure(2.0, 3), shown: figure(shown, 1), count, last_day: None, self_score: None }
+        let (full, shown) = (figure(2.0, 3), figure(shown, 1));
+        let fades = Fades { refresh_from: Some(14), fading_from: Some(42) };
+        Estimate { full, shown, count, last_day: None, self_score: None, inferred: None, fades }
     }
 
     fn effect(ms: i64, demonstrates: bool, mean: f64) -> Effect {
@@ -120,10 +132,14 @@ mod tests {
 
     #[test]
     fn what_was_only_said_never_fills_a_stone() {
-        assert_eq!(badge(None), Badge::Open);
-        assert_eq!(badge(Some(&estimate(0.0, 0))), Badge::Open);
-        assert_eq!(badge(Some(&estimate(0.0, 20))), Badge::Said(3));
-        assert_eq!(badge(Some(&estimate(1.0, 20))), Badge::Shown(1));
+        use Freshness::{Fading, Fresh, RefreshDue};
+        let nothing = Estimate { full: Figure::unassessed(), ..estimate(0.0, 0) };
+        assert_eq!(badge(None, 0), Badge::Open);
+        assert_eq!(badge(Some(&nothing), 0), Badge::Open);
+        assert_eq!(badge(Some(&Estimate { count: 1, inferred: Some(0.9), ..nothing }), 99), Badge::Inferred);
+        assert_eq!(badge(Some(&estimate(0.0, 20)), 0), Badge::Said(3, Fresh));
+        assert_eq!(badge(Some(&estimate(1.0, 20)), 14), Badge::Shown(1, RefreshDue));
+        assert_eq!(badge(Some(&estimate(1.0, 20)), 9_999), Badge::Shown(1, Fading), "time alone takes no level");
     }
 
     #[test]

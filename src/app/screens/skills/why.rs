@@ -1,13 +1,15 @@
-//! Why a skill stands where it stands: what the next level asks for, and her own view beside it.
+//! Why a skill stands where it stands: what it rests on and how old that is, what the next level asks for, and her own
+//! view beside it.
 
 use super::detail::{Shown, pick};
+use super::read::{Detail, Piece, What};
 use super::{say_then, words};
-use crate::i18n::{DateStyle, tr};
+use crate::i18n::{self, DateStyle, tr};
 use crate::session;
 use crate::ui::{Button, ButtonKind, Disclosure, Icon, RadioField, Row, Section, TextField, TextKind, Tone, Voice};
 use cairn_domain::{
     command::Command,
-    evidence::{Contest, command::Command as Say},
+    evidence::{Contest, EvidenceKind, command::Command as Say},
     id::{CompetencyId, EventId},
     kind::Kind,
 };
@@ -17,7 +19,8 @@ use leptos::prelude::*;
 pub fn section(id: CompetencyId, detail: Shown) -> AnyView {
     let conditions = move || {
         detail.with(|detail| {
-            let account = &detail.as_ref()?.as_ref()?.account;
+            let detail = detail.as_ref()?.as_ref()?;
+            let account = &detail.account;
             let shown = account.estimate.shown.mass > 0.0;
             let outlook = if shown { &account.shown_outlook } else { &account.full_outlook };
             let rows: Vec<AnyView> = outlook
@@ -29,9 +32,18 @@ pub fn section(id: CompetencyId, detail: Shown) -> AnyView {
                     view! { <Row lead><p>{text}</p></Row> }.into_any()
                 })
                 .collect();
-            let apart = (!shown && account.estimate.count > 0)
+            let apart = (!shown && account.estimate.full.mass > 0.0)
                 .then(|| view! { <p class="muted">{tr::skills::rests_on_said()}</p> });
-            Some(view! { {apart}<ul class="list">{rows}</ul> })
+            let wanted = words::level(outlook.level.as_u8());
+            let is_kept = account.estimate.stated().level == outlook.level.as_u8();
+            let next = if is_kept { tr::fading::to_keep(&wanted) } else { tr::fading::to_reach(&wanted) };
+            Some(view! {
+                {rests_on(detail)}
+                {apart}
+                <p>{next}</p>
+                <ul class="list">{rows}</ul>
+                <p class="cap">{tr::fading::time_alone()}</p>
+            })
         })
     };
     let contests = Memo::new(move |_| pick(detail, |detail| detail.contests.clone()));
@@ -43,6 +55,35 @@ pub fn section(id: CompetencyId, detail: Shown) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// "It rests on 7 pieces of evidence: a graded task (6), a repeated task. The first is of 3 May, the latest of yesterday."
+/// Only what moved the estimate that the badge speaks of.
+fn rests_on(detail: &Detail) -> Option<AnyView> {
+    let shown = detail.account.estimate.shown.mass > 0.0;
+    let counts = |piece: &&Piece| piece.effect.weight > 0.0 && (piece.effect.demonstrates || !shown);
+    let pieces: Vec<_> = detail.pieces.iter().filter(counts).collect();
+    let (latest, first) = (pieces.first()?, pieces.last()?);
+    let mut kinds: Vec<(EvidenceKind, usize)> = Vec::new();
+    for piece in &pieces {
+        let kind = match &piece.what {
+            What::Evidence(evidence) => evidence.kind,
+            What::Own(_) => EvidenceKind::SelfRating,
+        };
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    let named: Vec<String> = kinds.iter().map(|(kind, n)| tr::fading::kind_times(&words::kind(*kind), *n)).collect();
+    let [from, to] = [first, latest].map(|piece| words::date(piece.effect.ms, DateStyle::Long));
+    let age = words::ago(detail.account.estimate.last_day.map_or(0, |last| detail.today - last));
+    let said = if pieces.len() == 1 {
+        tr::fading::rests_on_one(&words::kind(kinds.first()?.0), &to, &age)
+    } else {
+        tr::fading::rests_on(pieces.len(), &i18n::list(&named), &from, &to, &age)
+    };
+    Some(view! { <p>{said}</p> }.into_any())
 }
 
 /// Both values, side by side.

@@ -6,7 +6,10 @@ use crate::i18n::{self, DateStyle, tr};
 use crate::ui::{Choice, Icon, LevelKind, Stones};
 use cairn_domain::{
     competency::Scale,
-    evidence::{AidUsed, EvidenceKind, estimate::Condition},
+    evidence::{
+        AidUsed, EvidenceKind,
+        estimate::{Condition, Freshness},
+    },
 };
 use leptos::prelude::*;
 
@@ -24,8 +27,11 @@ pub fn level(level: u8) -> String {
 pub fn badge(badge: Badge) -> String {
     match badge {
         Badge::Open => tr::skills::level_0(),
-        Badge::Said(_) => tr::skills::said(),
-        Badge::Shown(shown) => level(shown),
+        Badge::Inferred => tr::fading::inferred(),
+        Badge::Said(1.., Freshness::Fading) => tr::fading::fades(&tr::skills::said()),
+        Badge::Said(..) => tr::skills::said(),
+        Badge::Shown(shown @ 1.., Freshness::Fading) => tr::fading::fades(&level(shown)),
+        Badge::Shown(shown, _) => level(shown),
     }
 }
 
@@ -49,9 +55,9 @@ pub fn sign(badge: Badge, group: Option<(usize, usize)>) -> AnyView {
 /// The stones of a badge.
 pub fn stones(badge: Badge) -> (u8, LevelKind) {
     match badge {
-        Badge::Open => (0, LevelKind::Shown),
-        Badge::Said(level) => (level.max(1), LevelKind::Said),
-        Badge::Shown(level) => (level, LevelKind::Shown),
+        Badge::Open | Badge::Inferred => (0, LevelKind::Shown),
+        Badge::Said(level, _) => (level.max(1), LevelKind::Said),
+        Badge::Shown(level, _) => (level, LevelKind::Shown),
     }
 }
 
@@ -247,6 +253,17 @@ pub fn condition(condition: &Condition, wanted: u8) -> String {
 /// A share as points of 100.
 pub fn hundred(share: f64) -> f64 {
     (share * 100.0).round()
+}
+
+/// So many study days ago, in words.
+#[allow(clippy::cast_precision_loss)] // days
+pub fn ago(days: i64) -> String {
+    i18n::relative(-(days.max(0) as f64))
+}
+
+/// A study day as a date.
+pub fn day(day: i64) -> String {
+    i18n::day(i32::try_from(day).unwrap_or(i32::MAX), DateStyle::Long)
 }
 
 /// A moment as a day.

@@ -35,6 +35,11 @@ pub fn section() -> AnyView {
                     on_press=move || export(Export::Csv, "-csv.zip", "application/zip")
                 />
                 <Button
+                    label=tr::sheet::export()
+                    held=work.is_running()
+                    on_press=move || export(Export::Items, "-cards.csv", "text/csv")
+                />
+                <Button
                     label=tr::storage::export_bookmarks()
                     held=work.is_running()
                     on_press=move || export(Export::Bookmarks, "-bookmarks.html", "text/html")

@@ -74,7 +74,11 @@ pub fn section(usage: RwSignal<Option<Usage>>, count: Callback<()>) -> AnyView {
 
 fn holder(holder: Holder) -> AnyView {
     let id = holder.id.to_text();
-    let to = if holder.kind == Kind::RESOURCE { Route::Resource(id) } else { Route::Skill(id) };
+    let to = match holder.kind {
+        Kind::RESOURCE => Route::Resource(id),
+        Kind::ITEM => Route::Item(id),
+        _ => Route::Skill(id),
+    };
     view! { <p class="cap"><Link to><bdi dir="auto">{tr::media::used_by(&holder.title)}</bdi></Link></p> }.into_any()
 }
 

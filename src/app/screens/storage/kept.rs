@@ -11,9 +11,10 @@ use leptos::prelude::*;
 /// Kinds that are shown as one line, and its name.
 type Group = (&'static [Kind], fn() -> String);
 
-const GROUPS: [Group; 5] = [
+const GROUPS: [Group; 6] = [
     (&[Kind::GOAL, Kind::CRITERION, Kind::STEP, Kind::TRANSITION], tr::places::goals),
     (&[Kind::RESOURCE], tr::places::library),
+    (&[Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::MISTAKE], tr::items::title),
     (&[Kind::FRAMEWORK, Kind::COMPETENCY, Kind::RELATION, Kind::SCALE, Kind::RUBRIC], tr::places::skills),
     (&[Kind::EVIDENCE, Kind::SELF_ASSESSMENT, Kind::CONTEST, Kind::VOID], tr::storage::evidence),
     (&[Kind::PROFILE, Kind::INTEREST], tr::places::profile),

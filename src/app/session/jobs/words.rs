@@ -23,6 +23,10 @@ pub fn amount(kind: Kind, n: u64) -> String {
         Kind::RELATION => said::relation(n),
         Kind::SCALE => said::scale(n),
         Kind::RUBRIC => said::rubric(n),
+        Kind::ITEM => said::item(n),
+        Kind::DECK => said::deck(n),
+        Kind::MISTAKE => said::mistake(n),
+        Kind::RESPONSE => said::response(n),
         Kind::EVIDENCE => said::evidence(n),
         Kind::SELF_ASSESSMENT => said::self_assessment(n),
         Kind::VOID => said::void(n),
@@ -71,6 +75,7 @@ pub fn phase(phase: &Phase) -> String {
         Phase::Verifying => tr::import::phase_verifying(),
         Phase::Sealing => tr::passphrase::phase_sealing(),
         Phase::Opening => tr::passphrase::phase_opening(),
+        Phase::Fitting => tr::fit::phase(),
         Phase::Waiting(holding) => waiting(holding.as_ref()),
     }
 }
@@ -117,6 +122,7 @@ fn failure(failure: &Failure) -> String {
         Failure::Rejected(_) => session_words::error(&AppError::Rule(Rejection::Missing)),
         Failure::OtherProfile => tr::import::other_profile(),
         Failure::NotVerified => tr::import::not_verified(),
+        Failure::Unfitted(why) => tr::fit::unfitted(why),
         Failure::NoMemory => tr::import::broken(),
     }
 }
@@ -126,8 +132,12 @@ pub fn trouble(trouble: &Trouble) -> String {
     let what = fault(&trouble.code);
     let what = if trouble.text.is_empty() { what } else { tr::files::with(&what, &trouble.text) };
     let numbered = |word: &str| trouble.place.strip_prefix(word)?.parse::<u64>().ok();
-    match (numbered("line "), numbered("byte ")) {
-        (Some(line), _) => tr::files::at(&tr::files::line(line), &what),
+    let cell = || {
+        let (line, column) = trouble.place.strip_prefix("line ")?.split_once(", column ")?;
+        Some(tr::sheet::cell(line.parse::<u64>().ok()?, column.parse::<u64>().ok()?))
+    };
+    match (numbered("line ").map(tr::files::line).or_else(cell), numbered("byte ")) {
+        (Some(place), _) => tr::files::at(&place, &what),
         (_, Some(byte)) => [what, tr::files::damage_at(byte)].join(" "),
         _ if trouble.place.is_empty() => what,
         // Its name is sixty-four digits.
@@ -137,9 +147,10 @@ pub fn trouble(trouble: &Trouble) -> String {
 }
 
 macro_rules! faults {
-    ($code:expr; $($name:ident)*) => {
+    ($code:expr; $($name:ident)*; $($of_table:ident)*) => {
         match $code {
             $(stringify!($name) => tr::files::$name(),)*
+            $(stringify!($of_table) => tr::sheet::$of_table(),)*
             other => tr::files::other(other),
         }
     };
@@ -152,7 +163,11 @@ fn fault(code: &str) -> String {
         missing_entry newer_version bad_manifest bad_names unlisted_entry unknown_kind bad_row unknown_name bad_value
         duplicate_id count_mismatch hash_mismatch no_identifier no_statement duplicate orphan second_parent tree_cycle
         requires_cycle dangling text_mended wrong_type columns second_framework rule_not_used
-        no_links no_link bad_link too_many_tags unclosed broken_seal weak_seal costly_seal
+        no_links no_link bad_link too_many_tags unclosed broken_seal weak_seal costly_seal;
+        short_row long_row unclosed_quote stray_quote bad_letter no_front no_back no_gap no_right no_pair few_options
+        many_options many_tags bad_number bad_language unknown_type too_long repeated_row unused_cell markup_lost
+        not_text no_rows too_many_rows
+        no_front_column bad_signs
     }
 }
 

@@ -9,7 +9,7 @@
 mod column;
 #[cfg(test)]
 mod tests;
-mod varint;
+pub(crate) mod varint;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,7 @@
 //! seven bits, the lowest first. Differences wrap around, so every list has its bytes.
 
 /// The bytes of a list of numbers; the first differs from 0.
-pub(super) fn differences(numbers: impl IntoIterator<Item = i64>) -> Vec<u8> {
+pub(crate) fn differences(numbers: impl IntoIterator<Item = i64>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut before = 0_i64;
     for number in numbers {
@@ -19,7 +19,7 @@ pub(super) fn differences(numbers: impl IntoIterator<Item = i64>) -> Vec<u8> {
 }
 
 /// The numbers, `count` of them; `None` if the bytes do not hold exactly as many.
-pub(super) fn sums(bytes: &[u8], count: usize) -> Option<Vec<i64>> {
+pub(crate) fn sums(bytes: &[u8], count: usize) -> Option<Vec<i64>> {
     // Every number takes a byte at least: no room is made for what is only claimed.
     if bytes.len() < count {
         return None;

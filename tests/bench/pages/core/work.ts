@@ -1,9 +1,10 @@
-// Merging and storing, ours and the peers'. A job is prepared, run once and timed, read, ended.
+// Merging, storing, replaying and loading, ours and the peers'. A job is prepared, run once and timed, read, ended.
 // What the work is, by numbers, stands at the top of `core/merge.rs`; the peers do the same by their own means.
 import { Dexie } from "dexie";
 import init, { LoroDoc, LoroMap } from "loro-crdt/web";
+import { practice, type PracticeCore, stored } from "./practice.ts";
 
-interface Core {
+interface Core extends PracticeCore {
   default(): Promise<unknown>;
   Merge: new (records: number) => { merge(): number; value(record: number, field: number): string; values(): string; free(): void };
   Persist: { open(name: string, records: number): Promise<{ persist(): Promise<void>; values(): Promise<string>; delete(): Promise<void> }> };
@@ -18,7 +19,7 @@ export interface Job {
 }
 
 type Make = (records: number) => Promise<Job>;
-export type Works = Record<"merge" | "persist", Record<"ours" | "peer", Make>>;
+export type Works = Record<"merge" | "persist" | "replay" | "load", Record<"ours" | "peer", Make>>;
 
 const FIELDS = [0, 1, 2, 3, 4];
 const name = (record: number) => String(record).padStart(6, "0");
@@ -35,6 +36,7 @@ async function timed(work: () => unknown): Promise<number> {
 }
 
 const works: Works = {
+  ...practice(core),
   merge: {
     async ours(records) {
       const merge = new core.Merge(records);
@@ -127,6 +129,7 @@ function write(doc: LoroDoc, by: string, records: number[]): void {
 }
 
 Object.assign(globalThis, {
+  stored: (items: number) => stored(core, items),
   async job(work: keyof Works, side: "ours" | "peer", records: number): Promise<void> {
     Object.assign(globalThis, { current: await works[work][side](records) });
   },

@@ -1,4 +1,4 @@
-//! Choosing the skills that a resource helps with, out of all that there are.
+//! Choosing skills that a resource helps with, or that an item practises, out of all that there are.
 
 use crate::i18n::tr;
 use crate::session;

@@ -1,0 +1,43 @@
+//! An item as a row of a list.
+
+use super::filter::Entry;
+use super::list::Names;
+use super::words;
+use crate::i18n::tr;
+use crate::route::{Link, Route};
+use crate::ui::{Icon, Meta, MetaPart, Own, Row};
+use cairn_domain::example::is_example;
+use leptos::prelude::*;
+
+/// The row, which leads to the item.
+pub fn link(entry: &Entry, names: Names, current: bool) -> AnyView {
+    let id = entry.id.to_string();
+    let (title, language) = (name(entry), entry.language.clone());
+    let entry = entry.clone();
+    let meta = move || view! { <Meta parts=parts(&entry, names)/> };
+    view! {
+        <Row icon=Icon::Card current=current>
+            <Link to=Route::Item(id) class="name" current=current><Own text=title lang=language/></Link>
+            {meta}
+        </Row>
+    }
+    .into_any()
+}
+
+/// What it is called, also if it says nothing but marks.
+pub fn name(entry: &Entry) -> String {
+    if entry.title.is_empty() { tr::trash::untitled() } else { entry.title.clone() }
+}
+
+/// Its kind, its deck, and how she marked it.
+fn parts(entry: &Entry, names: Names) -> Vec<MetaPart> {
+    let deck = entry.deck.and_then(|deck| {
+        names.with(|names| names.as_ref()?.iter().find(|(id, _)| *id == deck).map(|(_, name)| name.clone()))
+    });
+    let mut parts: Vec<MetaPart> = vec![words::form(entry.form).into()];
+    parts.extend(deck.map(MetaPart::from));
+    parts.extend(entry.flagged.then(|| (Icon::Pin, tr::items::flagged()).into()));
+    parts.extend(entry.suspended.then(|| tr::items::suspended().into()));
+    parts.extend(is_example(entry.id).then(|| tr::library::example().into()));
+    parts
+}

@@ -1,0 +1,362 @@
+//! The sitting on the screen: its state as signals, and everything that changes it. The next question is there before an
+//! answer is written; what could not be written comes back.
+
+use super::asked::{Asked, Lost, face};
+use super::menu::Act;
+use super::moved;
+use super::run::{Before, Run};
+use super::settings::Settings;
+use super::start::{Found, Start, start};
+use crate::browser::task;
+use crate::i18n::tr;
+use crate::mistakes::Noting;
+use crate::practice::often::named;
+use crate::session::{self, AppError, Reading, practice, watch, words};
+use crate::ui::live;
+use cairn_domain::{
+    command::Command,
+    competency::{Competency, Rubric},
+    id::ItemId,
+    item::{
+        Deck, Item,
+        command::{Command as ItemCommand, Edit},
+    },
+    kind::Kind,
+    mistake::command::Wrong,
+    port::{Lookup, Snapshot},
+    practice::{Given, Learned, Pace, Pacing, Scope, ahead::becomes_leech},
+    response::Source,
+};
+use leptos::prelude::*;
+
+/// Kinds whose change may change what is asked.
+const KINDS: &[Kind] = &[Kind::ITEM, Kind::DECK, Kind::COMPETENCY, Kind::RUBRIC];
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// It is being read.
+    Opening,
+    /// It could not be read; why.
+    Failed(AppError),
+    /// The clock is behind.
+    Behind,
+    /// There is nothing to be asked: days until something is due, and whether there is anything at all.
+    Nothing(Option<i64>, bool),
+    /// Questions.
+    Asking,
+    /// The sitting is through.
+    Through,
+}
+
+/// The sitting.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What it is about.
+    pub scope: StoredValue<Scope>,
+    /// What is on the screen.
+    pub stage: RwSignal<Stage>,
+    /// As it runs; nothing before it begins.
+    pub run: RwSignal<Option<Run>>,
+    /// Counts what she did: the same item asked again is another question.
+    pub turn: RwSignal<u32>,
+    /// Why the last answer is asked again, in words.
+    pub trouble: RwSignal<Option<String>>,
+    /// What is said of the last answer besides: where its item was moved.
+    pub said: RwSignal<Option<String>>,
+    /// An item that was forgotten again, and how often that is; its question.
+    pub often: RwSignal<Option<(ItemId, String, u32)>>,
+    /// How much she wants to practise, and how surely to know things.
+    pub pace: StoredValue<Pace>,
+    /// How she wants to practise.
+    pub settings: Settings,
+    /// What was found at the beginning besides.
+    pub lost: RwSignal<Vec<ItemId>>,
+    /// Days by which the clock is behind.
+    pub behind: RwSignal<i64>,
+    /// What is due and left for other days.
+    pub later: RwSignal<usize>,
+    /// The sheet in which she notes why an answer went wrong.
+    pub noting: Noting,
+    items: RwSignal<Vec<ItemId>>,
+    /// The contents of the items.
+    pub reading: ReadSignal<Reading>,
+}
+
+impl Desk {
+    /// Opens a sitting.
+    pub fn open(scope: Scope) -> Self {
+        let items = RwSignal::new(Vec::new());
+        let desk = Self {
+            scope: StoredValue::new(scope),
+            stage: RwSignal::new(Stage::Opening),
+            run: RwSignal::new(None),
+            turn: RwSignal::new(0),
+            trouble: RwSignal::new(None),
+            said: RwSignal::new(None),
+            often: RwSignal::new(None),
+            pace: StoredValue::new(Pace::default()),
+            settings: Settings::read(),
+            lost: RwSignal::new(Vec::new()),
+            behind: RwSignal::new(0),
+            later: RwSignal::new(0),
+            noting: Noting::new(),
+            items,
+            reading: watch(KINDS, move |snapshot| needs(&items.get(), snapshot)),
+        };
+        desk.begin(false);
+        desk
+    }
+
+    /// Reads what there is to be asked, also again; with a clock that is behind only if she wants it `anyway`.
+    pub fn begin(self, anyway: bool) {
+        let scope = self.scope.get_value();
+        task::start(async move {
+            let found = start(scope, anyway).await;
+            // She may have gone elsewhere in the meantime.
+            if self.stage.try_get_untracked().is_some() {
+                self.found(found);
+            }
+        });
+    }
+
+    fn found(self, found: Result<Start, AppError>) {
+        match found {
+            Err(error) => self.stage.set(Stage::Failed(error)),
+            Ok(Start { found, lost, behind, pace }) => {
+                self.pace.set_value(pace);
+                self.lost.set(lost);
+                self.behind.set(behind);
+                match found {
+                    Found::Behind => self.stage.set(Stage::Behind),
+                    Found::Nothing { next, any } => self.stage.set(Stage::Nothing(next, any)),
+                    Found::Sitting { run, later } => {
+                        self.items.set(run.items().collect());
+                        self.later.set(later);
+                        self.run.set(Some(run));
+                        self.stage.set(Stage::Asking);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The question that is to be asked, once it was read.
+    pub fn asked(self) -> Memo<Option<Result<Asked, (ItemId, Lost)>>> {
+        Memo::new(move |_| {
+            let coming = self.run.with(|run| {
+                let run = run.as_ref()?;
+                let item = run.coming()?;
+                let answered = run.entry(item).and_then(|entry| entry.learned).map_or(0, |learned| learned.card.reps);
+                Some((item, answered))
+            });
+            let (item, answered) = coming?;
+            self.reading.with(|reading| match reading {
+                // Her mark is none of the question: to set it leaves what she has begun.
+                Some(Ok(snapshot)) if snapshot.has(&record(item)) => {
+                    Some(asked(item, answered, snapshot).map(unmarked))
+                }
+                _ => None,
+            })
+        })
+    }
+
+    /// Takes an answer, and what it was in words: the next question is shown while it is being written. Which answer it
+    /// is, if one was asked for.
+    pub fn answer(self, item: ItemId, given: &Given, words: &str) -> Option<Wrong> {
+        let entry = self.run.with_untracked(|run| run.as_ref().and_then(|run| run.entry(item).cloned()));
+        let entry = entry?;
+        let failed = move |error: AppError| {
+            if self.stage.try_get_untracked().is_some() {
+                self.quiet();
+                self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
+                self.change(|run| run.forget(item));
+            }
+        };
+        let answer = practice::answer(&entry, given, words, &self.pacing(item), failed);
+        self.trouble.set(None);
+        let said = moved::words(practice::today(), answer.put);
+        said.iter().for_each(|words| live::say(words.clone()));
+        self.said.set(said);
+        self.often.set(self.forgotten(item, entry.learned, answer.after));
+        self.change(|run| run.answer(&answer));
+        Some(Wrong { answer: answer.id, item, ms: answer.at.ms })
+    }
+
+    /// Why it is asked: what she chose one by one, because she wanted it.
+    pub fn source(self) -> Source {
+        self.scope.with_value(|scope| if matches!(scope, Scope::Items(_)) { Source::Cram } else { Source::Review })
+    }
+
+    /// Says nothing more of the last answer.
+    fn quiet(self) {
+        self.said.set(None);
+        self.often.set(None);
+    }
+
+    /// The item, if it has just been forgotten as often as calls for another way with it.
+    fn forgotten(self, item: ItemId, before: Option<Learned>, after: Learned) -> Option<(ItemId, String, u32)> {
+        if !becomes_leech(before.as_ref(), &after) {
+            return None;
+        }
+        let prompt = self.reading.with_untracked(|reading| match reading {
+            Some(Ok(snapshot)) => asked(item, 0, snapshot).ok().map(|asked| asked.item.prompt),
+            _ => None,
+        });
+        Some((item, named(&prompt?), after.card.lapses))
+    }
+
+    /// By what an answer to an item puts it off now.
+    pub fn pacing(self, item: ItemId) -> Pacing {
+        let run = &mut *self.run.write_untracked();
+        let pacing = |run: &mut Run| self.pace.with_value(|pace| run.pacing(item, practice::today(), pace));
+        run.as_mut().map_or_else(Pacing::default, pacing)
+    }
+
+    /// Takes the last answer back.
+    pub fn undo(self) {
+        let Some(did) = self.run.try_update_untracked(|run| run.as_mut()?.take_back()).flatten() else { return };
+        self.trouble.set(None);
+        self.quiet();
+        // Where its item stood is read first if it is not known: it is asked once, as it then stands.
+        if did.before == Before::Unknown {
+            self.stage.set(Stage::Opening);
+        } else {
+            self.run.notify();
+            self.next();
+        }
+        live::say(tr::practise::undone());
+        practice::take_back(did.back, move |written| match written {
+            Ok(()) => {
+                if did.before == Before::Unknown {
+                    self.reread();
+                }
+            }
+            // It stands: everything is as it is stored.
+            Err(error) => {
+                if self.stage.try_get_untracked().is_some() {
+                    self.trouble.set(Some(words::error(&error)));
+                    self.begin(false);
+                }
+            }
+        });
+    }
+
+    /// Does to the item that is asked what she chose in the menu.
+    pub fn act(self, act: Act, asked: &Asked) {
+        let tomorrow = practice::today() + 1;
+        let (id, edit) = match act {
+            Act::Flag => (edited(asked), Edit::Flag(u8::from(!self.is_flagged(asked)))),
+            Act::Bury => (asked.id, Edit::BuriedUntil(Some(tomorrow))),
+            // A card and its other way round are left out together: it alone is listed, and there taken up again.
+            Act::Suspend => (edited(asked), Edit::Suspended(true)),
+        };
+        session::run(Command::Item(ItemCommand::Edit(id, vec![edit])));
+        match act {
+            Act::Flag => {}
+            Act::Bury => self.leave_out(asked.id),
+            Act::Suspend => self.leave_out_both(asked.id),
+        }
+    }
+
+    /// Whether an item, or its card, has her mark.
+    pub fn is_flagged(self, asked: &Asked) -> bool {
+        self.reading.with(|reading| {
+            let item = reading.as_ref()?.as_ref().ok()?.noun::<Item>(edited(asked))?;
+            Some(item.flag > 0)
+        }) == Some(true)
+    }
+
+    /// Goes on without a card and its other way round.
+    pub fn leave_out_both(self, item: ItemId) {
+        [item, item.twin()].into_iter().for_each(|item| self.leave_out(item));
+    }
+
+    /// Goes on without an item; what is asked stays if it is another.
+    pub fn leave_out(self, item: ItemId) {
+        let before = self.run.with_untracked(|run| run.as_ref().and_then(Run::coming));
+        self.run.update(|run| {
+            if let Some(run) = run {
+                run.leave_out(item);
+            }
+        });
+        if self.run.with_untracked(|run| run.as_ref().and_then(Run::coming)) != before {
+            self.next();
+        }
+    }
+
+    /// Changes the sitting and shows what is next.
+    fn change(self, change: impl FnOnce(&mut Run)) {
+        self.run.update(|run| {
+            if let Some(run) = run {
+                change(run);
+            }
+        });
+        self.next();
+    }
+
+    fn next(self) {
+        let through = self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.coming().is_none()));
+        let stage = if through { Stage::Through } else { Stage::Asking };
+        if self.stage.with_untracked(|before| *before != stage) {
+            self.stage.set(stage);
+        }
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+    }
+
+    /// Reads again where everything stands.
+    fn reread(self) {
+        task::start(async move {
+            let read = practice::queue().await;
+            if self.stage.try_get_untracked().is_none() {
+                return;
+            }
+            match read {
+                Ok(queue) => self.change(|run| run.reread(queue)),
+                Err(error) => self.stage.set(Stage::Failed(error)),
+            }
+        });
+    }
+}
+
+fn unmarked(asked: Asked) -> Asked {
+    Asked { item: Item { flag: 0, ..asked.item }, ..asked }
+}
+
+/// The item that is edited for another: the card, for one that asks it the other way round.
+pub fn edited(asked: &Asked) -> ItemId {
+    if asked.item.twin.is_some() { asked.id.twin() } else { asked.id }
+}
+
+fn record(item: ItemId) -> Lookup {
+    Lookup::Record(Kind::ITEM, item.0)
+}
+
+fn needs(items: &[ItemId], snapshot: &Snapshot) -> Vec<Lookup> {
+    let mut lookups: Vec<Lookup> = items.iter().map(|item| record(*item)).collect();
+    for id in items {
+        let Some(item) = snapshot.noun::<Item>(*id) else { continue };
+        // What the other way round asks is said by its card.
+        let said = if item.twin.is_some() { snapshot.noun::<Item>(id.twin()) } else { Some(item.clone()) };
+        lookups.extend(item.twin.map(record));
+        let Some(said) = said else { continue };
+        lookups.extend(said.competencies.iter().map(|(id, _)| Lookup::Record(Kind::COMPETENCY, id.0)));
+        lookups.extend(said.deck.map(|deck| Lookup::Record(Kind::DECK, deck.0)));
+        lookups.extend(said.rubric.map(|rubric| Lookup::Record(Kind::RUBRIC, rubric.0)));
+    }
+    lookups
+}
+
+fn asked(id: ItemId, answered: u32, snapshot: &Snapshot) -> Result<Asked, (ItemId, Lost)> {
+    let item = snapshot.noun::<Item>(id);
+    let card = item.as_ref().and_then(|item| item.twin).and_then(|card| snapshot.noun::<Item>(card));
+    let item = face(item.as_ref(), card.as_ref()).map_err(|lost| (id, lost))?;
+    let skill = item.competencies.iter().find_map(|(id, _)| snapshot.noun::<Competency>(*id));
+    if skill.is_none() && !item.competencies.is_empty() {
+        return Err((id, Lost::Skill));
+    }
+    let deck = item.deck.and_then(|deck| snapshot.noun::<Deck>(deck));
+    let about = skill.map(|skill| skill.title).or(deck.map(|deck| deck.title)).unwrap_or_default();
+    let rubric = item.rubric.and_then(|rubric| snapshot.noun::<Rubric>(rubric));
+    Ok(Asked { id, item, about, rubric, answered })
+}

@@ -1,0 +1,301 @@
+//! A sitting as it runs in memory: what is asked, what was answered, where everything stands. It goes on before an answer
+//! is written, and back if it could not be written or is taken back. Pure.
+
+use cairn_domain::{
+    id::{CompetencyId, ItemId},
+    practice::{Answer, Answered, Entry, Learned, Pace, Pacing, Planned, Queue, Resumed, TakeBack},
+};
+use cairn_learning::schedule::{Rating, ScheduleConfig, Sitting, Task};
+
+/// An answer of the sitting that stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Did {
+    /// What takes it back.
+    pub back: TakeBack,
+    /// The place of its task.
+    pub task: usize,
+    /// How it was rated.
+    pub rating: Rating,
+    /// Whether the app graded it, and the item had not been seen before.
+    pub fresh: bool,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u32,
+    /// Where its item stood before; not known of an answer from before the app was opened.
+    pub before: Before,
+}
+
+/// Where an item stood before an answer.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Before {
+    /// There.
+    Known(Option<Learned>),
+    /// To be read again.
+    Unknown,
+}
+
+/// A sitting under way.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Run {
+    /// Everything as it stands.
+    pub queue: Queue,
+    tasks: Vec<Planned>,
+    answers: Vec<Did>,
+    left_out: Vec<usize>,
+    /// The study day for which the load was counted, and the load.
+    loads: Option<(i64, Vec<u32>)>,
+}
+
+impl Run {
+    /// A sitting at its beginning.
+    pub fn begin(queue: Queue, tasks: Vec<Planned>) -> Self {
+        Self { queue, tasks, answers: Vec::new(), left_out: Vec::new(), loads: None }
+    }
+
+    /// A sitting that goes on; what can no longer be asked on study day `today` is left out.
+    pub fn go_on(resumed: Resumed, queue: Queue, today: i64) -> Self {
+        let Resumed { started, answers, .. } = resumed;
+        let did = |answered: &Answered| Did {
+            back: answered.answer,
+            task: answered.task,
+            rating: answered.rating,
+            fresh: answered.fresh,
+            duration_ms: answered.duration_ms,
+            before: Before::Unknown,
+        };
+        let gone = |planned: &Planned| queue.entry(planned.item).is_none_or(|entry| queue.is_left_out(entry, today));
+        let left_out = (0..started.tasks.len()).filter(|task| gone(&started.tasks[*task])).collect();
+        Self { answers: answers.iter().map(did).collect(), tasks: started.tasks, left_out, queue, loads: None }
+    }
+
+    /// Every item of it.
+    pub fn items(&self) -> impl Iterator<Item = ItemId> {
+        self.tasks.iter().map(|planned| planned.item)
+    }
+
+    /// The item that comes next; nothing when the sitting is through.
+    pub fn coming(&self) -> Option<ItemId> {
+        Some(self.tasks.get(self.sitting().coming()?)?.item)
+    }
+
+    /// Where an item stands.
+    pub fn entry(&self, item: ItemId) -> Option<&Entry> {
+        self.queue.entry(item)
+    }
+
+    /// By what an answer on study day `today` puts an item off.
+    pub fn pacing(&mut self, item: ItemId, today: i64, pace: &Pace) -> Pacing {
+        let loads = match self.loads.take() {
+            Some((day, loads)) if day == today => loads,
+            _ => self.queue.loads(today),
+        };
+        let entry = self.queue.entry(item);
+        let pacing = entry.map_or_else(Pacing::default, |entry| pace.pacing(entry, &self.queue, &loads));
+        self.loads = Some((today, loads));
+        pacing
+    }
+
+    /// How many are through, and of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        let all = self.tasks.len() - self.left_out.iter().filter(|task| !self.was_answered(**task)).count();
+        (all.saturating_sub(self.sitting().remaining()), all)
+    }
+
+    /// Its answers, the first one first.
+    pub fn answers(&self) -> &[Did] {
+        &self.answers
+    }
+
+    /// What a task practises.
+    pub fn practises(&self, did: &Did) -> Vec<CompetencyId> {
+        let entry = self.tasks.get(did.task).and_then(|planned| self.queue.entry(planned.item));
+        entry.map(|entry| self.queue.competencies(entry).into_iter().map(|(id, _)| id).collect()).unwrap_or_default()
+    }
+
+    /// Goes on behind an answer.
+    pub fn answer(&mut self, answer: &Answer) {
+        let Some(back) = answer.take_back() else { return };
+        let Some(task) = self.tasks.iter().position(|planned| planned.item == back.item) else { return };
+        let Some(rating) = answer.response.rated() else { return };
+        let before = self.queue.entry(back.item).and_then(|entry| entry.learned);
+        let fresh = before.is_none() && !answer.response.is_self_graded();
+        let duration_ms = answer.response.duration_ms.unwrap_or(0);
+        self.weigh(before, Some(answer.after));
+        self.queue.answered(answer);
+        self.answers.push(Did { back, task, rating, fresh, duration_ms, before: Before::Known(before) });
+    }
+
+    /// Goes back behind the last answer, and gives it.
+    pub fn take_back(&mut self) -> Option<Did> {
+        let did = self.answers.pop()?;
+        self.restore(&did);
+        Some(did)
+    }
+
+    /// Forgets the last answer to an item, which was not written.
+    pub fn forget(&mut self, item: ItemId) {
+        if let Some(at) = self.answers.iter().rposition(|did| did.back.item == item) {
+            let did = self.answers.remove(at);
+            self.restore(&did);
+        }
+    }
+
+    /// Goes on with everything as it was read again.
+    pub fn reread(&mut self, queue: Queue) {
+        self.queue = queue;
+        self.loads = None;
+    }
+
+    /// Takes an item out of the sitting.
+    pub fn leave_out(&mut self, item: ItemId) {
+        if let Some(task) = self.tasks.iter().position(|planned| planned.item == item) {
+            self.left_out.push(task);
+        }
+    }
+
+    fn restore(&mut self, did: &Did) {
+        if let Before::Known(before) = did.before {
+            let after = self.queue.entry(did.back.item).and_then(|entry| entry.learned);
+            self.weigh(after, before);
+            self.queue.put(did.back.item, before);
+        }
+    }
+
+    /// Counts an item on the day it is due on now, no longer on the one before.
+    fn weigh(&mut self, before: Option<Learned>, after: Option<Learned>) {
+        let Some((today, loads)) = &mut self.loads else { return };
+        let today = *today;
+        let place = |learned: Learned| usize::try_from(learned.due_day.saturating_sub(today).max(0)).ok();
+        if let Some(load) = before.and_then(place).and_then(|day| loads.get_mut(day)) {
+            *load = load.saturating_sub(1);
+        }
+        if let Some(load) = after.and_then(place).and_then(|day| loads.get_mut(day)) {
+            *load += 1;
+        }
+    }
+
+    fn was_answered(&self, task: usize) -> bool {
+        self.answers.iter().any(|did| did.task == task)
+    }
+
+    fn sitting(&self) -> Sitting<CompetencyId> {
+        let tasks: Vec<Task<CompetencyId>> = self.tasks.iter().map(|planned| planned.task.clone()).collect();
+        let answers: Vec<(usize, bool)> = self.answers.iter().map(|did| (did.task, did.rating.is_success())).collect();
+        let mut sitting = Sitting::resumed(tasks, &answers, ScheduleConfig::default().sitting);
+        self.left_out.iter().for_each(|task| sitting.leave_out(*task));
+        sitting
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cairn_domain::{
+        change::Write,
+        command::Command,
+        evidence::AidUsed,
+        id::{DeviceId, EventId, Id},
+        item::{Form, command::Command as Act},
+        kind::Kind,
+        port::{Decision, Hit, Lookup, Row, Snapshot},
+        practice::{Given, Graded, Limits, Pacing, Reach, plan},
+        record::Context,
+        response::Source,
+        time::Moment,
+    };
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    const NOW: Moment = Moment { ms: 1_800_000_000_000, tz_offset_min: 0 };
+
+    /// A sitting with so many new cards.
+    fn run(cards: usize) -> Run {
+        let mut context = Context::new(NOW, DeviceId(7), 42);
+        let mut hits = Vec::new();
+        for at in 0..cards {
+            let add = Act::Add { form: Form::Card, prompt: at.to_string(), more: vec![], both_ways: false };
+            let outcome = Command::Item(add).decide(&Snapshot::default(), &mut context).unwrap();
+            for write in outcome.writes {
+                if let Write::Record(record) = write {
+                    hits.push(Hit { key: String::new(), row: Row::Record(record) });
+                }
+            }
+        }
+        let mut snapshot = Snapshot::default();
+        loop {
+            let missing: Vec<Lookup> =
+                Queue::needs(NOW.ms, &snapshot).into_iter().filter(|lookup| !snapshot.has(lookup)).collect();
+            if missing.is_empty() {
+                break;
+            }
+            for lookup in missing {
+                match lookup {
+                    Lookup::ChangedSince { kind: Kind::ITEM, .. } => snapshot.put_rows(lookup, hits.clone()),
+                    Lookup::Derived(..) | Lookup::DerivedRange(..) | Lookup::Device(_) => {
+                        snapshot.put_derived(lookup, Vec::new());
+                    }
+                    _ => snapshot.put_rows(lookup, Vec::new()),
+                }
+            }
+        }
+        let queue = Queue::make(NOW.ms, &snapshot);
+        let tasks = plan(&Reach::Everything, &queue, NOW.study_day(), Limits::default()).tasks;
+        assert_eq!(tasks.len(), cards);
+        Run::begin(queue, tasks)
+    }
+
+    fn answer(run: &mut Run, rating: Rating) -> ItemId {
+        let item = run.coming().unwrap();
+        let given = Given {
+            graded: Graded::Own(rating),
+            confidence: None,
+            duration_ms: 1_000,
+            aid: AidUsed::None,
+            source: Source::Review,
+        };
+        let id = EventId(Id::new(NOW.ms, run.answers().len() as u128));
+        let answer = Answer::new(id, NOW, run.entry(item).unwrap(), &given, &Pacing::default());
+        run.answer(&answer);
+        item
+    }
+
+    #[test]
+    fn what_was_not_known_comes_back_and_the_sitting_ends_by_itself() {
+        let mut run = run(3);
+        let first = answer(&mut run, Rating::Again);
+        assert_eq!(run.progress(), (0, 3));
+        answer(&mut run, Rating::Good);
+        answer(&mut run, Rating::Good);
+        assert_eq!((run.coming(), run.progress()), (Some(first), (2, 3)));
+        answer(&mut run, Rating::Good);
+        assert_eq!((run.coming(), run.progress()), (None, (3, 3)));
+    }
+
+    #[test]
+    fn answers_are_taken_back_one_after_the_other() {
+        let mut run = run(2);
+        let begun = run.clone();
+        answer(&mut run, Rating::Again);
+        answer(&mut run, Rating::Good);
+        assert!(run.take_back().is_some() && run.take_back().is_some());
+        assert_eq!(run, begun);
+        assert!(run.take_back().is_none());
+    }
+
+    #[test]
+    fn an_answer_that_was_not_written_comes_back() {
+        let mut run = run(2);
+        let begun = run.clone();
+        let item = answer(&mut run, Rating::Good);
+        run.forget(item);
+        assert_eq!(run, begun);
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_counted() {
+        let mut run = run(2);
+        let item = run.coming().unwrap();
+        run.leave_out(item);
+        assert_eq!(run.progress(), (0, 1));
+        answer(&mut run, Rating::Good);
+        assert_eq!((run.coming(), run.progress()), (None, (1, 1)));
+    }
+}

@@ -1,0 +1,42 @@
+//! What a person wrote into an item, as it is read: Markdown in its own direction, in the language of its item.
+
+use crate::ui::{MarkdownPart, markdown, markdown_with};
+use cairn_domain::{
+    item::{
+        Item,
+        gaps::{self, Piece},
+    },
+    media::reference,
+};
+use leptos::prelude::*;
+
+/// The language of an item for `lang`; nothing where it is unknown, so that the page's holds.
+pub fn language(item: &Item) -> Option<String> {
+    Some(item.language.clone()).filter(|tag| !tag.is_empty())
+}
+
+/// A text: question, option, answer, explanation.
+pub fn text(text: &str, item: &Item) -> AnyView {
+    markdown(text, &item.language)
+}
+
+/// A text with views set into it.
+pub fn with(parts: Vec<MarkdownPart>, item: &Item) -> AnyView {
+    markdown_with(parts, &item.language)
+}
+
+/// A text as it is read aloud: a gap is a pause.
+pub fn spoken(text: &str) -> String {
+    let pieces = gaps::pieces(text).into_iter().map(|piece| match piece {
+        Piece::Text(text) => text,
+        Piece::Gap(_) => " … ",
+    });
+    plain(&pieces.collect::<String>())
+}
+
+/// A text as plain words on one line, for names of controls and for what is said aloud.
+pub fn plain(text: &str) -> String {
+    let text = reference::worded(text);
+    let bare: String = text.chars().filter(|letter| !matches!(letter, '*' | '`' | '#' | '$' | '|')).collect();
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}

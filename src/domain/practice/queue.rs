@@ -1,0 +1,152 @@
+//! Everything that can be practised, as it stands: the columns joined with what was written since. A value in memory,
+//! read once for a sitting; the number of rows read for it does not depend on how many items there are.
+
+use super::{
+    answer::Answer,
+    columns::{self, Entry, Learned},
+    tail,
+    weights::Weights,
+};
+use crate::{
+    id::{CompetencyId, DeckId, ItemId},
+    item::{Deck, Form},
+    port::{Lookup, Snapshot},
+};
+use std::collections::BTreeMap;
+
+/// Days ahead for which the load is counted.
+const LOAD_DAYS: usize = 366;
+
+/// What can be practised.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Queue {
+    /// By item.
+    entries: Vec<Entry>,
+    decks: BTreeMap<DeckId, Inside>,
+    weights: Weights,
+}
+
+/// What a deck gives to its items.
+#[derive(Clone, PartialEq, Debug)]
+struct Inside {
+    parent: Option<DeckId>,
+    competencies: Vec<CompetencyId>,
+}
+
+impl Queue {
+    /// What [`Queue::make`] reads, in rounds; `now_ms` is the present, UTC ms.
+    pub fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
+        tail::needs(now_ms, snapshot)
+    }
+
+    /// The queue as a snapshot has it.
+    pub fn make(now_ms: i64, snapshot: &Snapshot) -> Self {
+        let joined = tail::join(now_ms, snapshot);
+        let mut entries = if joined.folded { columns::entries(snapshot) } else { Vec::new() };
+        entries.retain(|entry| !joined.changed.contains_key(&entry.id));
+        entries.extend(joined.changed.into_values().flatten());
+        entries.sort_unstable_by_key(|entry| entry.id);
+        let inside = |deck: Deck| {
+            let competencies = deck.competencies.into_iter().map(|(competency, _)| competency).collect();
+            (deck.id, Inside { parent: deck.parent, competencies })
+        };
+        let decks = snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(inside).collect();
+        Self { entries, decks, weights: Weights::in_use(snapshot) }
+    }
+
+    /// The weights by which it all stands.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// Every item in use, by its id.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// One item; `None` if it is not in use.
+    pub fn entry(&self, item: ItemId) -> Option<&Entry> {
+        self.place(item).map(|at| &self.entries[at])
+    }
+
+    /// The deck in which an item lies; that of its card for one that is asked the other way round. What lies in a deck
+    /// that is gone lies in none.
+    pub fn deck(&self, entry: &Entry) -> Option<DeckId> {
+        self.said_by(entry).deck.filter(|deck| self.decks.contains_key(deck))
+    }
+
+    /// What an item practises, each with its demand (0 for the competency's own): what it says, or its card, or else
+    /// its deck.
+    pub fn competencies(&self, entry: &Entry) -> Vec<(CompetencyId, u8)> {
+        let said = self.said_by(entry);
+        match said.deck.and_then(|deck| self.decks.get(&deck)) {
+            Some(deck) if said.competencies.is_empty() => {
+                deck.competencies.iter().map(|competency| (*competency, 0)).collect()
+            }
+            _ => said.competencies.to_vec(),
+        }
+    }
+
+    /// Whether an item lies in `deck` or in one below it.
+    pub fn is_below(&self, entry: &Entry, deck: DeckId) -> bool {
+        let mut at = self.deck(entry);
+        // As many steps as there are decks: parents may form a loop, which a merge can make.
+        for _ in 0..=self.decks.len() {
+            match at {
+                Some(here) if here == deck => return true,
+                Some(here) => at = self.decks.get(&here).and_then(|inside| inside.parent),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether an item is not asked on study day `today`: she left it out or put it off, nothing could be graded by, or
+    /// the card of which it is the other way round is gone, or no card any more.
+    pub fn is_left_out(&self, entry: &Entry, today: i64) -> bool {
+        let out = |entry: &Entry| entry.suspended || entry.buried_until.is_some_and(|day| day > today);
+        let is_card = |card: &&Entry| card.form == Form::Card && !card.twin;
+        let card = if entry.twin { self.entry(entry.card()).filter(is_card) } else { Some(entry) };
+        !entry.has_key || out(entry) || card.is_none_or(out)
+    }
+
+    /// Reviews due in so many days from study day `today`, today and what is overdue first.
+    pub fn loads(&self, today: i64) -> Vec<u32> {
+        let mut loads = vec![0_u32; LOAD_DAYS];
+        for learned in self.asked(today).filter_map(|entry| entry.learned) {
+            let day = usize::try_from((learned.due_day.saturating_sub(today)).max(0)).ok();
+            if let Some(load) = day.and_then(|day| loads.get_mut(day)) {
+                *load += 1;
+            }
+        }
+        loads
+    }
+
+    /// The items that are not left out on study day `today`.
+    pub fn asked(&self, today: i64) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| !self.is_left_out(entry, today))
+    }
+
+    /// Takes in an answer that was just given, before it is written.
+    pub fn answered(&mut self, answer: &Answer) {
+        if let Some(item) = answer.response.item {
+            self.put(item, Some(answer.after));
+        }
+    }
+
+    /// Puts an item back where it stood: its answer was taken back, or could not be written.
+    pub fn put(&mut self, item: ItemId, learned: Option<Learned>) {
+        if let Some(at) = self.place(item) {
+            self.entries[at].learned = learned;
+        }
+    }
+
+    /// The entry that says where an item belongs.
+    fn said_by<'q>(&'q self, entry: &'q Entry) -> &'q Entry {
+        if entry.twin { self.entry(entry.card()).unwrap_or(entry) } else { entry }
+    }
+
+    fn place(&self, item: ItemId) -> Option<usize> {
+        self.entries.binary_search_by_key(&item, |entry| entry.id).ok()
+    }
+}

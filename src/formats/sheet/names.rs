@@ -1,0 +1,62 @@
+//! What the rows of a table are called: ids that neither the order of the rows nor what is deleted among them exchanges.
+//!
+//! A row has its name in the file; where it has none, the shortest that no other row of the table has too: its front,
+//! what it asks with what is right, or all that it says. So two rows are one only if they say the same in everything,
+//! and what is called by a part that two share is called by neither.
+
+use super::draft::Draft;
+use crate::source::imported_id;
+use cairn_domain::{id::Id, kind::Kind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the rows so far are called.
+#[derive(Default)]
+pub(super) struct Names {
+    keys: BTreeSet<Id>,
+    rows: BTreeSet<Id>,
+    /// How many rows each name would fit.
+    fits: BTreeMap<Id, u32>,
+}
+
+/// The ids that a row may have, that of the shortest name first.
+pub(super) struct Name([Id; 3]);
+
+impl Names {
+    /// What a row of `source` may be called; `Err` with the code of the problem if it stands there already
+    /// (`repeated_row`), or another one has its name (`duplicate_id`).
+    ///
+    /// A source without a name is not known again: what it says of a front must not change a card of another one.
+    pub fn take(&mut self, source: &str, draft: &Draft) -> Result<Name, &'static str> {
+        let id = |part: &str, said: &[u8]| {
+            imported_id(None, super::FORMAT, Kind::ITEM, &joined(&[source.as_bytes(), part.as_bytes(), said]))
+        };
+        let row = id("row", &draft.said());
+        if !self.rows.insert(row) {
+            return Err("repeated_row");
+        }
+        if !draft.key.is_empty() {
+            let key = id("key", draft.key.as_bytes());
+            return if self.keys.insert(key) { Ok(Name([key; 3])) } else { Err("duplicate_id") };
+        }
+        let task = id("task", &draft.task());
+        let front = if source.is_empty() { task } else { id("front", draft.prompt.as_bytes()) };
+        for name in BTreeSet::from([front, task]) {
+            *self.fits.entry(name).or_default() += 1;
+        }
+        Ok(Name([front, task, row]))
+    }
+
+    /// Which of its ids a row has, once all rows are taken; and which it may have had when its front stood in the table
+    /// alone, or did not.
+    pub fn of(&self, name: &Name) -> (Id, Option<Id>) {
+        let Name([front, task, row]) = name;
+        let is_own = |id: &&Id| self.fits.get(id).is_none_or(|fits| *fits == 1);
+        let own = [front, task].into_iter().find(is_own).unwrap_or(row);
+        (*own, [task, front].into_iter().find(|id| *id != own).copied())
+    }
+}
+
+/// Parts behind their lengths, so that no two lists of parts are the same bytes.
+pub(super) fn joined(parts: &[&[u8]]) -> Vec<u8> {
+    parts.iter().flat_map(|part| [&(part.len() as u64).to_be_bytes()[..], part].concat()).collect()
+}

@@ -1,0 +1,65 @@
+//! What a draft becomes, and what it says as bytes.
+
+use super::{draft::Draft, names::joined};
+use crate::source::SourceRecord;
+use cairn_domain::{
+    id::{DeckId, Id},
+    item::Item,
+    kind::Kind,
+};
+
+/// The id of what has none yet.
+const UNNAMED: Id = Id::from_bytes([0; 16]);
+
+impl Draft {
+    /// The record that it becomes.
+    pub(super) fn record(&self, id: Id, deck: Option<DeckId>) -> SourceRecord {
+        let mut record = self.asked(id);
+        if deck.is_some() {
+            record.set(&Item::DECK, &deck);
+        }
+        if !self.hints.is_empty() {
+            record.set(&Item::HINTS, &self.hints);
+        }
+        record.say(&Item::EXPLANATION, &self.explanation);
+        record.say(&Item::LANGUAGE, &self.language);
+        record.say(&Item::SOURCE_ID, &self.key);
+        self.tags.iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
+        record.leaves.clone_from(&self.leaves);
+        record
+    }
+
+    /// What is asked and what is right, as bytes: the same only for the same task.
+    pub(super) fn task(&self) -> Vec<u8> {
+        self.asked(UNNAMED).content_bytes()
+    }
+
+    /// All that it says, as bytes.
+    pub(super) fn said(&self) -> Vec<u8> {
+        let own = self.record(UNNAMED, None).content_bytes();
+        let deck = self.deck.iter().map(String::as_bytes);
+        joined(&[&own[..]].into_iter().chain(deck).collect::<Vec<_>>())
+    }
+
+    fn asked(&self, id: Id) -> SourceRecord {
+        let mut record = SourceRecord::new(Kind::ITEM, id);
+        record.set(&Item::FORM, &self.form);
+        record.say(&Item::PROMPT, &self.prompt);
+        record.say(&Item::ANSWER, &self.answer);
+        for (field, list) in
+            [(&Item::OPTIONS, &self.options), (&Item::MATCHES, &self.matches), (&Item::ACCEPTED, &self.accepted)]
+        {
+            if !list.is_empty() {
+                record.set(field, list);
+            }
+        }
+        if !self.right.is_empty() {
+            record.set(&Item::RIGHT, &self.right);
+        }
+        if self.number.is_some() {
+            record.set(&Item::NUMBER, &self.number);
+        }
+        record.say(&Item::UNIT, &self.unit);
+        record
+    }
+}

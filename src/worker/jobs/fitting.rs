@@ -1,0 +1,81 @@
+//! Fits the weights of the schedule to all of her answers. Nothing is written: what becomes of the result is hers to say,
+//! and the page's to write. The log is read in pages and kept as numbers alone.
+
+use super::World;
+use crate::protocol::{Failure, Fits, Fittable, Fitting, Found, Phase, Progress};
+use cairn_domain::{
+    cbor::Cbor,
+    kind::Kind,
+    port::{Lookup, Row, Store},
+    practice::{self, Fitted, Histories, Weights},
+};
+use cairn_fitting::{Ground, fit, ground};
+use cairn_learning::schedule::{Fit, History, ScheduleConfig};
+
+/// Rows that are held in memory at a time.
+const PAGE: u32 = 2_000;
+
+/// Counts what there is to fit on, and fits if that is asked for.
+pub async fn fitting(how: &Fitting, world: &impl World) -> Result<Fits, Failure> {
+    let (config, today) = (ScheduleConfig::default(), world.now().study_day());
+    let said = practice::Fits::read(&world.store().await?.read(&[Weights::lookup()]).await?);
+    let log = log(world).await?;
+    let histories: Vec<&History> = log.iter().map(Vec::as_slice).collect();
+    let Ground { reviews, what } = ground(&histories, said.tried, today, &config.fitting);
+    let found = match how {
+        Fitting::Count => None,
+        Fitting::Fit => {
+            world.begin(Phase::Fitting);
+            let found = fit(&histories, what, &said.weights(), &config);
+            found.map_err(|error| Failure::Unfitted(super::cut(&error.to_string())))?
+        }
+    };
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let found = found.map(|found| Found {
+        set: Cbor::of(&Fitted {
+            weights: found.weights,
+            day: today,
+            reviews: count(reviews),
+            judged: count(found.after.n),
+            before: found.before.mean,
+            after: found.after.mean,
+            all: what == Fit::All,
+        }),
+        is_better: found.is_better,
+    });
+    let fittable = match what {
+        Fit::Nothing => Fittable::Nothing,
+        Fit::FirstFour => Fittable::FirstFour,
+        Fit::All => Fittable::All,
+    };
+    Ok(Fits { reviews: reviews as u64, fittable, found })
+}
+
+/// Each item's answers in their order.
+async fn log(world: &impl World) -> Result<Vec<Vec<(i64, cairn_learning::schedule::Rating)>>, Failure> {
+    let (store, now_ms) = (world.store().await?, world.now().ms);
+    let kinds = [Kind::RESPONSE, Kind::VOID];
+    let totals = store.summary().await?.totals;
+    let total = kinds.iter().filter_map(|kind| totals.get(kind)).map(|count| count.alive.unsigned_abs()).sum();
+    let (mut log, mut done) = (Histories::default(), 0);
+    for kind in kinds {
+        let mut after = None;
+        loop {
+            world.progress(Progress { phase: Phase::Collecting, done, total });
+            let page = Lookup::ChangedSince { kind, change: 0, after, limit: PAGE };
+            let snapshot = store.read(std::slice::from_ref(&page)).await?;
+            let hits = snapshot.hits(&page);
+            for hit in hits {
+                if let Row::Event(event) = &hit.row {
+                    log.add(event, now_ms);
+                    after = Some(event.id.0);
+                }
+            }
+            done += hits.len() as u64;
+            if hits.len() < PAGE as usize {
+                break;
+            }
+        }
+    }
+    Ok(log.in_order())
+}

@@ -1,0 +1,109 @@
+// Practice as a person meets it: a question, the answer, how it went, the end of a sitting. By touch, or by keys where
+// there is a keyboard.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { type App } from "./app.ts";
+import { bytes, Storage, WORDS as FILES } from "./storage.ts";
+
+export type Language = "en" | "ar";
+
+export const WORDS = {
+  en: {
+    practise: "Practise", show: "Show answer", check: "Check", dontKnow: "I don’t know", next: /^Next/, notYet: /^Not yet/, gotIt: /^Got it/,
+    undo: "Undo the last answer", menu: "Practice menu", close: "Close practice", done: "Done for today", back: "Back to Today",
+    main: (n: number) => new RegExp(`^Practise ${n}, about`), place: (done: number, all: number) => `${done} of ${all}`,
+    summary: (n: number, right: number) => new RegExp(`^${n} answers in .*, ${right} of them right$`), answer: "Answer",
+    tomorrow: /due tomorrow/,
+  },
+  ar: {
+    practise: "التدريب", show: "عرض الإجابة", check: "تحقّق", dontKnow: "لا أعرف", next: /^التالي/, notYet: /^ليس بعد/, gotIt: /^عُرفت/,
+    undo: "التراجع عن الإجابة الأخيرة", menu: "قائمة التدريب", close: "إغلاق التدريب", done: "تم ما لليوم", back: "عودة إلى اليوم",
+    main: (n: number) => new RegExp(`^التدريب على ${arabic(n)}، نحو`), place: (done: number, all: number) => `${arabic(done)} من ${arabic(all)}`,
+    summary: (n: number, right: number) => new RegExp(`^${arabic(n)} إجابات في .*، الصحيح منها ${arabic(right)}$`), answer: "الإجابة",
+    tomorrow: /يحين (غدًا|موعده غدًا)/,
+  },
+} as const;
+
+const arabic = (n: number) => new Intl.NumberFormat("ar-u-nu-arab").format(n);
+
+/** An item as a row of a table: its fields by name, several things of one field in a list. */
+export type Row = Record<string, string | string[]>;
+
+/** A table of items as Cairn writes it, in this order. */
+export function table(rows: Row[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cell = (value: string | string[] = "") => `"${(Array.isArray(value) ? value.join(" | ") : value).replaceAll('"', '""')}"`;
+  const line = (row: Row, at: number) => ["", ...names.map((name) => row[name]), new Date(Date.UTC(2026, 0, 1, 0, at)).toISOString()].map(cell).join(",");
+  return [["cairn_item", ...names, "created"].join(","), ...rows.map(line)].join("\r\n");
+}
+
+export class Practise {
+  readonly words: (typeof WORDS)["en"];
+
+  constructor(readonly app: App, readonly page: Page, readonly language: Language, private readonly hands: boolean | "touch" = false) {
+    this.words = WORDS[language] as (typeof WORDS)["en"];
+  }
+
+  /** Brings items in. */
+  async bring(rows: Row[]): Promise<void> {
+    const storage = new Storage(this.page, FILES[this.language]);
+    await this.app.open(`import?lang=${this.language}`);
+    await storage.look(bytes("items.csv", table(rows)));
+    await storage.accept("import");
+  }
+
+  question(text: string): Locator {
+    return this.page.locator("#question").getByText(text, { exact: true });
+  }
+
+  answer(): Locator {
+    return this.page.getByRole("region", { name: this.words.answer, exact: true });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: typeof name === "string" });
+  }
+
+  /** Until so many are through, of so many. */
+  async at(done: number, all: number): Promise<void> {
+    await expect(this.page.getByText(this.words.place(done, all), { exact: true })).toBeVisible();
+  }
+
+  /** Shows the answer to a card. */
+  async show(): Promise<void> {
+    await this.press("Space", this.words.show);
+    await expect(this.answer()).toBeVisible();
+  }
+
+  async notYet(): Promise<void> {
+    await this.press("1", this.words.notYet);
+  }
+
+  async gotIt(): Promise<void> {
+    await this.press("3", this.words.gotIt);
+  }
+
+  async undo(): Promise<void> {
+    await this.press("u", this.words.undo);
+  }
+
+  /** Has what was given in the fields graded, and looks at the verdict. */
+  async check(verdict: string): Promise<void> {
+    await this.button(this.words.check).click();
+    await this.verdict(verdict);
+  }
+
+  /** What is said first of an answer. */
+  async verdict(words: string): Promise<void> {
+    await expect(this.answer().getByRole("paragraph").first()).toHaveText(words);
+  }
+
+  async next(): Promise<void> {
+    await this.button(this.words.next).click();
+  }
+
+  private async press(key: string, name: string | RegExp): Promise<void> {
+    if (this.hands === true) await this.page.keyboard.press(key);
+    else if (this.hands === "touch") await this.button(name).tap();
+    else await this.button(name).click();
+  }
+}
