@@ -101,9 +101,11 @@ impl ApplySource<'_> {
         };
         let met = |source: &'s SourceRecord| {
             let known = snapshot.record(source.kind, source.id);
-            let stays = known.is_some_and(|record| {
-                !record.is_alive() || self.draft(source, Some(record), context).and_then(Draft::finish).is_none()
-            });
+            // Without another id there is nothing to choose, and most have none.
+            let stays = source.or.is_none()
+                || known.is_some_and(|record| {
+                    !record.is_alive() || self.draft(source, Some(record), context).and_then(Draft::finish).is_none()
+                });
             (source, if stays { known } else { other(source).or(known) })
         };
         self.source.records.iter().map(met).collect()
@@ -158,14 +160,16 @@ struct Met<'s> {
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     // What an import wrote once and the source no longer says is taken out again.
     let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
-    let known: BTreeSet<Tag> =
-        schema(source.kind).into_iter().flat_map(|schema| schema.fields).map(|spec| spec.tag).collect();
+    let schema = schema(source.kind);
+    let is_known = |tag: &Tag| {
+        *tag == Tag::TRASHED_AT || schema.is_some_and(|schema| schema.fields.iter().any(|field| field.tag == *tag))
+    };
     let is_left = |tag: &Tag| {
         whole.leaves.contains(&(source.kind, *tag))
             || source.leaves.contains(tag)
             || source.once.iter().any(|(once, _)| once == tag)
             // Of a field that this version does not know it cannot tell that the source no longer says it.
-            || !known.contains(tag)
+            || !is_known(tag)
     };
     for (tag, element) in before.into_iter().filter(|(tag, _)| !is_left(tag)) {
         match element {

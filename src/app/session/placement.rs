@@ -1,18 +1,17 @@
 //! Placement as the page does it: reads what can be asked about and what was heard, and writes what is heard behind the
 //! view. Who tells it hears only if that failed.
 
-use super::{AppError, dispatch, open, practice, query, run_then};
-use crate::browser::random;
+use super::{AppError, dispatch, practice, query, run_then};
 use cairn_domain::{
     change::Reply,
     command::Command,
     evidence::{command::Command as Say, infer::Conclusion},
-    id::{EventId, Id, ItemId},
+    id::{Id, ItemId},
     item::Item,
     kind::Kind,
     placement::{About, Begin, Begun, End, Ground, Said, TakeBack, Tell, lookup},
     port::{Commit, Lookup},
-    practice::{Answer, Entry, Given, Pace, Pacing, Queue},
+    practice::{Answer, Pace, Queue},
 };
 
 /// A placement as it is found.
@@ -54,28 +53,14 @@ pub async fn item(id: ItemId) -> Result<Option<Item>, AppError> {
     Ok(snapshot.noun(id))
 }
 
-/// The answer to an item that stood there before; `words` are what she answered.
-pub fn answer(before: &Entry, given: &Given, words: &str, pacing: &Pacing) -> Answer {
-    let now = open::now();
-    Answer::new(EventId(Id::new(now.ms, random::seed())), now, before, given, pacing).saying(words)
-}
-
 /// Takes down what was heard, with the answer to an item; `failed` hears if it could not be written.
 pub fn tell(id: Id, said: Said, answer: Option<Answer>, failed: impl FnOnce(AppError) + 'static) {
-    dispatch::decide(Box::new(Tell { id, said, answer }), |result| {
-        if let Err(error) = result {
-            failed(error);
-        }
-    });
+    practice::behind(Tell { id, said, answer }, failed);
 }
 
 /// Takes the last that was heard back, with its answer; `failed` hears if that could not be written.
 pub fn take_back(id: Id, failed: impl FnOnce(AppError) + 'static) {
-    dispatch::decide(Box::new(TakeBack(id)), |result| {
-        if let Err(error) = result {
-            failed(error);
-        }
-    });
+    practice::behind(TakeBack(id), failed);
 }
 
 /// Keeps what was concluded, with a toast and Undo, and ends the placement; `then` hears that it was kept.

@@ -9,7 +9,7 @@ use cairn_domain::{
     change::{ChangeSet, Reply},
     id::{CompetencyId, EventId, Id},
     kind::Kind,
-    port::Commit,
+    port::{Commit, Decision},
     practice::{
         Answer, Begin, End, Entry, Given, Limits, Pace, Pacing, Plan, Queue, Resumed, Scope, Started, TakeBack, plan,
         settle::{self, Fold, Reckon, Standing},
@@ -97,14 +97,24 @@ pub fn answer(
     pacing: &Pacing,
     failed: impl FnOnce(AppError) + 'static,
 ) -> Answer {
+    let answer = given_now(before, given, words, pacing);
+    behind(answer.clone(), failed);
+    answer
+}
+
+/// An answer of this moment, not written yet; see [`answer`].
+pub fn given_now(before: &Entry, given: &Given, words: &str, pacing: &Pacing) -> Answer {
     let now = open::now();
-    let answer = Answer::new(EventId(Id::new(now.ms, random::seed())), now, before, given, pacing).saying(words);
-    dispatch::decide(Box::new(answer.clone()), |result| {
+    Answer::new(EventId(Id::new(now.ms, random::seed())), now, before, given, pacing).saying(words)
+}
+
+/// Writes behind the view; `failed` hears if that could not be.
+pub(super) fn behind(decision: impl Decision + 'static, failed: impl FnOnce(AppError) + 'static) {
+    dispatch::decide(Box::new(decision), |result| {
         if let Err(error) = result {
             failed(error);
         }
     });
-    answer
 }
 
 /// Takes an answer back; written behind this, after the answer itself. `then` hears whether it was.

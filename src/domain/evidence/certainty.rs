@@ -63,8 +63,9 @@ pub fn needs(skill: Option<CompetencyId>, snapshot: &Snapshot) -> Vec<Lookup> {
         Some(skill) => sources::needs(skill, snapshot),
         None => everything().to_vec(),
     };
-    let items = listed(&answered(skill, snapshot), snapshot, i64::MAX).into_iter().map(|judged| judged.item);
-    lookups.extend(items.flat_map(called_needs));
+    let judged = judged(&response::answers(&answered(skill, snapshot), i64::MAX));
+    let surprises = surprises(&judged);
+    lookups.extend(listed(&judged, &surprises).flat_map(|judged| called_needs(judged.item)));
     lookups
 }
 
@@ -74,12 +75,13 @@ pub fn read(skill: Option<CompetencyId>, now_ms: i64, snapshot: &Snapshot) -> Ce
     let journal = answered(skill, snapshot);
     let answers = response::answers(&journal, now_ms);
     let judged = judged(&answers);
-    let figures = calibrate(&judgements(&judged), &config);
+    let (figures, surprises) = (calibrate(&judgements(&judged), &config), surprises(&judged));
+    let named = |judged: &Judged| Judged { title: called(judged.item, snapshot), ..judged.clone() };
     Certainty {
         headline: figures.as_ref().and_then(|figures| headline(figures, &config).copied()),
         figures,
-        surprised: surprising(&judgements(&judged), &config).len(),
-        surprises: listed(&journal, snapshot, now_ms),
+        surprised: surprises.len(),
+        surprises: listed(&judged, &surprises).map(named).collect(),
         by_app: judged.iter().filter(|judged| judged.by_app).count(),
         trust: skill.map(|_| sources::trusted(&answers)),
     }
@@ -104,15 +106,14 @@ fn answered(skill: Option<CompetencyId>, snapshot: &Snapshot) -> Journal {
     }
 }
 
-/// The surprises that are listed, by the answers of a journal.
-fn listed(journal: &Journal, snapshot: &Snapshot, now_ms: i64) -> Vec<Judged> {
-    let judged = judged(&response::answers(journal, now_ms));
-    let places = surprising(&judgements(&judged), &CalibrationConfig::default());
-    let named = |place: usize| {
-        let judged = judged.get(place)?;
-        Some(Judged { title: called(judged.item, snapshot), ..judged.clone() })
-    };
-    places.into_iter().rev().take(LISTED).filter_map(named).collect()
+/// The places of what she was sure of and was wholly wrong.
+fn surprises(judged: &[Judged]) -> Vec<usize> {
+    surprising(&judgements(judged), &CalibrationConfig::default())
+}
+
+/// Those of them that are listed, the last first.
+fn listed<'j>(judged: &'j [Judged], places: &[usize]) -> impl Iterator<Item = &'j Judged> {
+    places.iter().rev().take(LISTED).filter_map(|place| judged.get(*place))
 }
 
 fn judgements(judged: &[Judged]) -> Vec<Judgement> {

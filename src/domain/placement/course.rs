@@ -123,12 +123,17 @@ impl Course {
     pub fn starts(&self) -> Vec<Start> {
         let known: Vec<bool> = self.model.classes().into_iter().map(|class| class == Class::Known).collect();
         let skills = &self.ground.skills;
+        // Of each skill, those not known that require it.
+        let mut after = vec![Vec::new(); skills.len()];
+        for (place, ask) in skills.iter().enumerate().filter(|(place, _)| !known[*place]) {
+            ask.requires.iter().for_each(|before| after[*before].push(place));
+        }
         let ready = |place: &usize| !known[*place] && skills[*place].requires.iter().all(|before| known[*before]);
         let start = |place: usize| Start {
             id: skills[place].id,
             title: skills[place].title.clone(),
             after: skills[place].requires.iter().map(|before| skills[*before].title.clone()).collect(),
-            opens: self.waiting(place, &known),
+            opens: waiting(place, &after),
             heard: self.heard(skills[place].id),
         };
         let mut starts: Vec<Start> = (0..skills.len()).filter(ready).map(start).collect();
@@ -140,15 +145,13 @@ impl Course {
     fn heard(&self, id: CompetencyId) -> Option<Heard> {
         self.said.iter().find(|said| said.skill == id).map(|said| said.heard)
     }
+}
 
-    /// Skills that are not known and need `place`, directly or not.
-    fn waiting(&self, place: usize, known: &[bool]) -> usize {
-        let (mut all, mut open) = (BTreeSet::new(), vec![place]);
-        while let Some(at) = open.pop() {
-            let skills = self.ground.skills.iter().enumerate();
-            let next = skills.filter(|(other, ask)| !known[*other] && ask.requires.contains(&at));
-            open.extend(next.map(|(other, _)| other).filter(|other| all.insert(*other)).collect::<Vec<_>>());
-        }
-        all.len()
+/// How many need `place`, directly or not; `after` are those that need each directly.
+fn waiting(place: usize, after: &[Vec<usize>]) -> usize {
+    let (mut all, mut open) = (BTreeSet::new(), vec![place]);
+    while let Some(at) = open.pop() {
+        open.extend(after[at].iter().copied().filter(|other| all.insert(*other)));
     }
+    all.len()
 }

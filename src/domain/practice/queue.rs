@@ -114,8 +114,7 @@ impl Queue {
     pub fn loads(&self, today: i64) -> Vec<u32> {
         let mut loads = vec![0_u32; LOAD_DAYS];
         for learned in self.asked(today).filter_map(|entry| entry.learned) {
-            let day = usize::try_from((learned.due_day.saturating_sub(today)).max(0)).ok();
-            if let Some(load) = day.and_then(|day| loads.get_mut(day)) {
+            if let Some(load) = learned.load_of(today, &mut loads) {
                 *load += 1;
             }
         }

@@ -31,15 +31,19 @@ pub struct LogLoss {
 
 /// What to fit on study day `today`, with `n` answers on a later day than those before, see [`later_answers`].
 pub fn what_to_fit(n: usize, last_fit: Option<i64>, today: i64, rule: &FittingRule) -> Fit {
-    // A clock that ran ahead noted a day that has not come; one day may be a time zone.
-    let last_fit = last_fit.filter(|last| *last <= today.saturating_add(1));
-    if last_fit.is_some_and(|last| elapsed_days(today, last) < rule.pause_days) || n < rule.first_four_from {
+    if is_recent(last_fit, today, rule) || n < rule.first_four_from {
         Fit::Nothing
     } else if n < rule.all_from {
         Fit::FirstFour
     } else {
         Fit::All
     }
+}
+
+/// Whether the last fit was so late that the next one waits. A day that has not come is one of a clock that ran ahead, and
+/// holds nothing up; one day ahead may be a time zone.
+pub fn is_recent(last_fit: Option<i64>, today: i64, rule: &FittingRule) -> bool {
+    last_fit.is_some_and(|last| last <= today.saturating_add(1) && elapsed_days(today, last) < rule.pause_days)
 }
 
 /// Study days of all answers on a later day than every one before, sorted: those that [`log_loss`] predicts. After a

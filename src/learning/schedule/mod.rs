@@ -27,7 +27,9 @@ pub use config::{
     DeadlineRule, EasyDays, Effort, FittingRule, Fuzz, Priority, RatingRule, Retention, ScheduleConfig, SittingRule,
 };
 pub use deadline::{Arrival, Prospect, Wanted, Wish, arrive, prospect};
-pub use fitting::{Fit, History, LogLoss, first_unseen_day, is_better, later_answers, log_loss, what_to_fit};
+pub use fitting::{
+    Fit, History, LogLoss, first_unseen_day, is_better, is_recent, later_answers, log_loss, what_to_fit,
+};
 pub use forecast::{Due, load_forecast, load_forecast_placed, review_gain};
 pub use leech::is_leech;
 pub use memory::{Fsrs, Memory, Rating};

@@ -237,9 +237,7 @@ impl Reading<'_, '_> {
             let Some(object) = cursor.next_record::<JsValue>().await.map_err(failed)? else { break };
             self.counters.count_request();
             self.counters.count_rows(1);
-            // As the browser gives it: reading it as a `String` would bring the words of what else it may be.
-            let key: Option<JsValue> = cursor.key().map_err(failed)?;
-            let key = key.and_then(|key| key.as_string());
+            let key: Option<String> = cursor.key().map_err(failed)?;
             let key = key.as_deref().and_then(|key| place.plain(key)).unwrap_or_default().to_owned();
             match self.whole(rows::to_row(&object, &place))? {
                 Some(row) => hits.push(Hit { key, row }),

@@ -12,7 +12,7 @@ use cairn_domain::{
     practice::{Fits, Weights},
     profile::command as profile,
 };
-use cairn_learning::{calendar::elapsed_days, schedule::ScheduleConfig};
+use cairn_learning::schedule::{ScheduleConfig, is_recent};
 use cairn_worker::protocol::{Answer, Fitting, Request};
 
 /// Looks whether it is time, and fits.
@@ -44,8 +44,7 @@ fn take(result: &Result) {
 }
 
 fn is_time(fits: &Fits, today: i64) -> bool {
-    let pause = ScheduleConfig::default().fitting.pause_days;
-    fits.by_itself && fits.tried.is_none_or(|tried| tried > today + 1 || elapsed_days(today, tried) >= pause)
+    fits.by_itself && !is_recent(fits.tried, today, &ScheduleConfig::default().fitting)
 }
 
 #[cfg(test)]

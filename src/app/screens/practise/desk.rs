@@ -275,11 +275,7 @@ impl Desk {
     /// Goes on without an item; what is asked stays if it is another.
     pub fn leave_out(self, item: ItemId) {
         let before = self.run.with_untracked(|run| run.as_ref().and_then(Run::coming));
-        self.run.update(|run| {
-            if let Some(run) = run {
-                run.leave_out(item);
-            }
-        });
+        self.alter(|run| run.leave_out(item));
         if self.run.with_untracked(|run| run.as_ref().and_then(Run::coming)) != before {
             self.next();
         }
@@ -287,12 +283,16 @@ impl Desk {
 
     /// Changes the sitting and shows what is next.
     fn change(self, change: impl FnOnce(&mut Run)) {
+        self.alter(change);
+        self.next();
+    }
+
+    fn alter(self, change: impl FnOnce(&mut Run)) {
         self.run.update(|run| {
             if let Some(run) = run {
                 change(run);
             }
         });
-        self.next();
     }
 
     fn next(self) {

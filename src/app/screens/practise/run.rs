@@ -163,12 +163,10 @@ impl Run {
     /// Counts an item on the day it is due on now, no longer on the one before.
     fn weigh(&mut self, before: Option<Learned>, after: Option<Learned>) {
         let Some((today, loads)) = &mut self.loads else { return };
-        let today = *today;
-        let place = |learned: Learned| usize::try_from(learned.due_day.saturating_sub(today).max(0)).ok();
-        if let Some(load) = before.and_then(place).and_then(|day| loads.get_mut(day)) {
+        if let Some(load) = before.and_then(|before| before.load_of(*today, loads)) {
             *load = load.saturating_sub(1);
         }
-        if let Some(load) = after.and_then(place).and_then(|day| loads.get_mut(day)) {
+        if let Some(load) = after.and_then(|after| after.load_of(*today, loads)) {
             *load += 1;
         }
     }

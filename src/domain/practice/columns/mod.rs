@@ -100,6 +100,12 @@ impl Entry {
 }
 
 impl Learned {
+    /// The load of the day on which it is due, in `loads` from study day `today` on, where what is overdue counts; `None`
+    /// beyond their end.
+    pub fn load_of<'l>(&self, today: i64, loads: &'l mut [u32]) -> Option<&'l mut u32> {
+        loads.get_mut(usize::try_from(self.due_day.saturating_sub(today).max(0)).ok()?)
+    }
+
     /// After one more answer in the order of all; what is no rating changes nothing.
     pub(crate) fn after(before: Option<Self>, answer: &Answer<'_>, now_ms: i64, fsrs: &Fsrs) -> Option<Self> {
         let Some(rating) = answer.response.rated() else { return before };

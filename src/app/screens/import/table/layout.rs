@@ -2,12 +2,14 @@
 
 use super::{Sheet, words};
 use crate::i18n::{list, tr};
+use crate::practice;
 use crate::ui::{CheckField, Choice, Note, NoteKind, Section, SelectField, TextField};
 use cairn_worker::protocol::table::{Column, Columns, Encoding, Field, Layout, Look, Pairs, Separator};
 use leptos::prelude::*;
 
 /// The part.
 pub fn view(sheet: Sheet) -> AnyView {
+    practice::wear();
     let is_table = sheet.mapping.with_untracked(|mapping| matches!(mapping.layout, Layout::Table(_)));
     let parted = if is_table { table(sheet) } else { pairs(sheet) };
     let guessed = move || sheet.table.with(|table| table.encoding == Encoding::Windows1252);
@@ -65,7 +67,6 @@ fn columns(sheet: Sheet) -> AnyView {
             columns.iter().enumerate().map(one).collect::<Vec<_>>()
         })
     };
-    crate::practice::wear();
     view! { <Section title=tr::sheet::columns()><div class="grid-fields">{fields}</div></Section> }.into_any()
 }
 

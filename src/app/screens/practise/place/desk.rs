@@ -149,7 +149,7 @@ impl Desk {
                 let before = queue.entry(item)?;
                 let loads = queue.loads(practice::today());
                 let pacing = self.pace.with_value(|pace| pace.pacing(before, queue, &loads));
-                Some(placement::answer(before, &given, &words, &pacing))
+                Some(practice::given_now(before, &given, &words, &pacing))
             })
         });
         let told = answer.as_ref().and_then(|answer| Some((answer.id, answer.response.item?)));
