@@ -64,8 +64,8 @@ fn practised(home: &mut Home) -> CompetencyId {
 }
 
 /// All of an estimate but its days.
-fn level(estimate: &Option<Estimate>) -> Option<(Figure, Figure, u32)> {
-    estimate.as_ref().map(|estimate| (estimate.full, estimate.shown, estimate.count))
+fn level(estimate: Option<&Estimate>) -> Option<(Figure, Figure, u32)> {
+    estimate.map(|estimate| (estimate.full, estimate.shown, estimate.count))
 }
 
 #[test]
@@ -92,7 +92,10 @@ fn weights_that_are_chosen_and_taken_back_change_the_days_and_no_level() {
     let (own, owns) = (home.days(skill), home.days(told));
     assert!(own.0.is_some() && own.0 < usual.0 && own.1 < usual.1, "{own:?} {usual:?}");
     assert!(owns.0.is_some() && owns != usually, "{owns:?} {usually:?}");
-    assert_eq!((level(&home.estimate(skill)), level(&home.estimate(told))), (level(&before), level(&other)));
+    assert_eq!(
+        (level(home.estimate(skill).as_ref()), level(home.estimate(told).as_ref())),
+        (level(before.as_ref()), level(other.as_ref()))
+    );
 
     let back = home.run(&Command::Profile(profile::Command::UseWeights(String::new()))).changes.change;
     home.settle();
