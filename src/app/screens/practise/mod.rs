@@ -33,8 +33,8 @@ use crate::attach;
 use crate::browser::keyboard;
 use crate::i18n::{self, tr};
 use crate::mistakes;
-use crate::practice;
-use crate::route::{self, Route};
+use crate::practice::{self, beside};
+use crate::route::Route;
 use crate::session::{AppError, fault, words};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, IconLink, Note, NoteKind, Page,
@@ -132,7 +132,7 @@ fn head(desk: Desk, menu: RwSignal<bool>, back: Route) -> AnyView {
                 None => view! { <span class="grow"></span> }.into_any(),
             }}
             <IconButton icon=Icon::Undo label=tr::practise::undo() held=none on_press=move || desk.undo()/>
-            {move || asking.get().then(|| view! { <IconButton icon=Icon::Menu label=tr::practise::menu() on_press=move || menu.set(true)/> })}
+            <IconButton icon=Icon::Menu label=tr::practise::menu() on_press=move || menu.set(true)/>
         </header>
     }
     .into_any()
@@ -196,7 +196,7 @@ fn listen(desk: Desk, asked: Memo<Option<Result<Asked, (ItemId, Lost)>>>, hands:
             (Key::Read, Some(hands)) => hands.read.run(()),
             (Key::Edit, Some(_)) => {
                 if let Some(Ok(asked)) = asked.get_untracked() {
-                    route::go(Route::Item(edited(&asked).to_string()));
+                    beside::go(Route::Item(edited(&asked).to_string()));
                 }
             }
             _ => return false,
