@@ -49,6 +49,7 @@ for (const language of ["en", "ar"] as Language[]) {
       await practise.gotIt();
     }
     await expect(app.heading()).toHaveText(words.done);
+    await expect(app.heading()).toBeFocused();
     await expect(page.getByText(words.summary(3, 3))).toBeVisible();
     await page.getByRole("link", { name: words.back }).click();
     await expect(page.getByRole("heading", { name: words.main(3) })).toHaveCount(0);

@@ -212,7 +212,7 @@ fn failed(desk: Desk, error: &AppError) -> AnyView {
         <Heading text=tr::practise::title() class="sr"/>
         <Note kind=NoteKind::Danger spoken=true>
             <p>{words}</p>
-            <div class="line"><Button label=tr::errors::try_again() kind=ButtonKind::Main on_press=move || desk.begin(false)/></div>
+            <div class="line"><Button label=tr::errors::try_again() kind=ButtonKind::Main on_press=move || desk.begin_again(false)/></div>
         </Note>
     }
     .into_any()
@@ -249,7 +249,7 @@ fn behind(desk: Desk, back: Route) -> AnyView {
         <div class="ask">
             <EmptyState what=tr::practise::clock() why=tr::practise::clock_back(days)>
                 {back_link(back)}
-                <Button label=tr::practise::anyway() on_press=move || desk.begin(true)/>
+                <Button label=tr::practise::anyway() on_press=move || desk.begin_again(true)/>
             </EmptyState>
         </div>
     }
