@@ -1,6 +1,7 @@
 //! What other screens show of practice: how much there is to practise today, and the way there. Screens use it as they use
 //! `ui`; it reads the queue, which costs the same number of rows however much there is.
 
+pub mod beside;
 pub mod often;
 
 use crate::browser::{clock, sheet};

@@ -96,7 +96,8 @@ impl ApplySource<'_> {
         let mut taken = BTreeSet::new();
         let mut other = |source: &SourceRecord| {
             let record = snapshot.record(source.kind, source.or?).filter(|record| record.is_alive())?;
-            let is_same = self.draft(source, Some(record), context).and_then(Draft::finish).is_none();
+            let is_same = is_told(source, record, self.source)
+                && self.draft(source, Some(record), context).and_then(Draft::finish).is_none();
             (is_same && taken.insert((source.kind, record.id))).then_some(record)
         };
         let met = |source: &'s SourceRecord| {
@@ -155,6 +156,21 @@ struct Met<'s> {
     source: &'s SourceRecord,
     known: Option<&'s Record>,
     draft: Option<Draft>,
+}
+
+/// Whether a record has the values by which a row is told apart from others of the same other id, whoever wrote them.
+fn is_told(source: &SourceRecord, record: &Record, whole: &Source) -> bool {
+    let nothing = [Cbor::null(), Cbor::of(&String::new()), Cbor::of(&Vec::<String>::new())];
+    let value = |value: Option<&Cbor>| value.filter(|value| !nothing.contains(value)).cloned();
+    let is_left = |tag: &Tag| source.leaves.contains(tag) || whole.leaves.contains(&(source.kind, *tag));
+    source.apart.iter().filter(|tag| !is_left(tag)).all(|tag| {
+        let said = source.registers.iter().find(|(field, _)| field == tag).map(|(_, value)| value);
+        let kept = match record.fields.get(tag) {
+            Some(Cell::Register(register)) => Some(&register.value),
+            _ => None,
+        };
+        value(said) == value(kept)
+    })
 }
 
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {

@@ -23,6 +23,9 @@ pub struct SourceRecord {
     pub id: Id,
     /// Another id by which it is here, if what lies there says the same: its name depends on what else the file holds.
     pub or: Option<Id>,
+    /// Fields in which several things of that other id differ: only what has these very values is meant by it. What she
+    /// edited there says otherwise, also where an import would leave it to her.
+    pub apart: BTreeSet<Tag>,
     /// Registers; what the file does not say is absent.
     pub registers: Vec<(Tag, Cbor)>,
     /// Set elements: field, element, value.
@@ -135,6 +138,7 @@ impl SourceRecord {
             kind,
             id,
             or: None,
+            apart: BTreeSet::new(),
             registers: Vec::new(),
             elements: Vec::new(),
             texts: Vec::new(),

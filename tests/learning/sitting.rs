@@ -139,7 +139,11 @@ proptest! {
         for fail in fails {
             let Some(task) = sitting.coming() else { break };
             let before = sitting.clone();
+            let promised = sitting.comes_back(task);
             sitting.answer(task, !fail);
+            // What it says of a failure beforehand is what becomes of it: it waits still, or has left.
+            let waits = before.remaining() == sitting.remaining();
+            prop_assert!(waits == (fail && promised), "task {}: {} {} {}", task, fail, promised, waits);
             prop_assert_eq!(&Sitting::resumed(tasks.clone(), &answers, rule()), &before);
             answers.push((task, !fail));
         }

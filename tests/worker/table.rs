@@ -223,6 +223,37 @@ fn a_front_that_becomes_two_or_one_again_doubles_no_card() {
     assert_eq!((count(&fewer), fewer.changed.len(), items(&other).len()), (0, 0, 2));
 }
 
+/// A card that she has edited is not taken for a row that merely has its front: each row comes in, and her words stay.
+#[test]
+fn what_she_edited_is_taken_for_no_other_row() {
+    let device = Device::of(1, 10);
+    let count = |imported: &Imported| imported.new.iter().map(|amount| amount.count).sum::<u64>();
+    let edit = |device: &Device, answer: &str, edit: Edit| {
+        let id = of::<Item>(device).into_iter().find(|item| item.answer == answer).unwrap().id;
+        let edit = Command::Item(cairn::domain::item::command::Command::Edit(id, vec![edit]));
+        device.store.apply(&edit, device.now(), device.seed()).unwrap();
+    };
+    bring(&device, "front,back\nbank,orilla\n");
+    edit(&device, "orilla", Edit::Answer("mine".to_owned()));
+    let both = "front,back\nbank,banco\nbank,orilla\n";
+    let told = table(device.run(&Request::Table(looked(&device, "words.csv", both).mapping), both.as_bytes())).unwrap();
+    assert_eq!((told.new[0].count, told.changed.len()), (2, 0), "as it is told beforehand");
+    let grown = bring(&device, both);
+    assert_eq!((count(&grown), grown.changed.len()), (2, 0));
+    let answers = |device: &Device| items(device).into_iter().map(|(_, answer)| answer).collect::<Vec<_>>();
+    assert_eq!(answers(&device), ["banco", "mine", "orilla"]);
+    assert_eq!(count(&bring(&device, both)), 0, "again it adds nothing");
+
+    // What she edited beside the task makes it no other one; and the name of a whole task is that task's, whatever she made of it.
+    let other = Device::of(2, 20);
+    bring(&other, "front,back\nbank,orilla\n");
+    edit(&other, "orilla", Edit::Explanation("of a river".to_owned()));
+    assert_eq!(count(&bring(&other, both)), 1);
+    edit(&other, "banco", Edit::Answer("el banco".to_owned()));
+    assert_eq!(count(&bring(&other, "front,back\nbank,banco\n")), 0);
+    assert_eq!(answers(&other), ["el banco", "orilla"]);
+}
+
 /// Says that it is longer than anything.
 struct Lie;
 

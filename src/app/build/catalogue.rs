@@ -1,7 +1,7 @@
 //! Reads `locales/<tag>/<section>.lang` and compares the languages: the same sections, keys and
-//! placeholders everywhere. English, the language of the keys, comes first and sets the placeholders.
+//! placeholders everywhere, and in each choice every form that the language has. English, the language of the keys, comes first and sets the placeholders.
 
-use crate::message::{self, Piece, Slot};
+use crate::message::{self, Case, Piece, Slot};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -68,6 +68,11 @@ pub fn check(languages: &[Language]) -> Result<Vec<Key>, Vec<String>> {
             }
         }
         for (section, messages) in &language.sections {
+            let lacking = |(name, pieces): (&String, &Vec<Piece>)| {
+                let file = format!("locales/{}/{section}.lang", language.tag);
+                forms_lacking(&language.tag, pieces).map(|what| format!("{file}: `{name}`: {what}"))
+            };
+            problems.extend(messages.iter().filter_map(lacking));
             for name in
                 messages.keys().filter(|name| !keys.iter().any(|key| key.section == *section && key.name == **name))
             {
@@ -89,6 +94,32 @@ pub fn put_first(keys: &mut [Key], sections: &str) -> Result<usize, Vec<String>>
     let is_later = |key: &Key| !names.contains(&key.section.as_str());
     keys.sort_by_key(is_later);
     Ok(keys.partition_point(|key| !is_later(key)))
+}
+
+/// The forms of a language beside `other`, by CLDR's rules for cardinal numbers, and the number that is alone in one. A
+/// language that is not here is not checked.
+fn forms(tag: &str) -> &'static [(char, Option<u8>)] {
+    match tag {
+        "en" => &[('o', Some(1))],
+        "es" => &[('o', Some(1)), ('m', None)],
+        "ar" => &[('z', Some(0)), ('o', Some(1)), ('t', Some(2)), ('f', None), ('m', None)],
+        _ => &[],
+    }
+}
+
+/// Of which form a choice says nothing: neither of it nor of the one number that it stands for.
+fn forms_lacking(tag: &str, pieces: &[Piece]) -> Option<String> {
+    pieces.iter().find_map(|piece| {
+        let Piece::Plural { name, cases } = piece else { return None };
+        let said = |wanted: Case| cases.iter().any(|(case, _)| *case == wanted);
+        let lacking = forms(tag).iter().find(|(form, alone)| {
+            !said(Case::Category(*form)) && !alone.is_some_and(|number| said(Case::Exactly(number)))
+        });
+        match lacking {
+            Some((form, _)) => Some(format!("the plural of `{name}` has no `{form}…` of {tag}")),
+            None => cases.iter().find_map(|(_, body)| forms_lacking(tag, body)),
+        }
+    })
 }
 
 /// A language may say a number without a choice, but must use the same names.
@@ -218,13 +249,26 @@ mod tests {
     #[test]
     fn a_difference_is_named_with_key_and_file() {
         let english = "title = Goals\nleft = {n, plural, one{#} other{#}} of {goal}";
-        assert!(problems(english, english).is_empty());
+        assert!(problems(english, "title = x\nleft = {n, number} of {goal}").is_empty());
         assert_eq!(problems(english, "title = x"), ["locales/ar/goals.lang: `left` is missing"]);
         assert_eq!(
             problems(english, "title = x\nleft = {goal}\nmore = y"),
             ["locales/ar/goals.lang: `left`: does not use {n}", "locales/ar/goals.lang: `more` is not in locales/en"]
         );
         assert!(problems(english, "title = x\nleft = {n} {goal}").is_empty());
+    }
+
+    #[test]
+    fn a_choice_has_every_form_of_its_language() {
+        let english = "left = {n, plural, =1{#} other{#}}";
+        let whole = "left = {n, plural, =0{#} one{#} two{#} few{#} many{#} other{#}}";
+        assert!(problems(english, whole).is_empty());
+        assert_eq!(
+            problems(english, &whole.replace("few{#} ", "")),
+            ["locales/ar/goals.lang: `left`: the plural of `n` has no `f…` of ar"]
+        );
+        let lacking = "left = {n, plural, other{#}}";
+        assert_eq!(problems(lacking, whole), ["locales/en/goals.lang: `left`: the plural of `n` has no `o…` of en"]);
     }
 
     #[test]

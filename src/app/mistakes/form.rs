@@ -80,8 +80,8 @@ fn nothing() -> [Edit; 5] {
     ]
 }
 
-/// The form; `coming` gets what is noted of an answer that is not written yet.
-pub fn view(about: &About, open: RwSignal<bool>, coming: Callback<Vec<Edit>>) -> AnyView {
+/// The form; `saved` is told when a note is written, `coming` gets what is noted of an answer that is not written yet.
+pub fn view(about: &About, saved: Callback<()>, open: RwSignal<bool>, coming: Callback<Vec<Edit>>) -> AnyView {
     let known = match &about.of {
         Of::Noted(mistake) => Some(&**mistake),
         Of::Coming | Of::Written(_) => None,
@@ -110,7 +110,7 @@ pub fn view(about: &About, open: RwSignal<bool>, coming: Callback<Vec<Edit>>) ->
             Of::Written(wrong) => Act::Note(*wrong, edits),
             Of::Noted(mistake) => Act::Edit(mistake.id, edits),
         };
-        run_then(Command::Mistake(act), settle(error, move |_| open.set(false)));
+        run_then(Command::Mistake(act), settle(error, move |_| saved.run(())));
     };
     let label = if about.of == Of::Coming { tr::mistakes::save_on() } else { tr::common::save() };
     view! {

@@ -8,6 +8,7 @@ mod words;
 pub use door::door;
 pub use words::{cause, repair};
 
+use crate::browser::{focus, timers};
 use crate::i18n::tr;
 use crate::ui::{Own, Sheet};
 use cairn_domain::mistake::{
@@ -41,18 +42,44 @@ pub enum Of {
 pub struct Noting {
     open: RwSignal<bool>,
     about: RwSignal<Option<About>>,
+    /// Whether it was begun from a row, which goes or is drawn anew once it is saved.
+    of_row: RwSignal<bool>,
 }
 
 impl Noting {
     /// Closed.
     pub fn new() -> Self {
-        Self { open: RwSignal::new(false), about: RwSignal::new(None) }
+        Self { open: RwSignal::new(false), about: RwSignal::new(None), of_row: RwSignal::new(false) }
     }
 
     /// Opens it.
     pub fn begin(self, about: About) {
+        self.of_row.set(false);
+        self.open_about(about);
+    }
+
+    /// Opens it from a row of a list: once it is saved the focus goes to the heading of the page, not away with the row.
+    pub fn begin_of_row(self, about: About) {
+        self.of_row.set(true);
+        self.open_about(about);
+    }
+
+    fn open_about(self, about: About) {
         self.about.set(Some(about));
         self.open.set(true);
+    }
+
+    /// What follows on saving: it closes.
+    fn saved(self) -> Callback<()> {
+        Callback::new(move |()| {
+            self.open.set(false);
+            if self.of_row.get_untracked() {
+                // Closing gives the focus back to the row; after that it is taken.
+                timers::next_frame(|| {
+                    focus::main_heading();
+                });
+            }
+        })
     }
 
     /// The sheet. Of an answer that is not written yet, `coming` gets what is to be noted.
@@ -62,7 +89,7 @@ impl Noting {
                 let title = about.title.clone();
                 view! {
                     <p class="muted"><Own text=title/></p>
-                    {form::view(&about, self.open, coming)}
+                    {form::view(&about, self.saved(), self.open, coming)}
                 }
             })
         };

@@ -3,7 +3,8 @@
 
 use crate::choose;
 use crate::i18n::tr;
-use crate::route::{self, Link, Route};
+use crate::practice::beside::{self, Beside};
+use crate::route::Route;
 use crate::session::{self, shown, watch};
 use crate::ui::{Button, ButtonKind, Icon, Row, Sheet, TextField, letters_of_markdown};
 use cairn_domain::{
@@ -102,7 +103,7 @@ impl Help {
             session::run_then(Command::Item(ItemCommand::Split(card)), move |result| {
                 if let Ok(Reply::Created(new)) = result.map(|commit| commit.reply) {
                     let _ = self.open.try_set(false);
-                    route::go(Route::Item(new.to_string()));
+                    beside::go(Route::Item(new.to_string()));
                 }
             });
         });
@@ -115,7 +116,7 @@ impl Help {
         view! {
             <ul class="list">
                 <Row icon=Icon::Edit>
-                    <Link to=Route::Item(card.to_string()) class="name" before=move || self.open.set(false)>{tr::schedule::rewrite()}</Link>
+                    <Beside to=Route::Item(card.to_string()) class="name" before=move || self.open.set(false)>{tr::schedule::rewrite()}</Beside>
                     <p class="cap">{tr::schedule::rewrite_hint()}</p>
                 </Row>
                 {row(Icon::Compare, tr::schedule::split(), tr::schedule::split_hint(), split)}
@@ -167,7 +168,7 @@ impl Help {
                 <div class="stack">
                     <p>{tr::schedule::base_none()}</p>
                     <div class="line">
-                        <Link to=Route::Item(first.card.to_string()) class="btn" before=move || self.open.set(false)>{tr::common::edit()}</Link>
+                        <Beside to=Route::Item(first.card.to_string()) class="btn" before=move || self.open.set(false)>{tr::common::edit()}</Beside>
                     </div>
                 </div>
             }

@@ -21,6 +21,24 @@ pub(super) struct Names {
 /// The ids that a row may have, that of the shortest name first.
 pub(super) struct Name([Id; 3]);
 
+/// Another id that a row may have.
+pub(super) struct Other {
+    pub id: Id,
+    /// By what it is told from others that may have that id.
+    pub apart: Apart,
+}
+
+/// By what rows of one id are told apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Apart {
+    /// No other row may have it.
+    Nothing,
+    /// By what is asked and what is right.
+    Task,
+    /// By all that they say.
+    Row,
+}
+
 impl Names {
     /// What a row of `source` may be called; `Err` with the code of the problem if it stands there already
     /// (`repeated_row`), or another one has its name (`duplicate_id`).
@@ -48,11 +66,14 @@ impl Names {
 
     /// Which of its ids a row has, once all rows are taken; and which it may have had when its front stood in the table
     /// alone, or did not.
-    pub fn of(&self, name: &Name) -> (Id, Option<Id>) {
+    pub fn of(&self, name: &Name) -> (Id, Option<Other>) {
         let Name([front, task, row]) = name;
         let is_own = |id: &&Id| self.fits.get(id).is_none_or(|fits| *fits == 1);
         let own = [front, task].into_iter().find(is_own).unwrap_or(row);
-        (*own, [task, front].into_iter().find(|id| *id != own).copied())
+        let other = [(task, Apart::Row), (front, Apart::Task)].into_iter().find(|(id, _)| *id != own);
+        // The name of a task holds all of it: what has it is this task, whatever she made of it since.
+        let by = |apart| if own == front { Apart::Nothing } else { apart };
+        (*own, other.map(|(id, apart)| Other { id: *id, apart: by(apart) }))
     }
 }
 

@@ -6,8 +6,9 @@ use super::{
     draft::{Draft, Drafting, Left},
     encoding::{self, Encoding},
     mapping::Mapping,
-    names::{Name, Names},
+    names::{Name, Names, Other},
     preface::preface,
+    record::{TASK, told_apart},
     rows::{Row, Rows},
     separator::Separator,
 };
@@ -209,7 +210,9 @@ impl<'m> Gather<'m> {
             let deck = if draft.deck.is_empty() { self.usual_deck() } else { self.decks.place(&draft.deck) };
             let (own, or) = self.names.of(&name);
             let mut record = draft.record(own, deck);
-            record.or = or;
+            if let Some(Other { id, apart }) = or {
+                (record.or, record.apart) = (Some(id), told_apart(apart));
+            }
             self.records.push(record);
             if self.first.len() < FIRST {
                 let title = deck.map_or("", |deck| self.decks.title(deck)).to_owned();
@@ -232,17 +235,6 @@ impl<'m> Gather<'m> {
 /// The fields of which this table cannot speak. What belongs to a task is always spoken of: it changes with the form.
 fn leaves(mapping: &Mapping, deck: &Into) -> BTreeSet<(Kind, Tag)> {
     let has = |field| mapping.of(field).next().is_some();
-    let task = [
-        Item::FORM.0,
-        Item::PROMPT.0,
-        Item::ANSWER.0,
-        Item::OPTIONS.0,
-        Item::RIGHT.0,
-        Item::MATCHES.0,
-        Item::ACCEPTED.0,
-        Item::NUMBER.0,
-        Item::UNIT.0,
-    ];
     let columns = [
         (Item::TAGS.0, has(Field::Tags)),
         // The back of a text with gaps is said once they are filled.
@@ -252,7 +244,7 @@ fn leaves(mapping: &Mapping, deck: &Into) -> BTreeSet<(Kind, Tag)> {
         (Item::SOURCE_ID.0, has(Field::Key)),
         (Item::DECK.0, has(Field::Deck) || *deck != Into::Nowhere),
     ];
-    let spoken: Vec<Tag> = columns.into_iter().filter(|(_, said)| *said).map(|(tag, _)| tag).chain(task).collect();
+    let spoken: Vec<Tag> = columns.into_iter().filter(|(_, said)| *said).map(|(tag, _)| tag).chain(TASK).collect();
     others(Kind::ITEM, &spoken).chain(deck_leaves()).collect()
 }
 

@@ -1,12 +1,30 @@
 //! What a draft becomes, and what it says as bytes.
 
-use super::{draft::Draft, names::joined};
+use super::{
+    draft::Draft,
+    names::{Apart, joined},
+};
 use crate::source::SourceRecord;
 use cairn_domain::{
     id::{DeckId, Id},
     item::Item,
     kind::Kind,
+    record::Tag,
 };
+use std::collections::BTreeSet;
+
+/// What is asked and what is right.
+pub(super) const TASK: [Tag; 9] = [
+    Item::FORM.0,
+    Item::PROMPT.0,
+    Item::ANSWER.0,
+    Item::OPTIONS.0,
+    Item::RIGHT.0,
+    Item::MATCHES.0,
+    Item::ACCEPTED.0,
+    Item::NUMBER.0,
+    Item::UNIT.0,
+];
 
 /// The id of what has none yet.
 const UNNAMED: Id = Id::from_bytes([0; 16]);
@@ -61,5 +79,16 @@ impl Draft {
         }
         record.say(&Item::UNIT, &self.unit);
         record
+    }
+}
+
+/// The fields by which rows are told apart. Where one lies and what it is tagged with is no part of it: she may have put it
+/// elsewhere.
+pub(super) fn told_apart(apart: Apart) -> BTreeSet<Tag> {
+    let more = [Item::HINTS.0, Item::EXPLANATION.0, Item::LANGUAGE.0];
+    match apart {
+        Apart::Nothing => BTreeSet::new(),
+        Apart::Task => TASK.into(),
+        Apart::Row => TASK.into_iter().chain(more).collect(),
     }
 }

@@ -82,12 +82,7 @@ impl<C: Clone + Eq> Sitting<C> {
         let waiting = self.waiting.remove(place);
         self.asked.push(task);
         let Task { competency, kind, .. } = &self.tasks[task];
-        let again = match kind {
-            TaskKind::New | TaskKind::NewConcept => true,
-            TaskKind::Review => waiting.retries < self.rule.review_retries,
-            TaskKind::Prose => false,
-        };
-        if !success && again {
+        if !success && self.returns(waiting) {
             let from = self.asked.len() + self.rule.retry_gap;
             self.waiting.push(Waiting { task, retries: waiting.retries + 1, from });
         }
@@ -104,6 +99,11 @@ impl<C: Clone + Eq> Sitting<C> {
         true
     }
 
+    /// Whether a task that waits comes again in this sitting if its next answer fails.
+    pub fn comes_back(&self, task: usize) -> bool {
+        self.waiting.iter().any(|waiting| waiting.task == task && self.returns(*waiting))
+    }
+
     /// Takes a task out of the sitting without an answer: buried, suspended or deleted.
     pub fn leave_out(&mut self, task: usize) {
         self.waiting.retain(|waiting| waiting.task != task);
@@ -112,6 +112,14 @@ impl<C: Clone + Eq> Sitting<C> {
     /// How many tasks are still to come.
     pub fn remaining(&self) -> usize {
         self.waiting.len()
+    }
+
+    fn returns(&self, waiting: Waiting) -> bool {
+        match self.tasks[waiting.task].kind {
+            TaskKind::New | TaskKind::NewConcept => true,
+            TaskKind::Review => waiting.retries < self.rule.review_retries,
+            TaskKind::Prose => false,
+        }
     }
 
     /// The next item of the concept that stays; none if only the one just asked is left of it.

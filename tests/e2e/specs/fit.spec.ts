@@ -40,8 +40,21 @@ for (const language of ["en", "ar"] as Language[]) {
 test("the practice menu leads there, and it says what is missing", once, async ({ app, page }) => {
   const practise = new Practise(app, page, "en");
   const fit = new Fit(page);
-  await practise.bring([{ form: "card", prompt: "Ohm's law", answer: "U = R · I" }]);
-  await app.open("practise?lang=en");
+  const back = (to: string) => page.getByRole("link", { name: `Back to ${to}` });
+  await app.open("schedule/settings?lang=en");
+  await page.getByRole("link", { name: fit.words.title }).click();
+  await expect(fit.heading(fit.words.title)).toBeVisible();
+  await back("How much and when").click();
+  await expect(app.heading()).toHaveText("How much and when");
+  // Also where nothing is to be asked; and it is known after a reload where one came from.
+  await app.visit("practise");
+  await expect(fit.heading("Nothing to practise now")).toBeVisible();
+  await practise.button(fit.words.menu).click();
+  await page.getByRole("link", { name: fit.words.title }).click();
+  await expect(fit.heading(fit.words.title)).toBeVisible();
+  await page.reload();
+  await back("Practice").click();
+  await expect(fit.heading("Nothing to practise now")).toBeVisible();
   await practise.button(fit.words.menu).click();
   await page.getByRole("link", { name: fit.words.title }).click();
   await expect(fit.heading(fit.words.none)).toBeVisible();

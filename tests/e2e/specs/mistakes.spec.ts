@@ -57,6 +57,7 @@ for (const language of ["en", "ar"] as Language[]) {
     await mistakes.sheet().getByRole("button", { name: words.save, exact: true }).click();
     await mistakes.saved();
     await expect(mistakes.button(words.note, "Capital of Uganda")).toHaveCount(0);
+    await expect(app.heading()).toBeFocused();
     await expect(page.getByRole("link", { name: words.count })).toBeVisible();
     await page.getByRole("link", { name: words.door }).click();
     await expect(app.heading()).toHaveText(words.confidence);
@@ -71,6 +72,7 @@ for (const language of ["en", "ar"] as Language[]) {
     found.push(...(await violationsInThemes(page)));
     await mistakes.button(words.through, "Capital of Uganda").click();
     await expect(mistakes.row("Capital of Uganda")).toHaveCount(0);
+    await expect(app.heading()).toBeFocused();
     await mistakes.list(words.done);
     await mistakes.button(words.again, "Capital of Uganda").click();
     await mistakes.list(words.open);

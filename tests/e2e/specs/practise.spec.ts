@@ -29,6 +29,15 @@ for (const language of ["en", "ar"] as Language[]) {
     await expect(practise.question("Unit of charge")).toBeVisible();
     await practise.at(0, 3);
 
+    // What she changes leads back to where she was.
+    await practise.button(words.menu).click();
+    await page.getByRole("link", { name: words.change }).click();
+    await practise.button(words.edit).click();
+    await page.getByRole("textbox", { name: words.backSide, exact: true }).fill("coulomb (C)");
+    await practise.button(words.save).click();
+    await page.getByRole("link", { name: words.toPractice }).last().click();
+    await expect(practise.question("Unit of charge")).toBeVisible();
+
     await app.still();
     await app.open(`practise?lang=${language}`);
     await expect(practise.question("Unit of charge")).toBeVisible();
@@ -40,6 +49,7 @@ for (const language of ["en", "ar"] as Language[]) {
       await practise.gotIt();
     }
     await expect(app.heading()).toHaveText(words.done);
+    await expect(app.heading()).toBeFocused();
     await expect(page.getByText(words.summary(3, 3))).toBeVisible();
     await page.getByRole("link", { name: words.back }).click();
     await expect(page.getByRole("heading", { name: words.main(3) })).toHaveCount(0);

@@ -11,7 +11,7 @@ mod sets;
 pub use by_itself::by_itself;
 
 use crate::i18n::{self, tr};
-use crate::practice;
+use crate::practice::{self, beside};
 use crate::route::Route;
 use crate::session::jobs::Work;
 use crate::session::{self, fault, shown};
@@ -57,6 +57,7 @@ pub fn view() -> AnyView {
         });
     };
     let busy = fitting.is_running();
+    let back = beside::back().unwrap_or_else(|| Route::Schedule("settings".to_owned()));
     let panel = move || match found.get() {
         Some(result) => said(result, found),
         None => {
@@ -65,7 +66,7 @@ pub fn view() -> AnyView {
     };
     view! {
         <Page busy=true>
-            <TopBar back=Route::Practise(String::new()) back_name=tr::practise::title()/>
+            <TopBar back_name=beside::back_name(&back) back/>
             <Heading text=tr::fit::title()/>
             <p class="muted">{tr::fit::what()}</p>
             {fault(reading)}

@@ -2,9 +2,10 @@
 
 use super::{form, links, look, missing, words};
 use crate::i18n::{self, DateStyle, tr};
+use crate::practice::beside;
 use crate::route::{self, Link, Route};
 use crate::session::{self, fault, shown, watch};
-use crate::ui::{Button, ButtonKind, Heading, Icon, IconButton, Meta, MetaPart, Own, Row, Section, TopBar};
+use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Meta, MetaPart, Own, Row, Section, TopBar};
 use cairn_domain::{
     command::Command,
     competency::Rubric,
@@ -45,12 +46,27 @@ pub fn view(id: ItemId) -> AnyView {
         }
     });
     let editing = RwSignal::new(false);
+    // From a sitting it leads back there, also once it was changed; a sitting goes on at the same item.
+    let back = beside::back();
+    let door = back.clone().map(|to| {
+        let label = tr::common::back_to(&beside::back_name(&to));
+        move || {
+            (!editing.get()).then(
+                || view! { <div class="line"><ButtonLink label=label.clone() to=to.clone() icon=Icon::Card/></div> },
+            )
+        }
+    });
+    let (back, back_name) = match back {
+        Some(back) => (back.clone(), beside::back_name(&back)),
+        None => (Route::Items, tr::items::title()),
+    };
     let can_edit = move || there.get() == Some(true) && !editing.get();
     view! {
-        <TopBar back=Route::Items back_name=tr::items::title()>
+        <TopBar back back_name>
             {move || can_edit().then(|| view! { <IconButton icon=Icon::Edit label=tr::common::edit() on_press=move || editing.set(true)/> })}
         </TopBar>
         {fault(reading)}
+        {door}
         {move || match there.get() {
             None => ().into_any(),
             Some(false) => missing(tr::items::missing()),

@@ -1,5 +1,6 @@
 //! The rows of the log: what was asked and answered, what she makes of it, and what can be done.
 
+use crate::browser::focus;
 use crate::i18n::{self, DateStyle, tr};
 use crate::mistakes::{About, Noting, Of, cause, repair};
 use crate::route::{Link, Route};
@@ -30,7 +31,7 @@ pub fn noted(noted: &Noted, noting: Noting, today: i64) -> AnyView {
     parts.extend(noted.taken_back.then(|| (Icon::Undo, tr::mistakes::taken_back()).into()));
     let text = (!mistake.text.is_empty()).then(|| view! { <Voice text=mistake.text.clone()/> });
     let about = About { title: name.clone(), of: Of::Noted(Box::new(mistake.clone())) };
-    let done = move || session::run(Command::Mistake(Act::Done(id, !is_done)));
+    let done = move || act(Command::Mistake(Act::Done(id, !is_done)));
     let through = if is_done { tr::mistakes::again() } else { tr::mistakes::through() };
     let practise = (!is_done && !noted.title.is_empty() && mistake.repair == Repair::Practise)
         .then_some(mistake.item)
@@ -53,17 +54,23 @@ pub fn noted(noted: &Noted, noting: Noting, today: i64) -> AnyView {
             <div class="line">
                 {practise}
                 <Button label=through described=tr::mistakes::named(&through_name, &name) on_press=move |()| done()/>
-                <Button label=tr::common::edit() described=tr::mistakes::named(&tr::common::edit(), &name) on_press=move |()| noting.begin(about.clone())/>
+                <Button label=tr::common::edit() described=tr::mistakes::named(&tr::common::edit(), &name) on_press=move |()| noting.begin_of_row(about.clone())/>
                 <Button
                     label=tr::common::delete()
                     kind=ButtonKind::Quiet
                     described=tr::mistakes::named(&tr::common::delete(), &name)
-                    on_press=move |()| session::run(Command::Trash(Kind::MISTAKE, id.0))
+                    on_press=move |()| act(Command::Trash(Kind::MISTAKE, id.0))
                 />
             </div>
         </Row>
     }
     .into_any()
+}
+
+/// Does it; the row goes, and the focus is not to go with it.
+fn act(command: Command) {
+    session::run(command);
+    focus::main_heading();
 }
 
 /// An answer of which nothing is noted.
@@ -79,7 +86,7 @@ pub fn unnoted(unnoted: &Unnoted, noting: Noting) -> AnyView {
             {given}
             <Meta parts/>
             <div class="line">
-                <Button label=tr::mistakes::note() described on_press=move |()| noting.begin(about.clone())/>
+                <Button label=tr::mistakes::note() described on_press=move |()| noting.begin_of_row(about.clone())/>
             </div>
         </Row>
     }

@@ -120,6 +120,12 @@ impl Desk {
         });
     }
 
+    /// The same by a button of hers, which goes with what is shown: the focus goes to what is asked.
+    pub fn begin_again(self, anyway: bool) {
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+        self.begin(anyway);
+    }
+
     fn found(self, found: Result<Start, AppError>) {
         match found {
             Err(error) => self.stage.set(Stage::Failed(error)),

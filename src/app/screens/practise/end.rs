@@ -5,6 +5,7 @@ use super::back_link;
 use super::desk::Desk;
 use super::run::{Did, Run};
 use super::wrong;
+use crate::browser::{focus, timers};
 use crate::i18n::{self, tr};
 use crate::mistakes;
 use crate::route::{Link, Route};
@@ -41,6 +42,10 @@ const LEAST: f64 = 0.5;
 pub fn view(desk: Desk, back: Route) -> AnyView {
     let moved = RwSignal::new(None::<Vec<Moved>>);
     settle(desk, moved);
+    // The question has gone, and the focus is not to go with it.
+    timers::next_frame(|| {
+        focus::main_heading();
+    });
     let changes = move || match moved.get() {
         None => view! { <p class="muted" aria-busy="true">{tr::practise::settling()}</p> }.into_any(),
         Some(moved) => changes(moved),

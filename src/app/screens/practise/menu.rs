@@ -1,4 +1,5 @@
-//! The menu of a sitting: help first, what can be done with the item that is asked, and how she wants to practise.
+//! The menu of a sitting: help first, what can be done with the item that is asked, and how she wants to practise. It is there
+//! also while nothing is asked, without what is about an item.
 
 use super::desk::Desk;
 use super::settings::Settings;
@@ -6,6 +7,7 @@ use super::wrong;
 use crate::browser::wake_lock;
 use crate::i18n::tr;
 use crate::keys;
+use crate::practice::beside::Beside;
 use crate::route::{Link, Route};
 use crate::ui::{Button, ButtonKind, CheckField, Icon, Row, Section, Sheet};
 use cairn_domain::id::ItemId;
@@ -77,7 +79,7 @@ fn acts(there: There, open: RwSignal<bool>, act: Callback<Act>) -> AnyView {
     let flag = if there.flagged { tr::items::unflag() } else { tr::items::flag() };
     view! {
         <Row icon=Icon::Edit>
-            <Link to=Route::Item(there.id.to_string()) class="name" before=move || open.set(false)>{tr::practise::edit()}</Link>
+            <Beside to=Route::Item(there.id.to_string()) class="name" before=move || open.set(false)>{tr::practise::edit()}</Beside>
             <p class="cap">{tr::practise::edit_hint()}</p>
         </Row>
         {row(Icon::Goals, Act::Flag, flag, tr::items::flag_hint())}
@@ -119,7 +121,7 @@ fn preferences(settings: Settings, open: RwSignal<bool>) -> AnyView {
             })}
             <ul class="list">
                 <Row icon=Icon::Chart>
-                    <Link to=Route::Fit class="name" before=move || open.set(false)>{tr::fit::title()}</Link>
+                    <Beside to=Route::Fit class="name" before=move || open.set(false)>{tr::fit::title()}</Beside>
                     <p class="cap">{tr::fit::hint()}</p>
                 </Row>
             </ul>

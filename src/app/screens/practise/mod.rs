@@ -33,8 +33,8 @@ use crate::attach;
 use crate::browser::keyboard;
 use crate::i18n::{self, tr};
 use crate::mistakes;
-use crate::practice;
-use crate::route::{self, Route};
+use crate::practice::{self, beside};
+use crate::route::Route;
 use crate::session::{AppError, fault, words};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, IconLink, Note, NoteKind, Page,
@@ -132,7 +132,7 @@ fn head(desk: Desk, menu: RwSignal<bool>, back: Route) -> AnyView {
                 None => view! { <span class="grow"></span> }.into_any(),
             }}
             <IconButton icon=Icon::Undo label=tr::practise::undo() held=none on_press=move || desk.undo()/>
-            {move || asking.get().then(|| view! { <IconButton icon=Icon::Menu label=tr::practise::menu() on_press=move || menu.set(true)/> })}
+            <IconButton icon=Icon::Menu label=tr::practise::menu() on_press=move || menu.set(true)/>
         </header>
     }
     .into_any()
@@ -196,7 +196,7 @@ fn listen(desk: Desk, asked: Memo<Option<Result<Asked, (ItemId, Lost)>>>, hands:
             (Key::Read, Some(hands)) => hands.read.run(()),
             (Key::Edit, Some(_)) => {
                 if let Some(Ok(asked)) = asked.get_untracked() {
-                    route::go(Route::Item(edited(&asked).to_string()));
+                    beside::go(Route::Item(edited(&asked).to_string()));
                 }
             }
             _ => return false,
@@ -212,7 +212,7 @@ fn failed(desk: Desk, error: &AppError) -> AnyView {
         <Heading text=tr::practise::title() class="sr"/>
         <Note kind=NoteKind::Danger spoken=true>
             <p>{words}</p>
-            <div class="line"><Button label=tr::errors::try_again() kind=ButtonKind::Main on_press=move || desk.begin(false)/></div>
+            <div class="line"><Button label=tr::errors::try_again() kind=ButtonKind::Main on_press=move || desk.begin_again(false)/></div>
         </Note>
     }
     .into_any()
@@ -249,7 +249,7 @@ fn behind(desk: Desk, back: Route) -> AnyView {
         <div class="ask">
             <EmptyState what=tr::practise::clock() why=tr::practise::clock_back(days)>
                 {back_link(back)}
-                <Button label=tr::practise::anyway() on_press=move || desk.begin(true)/>
+                <Button label=tr::practise::anyway() on_press=move || desk.begin_again(true)/>
             </EmptyState>
         </div>
     }

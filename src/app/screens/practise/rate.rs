@@ -8,19 +8,29 @@ use leptos::prelude::*;
 /// The id of the button that Space and Enter mean; the focus goes there once the answer is shown.
 pub const MAIN: &str = "main-answer";
 
+/// When an item would come again, by rating.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Coming {
+    /// What each rating makes of it.
+    pub choices: [Choice; 4],
+    /// Whether it comes again in this sitting where it was not known.
+    pub soon: bool,
+}
+
 /// Two buttons, or four.
-pub fn buttons(choices: [Choice; 4], four: bool, proposed: Rating, rate: Callback<Rating>) -> AnyView {
+pub fn buttons(coming: Coming, four: bool, proposed: Rating, rate: Callback<Rating>) -> AnyView {
+    let Coming { choices, soon } = coming;
     let shown = choices.into_iter().filter(|choice| four || matches!(choice.rating, Rating::Again | Rating::Good));
     let main = main(proposed, four);
     let all: Vec<AnyView> =
-        shown.map(|choice| button(name(choice.rating), choice, choice.rating == main, rate)).collect();
+        shown.map(|choice| button(name(choice.rating), choice, soon, choice.rating == main, rate)).collect();
     view! { <div class="dock"><div class="two" class:four=four role="group" aria-label=tr::practise::how_well()>{all}</div></div> }.into_any()
 }
 
 /// One button that takes what the app found.
-pub fn next(choices: [Choice; 4], proposed: Rating, rate: Callback<Rating>) -> AnyView {
-    let choice = choices.into_iter().find(|choice| choice.rating == proposed);
-    view! { <div class="dock">{choice.map(|choice| button(tr::practise::next(), choice, true, rate))}</div> }.into_any()
+pub fn next(coming: Coming, proposed: Rating, rate: Callback<Rating>) -> AnyView {
+    let choice = coming.choices.into_iter().find(|choice| choice.rating == proposed);
+    view! { <div class="dock">{choice.map(|choice| button(tr::practise::next(), choice, coming.soon, true, rate))}</div> }.into_any()
 }
 
 /// Of two buttons the one that stands for a rating.
@@ -32,7 +42,7 @@ fn main(proposed: Rating, four: bool) -> Rating {
     }
 }
 
-fn button(name: String, choice: Choice, main: bool, rate: Callback<Rating>) -> AnyView {
+fn button(name: String, choice: Choice, soon: bool, main: bool, rate: Callback<Rating>) -> AnyView {
     let Choice { rating, interval, .. } = choice;
     view! {
         <button
@@ -47,15 +57,15 @@ fn button(name: String, choice: Choice, main: bool, rate: Callback<Rating>) -> A
             }
         >
             <span>{name}</span>
-            <small>{when(rating, interval)}</small>
+            <small>{when(rating, interval, soon)}</small>
         </button>
     }
     .into_any()
 }
 
-/// When the item comes again.
-pub fn when(rating: Rating, interval: i64) -> String {
-    if rating == Rating::Again { tr::practise::again_soon() } else { i18n::relative(days(interval)) }
+/// When the item comes again: what was not known, in this sitting as often as that brings something back.
+fn when(rating: Rating, interval: i64, soon: bool) -> String {
+    if rating == Rating::Again && soon { tr::practise::again_soon() } else { i18n::relative(days(interval)) }
 }
 
 #[allow(clippy::cast_precision_loss)] // a hundred years at most

@@ -77,6 +77,12 @@ impl Run {
         Some(self.tasks.get(self.sitting().coming()?)?.item)
     }
 
+    /// Whether an item comes again in this sitting if its next answer fails.
+    pub fn comes_back(&self, item: ItemId) -> bool {
+        let task = self.tasks.iter().position(|planned| planned.item == item);
+        task.is_some_and(|task| self.sitting().comes_back(task))
+    }
+
     /// Where an item stands.
     pub fn entry(&self, item: ItemId) -> Option<&Entry> {
         self.queue.entry(item)
@@ -263,8 +269,10 @@ mod tests {
         answer(&mut run, Rating::Good);
         answer(&mut run, Rating::Good);
         assert_eq!((run.coming(), run.progress()), (Some(first), (2, 3)));
+        assert!(run.comes_back(first));
         answer(&mut run, Rating::Good);
         assert_eq!((run.coming(), run.progress()), (None, (3, 3)));
+        assert!(!run.comes_back(first));
     }
 
     #[test]

@@ -55,14 +55,14 @@ impl Question {
             return self.asking_dock();
         }
         let rate = Callback::new(move |rating| self.rate(rating));
-        let choices = self.choices();
+        let coming = self.coming();
         if self.put.is_graded() {
-            return rate::next(choices, self.proposed(), rate);
+            return rate::next(coming, self.proposed(), rate);
         }
         let four = self.desk.settings.four;
         (move || {
             self.put.giving.levels.track();
-            rate::buttons(choices, four.get(), self.proposed(), rate)
+            rate::buttons(coming, four.get(), self.proposed(), rate)
         })
         .into_any()
     }
@@ -75,17 +75,18 @@ impl Question {
     }
 
     /// When the item would come again, by rating: the day on which it would really be due.
-    fn choices(self) -> [Choice; 4] {
+    fn coming(self) -> rate::Coming {
         let id = self.put.with(|asked| asked.id);
         let today = session::practice::today();
         let pacing = self.desk.pacing(id);
         self.desk.run.with_untracked(|run| {
             let entry = run.as_ref().and_then(|run| run.entry(id));
             let card = entry.and_then(|entry| entry.learned).map(|learned| learned.card);
-            choices(card.as_ref(), today, pacing.retention, &pacing.weights.fsrs).map(|choice| {
+            let choices = choices(card.as_ref(), today, pacing.retention, &pacing.weights.fsrs).map(|choice| {
                 let put = |entry: &Entry| put_off(entry, today, choice.rating, &pacing).days;
                 Choice { interval: entry.map_or(choice.interval, put), ..choice }
-            })
+            });
+            rate::Coming { choices, soon: run.as_ref().is_some_and(|run| run.comes_back(id)) }
         })
     }
 

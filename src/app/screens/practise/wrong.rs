@@ -79,7 +79,7 @@ fn row(desk: Desk, wrong: Wrong) -> AnyView {
     let title = named(desk, wrong);
     let about = About { title: title.clone(), of: Of::Written(wrong) };
     let described = tr::mistakes::named(&tr::mistakes::note(), &title);
-    let note = move |()| desk.noting.begin(about.clone());
+    let note = move |()| desk.noting.begin_of_row(about.clone());
     let trail =
         view! { <Button label=tr::mistakes::note() kind=ButtonKind::Quiet described on_press=note/> }.into_any();
     view! { <Row icon=Icon::Card trail><span class="name"><Own text=title/></span></Row> }.into_any()

@@ -1,11 +1,12 @@
 //! How much and when: reviews and new items a day, how surely she wants to know things and what that costs, and the days
-//! of the week. Each is written as it is chosen, and can be taken back.
+//! of the week. Each is written as it is chosen, and can be taken back. From here the schedule can be fitted to her memory.
 
 use super::{days, surely};
 use crate::i18n::{self, tr};
+use crate::practice::beside::Beside;
 use crate::route::Route;
 use crate::session::{self, fault, shown, watch};
-use crate::ui::{Heading, Page, Section, TextField, TextKind, TopBar};
+use crate::ui::{Heading, Icon, Page, Row, Section, TextField, TextKind, TopBar};
 use cairn_domain::{
     command::Command,
     kind::Kind,
@@ -39,6 +40,12 @@ pub fn view() -> AnyView {
                 {surely::section(preferred)}
                 {days::section(preferred)}
             })}
+            <ul class="list">
+                <Row icon=Icon::Chart>
+                    <Beside to=Route::Fit class="name">{tr::fit::title()}</Beside>
+                    <p class="cap">{tr::fit::hint()}</p>
+                </Row>
+            </ul>
         </Page>
     }
     .into_any()

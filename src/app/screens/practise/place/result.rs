@@ -2,6 +2,7 @@
 //! concluded, counts for no level, and goes by one Undo.
 
 use super::desk::Desk;
+use crate::browser::{focus, timers};
 use crate::i18n::{self, tr};
 use crate::route::{self, Link, Route};
 use crate::ui::{Button, ButtonKind, Disclosure, Heading, Icon, Own, Row, Section, Tone};
@@ -12,6 +13,10 @@ use leptos::prelude::*;
 /// The result; `back` is where one came from.
 pub fn view(desk: Desk, back: Route) -> AnyView {
     let Some(course) = desk.course() else { return ().into_any() };
+    // The question has gone, and the focus is not to go with it.
+    timers::next_frame(|| {
+        focus::main_heading();
+    });
     let any = !course.conclusion().known.is_empty() || !course.conclusion().before.is_empty();
     let (kept, left) = (back.clone(), back);
     let keep = move || {
