@@ -196,7 +196,7 @@ mod tests {
         [&[0xff, marker], &length[..], body].concat()
     }
 
-    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
         let named = [&name[..], body].concat();
         let length = u32::try_from(body.len()).unwrap().to_be_bytes();
         [&length[..], &named, &checksum(&named).to_be_bytes()].concat()
@@ -247,14 +247,14 @@ mod tests {
     #[test]
     fn png_and_webp_lose_texts_and_descriptions() {
         let png = |beside: &[Vec<u8>]| {
-            let parts = [chunk(b"IHDR", &[0; 13]), beside.concat(), chunk(b"IDAT", b"data"), chunk(b"IEND", b"")];
+            let parts = [chunk(*b"IHDR", &[0; 13]), beside.concat(), chunk(*b"IDAT", b"data"), chunk(*b"IEND", b"")];
             [b"\x89PNG\r\n\x1a\n".to_vec(), parts.concat()].concat()
         };
-        let colour = chunk(b"iCCP", b"p");
-        let texts = [b"tEXt", b"zTXt", b"iTXt", b"tIME", b"prVt"].map(|name| chunk(name, b"GPS"));
-        let beside = |way| [&[colour.clone(), chunk(b"eXIf", &described(way))][..], &texts].concat();
+        let colour = chunk(*b"iCCP", b"p");
+        let texts = [b"tEXt", b"zTXt", b"iTXt", b"tIME", b"prVt"].map(|name| chunk(*name, b"GPS"));
+        let beside = |way| [&[colour.clone(), chunk(*b"eXIf", &described(way))][..], &texts].concat();
         assert_eq!(bare(&png(&beside(1))).unwrap(), png(std::slice::from_ref(&colour)));
-        let turned = png(&[colour.clone(), chunk(b"eXIf", &told(8))]);
+        let turned = png(&[colour.clone(), chunk(*b"eXIf", &told(8))]);
         assert_eq!(bare(&png(&beside(8))).unwrap(), turned);
         assert_eq!(checksum(b"IEND"), 0xae42_6082, "as every PNG ends");
 
