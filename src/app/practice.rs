@@ -3,6 +3,7 @@
 
 pub mod beside;
 pub mod often;
+mod place;
 
 use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};
@@ -43,6 +44,7 @@ struct Amount {
 pub fn today() -> AnyView {
     wear();
     let amount = amount(Scope::Everything);
+    place::keep(amount);
     view! {
         {move || amount.get().filter(|amount| amount.due + amount.new > 0).map(panel)}
         {mistakes::door()}
