@@ -3,6 +3,7 @@
 
 pub mod beside;
 pub mod often;
+pub mod told;
 
 use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};

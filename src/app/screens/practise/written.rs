@@ -25,6 +25,15 @@ pub fn with(parts: Vec<MarkdownPart>, item: &Item) -> AnyView {
     markdown_with(parts, &item.language)
 }
 
+/// The class of what stands large on the screen, by how long it is.
+pub fn size(text: &str) -> &'static str {
+    match text.chars().count() {
+        ..=140 => "prompt",
+        141..=320 => "prompt some",
+        _ => "prompt long",
+    }
+}
+
 /// A text as it is read aloud: a gap is a pause.
 pub fn spoken(text: &str) -> String {
     let pieces = gaps::pieces(text).into_iter().map(|piece| match piece {
