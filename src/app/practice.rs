@@ -4,6 +4,7 @@
 pub mod beside;
 pub mod often;
 mod place;
+pub mod told;
 
 use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};

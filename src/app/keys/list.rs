@@ -1,5 +1,6 @@
 //! The list of keys: a dialog of its own, and the same list for Settings and Help.
 
+use super::practice;
 use crate::i18n::tr;
 use crate::ui::{Dialog, KeyLine, Keys};
 use leptos::prelude::*;
@@ -34,18 +35,24 @@ pub fn dialog(open: RwSignal<bool>) -> AnyView {
 pub fn content() -> AnyView {
     use tr::keys as said;
     let go = |key: &str, place: String| KeyLine::after(&["g", key], place);
+    let list = KeyLine::any(&["?"], said::list());
+    let mut lines = if practice::is_here() {
+        // Those that lead to a place do nothing while one practises.
+        [practice::lines_here(), vec![list]].concat()
+    } else {
+        vec![
+            KeyLine::any(&["/"], said::search()),
+            KeyLine::any(&["n"], said::new()),
+            list,
+            go("t", tr::places::today()),
+            go("g", tr::places::goals()),
+            go("l", tr::places::library()),
+            go("s", tr::places::skills()),
+        ]
+    };
     // What acts without these keys stands last.
-    let lines = vec![
-        KeyLine::any(&["/"], said::search()),
-        KeyLine::any(&["n"], said::new()),
-        KeyLine::any(&["?"], said::list()),
-        go("t", tr::places::today()),
-        go("g", tr::places::goals()),
-        go("l", tr::places::library()),
-        go("s", tr::places::skills()),
-        KeyLine::together(&[said::control(), said::enter()], said::save()),
-        KeyLine::any(&[said::escape()], said::close()),
-    ];
+    lines.push(KeyLine::together(&[said::control(), said::enter()], said::save()));
+    lines.push(KeyLine::any(&[said::escape()], said::close()));
     let off = (!super::are_on()).then(|| view! { <p class="muted">{said::are_off()}</p> });
     view! {
         <div class="stack">

@@ -3,8 +3,10 @@
 
 mod list;
 mod meaning;
+mod practice;
 mod watch;
 
 pub use list::{content, dialog};
 pub use meaning::sign;
+pub use practice::lines as of_practice;
 pub use watch::{are_on, set_on, watch};

@@ -1,7 +1,7 @@
 //! Hears keys wherever they are pressed and does what they mean.
 
-use super::list;
 use super::meaning::{Meaning, Shortcut, meaning};
+use super::{list, practice};
 use crate::browser::clock;
 use crate::browser::keyboard::{self, Press};
 use crate::browser::preferences::{self, Preference};
@@ -45,6 +45,9 @@ fn heard(press: &Press) -> bool {
     let saves = meaning == Meaning::Whole(Shortcut::Save);
     // The first screens come before everything that keys lead to.
     let reach = saves || are_on() && untrack(route::current) != Route::FirstRun;
+    // Nothing leads out of a sitting by one key beside those that answer.
+    let stays = matches!(meaning, Meaning::Whole(Shortcut::Save | Shortcut::List));
+    let reach = reach && (stays || !untrack(practice::is_here));
     match meaning {
         Meaning::Whole(shortcut) if reach => {
             if begun {

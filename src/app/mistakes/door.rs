@@ -4,7 +4,7 @@
 use crate::i18n::{self, tr};
 use crate::route::{Link, Route};
 use crate::session::{practice, shown, watch};
-use crate::ui::{Icon, Row};
+use crate::ui::{Icon, Row, letters_of_markdown};
 use cairn_domain::{
     item::{called, called_needs},
     kind::Kind,
@@ -27,7 +27,11 @@ pub fn door() -> AnyView {
     });
     let found = shown(reading, move |snapshot| {
         let due = due(today, snapshot);
-        let names = due.iter().take(NAMED).filter_map(|mistake| mistake.item).map(|item| called(item, snapshot));
+        let names = due
+            .iter()
+            .take(NAMED)
+            .filter_map(|mistake| mistake.item)
+            .map(|item| letters_of_markdown(&called(item, snapshot)));
         (due.len(), names.filter(|name| !name.is_empty()).collect::<Vec<_>>())
     });
     (move || {

@@ -3,7 +3,10 @@
 
 use crate::choose;
 use crate::i18n::tr;
-use crate::practice::beside::{self, Beside};
+use crate::practice::{
+    beside::{self, Beside},
+    told,
+};
 use crate::route::Route;
 use crate::session::{self, shown, watch};
 use crate::ui::{Button, ButtonKind, Icon, Row, Sheet, TextField, letters_of_markdown};
@@ -109,7 +112,7 @@ impl Help {
         });
         let pause = Callback::new(move |()| {
             self.open.set(false);
-            session::run(Command::Item(ItemCommand::Edit(card, vec![Edit::Suspended(true)])));
+            told::run(Command::Item(ItemCommand::Edit(card, vec![Edit::Suspended(true)])), tr::items::suspended());
             self.paused.run(id);
         });
         let turn = move |to: Part| Callback::new(move |()| part.set(to));

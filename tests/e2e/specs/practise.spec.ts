@@ -18,6 +18,13 @@ for (const language of ["en", "ar"] as Language[]) {
     await page.getByRole("link", { name: words.practise, exact: true }).click();
 
     await expect(practise.question("Ohm's law")).toBeVisible();
+    // The toast says what was done and lies above the button, which stays where it was.
+    const main = practise.button(words.show);
+    const before = await main.boundingBox();
+    await practise.button(words.menu).click();
+    await practise.button(words.flag).click();
+    await expect(page.getByRole("status").filter({ hasText: words.flagged })).toBeVisible();
+    expect(await main.boundingBox()).toEqual(before);
     await practise.show();
     await expect(practise.answer()).toContainText("U = R · I");
     await practise.notYet();

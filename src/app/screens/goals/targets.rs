@@ -48,7 +48,6 @@ pub fn section(id: GoalId, detail: Shown) -> AnyView {
 
 fn row(goal: GoalId, target: Target) -> AnyView {
     let Target { id, title, reach, level, said, fading_from, .. } = target;
-    let kind = if said { LevelKind::Said } else { LevelKind::Shown };
     let name = title.clone().unwrap_or_else(tr::goals::skill_gone);
     let label = tr::goals::remove_target(&name);
     let trail = view! {
@@ -56,6 +55,7 @@ fn row(goal: GoalId, target: Target) -> AnyView {
     };
     let standing = if said && level > 0 { tr::skills::said_level(&words::level(level)) } else { words::level(level) };
     let is_fading = level > 0 && fading_from.is_some_and(|day| practice::today() >= day);
+    let kind = LevelKind::of(said, is_fading);
     let standing = if is_fading { tr::fading::fades(&standing) } else { standing };
     let title = match title {
         Some(title) => view! { <Link to=Route::Skill(id.to_string()) class="name"><Own text=title/></Link> }.into_any(),

@@ -2,7 +2,7 @@
 
 use super::{form, links, look, missing, words};
 use crate::i18n::{self, DateStyle, tr};
-use crate::practice::beside;
+use crate::practice::{beside, told};
 use crate::route::{self, Link, Route};
 use crate::session::{self, fault, shown, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Meta, MetaPart, Own, Row, Section, TopBar};
@@ -118,7 +118,15 @@ fn body(id: ItemId, detail: Shown) -> AnyView {
     let item = Memo::new(move |_| now.with(|now| now.item.clone()));
     let flagged = Memo::new(move |_| item.with(|item| item.flag > 0));
     let suspended = Memo::new(move |_| item.with(|item| item.suspended));
-    let set = move |edit: Edit| session::run(Command::Item(command::Command::Edit(id, vec![edit])));
+    let set = move |edit: Edit, done: String| told::run(Command::Item(command::Command::Edit(id, vec![edit])), done);
+    let set_flag = move |()| match flagged.get_untracked() {
+        true => set(Edit::Flag(0), tr::items::unflagged()),
+        false => set(Edit::Flag(1), tr::items::flagged()),
+    };
+    let set_suspended = move |()| match suspended.get_untracked() {
+        true => set(Edit::Suspended(false), tr::items::taken_up()),
+        false => set(Edit::Suspended(true), tr::items::suspended()),
+    };
     let remove = move |()| {
         session::run_then(Command::Trash(Kind::ITEM, id.0), |result| {
             if result.is_ok() {
@@ -137,8 +145,8 @@ fn body(id: ItemId, detail: Shown) -> AnyView {
         {practises(item)}
         {move || now.with(about)}
         <div class="line">
-            <Button label=Signal::derive(flag) icon=Icon::Pin on_press=move |()| set(Edit::Flag(u8::from(!flagged.get_untracked())))/>
-            <Button label=Signal::derive(suspend) on_press=move |()| set(Edit::Suspended(!suspended.get_untracked()))/>
+            <Button label=Signal::derive(flag) icon=Icon::Pin on_press=set_flag/>
+            <Button label=Signal::derive(suspend) on_press=set_suspended/>
             <Button label=tr::common::delete() kind=ButtonKind::Danger icon=Icon::Trash on_press=remove/>
         </div>
     }

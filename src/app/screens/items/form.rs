@@ -81,7 +81,9 @@ pub fn add(wanted: Option<(ItemFor, String)>) -> AnyView {
                 </p>
             })}
             {all(fields)}
-            <Button label=tr::common::save() kind=ButtonKind::Main wide=true big=true icon=Icon::Check held=under_way on_press=save/>
+            <div class="saving">
+                <Button label=tr::common::save() kind=ButtonKind::Main wide=true big=true icon=Icon::Check held=under_way on_press=save/>
+            </div>
         </div>
     }
     .into_any()
@@ -142,7 +144,7 @@ pub fn edit(item: &Item, both_ways: bool, editing: RwSignal<bool>) -> AnyView {
     view! {
         <div class="stack loose">
             {all(fields)}
-            <div class="line">
+            <div class="saving line">
                 <Button label=tr::common::save() kind=ButtonKind::Main on_press=save/>
                 <Button label=tr::common::cancel() on_press=leave/>
             </div>

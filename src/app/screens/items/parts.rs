@@ -180,14 +180,20 @@ fn rubric(fields: Fields) -> AnyView {
         let none = Choice::new("", tr::skills::no_rubric());
         [none].into_iter().chain(rubrics.get().unwrap_or_default()).collect::<Vec<_>>()
     };
-    view! {
-        <SelectField
-            label=tr::skills::rubric()
-            choices=Signal::derive(choices)
-            value=fields.rubric
-            on_change=move |id: String| fields.rubric.set(id)
-        />
-    }
+    // Where there is none there is nothing to choose.
+    let any = Memo::new(move |_| rubrics.with(|rubrics| rubrics.as_ref().is_some_and(|rubrics| !rubrics.is_empty())));
+    (move || {
+        any.get().then(|| {
+            view! {
+                <SelectField
+                    label=tr::skills::rubric()
+                    choices=Signal::derive(choices)
+                    value=fields.rubric
+                    on_change=move |id: String| fields.rubric.set(id)
+                />
+            }
+        })
+    })
     .into_any()
 }
 

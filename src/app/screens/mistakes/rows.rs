@@ -5,7 +5,7 @@ use crate::i18n::{self, DateStyle, tr};
 use crate::mistakes::{About, Noting, Of, cause, repair};
 use crate::route::{Link, Route};
 use crate::session;
-use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Meta, MetaPart, Own, Row, Voice};
+use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Meta, MetaPart, Own, Row, Voice, letters_of_markdown};
 use cairn_domain::{
     cbor::value::Day,
     command::Command,
@@ -24,7 +24,7 @@ pub fn noted(noted: &Noted, noting: Noting, today: i64) -> AnyView {
     let mistake = noted.mistake.clone();
     let id = mistake.id;
     let is_done = mistake.done_at.is_some();
-    let name = if noted.title.is_empty() { tr::trash::untitled() } else { noted.title.clone() };
+    let name = if noted.title.is_empty() { tr::trash::untitled() } else { letters_of_markdown(&noted.title) };
     let mut parts: Vec<MetaPart> = Vec::new();
     parts.extend(Some(cause(mistake.cause)).filter(|words| !words.is_empty()).map(MetaPart::from));
     parts.extend(when(noted.answered));
@@ -75,11 +75,12 @@ fn act(command: Command) {
 
 /// An answer of which nothing is noted.
 pub fn unnoted(unnoted: &Unnoted, noting: Noting) -> AnyView {
-    let about = About { title: unnoted.title.clone(), of: Of::Written(unnoted.wrong) };
+    let title = letters_of_markdown(&unnoted.title);
+    let about = About { title: title.clone(), of: Of::Written(unnoted.wrong) };
     let parts: Vec<MetaPart> = when(Some(unnoted.wrong.ms)).into_iter().collect();
-    let head = named(Some(unnoted.wrong.item), true, &unnoted.title);
+    let head = named(Some(unnoted.wrong.item), true, &title);
     let given = given(unnoted.given.as_deref(), unnoted.confidence);
-    let described = tr::mistakes::named(&tr::mistakes::note(), &unnoted.title);
+    let described = tr::mistakes::named(&tr::mistakes::note(), &title);
     view! {
         <Row icon=Icon::Card>
             {head}

@@ -10,8 +10,8 @@ use super::start::{Found, Start, start};
 use crate::browser::task;
 use crate::i18n::tr;
 use crate::mistakes::Noting;
-use crate::practice::often::named;
-use crate::session::{self, AppError, Reading, practice, watch, words};
+use crate::practice::{often::named, told};
+use crate::session::{AppError, Reading, practice, watch, words};
 use crate::ui::live;
 use cairn_domain::{
     command::Command,
@@ -251,13 +251,14 @@ impl Desk {
     /// Does to the item that is asked what she chose in the menu.
     pub fn act(self, act: Act, asked: &Asked) {
         let tomorrow = practice::today() + 1;
-        let (id, edit) = match act {
-            Act::Flag => (edited(asked), Edit::Flag(u8::from(!self.is_flagged(asked)))),
-            Act::Bury => (asked.id, Edit::BuriedUntil(Some(tomorrow))),
+        let (id, edit, done) = match act {
+            Act::Flag if self.is_flagged(asked) => (edited(asked), Edit::Flag(0), tr::items::unflagged()),
+            Act::Flag => (edited(asked), Edit::Flag(1), tr::items::flagged()),
+            Act::Bury => (asked.id, Edit::BuriedUntil(Some(tomorrow)), tr::practise::buried()),
             // A card and its other way round are left out together: it alone is listed, and there taken up again.
-            Act::Suspend => (edited(asked), Edit::Suspended(true)),
+            Act::Suspend => (edited(asked), Edit::Suspended(true), tr::items::suspended()),
         };
-        session::run(Command::Item(ItemCommand::Edit(id, vec![edit])));
+        told::run(Command::Item(ItemCommand::Edit(id, vec![edit])), done);
         match act {
             Act::Flag => {}
             Act::Bury => self.leave_out(asked.id),

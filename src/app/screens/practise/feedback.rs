@@ -19,7 +19,7 @@ pub fn view(asked: &Asked, given: &Given, graded: Option<&Graded>, order: &[usiz
     let item = &asked.item;
     let head = graded.map(|graded| head(item, given, graded));
     let body = match item.form {
-        Form::Card => written::text(&item.answer, item),
+        Form::Card => card(item),
         Form::Open => open(item, given),
         Form::Single | Form::Multiple | Form::TrueFalse => options(item, given, order),
         Form::Short | Form::Numeric => typed(item, given, graded),
@@ -38,7 +38,7 @@ pub fn view(asked: &Asked, given: &Given, graded: Option<&Graded>, order: &[usiz
     view! {
         <section class="stack answer" aria-label=tr::practise::answer()>
             {head}
-            <div class=if item.form == Form::Card { "prompt wide" } else { "wide" }>{body}</div>
+            <div class="wide">{body}</div>
         </section>
         {why}
     }
@@ -62,6 +62,17 @@ fn head(item: &Item, given: &Given, graded: &Graded) -> AnyView {
         Verdict::NotYet => (Icon::Undo, Tone::Warn),
     };
     view! { <p class="verdict">{icon.toned(tone)}<b>{verdict::words(item, given, graded)}</b></p> }.into_any()
+}
+
+/// The other side, under its name.
+fn card(item: &Item) -> AnyView {
+    view! {
+        <div class="stack tight">
+            <h2 class="eyebrow">{tr::practise::answer()}</h2>
+            <div class=written::size(&item.answer)>{written::text(&item.answer, item)}</div>
+        </div>
+    }
+    .into_any()
 }
 
 /// The right answer, and hers where it differs.
@@ -138,7 +149,7 @@ fn cloze(item: &Item, given: &Given, graded: Option<&Graded>) -> AnyView {
             MarkdownPart::View(filled(gap.filled(), &hers(at - 1), right(at - 1)))
         }
     });
-    view! { <div class="prompt gaps">{written::with(parts.collect(), item)}</div> }.into_any()
+    view! { <div class=written::size(&item.prompt)>{written::with(parts.collect(), item)}</div> }.into_any()
 }
 
 fn filled(right: &str, hers: &str, was_right: bool) -> AnyView {

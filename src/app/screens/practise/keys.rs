@@ -1,4 +1,5 @@
 //! Anki's keys: Space or Enter shows the answer and then means Good, 1 to 4 rate, u takes back, e edits, r reads aloud.
+//! What they do is listed in [`keys::of_practice`].
 //! What a key that was pressed means here. Pure; they are off where single keys are.
 
 use crate::browser::keyboard::Press;
@@ -40,12 +41,12 @@ pub fn meaning(press: &Press, four: bool) -> Option<Key> {
     }
 }
 
-/// Of two buttons 1 is the first; 2, and 3 for hands that know it from Anki, the second.
+/// Of two buttons 1 is the first; 2, and 3 and 4 for hands that know them from Anki, the second.
 fn rating(number: u8, four: bool) -> Option<Rating> {
     match (number, four) {
         (1, _) => Some(Rating::Again),
         (2, true) => Some(Rating::Hard),
-        (2, false) | (3, _) => Some(Rating::Good),
+        (2 | 4, false) | (3, _) => Some(Rating::Good),
         (4, true) => Some(Rating::Easy),
         _ => None,
     }
@@ -78,7 +79,7 @@ mod tests {
             ("1", "Digit1", Some(Key::Rate(Again)), Some(Key::Rate(Again))),
             ("2", "Digit2", Some(Key::Rate(Good)), Some(Key::Rate(Hard))),
             ("3", "Numpad3", Some(Key::Rate(Good)), Some(Key::Rate(Good))),
-            ("4", "Digit4", None, Some(Key::Rate(Easy))),
+            ("4", "Digit4", Some(Key::Rate(Good)), Some(Key::Rate(Easy))),
             ("5", "Digit5", None, None),
             ("&", "Digit1", Some(Key::Rate(Again)), Some(Key::Rate(Again))),
             ("١", "Digit1", Some(Key::Rate(Again)), Some(Key::Rate(Again))),

@@ -9,7 +9,7 @@ use crate::i18n::tr;
 use crate::keys;
 use crate::practice::beside::Beside;
 use crate::route::{Link, Route};
-use crate::ui::{Button, ButtonKind, CheckField, Icon, Row, Section, Sheet};
+use crate::ui::{Button, ButtonKind, CheckField, Disclosure, Icon, Keys, Row, Section, Sheet};
 use cairn_domain::id::ItemId;
 use leptos::prelude::*;
 
@@ -90,7 +90,9 @@ fn acts(there: There, open: RwSignal<bool>, act: Callback<Act>) -> AnyView {
 }
 
 fn preferences(settings: Settings, open: RwSignal<bool>) -> AnyView {
-    let keys = keys::are_on().then(|| view! { <p class="cap">{tr::practise::keys()}</p> });
+    let keys = keys::are_on().then(|| {
+        view! { <Disclosure summary=tr::keys::title()>{move || view! { <Keys lines=keys::of_practice(settings.four.get())/> }}</Disclosure> }
+    });
     view! {
         <Section title=tr::practise::settings() tight=true>
             <CheckField

@@ -252,20 +252,22 @@ impl Put {
     }
 }
 
-/// What is asked: large at first, quiet once the answer is there; a text with gaps is then the answer itself.
+/// What is asked: large at first, the smaller the longer it is, and quiet once the answer is there.
 fn prompt(asked: StoredValue<Asked>, giving: Giving, is_shown: Memo<bool>) -> AnyView {
     let cloze = asked.with_value(|asked| asked.item.form == Form::Cloze);
-    let class = move || match (is_shown.get(), cloze) {
-        (false, false) => "prompt",
-        (false, true) => "prompt gaps",
-        (true, false) => "prompt past",
-        (true, true) => "prompt past gaps",
-    };
-    let words = if cloze {
-        (move || (!is_shown.get()).then(|| asked.with_value(|asked| forms::with_gaps(asked, giving)))).into_any()
-    } else {
-        asked.with_value(|asked| written::text(&asked.item.prompt, &asked.item))
-    };
+    let size = asked.with_value(|asked| written::size(&asked.item.prompt));
+    let class = move || if is_shown.get() { "prompt past".to_owned() } else { size.to_owned() };
+    let words =
+        if cloze {
+            (move || {
+                asked.with_value(|asked| {
+                    if is_shown.get() { forms::with_blanks(asked) } else { forms::with_gaps(asked, giving) }
+                })
+            })
+            .into_any()
+        } else {
+            asked.with_value(|asked| written::text(&asked.item.prompt, &asked.item))
+        };
     view! { <div id=QUESTION tabindex="-1" class=class>{words}</div> }.into_any()
 }
 

@@ -1,6 +1,6 @@
 //! What a person wrote into an item, as it is read: Markdown in its own direction, in the language of its item.
 
-use crate::ui::{MarkdownPart, markdown, markdown_with};
+use crate::ui::{MarkdownPart, letters_of_markdown, markdown, markdown_with};
 use cairn_domain::{
     item::{
         Item,
@@ -30,6 +30,15 @@ pub fn shows(text: &str) -> bool {
     !reference::references(text).is_empty()
 }
 
+/// The class of what stands large on the screen, by how long it is.
+pub fn size(text: &str) -> &'static str {
+    match text.chars().count() {
+        ..=140 => "prompt",
+        141..=320 => "prompt some",
+        _ => "prompt long",
+    }
+}
+
 /// A text as it is read aloud: a gap is a pause.
 pub fn spoken(text: &str) -> String {
     let pieces = gaps::pieces(text).into_iter().map(|piece| match piece {
@@ -41,7 +50,5 @@ pub fn spoken(text: &str) -> String {
 
 /// A text as plain words on one line, for names of controls and for what is said aloud.
 pub fn plain(text: &str) -> String {
-    let text = reference::worded(text);
-    let bare: String = text.chars().filter(|letter| !matches!(letter, '*' | '`' | '#' | '$' | '|')).collect();
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+    letters_of_markdown(&reference::worded(text))
 }

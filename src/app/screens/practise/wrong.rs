@@ -5,6 +5,7 @@ use super::asked::Asked;
 use super::desk::Desk;
 use super::run::Did;
 use super::verdict::{self, Verdict};
+use super::written;
 use crate::i18n::tr;
 use crate::mistakes::{About, Of};
 use crate::session::{shown, watch};
@@ -22,7 +23,7 @@ use leptos::prelude::*;
 /// Beside the feedback on an answer that was wrong: noting why takes the answer and goes on.
 pub fn offer(desk: Desk, asked: &Asked, graded: Option<&Graded>) -> Option<AnyView> {
     let wrong = graded.is_some_and(|graded| verdict::verdict(graded) == Verdict::NotYet);
-    let about = About { title: asked.item.title(), of: Of::Coming };
+    let about = About { title: written::plain(&asked.item.title()), of: Of::Coming };
     wrong.then(|| {
         let note = move |()| desk.noting.begin(about.clone());
         view! { <div class="line"><Button label=tr::mistakes::note() kind=ButtonKind::Quiet icon=Icon::Reflect on_press=note/></div> }
@@ -105,7 +106,7 @@ fn of_each_item(mut all: Vec<Wrong>) -> Vec<Wrong> {
 
 /// What its item is called.
 fn named(desk: Desk, wrong: Wrong) -> String {
-    let read = |snapshot: &Snapshot| called(wrong.item, snapshot);
+    let read = |snapshot: &Snapshot| written::plain(&called(wrong.item, snapshot));
     let title = desk.reading.with_untracked(|reading| match reading {
         Some(Ok(snapshot)) => read(snapshot),
         _ => String::new(),

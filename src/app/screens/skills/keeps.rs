@@ -21,10 +21,9 @@ const SUCCESS: f64 = 0.6;
 /// What the section says.
 #[derive(Clone, PartialEq, Debug)]
 struct There {
-    /// Share that is retained, what she would manage today, what she would manage fresh.
+    /// Share that is retained, what she would manage today.
     retention: f64,
     ready: f64,
-    mean: f64,
     fresh: Freshness,
     /// The day from which on it is to be refreshed, and the one from which on it fades.
     days: (Option<i64>, Option<i64>),
@@ -64,7 +63,6 @@ fn today(detail: &Detail) -> Option<There> {
     let (last_day, retention, mean) = (kept.last_day()?, kept.retention(detail.today), estimate.stated().mean);
     Some(There {
         retention,
-        mean,
         ready: mean * retention,
         fresh: estimate.fades.on(detail.today, &detail.gauge),
         days: (estimate.fades.refresh_from(&detail.gauge), estimate.fades.fading_from(&detail.gauge)),
@@ -93,7 +91,12 @@ fn shown_in(detail: &Detail) -> Vec<String> {
 fn said(today: &There) -> AnyView {
     let age = words::ago(today.age);
     let [share, below] = [today.retention, today.below].map(i18n::percent);
-    let [ready, mean] = [today.ready, today.mean].map(words::hundred);
+    let ready = tr::fading::ready(words::hundred(today.ready));
+    // What is above, in the badge or in its sentence, is not said again.
+    let kept = match today.fresh {
+        Freshness::Fading => tr::fading::used(&age),
+        Freshness::Fresh | Freshness::RefreshDue => tr::fading::retained(&share, &age),
+    };
     let (icon, tone, when) = match (today.fresh, today.days) {
         (Freshness::Fading, (_, Some(day))) => (Icon::Fall, Tone::Warn, Some(tr::fading::since(&words::day(day)))),
         (Freshness::RefreshDue, (Some(due), Some(fades))) => {
@@ -105,9 +108,9 @@ fn said(today: &There) -> AnyView {
     view! {
         <Row icon tone>
             <p>{when}</p>
-            <p class="cap">{tr::fading::retained(&share, &age)}" "{tr::fading::below(&below)}</p>
+            <p class="cap">{kept}" "{tr::fading::below(&below)}</p>
         </Row>
-        <Row icon=Icon::Chart><p>{tr::fading::ready(ready, mean)}</p></Row>
+        <Row icon=Icon::Chart><p>{ready}</p></Row>
         {confirmed(today)}
     }
     .into_any()

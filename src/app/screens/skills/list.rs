@@ -3,6 +3,7 @@
 use super::read::{Frame, Node};
 use super::{act, grown, map, words};
 use crate::i18n::tr;
+use crate::practice as about_practice;
 use crate::route::{self, Link, Route};
 use crate::session::{self, fault, shown, watch};
 use crate::ui::{
@@ -27,6 +28,7 @@ const SMALL: usize = 60;
 
 /// The list; `current` is the skill that is shown beside it.
 pub fn view(current: Option<CompetencyId>) -> AnyView {
+    about_practice::wear();
     let reading = watch(&[Kind::FRAMEWORK], |_| vec![Lookup::Range(Framework::all())]);
     let ids = shown(reading, |snapshot| {
         snapshot.nouns::<Framework>(&Framework::all()).into_iter().map(|framework| framework.id).collect::<Vec<_>>()
@@ -134,7 +136,7 @@ fn key() -> AnyView {
         (0..=4).map(|level| view! { <li><Level level word=words::level(level)/></li> }.into_any()).collect();
     view! {
         <Disclosure summary=tr::skills::stones()>
-            <ul class="key">{shown}<li><Level level=2 kind=LevelKind::Said word=tr::skills::said()/></li></ul>
+            <ul class="key">{shown}<li><Level level=2 kind=LevelKind::Said word=tr::skills::said()/></li><li><Level level=2 kind=LevelKind::ShownFading word=tr::fading::word()/></li></ul>
             <p class="cap">{tr::skills::stones_text()}</p>
         </Disclosure>
     }

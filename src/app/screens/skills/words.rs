@@ -56,8 +56,8 @@ pub fn sign(badge: Badge, group: Option<(usize, usize)>) -> AnyView {
 pub fn stones(badge: Badge) -> (u8, LevelKind) {
     match badge {
         Badge::Open | Badge::Inferred => (0, LevelKind::Shown),
-        Badge::Said(level, _) => (level.max(1), LevelKind::Said),
-        Badge::Shown(level, _) => (level, LevelKind::Shown),
+        Badge::Said(level, fresh) => (level.max(1), LevelKind::of(true, fresh == Freshness::Fading)),
+        Badge::Shown(level, fresh) => (level, LevelKind::of(false, fresh == Freshness::Fading)),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Formulas in LaTeX as `MathML`, which the browser draws and reads out. [`mathml`](super::mathml) reads what the converter
 //! writes; a formula that it does not know is shown as it was written.
 
-use super::mathml::{Part, read};
+use super::{
+    mathml::{Part, read},
+    plain,
+};
 use leptos::{
     attr::{
         any_attribute::{AnyAttribute, IntoAnyAttribute},
@@ -19,6 +22,12 @@ const LONGEST: usize = 1_000;
 pub fn drawn(tex: &str, block: bool) -> Option<AnyView> {
     let parts = read(&converted(tex, block)?)?;
     Some(views(parts).into_any())
+}
+
+/// The formula as plain letters; as it was written if it cannot be read.
+pub fn plain(tex: &str) -> String {
+    let letters = converted(tex, false).and_then(|drawn| read(&drawn)).map(|parts| plain::plain(&parts));
+    letters.filter(|letters| !letters.trim().is_empty()).unwrap_or_else(|| tex.to_owned())
 }
 
 fn converted(tex: &str, block: bool) -> Option<String> {

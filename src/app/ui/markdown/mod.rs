@@ -6,6 +6,7 @@
 mod draw;
 mod math;
 mod mathml;
+mod plain;
 mod tree;
 
 use leptos::prelude::*;

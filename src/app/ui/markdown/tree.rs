@@ -1,6 +1,7 @@
 //! Markdown as a tree of what is shown. Pure. It knows no view; what comes from elsewhere may be of any form, so depth
 //! and number of nodes are bounded: what nests deeper lies in the last level, and what has too many parts is one text.
 
+use super::math;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 /// Stands for something that is set into the text.
@@ -72,11 +73,10 @@ pub fn letters(nodes: &[Node]) -> String {
 fn collect(nodes: &[Node], text: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(part)
-            | Node::Word(part)
-            | Node::Code(part)
-            | Node::Math { tex: part, .. }
-            | Node::Kept { words: part, .. } => text.push_str(part),
+            Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Kept { words: part, .. } => {
+                text.push_str(part)
+            }
+            Node::Math { tex, .. } => text.push_str(&math::plain(tex)),
             Node::Emphasis(inside) | Node::Strong(inside) | Node::Struck(inside) | Node::Link { inside, .. } => {
                 collect(inside, text);
             }
@@ -312,7 +312,10 @@ mod tests {
     fn letters_are_without_marks() {
         let check = |written: &str, expected: &str| assert_eq!(letters(&read(written)), expected, "{written}");
         check("# The **cell**\n\n- a\n- `b`", "The cell a b");
-        check("[x](https://example.org) $y^2$\nz", "x y^2 z");
+        check("[x](https://example.org) $y^2$\nz", "x y² z");
+        check(r"Current: $I = \frac{U}{R}$, $\frac{a+b}{c}$", "Current: I = U/R, (a + b)/c");
+        check(r"$\sqrt{x}$ $x_1^{n+1}$ $10^{-3}$ $\alpha$ $\text{km}$", "√x x_1^(n + 1) 10^(−3) α km");
+        check(r"$\frac{$", r"\frac{");
         check("|a|b|\n|-|-|\n|c|d|", "a b c d");
     }
 

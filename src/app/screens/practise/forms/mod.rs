@@ -7,7 +7,7 @@ mod ordering;
 mod text;
 
 pub use choice::{is_chosen, option};
-pub use text::{ANSWER, with_gaps};
+pub use text::{ANSWER, with_blanks, with_gaps};
 
 use super::asked::{Asked, Giving};
 use cairn_domain::item::Form;

@@ -86,6 +86,18 @@ pub fn with_gaps(asked: &Asked, giving: Giving) -> AnyView {
     written::with(parts, &asked.item)
 }
 
+/// The text with its gaps left open, as the question above the answer; a gap says what its hint said.
+pub fn with_blanks(asked: &Asked) -> AnyView {
+    let parts = gaps::pieces(&asked.item.prompt).into_iter().map(|piece| match piece {
+        Piece::Text(text) => MarkdownPart::Text(text.to_owned()),
+        Piece::Gap(gap) => {
+            let hint = gap.hint.to_owned();
+            MarkdownPart::View(view! { <bdi class="blank" dir="auto">{hint}"\u{a0}"</bdi> }.into_any())
+        }
+    });
+    written::with(parts.collect(), &asked.item)
+}
+
 fn field(giving: Giving, at: usize, count: usize, hint: &str) -> AnyView {
     let label = match hint {
         "" => tr::practise::gap(at + 1, count),
