@@ -14,6 +14,7 @@ use crate::{
     event::{Event, effective_ms},
     id::EventId,
     kind::Kind,
+    practice::Weights,
     response::Answer,
     time::Moment,
 };
@@ -22,9 +23,10 @@ use cairn_learning::mastery::{self, Interval, MasteryConfig, Setting, Standing, 
 pub use cairn_learning::mastery::{Condition, Confirmation, Freshness, Outlook};
 
 /// Version of the model in derived rows; a row of another version is computed again.
-pub const MODEL: u32 = 2;
-/// The version before, which did not know what fades: it is read until it is computed again.
-const BEFORE: u32 = 1;
+pub const MODEL: u32 = 3;
+/// The versions before, the first of which did not know what fades, and the second not by which weights: they are read
+/// without that until they are computed again.
+const BEFORE: [(u64, u32); 2] = [(6, 1), (8, 2)];
 
 /// The field of evidence that names an item.
 const ITEM: u32 = 8;
@@ -134,7 +136,7 @@ impl Estimate {
         let pieces = pieces(demand, sources, &answers, now_ms);
         let setting = Setting { target_demand: demand, trust: trusted(&answers) };
         let (full, shown) = standings(&setting, &pieces);
-        Self::from(&full, &shown, &pieces, &kept(&setting, &pieces, &answers))
+        Self::from(&full, &shown, &pieces, &kept(&setting, &pieces, &answers, &sources.weights))
     }
 
     /// The figure that the badge speaks of: the demonstrated one, or, while nothing was demonstrated,
@@ -163,7 +165,7 @@ pub fn account(demand: Option<u8>, sources: &Sources, now_ms: i64) -> Account {
     let pieces = pieces(demand, sources, &answers, now_ms);
     let setting = Setting { target_demand: demand, trust: trusted(&answers) };
     let (full, shown) = standings(&setting, &pieces);
-    let kept = kept(&setting, &pieces, &answers);
+    let kept = kept(&setting, &pieces, &answers, &sources.weights);
     let mut demonstrated = shown.steps.iter().zip(curve(&shown));
     let mut effects = Vec::with_capacity(pieces.len());
     for (piece, said) in pieces.iter().zip(full.steps.iter().zip(curve(&full))) {
@@ -258,9 +260,9 @@ fn item_of(event: &Event) -> Option<&[u8]> {
 }
 
 /// What is kept of all that was said and shown: what she used is refreshed, whoever saw it.
-fn kept(setting: &Setting, pieces: &[Piece<'_>], answers: &[Answer<'_>]) -> Kept {
+fn kept(setting: &Setting, pieces: &[Piece<'_>], answers: &[Answer<'_>], weights: &Weights) -> Kept {
     let seen: Vec<_> = pieces.iter().map(|piece| piece.seen).collect();
-    Kept::of(&seen, answers, setting)
+    Kept::of(&seen, answers, setting, weights)
 }
 
 fn standings<'s>(setting: &Setting, pieces: &[Piece<'s>]) -> (Standing<'s>, Standing<'s>) {
@@ -322,10 +324,10 @@ impl Value for Estimate {
         self.fades.write(writer);
     }
 
-    /// `None` for a row of another model version than this and the one before.
+    /// `None` for a row of another model version than this and those before.
     fn read(reader: &mut Reader) -> Option<Self> {
         let parts = (reader.array().ok()??, reader.u32().ok()?);
-        if parts != (8, MODEL) && parts != (6, BEFORE) {
+        if parts != (8, MODEL) && !BEFORE.contains(&parts) {
             return None;
         }
         let mut figure = || {
@@ -337,16 +339,22 @@ impl Value for Estimate {
         let (full, shown) = (figure()?, figure()?);
         let count = reader.u32().ok()?;
         let (last_day, self_score) = (Option::read(reader)?, Option::read(reader)?);
-        let (inferred, fades) =
-            if parts.1 == MODEL { (Option::read(reader)?, Fades::read(reader)?) } else { (None, Fades::default()) };
+        let inferred = if parts.0 == 8 { Option::read(reader)? } else { None };
+        let fades = if parts.1 == MODEL { Fades::read(reader)? } else { Fades::default() };
+        if parts.1 != MODEL && parts.0 == 8 {
+            Vec::<Option<i64>>::read(reader)?;
+        }
         Some(Self { full, shown, count, last_day, self_score, inferred, fades })
     }
 }
 
-/// Whether a row is of this [`MODEL`]; else it is to be computed again, also where it can be read.
-pub fn is_current(row: &Cbor) -> bool {
+/// Whether a row is of this [`MODEL`], and of the weights of this [mark](Weights::mark); else it is to be computed again,
+/// also where it can be read.
+pub fn is_current(row: &Cbor, weights: Option<i64>) -> bool {
     let mut reader = Reader::new(row.bytes());
-    matches!(reader.array(), Ok(Some(8))) && matches!(reader.u32(), Ok(MODEL))
+    matches!(reader.array(), Ok(Some(8)))
+        && matches!(reader.u32(), Ok(MODEL))
+        && row.get::<Estimate>().is_some_and(|estimate| estimate.fades.are_by(weights))
 }
 
 /// The derived row of an estimate; none while there is no evidence.

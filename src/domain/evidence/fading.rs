@@ -3,7 +3,7 @@
 use super::{
     Evidence, EvidenceKind, Origin,
     estimate::{self, Account, Confirmation, Estimate, Freshness},
-    kept::Fades,
+    kept::{Fades, Gauge},
     sources::Sources,
 };
 use crate::{
@@ -13,7 +13,9 @@ use crate::{
     kind::Kind,
     time::{DAY_MS, Moment},
 };
+use cairn_learning::mastery::{self, MasteryConfig};
 
+const USUAL: Gauge = Gauge { desired: 0.9, weights: None };
 const LATER_MS: i64 = 30_000 * DAY_MS;
 
 #[derive(Default)]
@@ -47,8 +49,9 @@ fn what_was_mastered_fades_and_stays_mastered() {
     let account = Skill::mastered().account();
     let row = account.estimate;
     // Due after 11.99 days, fading after 39.76.
-    assert_eq!(row.fades, Fades { refresh_from: Some(14), fading_from: Some(42) });
-    let said: Vec<_> = [2, 13, 14, 41, 42, 9_999].iter().map(|day| row.fades.on(*day)).collect();
+    assert_eq!((row.fades.refresh_from(&USUAL), row.fades.fading_from(&USUAL)), (Some(14), Some(42)));
+    assert_eq!(USUAL, Gauge::default());
+    let said: Vec<_> = [2, 13, 14, 41, 42, 9_999].iter().map(|day| row.fades.on(*day, &USUAL)).collect();
     assert_eq!(said, [Fresh, Fresh, RefreshDue, RefreshDue, Fading, Fading]);
     assert!((account.kept.retention(2 + 60) - 0.760_455).abs() < 1e-6);
     for day in 2..2_000 {
@@ -66,16 +69,31 @@ fn a_row_tells_of_every_day_what_the_evidence_tells() {
         let row: Estimate = estimate::row(&account.estimate).unwrap().get().unwrap();
         assert_eq!(row, account.estimate);
         let last = account.kept.last_day().unwrap();
-        for day in last..last + 400 {
-            let retention = account.kept.retention(day);
-            let expected = match row.fades.on(day) {
-                Freshness::Fresh => retention >= 0.9 - 1e-9,
-                Freshness::RefreshDue => (0.8 - 1e-9..0.9).contains(&retention),
-                Freshness::Fading => retention < 0.8,
-            };
-            assert!(expected, "{day} {retention}");
+        for desired in [0.7, 0.8, 0.81, 0.9, 0.93, 0.97] {
+            let gauge = Gauge { desired, ..USUAL };
+            for day in last..last + 400 {
+                let retention = account.kept.retention(day);
+                let expected = mastery::freshness(retention, desired, &MasteryConfig::default());
+                assert_eq!(row.fades.on(day, &gauge), expected, "{desired} {day} {retention}");
+            }
         }
     }
+}
+
+#[test]
+fn days_of_other_weights_and_days_that_no_row_can_hold_are_none() {
+    let fades = Skill::mastered().account().estimate.fades;
+    let other = Gauge { weights: Some(5), ..USUAL };
+    assert_eq!((fades.refresh_from(&other), fades.fading_from(&other)), (None, None));
+    assert_eq!(fades.on(99_999, &other), Freshness::Fresh);
+    // What does not fall so low in a hundred years has no day, and what is above it still has.
+    let high = Fades::new(Some(5), |retention| (retention > 0.85).then_some(20_000));
+    assert_eq!((high.refresh_from(&other), high.fading_from(&other)), (Some(20_000), None));
+    assert_eq!(Cbor::of(&high).get::<Fades>(), Some(high));
+    assert_eq!(Cbor::of(&Fades::default()).get::<Fades>(), Some(Fades::default()));
+    let long = [vec![None; 2], vec![Some(1_i64); 30]].concat();
+    assert_eq!(Cbor::of(&long).get::<Fades>(), None);
+    assert_eq!(Cbor::of(&vec![Some(1), Some(i64::MAX), Some(1_i64)]).get::<Fades>(), None);
 }
 
 #[test]
@@ -83,9 +101,9 @@ fn a_failed_day_never_makes_it_fresh_and_her_own_success_does() {
     let before = Skill::mastered().account();
     let failed = Skill::mastered().has(60, EvidenceKind::QuizItem, 0.0, Origin::Practised, &[]).account();
     assert!(failed.kept.retention(60) <= before.kept.retention(60));
-    assert_eq!(failed.estimate.fades.on(60), Freshness::Fading);
+    assert_eq!(failed.estimate.fades.on(60, &USUAL), Freshness::Fading);
     let told = Skill::mastered().has(60, EvidenceKind::AttestationMentor, 1.0, Origin::Reported, &[]).account();
-    assert_eq!(told.estimate.fades.on(60), Freshness::Fresh);
+    assert_eq!(told.estimate.fades.on(60, &USUAL), Freshness::Fresh);
     assert_eq!(told.estimate.shown, before.estimate.shown, "what is only said moves no filled stone");
 }
 
@@ -123,23 +141,30 @@ fn another_context_after_some_days_confirms() {
 }
 
 #[test]
-fn a_row_of_the_model_before_is_read_until_it_is_computed_again() {
+fn a_row_of_a_model_before_is_read_until_it_is_computed_again() {
     let estimate = Skill::mastered().account().estimate;
     let row = estimate::row(&estimate).unwrap();
-    assert!(estimate::is_current(&row));
-    let mut writer = Writer::new();
-    writer.array(6).uint(1);
-    for figure in [&estimate.full, &estimate.shown] {
-        writer.array(6);
-        [figure.a, figure.b, figure.mean, figure.sd, figure.mass].iter().for_each(|number| {
-            writer.float(*number);
-        });
-        writer.uint(figure.level.into());
+    assert!(estimate::is_current(&row, None));
+    assert!(!estimate::is_current(&row, Some(5)), "other weights are in use");
+    for (parts, model) in [(6, 1), (8, 2)] {
+        let mut writer = Writer::new();
+        writer.array(parts).uint(model);
+        for figure in [&estimate.full, &estimate.shown] {
+            writer.array(6);
+            [figure.a, figure.b, figure.mean, figure.sd, figure.mass].iter().for_each(|number| {
+                writer.float(*number);
+            });
+            writer.uint(figure.level.into());
+        }
+        writer.uint(6).int(2).null();
+        if model == 2 {
+            writer.float(0.5).array(2).int(14).int(42);
+        }
+        let before = Cbor::from_writer(writer);
+        assert!(!estimate::is_current(&before, None));
+        let read: Estimate = before.get().unwrap();
+        let inferred = (model == 2).then_some(0.5);
+        assert_eq!(read, Estimate { inferred, fades: Fades::default(), ..estimate });
     }
-    writer.uint(6).int(2).null();
-    let before = Cbor::from_writer(writer);
-    assert!(!estimate::is_current(&before));
-    let read: Estimate = before.get().unwrap();
-    assert_eq!(read, Estimate { inferred: None, fades: Fades::default(), ..estimate });
     assert_eq!(Cbor::of(&vec![99_u32]).get::<Estimate>(), None);
 }

@@ -10,6 +10,7 @@ use crate::{
     item::{Deck, Form, Item},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
+    practice::Weights,
     registry,
     response::{self, Answer},
 };
@@ -25,6 +26,8 @@ pub struct Sources {
     pub answered: Journal,
     /// Those items, each with the demand (Bloom index) of its link; 0 for the competency's own.
     pub demands: BTreeMap<ItemId, u8>,
+    /// The weights in use, by which it is forgotten.
+    pub weights: Weights,
 }
 
 /// Items above which the log is read as a whole: two questions for each of them would take longer.
@@ -37,7 +40,7 @@ pub fn needs(competency: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
 
 /// What [`read`] asks for of several competencies, in rounds.
 pub fn needs_of(competencies: &[CompetencyId], snapshot: &Snapshot) -> Vec<Lookup> {
-    let mut lookups = Vec::new();
+    let mut lookups = vec![Weights::lookup()];
     let mut items: BTreeSet<ItemId> = BTreeSet::new();
     for competency in competencies {
         lookups.extend(events_of(*competency));
@@ -99,7 +102,8 @@ pub(crate) fn read_by(competency: CompetencyId, snapshot: &Snapshot, log: Option
         }
         None => journal(&mut demands.keys().copied().flat_map(responses_to)),
     };
-    Sources { said: journal(&mut events_of(competency).into_iter()), answered, demands }
+    let said = journal(&mut events_of(competency).into_iter());
+    Sources { said, answered, demands, weights: Weights::in_use(snapshot) }
 }
 
 /// What the items that practise a competency ask, by item, in a few words; of a snapshot of [`needs`].

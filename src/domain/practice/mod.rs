@@ -9,6 +9,7 @@ pub mod ahead;
 pub mod answer;
 pub mod columns;
 pub mod due;
+mod gauges;
 mod history;
 mod moved;
 mod plan;
@@ -23,6 +24,7 @@ mod weights;
 
 pub use answer::{Answer, Easy, Given, Graded, Pacing, Put, TakeBack, put_off};
 pub use columns::{Entry, Learned};
+pub use gauges::Gauges;
 pub use history::Histories;
 pub use plan::{Limits, Plan, Planned, plan};
 pub use preferences::{Pace, Preferences};

@@ -11,6 +11,7 @@ use super::{
     queue::Queue,
 };
 use crate::{
+    id::CompetencyId,
     kind::Kind,
     port::{Lookup, Snapshot},
     profile::{Ease, PROFILE_RECORD, Profile},
@@ -131,7 +132,12 @@ impl Pace {
 
     /// The retention that she desires of an item, 0.70 to 0.97.
     pub fn retention(&self, entry: &Entry, queue: &Queue) -> f64 {
-        self.preferences.retention.of(self.priority(entry, queue))
+        self.desired(&queue.competencies(entry))
+    }
+
+    /// The same of what practises these skills.
+    pub fn desired(&self, competencies: &[(CompetencyId, u8)]) -> f64 {
+        self.preferences.retention.of(self.priorities.of(competencies))
     }
 
     /// By what an answer puts an item off; `loads` is [`Queue::loads`] of that day.

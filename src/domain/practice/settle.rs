@@ -4,7 +4,9 @@
 
 use super::{
     columns::{self, Entry},
-    due, tail,
+    due,
+    gauges::Gauges,
+    tail,
     weights::Weights,
 };
 use crate::{
@@ -15,6 +17,7 @@ use crate::{
     evidence::{
         command::{Rebuild, row_key},
         estimate::Estimate,
+        kept::Gauge,
     },
     id::{CompetencyId, Id, ItemId},
     kind::Kind,
@@ -171,6 +174,8 @@ pub struct Standing {
     pub title: String,
     /// Its estimate; `None` without evidence.
     pub estimate: Option<Estimate>,
+    /// By what it is called fresh.
+    pub gauge: Gauge,
 }
 
 /// What [`standings`] reads, in rounds.
@@ -179,15 +184,16 @@ pub fn standings_needs(competencies: &[CompetencyId], snapshot: &Snapshot) -> Ve
         let row = snapshot.noun::<Competency>(*id).map(|noun| Lookup::Derived(Table::Estimate, row_key(&noun)));
         [Lookup::Record(Kind::COMPETENCY, id.0)].into_iter().chain(row)
     };
-    competencies.iter().flat_map(one).collect()
+    competencies.iter().flat_map(one).chain(Gauges::needs(snapshot)).collect()
 }
 
 /// How these competencies stand; what is not here or in the trash is left out.
 pub fn standings(competencies: &[CompetencyId], snapshot: &Snapshot) -> Vec<Standing> {
+    let gauges = Gauges::make(snapshot);
     let one = |id: &CompetencyId| {
         let noun = snapshot.noun::<Competency>(*id)?;
         let estimate = snapshot.derived(Table::Estimate, &row_key(&noun)).and_then(Cbor::get);
-        Some(Standing { competency: *id, title: noun.title, estimate })
+        Some(Standing { competency: *id, title: noun.title, estimate, gauge: gauges.of(*id) })
     };
     competencies.iter().filter_map(one).collect()
 }

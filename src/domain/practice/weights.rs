@@ -112,6 +112,11 @@ impl Default for Weights {
 }
 
 impl Weights {
+    /// By which a derived row says that it was computed by them; `None` for the published ones.
+    pub fn mark(&self) -> Option<i64> {
+        u64::from_str_radix(&self.name, 16).ok().map(u64::cast_signed)
+    }
+
     /// What [`Weights::in_use`] reads.
     pub fn lookup() -> Lookup {
         Lookup::Record(Kind::PROFILE, PROFILE_RECORD)

@@ -163,9 +163,10 @@ async fn reckon(state: &State, world: &impl World) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Takes what came in of items and answers into the columns, and reckons the estimates that moved by it.
+/// Takes what came in of items and answers into the columns, and reckons the estimates that moved by it. With a profile
+/// the choice of weights may have come.
 async fn practised(imported: &Imported, world: &impl World) -> Result<(), Failure> {
-    let kinds = [Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::COMPETENCY];
+    let kinds = [Kind::ITEM, Kind::DECK, Kind::RESPONSE, Kind::VOID, Kind::COMPETENCY, Kind::PROFILE];
     if !imported.touched.iter().any(|kind| kinds.contains(kind)) {
         return Ok(());
     }

@@ -6,7 +6,7 @@ use cairn_domain::{
         value::{Day, Ms},
     },
     competency::{Competency, Framework, present},
-    evidence::{command::row_key, estimate::Estimate, kept::Fades},
+    evidence::{command::row_key, estimate::Estimate, kept::Gauge},
     example::is_example,
     goal::{
         Criterion, Goal, GoalStatus, Step,
@@ -15,6 +15,7 @@ use cairn_domain::{
     id::{CompetencyId, GoalId, ResourceId},
     kind::Kind,
     port::{Lookup, Range, Snapshot, Table},
+    practice::Weights,
     resource::Resource,
 };
 
@@ -33,6 +34,7 @@ pub const DETAIL_KINDS: &[Kind] = &[
     Kind::COMPETENCY,
     Kind::EVIDENCE,
     Kind::SELF_ASSESSMENT,
+    Kind::PROFILE,
 ];
 
 /// A goal in the list.
@@ -81,8 +83,8 @@ pub struct Target {
     pub level: u8,
     /// Whether that is only what she said.
     pub said: bool,
-    /// From when on it fades; that takes no level.
-    pub fades: Fades,
+    /// The study day from which on it fades; that takes no level.
+    pub fading_from: Option<i64>,
     /// The estimated mean, 0 to 1; 0 without evidence.
     pub mean: f64,
 }
@@ -127,7 +129,7 @@ pub fn detail_needs(id: GoalId, snapshot: &Snapshot) -> Vec<Lookup> {
     let mut lookups =
         vec![Lookup::Record(Kind::GOAL, id.0), Lookup::Range(Criterion::of(id)), Lookup::Range(Step::of(id))];
     lookups.extend(history::needs(id));
-    lookups.push(Lookup::Range(frameworks()));
+    lookups.extend([Lookup::Range(frameworks()), Weights::lookup()]);
     if let Some(goal) = snapshot.noun::<Goal>(id) {
         for (id, _) in &goal.targets {
             lookups.extend(present::needs(*id, snapshot));
@@ -186,13 +188,15 @@ fn target(id: CompetencyId, reach: u8, snapshot: &Snapshot) -> Target {
     let row = competency.as_ref().and_then(|competency| snapshot.derived(Table::Estimate, &row_key(competency)));
     let estimate = row.and_then(Cbor::get::<Estimate>);
     let stated = estimate.as_ref().map(Estimate::stated);
+    // Fading does not hang on what she desires.
+    let gauge = Gauge { weights: Weights::in_use(snapshot).mark(), ..Gauge::default() };
     Target {
         id,
         title: competency.map(|competency| competency.title),
         reach,
         level: stated.map_or(0, |figure| figure.level),
         said: estimate.as_ref().is_some_and(|estimate| estimate.shown.mass <= 0.0),
-        fades: estimate.as_ref().map(|estimate| estimate.fades).unwrap_or_default(),
+        fading_from: estimate.as_ref().and_then(|estimate| estimate.fades.fading_from(&gauge)),
         mean: stated.map_or(0.0, |figure| figure.mean),
     }
 }

@@ -10,7 +10,6 @@ use crate::ui::{
     Button, ButtonKind, ButtonLink, Icon, IconButton, LevelKind, Own, Row, Section, SelectField, Sheet, Stones,
 };
 use cairn_domain::{
-    evidence::estimate::Freshness,
     goal::command::{Command as Act, Edit},
     id::{CompetencyId, GoalId},
 };
@@ -48,7 +47,7 @@ pub fn section(id: GoalId, detail: Shown) -> AnyView {
 }
 
 fn row(goal: GoalId, target: Target) -> AnyView {
-    let Target { id, title, reach, level, said, fades, .. } = target;
+    let Target { id, title, reach, level, said, fading_from, .. } = target;
     let kind = if said { LevelKind::Said } else { LevelKind::Shown };
     let name = title.clone().unwrap_or_else(tr::goals::skill_gone);
     let label = tr::goals::remove_target(&name);
@@ -56,7 +55,7 @@ fn row(goal: GoalId, target: Target) -> AnyView {
         <IconButton icon=Icon::Close label on_press=move |()| act(Act::Edit(goal, vec![Edit::Target(id, None)]))/>
     };
     let standing = if said && level > 0 { tr::skills::said_level(&words::level(level)) } else { words::level(level) };
-    let is_fading = level > 0 && fades.on(practice::today()) == Freshness::Fading;
+    let is_fading = level > 0 && fading_from.is_some_and(|day| practice::today() >= day);
     let standing = if is_fading { tr::fading::fades(&standing) } else { standing };
     let title = match title {
         Some(title) => view! { <Link to=Route::Skill(id.to_string()) class="name"><Own text=title/></Link> }.into_any(),

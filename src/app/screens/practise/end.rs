@@ -103,7 +103,7 @@ fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
     let points = mean(after)? - mean(before).unwrap_or(0.0);
     let today = practice::today();
     let is_fresh = |standing: &Standing| {
-        standing.estimate.as_ref().is_none_or(|estimate| estimate.fades.on(today) == Freshness::Fresh)
+        standing.estimate.as_ref().is_none_or(|estimate| estimate.fades.on(today, &standing.gauge) == Freshness::Fresh)
     };
     let refreshed = !is_fresh(before) && is_fresh(after);
     let of_it = |did: &&Did| did.fresh && run.practises(did).contains(&after.competency);

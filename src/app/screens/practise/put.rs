@@ -1,20 +1,259 @@
-//! What a question puts before her wherever it is asked, in a sitting or in a placement: the prompt, what is wrong with an
-//! answer, and whether there is one that can be graded.
+//! A question wherever it is asked, in a sitting or in a placement: what is put before her, with hints, how sure she is,
+//! reading aloud and sounds; whether there is an answer that can be graded; and what is shown once there is. What becomes
+//! of the answer is its caller's.
 
 use super::asked::{Asked, Giving};
-use super::forms::{self, QUESTION};
-use super::{given, number, written};
-use crate::browser::clock;
+use super::forms::{self, ANSWER, QUESTION};
+use super::settings::Settings;
+use super::{answered, feedback, given, hints, number, rate, rubric, sure, verdict, written};
+use crate::attach::Sounds;
+use crate::browser::{clock, focus, match_media, speech};
 use crate::i18n::{self, tr};
-use crate::ui::{Button, Icon, Note, NoteKind};
+use crate::ui::{Button, ButtonKind, Icon, Meta, Note, NoteKind, live};
 use cairn_domain::{
-    item::{Form, Given},
-    response::DURATION_MAX_MS,
+    evidence::AidUsed,
+    item::{Form, Given, Graded},
+    practice,
+    response::{DURATION_MAX_MS, Source},
 };
+use cairn_learning::schedule::{Rating, ScheduleConfig};
 use leptos::prelude::*;
 
+/// An answer that is shown.
+#[derive(Clone, PartialEq)]
+pub struct Shown {
+    /// Her answer.
+    pub given: Given,
+    /// What the app says of it, where it grades.
+    pub graded: Option<Graded>,
+    /// How long it took, in milliseconds.
+    duration_ms: u32,
+}
+
+/// A question under way.
+#[derive(Clone, Copy)]
+pub struct Put {
+    asked: StoredValue<Asked>,
+    /// What is in its fields.
+    pub giving: Giving,
+    /// The answer, once it is shown.
+    pub shown: RwSignal<Option<Shown>>,
+    settings: Settings,
+    sounds: Option<Sounds>,
+    began: f64,
+}
+
+impl Put {
+    /// A question that is put before her now. Whether another one was before it: then it takes the focus.
+    pub fn new(asked: Asked, settings: Settings, takes_focus: bool) -> Self {
+        let (giving, form) = (Giving::new(&asked), asked.item.form);
+        let put = Self {
+            asked: StoredValue::new(asked),
+            giving,
+            shown: RwSignal::new(None),
+            settings,
+            sounds: use_context::<Sounds>(),
+            began: clock::now(),
+        };
+        put.turn();
+        on_cleanup(speech::stop);
+        if takes_focus {
+            // With a keyboard one types at once; a keyboard on the screen would hide the question.
+            let typed = matches!(form, Form::Short | Form::Numeric | Form::Cloze);
+            let keyboard = match_media::matches("(hover: hover) and (pointer: fine)");
+            focus::go_to(if typed && keyboard { ANSWER } else { QUESTION });
+        }
+        put
+    }
+
+    /// What is asked, and of it what stands above, its fields, and once it is shown the answer with what `besides` says of
+    /// it. `dock` gives the buttons, before and after.
+    pub fn view(
+        self,
+        about: AnyView,
+        besides: impl Fn(&Shown) -> AnyView + Send + 'static,
+        dock: impl Fn(bool) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        let is_shown = Memo::new(move |_| self.shown.with(Option::is_some));
+        let answer = move || self.shown.get().map(|shown| (self.answer(&shown), besides(&shown)));
+        view! {
+            <form
+                class="task"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    self.show();
+                }
+            >
+                <div class="ask">
+                    <div class="stack">{about}{prompt(self.asked, self.giving, is_shown)}{self.read_aloud()}</div>
+                    {move || (!is_shown.get()).then(|| self.fields())}
+                    {answer}
+                </div>
+                {move || dock(is_shown.get())}
+            </form>
+        }
+        .into_any()
+    }
+
+    /// What is asked.
+    pub fn with<T>(self, use_it: impl FnOnce(&Asked) -> T) -> T {
+        self.asked.with_value(use_it)
+    }
+
+    /// Whether the answer is shown.
+    pub fn is_shown(self) -> bool {
+        self.shown.with_untracked(Option::is_some)
+    }
+
+    /// Whether the app graded the answer that is shown.
+    pub fn is_graded(self) -> bool {
+        self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.graded.is_some()))
+    }
+
+    /// Whether a hint was seen.
+    pub fn is_helped(self) -> bool {
+        self.giving.hints.get_untracked() > 0
+    }
+
+    /// How sure she said she was, 0 to 1.
+    pub fn confidence(self) -> Option<f64> {
+        self.giving.sure.get_untracked().map(|step| f64::from(step) / 100.0)
+    }
+
+    /// Shows the answer, if there is one to be graded.
+    pub fn show(self) {
+        if self.is_shown() {
+            return;
+        }
+        if let Some(given) = gradable(self.asked, self.giving) {
+            self.reveal(given);
+        }
+    }
+
+    /// Shows the answer beside this one of hers.
+    pub fn reveal(self, given: Given) {
+        let graded = self.with(|asked| asked.item.grade(&given, i18n::decimal_mark()));
+        live::say(self.with(|asked| feedback::said(asked, &given, graded.as_ref())));
+        self.turn();
+        self.shown.set(Some(Shown { given, graded, duration_ms: self.since() }));
+        focus::by_id(rate::MAIN);
+    }
+
+    /// Her answer as it is kept, by her own rating where the app did not grade, and what it was in words.
+    pub fn given(self, rating: Rating, source: Source) -> (practice::Given, String) {
+        let shown = self.shown.get_untracked();
+        let graded = shown.as_ref().and_then(|shown| shown.graded.as_ref());
+        let given = practice::Given {
+            graded: graded.map_or(practice::Graded::Own(rating), |graded| practice::Graded::App {
+                score: graded.grade.score,
+                luck: graded.observation.map(|observation| (observation.guess, observation.slip)),
+            }),
+            confidence: self.confidence(),
+            duration_ms: shown.as_ref().map_or_else(|| self.since(), |shown| shown.duration_ms),
+            aid: if self.is_helped() { AidUsed::Hint } else { AidUsed::None },
+            source,
+        };
+        let words = shown.map(|shown| self.with(|asked| answered::line(&asked.item, &shown.given)));
+        (given, words.unwrap_or_default())
+    }
+
+    /// The buttons before the answer is shown: that she does not know, in these words, and to show it or to have it checked.
+    pub fn asking(self, unknown: Option<(String, Callback<()>)>) -> AnyView {
+        let by_app = self.with(|asked| asked.item.is_graded_by_the_app());
+        let label = if by_app { tr::practise::check() } else { tr::practise::show() };
+        let unknown =
+            unknown.map(|(label, press)| view! { <Button label big=true wide=true on_press=move || press.run(())/> });
+        view! {
+            <div class="two">
+                {unknown}
+                <button class="btn big wide main" type="submit"><span>{label}</span></button>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// Plays the sounds again; where there are none, reads aloud.
+    pub fn again(self) {
+        if !self.sounds.is_some_and(Sounds::again) {
+            self.read();
+        }
+    }
+
+    fn read_aloud(self) -> AnyView {
+        let language = self.with(|asked| asked.item.language.clone());
+        let there = RwSignal::new(speech::has_voice(&language));
+        let listener = speech::on_voices(move || {
+            let _ = there.try_set(speech::has_voice(&language));
+        });
+        StoredValue::new_local(listener);
+        (move || {
+            there.get().then(|| {
+                view! { <Button label=tr::practise::read_aloud() kind=ButtonKind::Quiet icon=Icon::Speak on_press=move || self.read()/> }
+            })
+        })
+        .into_any()
+    }
+
+    fn read(self) {
+        if let Some(sounds) = self.sounds {
+            sounds.silence();
+        }
+        let answered = self.is_shown();
+        self.with(|asked| {
+            let item = &asked.item;
+            let text = if answered { verdict::right_answer(item) } else { item.prompt.clone() };
+            speech::read(&written::spoken(&text), &item.language);
+        });
+    }
+
+    /// Another side is shown: sounds of the one before end.
+    fn turn(self) {
+        if let Some(sounds) = self.sounds {
+            sounds.turn();
+        }
+    }
+
+    fn fields(self) -> AnyView {
+        let sure = self.settings.sure;
+        let ask_sure = move || sure.get().then(|| self.with(|asked| sure::view(asked, self.giving)));
+        view! {
+            {self.with(|asked| forms::fields(asked, self.giving))}
+            {complaint(self.giving, Callback::new(move |()| self.show()))}
+            {self.with(|asked| hints::view(asked, self.giving))}
+            {ask_sure}
+        }
+        .into_any()
+    }
+
+    fn answer(self, shown: &Shown) -> AnyView {
+        let order = self.giving.order.get_value();
+        let said_sure = self.giving.sure.get_untracked().map(|step| {
+            let share = i18n::percent(f64::from(step) / 100.0);
+            let wrong = shown
+                .graded
+                .as_ref()
+                .is_some_and(|graded| graded.grade.score < ScheduleConfig::default().rating.hard_from);
+            let words =
+                if wrong && step >= 80 { tr::practise::was_sure_wrong(&share) } else { tr::practise::was_sure(&share) };
+            view! { <Meta parts=vec![(Icon::Pin, words).into()]/> }
+        });
+        view! {
+            {self.with(|asked| feedback::view(asked, &shown.given, shown.graded.as_ref(), &order))}
+            {self.with(|asked| rubric::view(asked, self.giving))}
+            {said_sure}
+        }
+        .into_any()
+    }
+
+    /// Milliseconds since it was put, as far as they count; a clock that was set back counts nothing.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within a minute
+    fn since(self) -> u32 {
+        (clock::now() - self.began).clamp(0.0, f64::from(DURATION_MAX_MS)) as u32
+    }
+}
+
 /// What is asked: large at first, quiet once the answer is there; a text with gaps is then the answer itself.
-pub fn prompt(asked: StoredValue<Asked>, giving: Giving, is_shown: Memo<bool>) -> AnyView {
+fn prompt(asked: StoredValue<Asked>, giving: Giving, is_shown: Memo<bool>) -> AnyView {
     let cloze = asked.with_value(|asked| asked.item.form == Form::Cloze);
     let class = move || match (is_shown.get(), cloze) {
         (false, false) => "prompt",
@@ -31,7 +270,7 @@ pub fn prompt(asked: StoredValue<Asked>, giving: Giving, is_shown: Memo<bool>) -
 }
 
 /// What is wrong with an answer, or what a number may mean, to be chosen; `show` goes on with what she chose.
-pub fn complaint(giving: Giving, show: Callback<()>) -> AnyView {
+fn complaint(giving: Giving, show: Callback<()>) -> AnyView {
     let error =
         move || giving.error.get().map(|error| view! { <p class="error">{Icon::Warn.small()}<span>{error}</span></p> });
     view! { <div role="alert">{error}{move || which(giving, show)}</div> }.into_any()
@@ -58,7 +297,7 @@ fn which(giving: Giving, show: Callback<()>) -> Option<AnyView> {
 }
 
 /// Her answer, if it can be graded; else it is said what is missing.
-pub fn gradable(asked: StoredValue<Asked>, giving: Giving) -> Option<Given> {
+fn gradable(asked: StoredValue<Asked>, giving: Giving) -> Option<Given> {
     let given = giving.given.get_untracked();
     let (blank, numeric) =
         asked.with_value(|asked| (given::is_blank(&asked.item, &given), asked.item.form == Form::Numeric));
@@ -81,10 +320,4 @@ pub fn gradable(asked: StoredValue<Asked>, giving: Giving) -> Option<Given> {
         }
     }
     Some(given)
-}
-
-/// Milliseconds since then, as far as they count; a clock that was set back counts nothing.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // within a minute
-pub fn since(began: f64) -> u32 {
-    (clock::now() - began).clamp(0.0, f64::from(DURATION_MAX_MS)) as u32
 }

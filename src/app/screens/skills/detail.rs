@@ -114,7 +114,7 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
 /// The way to find out where to begin, where something comes before the skill or lies in it.
 fn place(id: CompetencyId, detail: Shown) -> AnyView {
     let any = Memo::new(move |_| {
-        let before = |tie: &read::Tie| tie.before && tie.kind == RelationKind::Requires;
+        let before = |tie: &super::tied::Tie| tie.before && tie.kind == RelationKind::Requires;
         pick(detail, |detail| detail.group.is_some() || detail.ties.iter().any(before))
     });
     (move || any.get().then(|| crate::practice::place(Route::practise("place-skill", &id.to_string())))).into_any()
@@ -143,16 +143,17 @@ fn path(detail: &Detail) -> String {
 /// The badge with its word and how sure it is; for a group what lies in it, drawn together.
 fn standing(detail: Shown) -> AnyView {
     (move || {
-        let (estimate, group, target, retention, today) = detail.with(|detail| {
+        let (estimate, group, target, retention, badge) = detail.with(|detail| {
             let d = detail.as_ref().and_then(Option::as_ref)?;
-            Some((d.account.estimate, d.group, d.target(), d.account.kept.retention(d.today), d.today))
+            let badge = badge(Some(&d.account.estimate), d.today, &d.gauge);
+            Some((d.account.estimate, d.group, d.target(), d.account.kept.retention(d.today), badge))
         })?;
         let fresh = Freshness::Fresh;
         let badge = match group {
             Some(group) if group.shown.level.as_u8() > 0 => Badge::Shown(group.shown.level.as_u8(), fresh),
             Some(group) if group.full.level.as_u8() > 0 => Badge::Said(group.full.level.as_u8(), fresh),
             Some(_) => Badge::Open,
-            None => badge(Some(&estimate), today),
+            None => badge,
         };
         let (level, kind) = words::stones(badge);
         let faded = |word: &str| tr::fading::fades_to(word, &i18n::percent(retention));

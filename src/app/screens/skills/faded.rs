@@ -1,4 +1,4 @@
-//! That a list knows what fades from the rows that it reads anyway: five lookups for a framework, no evidence.
+//! That a list knows what fades from the rows that it reads anyway: the same lookups for a framework, no evidence.
 
 use super::read::{frame, frame_needs};
 use super::view_model::Badge;
@@ -59,12 +59,13 @@ fn a_framework_is_read_by_the_same_lookups_whatever_fades() {
     let skill = records.iter().find(|record| record.kind == Kind::COMPETENCY).unwrap();
     let noun = cairn_domain::competency::Competency::read(skill);
     let figure = Figure { mass: 6.0, level: 4, ..Figure::unassessed() };
-    let fades = Fades { refresh_from: Some(100), fading_from: Some(130) };
+    let fades = Fades::new(None, |retention| Some(if retention > 0.8 { 100 } else { 130 }));
     let estimate =
         Estimate { full: figure, shown: figure, count: 6, last_day: Some(90), self_score: None, inferred: None, fades };
 
-    let lookups = frame_needs(framework);
-    assert_eq!(lookups.len(), 5);
+    let lookups = frame_needs(framework, &Snapshot::default());
+    // Beside what it shows, her profile and the goals under way, for what she desires.
+    assert_eq!(lookups.iter().collect::<std::collections::HashSet<_>>().len(), 7);
     assert!(!lookups.iter().any(|lookup| matches!(lookup, Lookup::Range(range) if range.kind == Kind::EVIDENCE)));
     let mut snapshot = Snapshot::default();
     for lookup in lookups {

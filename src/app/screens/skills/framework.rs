@@ -26,7 +26,7 @@ use leptos::prelude::*;
 /// The framework with this id; an address that names none says so.
 pub fn view(id: Option<FrameworkId>) -> AnyView {
     let Some(id) = id else { return missing() };
-    let reading = watch(read::TREE_KINDS, move |_| read::frame_needs(id));
+    let reading = watch(read::TREE_KINDS, move |snapshot| read::frame_needs(id, snapshot));
     let frame = shown(reading, move |snapshot| read::frame(id, snapshot, practice::today()));
     let there = Memo::new(move |_| frame.with(|frame| frame.as_ref().map(Option::is_some)));
     let editing = RwSignal::new(false);

@@ -28,6 +28,8 @@ struct There {
     fresh: Freshness,
     /// The day from which on it is to be refreshed, and the one from which on it fades.
     days: (Option<i64>, Option<i64>),
+    /// The retention below which it is to be refreshed.
+    below: f64,
     /// Study days since it was last used.
     age: i64,
     confirmation: Confirmation,
@@ -64,8 +66,9 @@ fn today(detail: &Detail) -> Option<There> {
         retention,
         mean,
         ready: mean * retention,
-        fresh: estimate.fades.on(detail.today),
-        days: (estimate.fades.refresh_from, estimate.fades.fading_from),
+        fresh: estimate.fades.on(detail.today, &detail.gauge),
+        days: (estimate.fades.refresh_from(&detail.gauge), estimate.fades.fading_from(&detail.gauge)),
+        below: detail.gauge.refresh_below(),
         age: detail.today - last_day,
         confirmation: detail.account.confirmation,
         shown_in: shown_in(detail),
@@ -89,7 +92,7 @@ fn shown_in(detail: &Detail) -> Vec<String> {
 
 fn said(today: &There) -> AnyView {
     let age = words::ago(today.age);
-    let share = i18n::percent(today.retention);
+    let [share, below] = [today.retention, today.below].map(i18n::percent);
     let [ready, mean] = [today.ready, today.mean].map(words::hundred);
     let (icon, tone, when) = match (today.fresh, today.days) {
         (Freshness::Fading, (_, Some(day))) => (Icon::Fall, Tone::Warn, Some(tr::fading::since(&words::day(day)))),
@@ -102,7 +105,7 @@ fn said(today: &There) -> AnyView {
     view! {
         <Row icon tone>
             <p>{when}</p>
-            <p class="cap">{tr::fading::retained(&share, &age)}</p>
+            <p class="cap">{tr::fading::retained(&share, &age)}" "{tr::fading::below(&below)}</p>
         </Row>
         <Row icon=Icon::Chart><p>{tr::fading::ready(ready, mean)}</p></Row>
         {confirmed(today)}

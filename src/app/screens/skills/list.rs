@@ -73,7 +73,7 @@ pub fn view(current: Option<CompetencyId>) -> AnyView {
 
 /// A framework's tree, read on its own, so that a change in one does not draw all of them.
 fn tree(id: FrameworkId, current: Option<CompetencyId>, look: RwSignal<map::Look>) -> AnyView {
-    let reading = watch(read::TREE_KINDS, move |_| read::frame_needs(id));
+    let reading = watch(read::TREE_KINDS, move |snapshot| read::frame_needs(id, snapshot));
     let frame = shown(reading, move |snapshot| read::frame(id, snapshot, practice::today()));
     Effect::new(move |_| {
         let stale =

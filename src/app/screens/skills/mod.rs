@@ -20,6 +20,7 @@ mod practise;
 mod read;
 mod rubric;
 mod scale;
+mod tied;
 mod ties;
 mod uses;
 mod view_model;

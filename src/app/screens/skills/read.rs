@@ -2,6 +2,7 @@
 
 use super::opens::opens_most;
 use super::pieces;
+use super::tied::{self, Tie};
 use super::view_model::{Badge, badge};
 use cairn_domain::{
     competency::{
@@ -13,19 +14,29 @@ use cairn_domain::{
         Contest, Evidence, SelfAssessment,
         command::{contests_of, row_key},
         estimate::{self, Account, Effect, Estimate, is_current},
+        kept::Gauge,
         sources,
     },
     goal::{Goal, GoalStatus},
-    id::{CompetencyId, EventId, FrameworkId, GoalId, RelationId, ResourceId},
+    id::{CompetencyId, EventId, FrameworkId, GoalId, ResourceId},
     kind::Kind,
     port::{Lookup, Snapshot, Table},
+    practice::Gauges,
     resource::Resource,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds that a tree shows.
-pub const TREE_KINDS: &[Kind] =
-    &[Kind::FRAMEWORK, Kind::COMPETENCY, Kind::RELATION, Kind::GOAL, Kind::EVIDENCE, Kind::SELF_ASSESSMENT, Kind::VOID];
+pub const TREE_KINDS: &[Kind] = &[
+    Kind::FRAMEWORK,
+    Kind::COMPETENCY,
+    Kind::RELATION,
+    Kind::GOAL,
+    Kind::EVIDENCE,
+    Kind::SELF_ASSESSMENT,
+    Kind::VOID,
+    Kind::PROFILE,
+];
 
 /// Kinds that one skill shows.
 pub const DETAIL_KINDS: &[Kind] = &[
@@ -43,6 +54,7 @@ pub const DETAIL_KINDS: &[Kind] = &[
     Kind::ITEM,
     Kind::DECK,
     Kind::RESPONSE,
+    Kind::PROFILE,
 ];
 
 /// The level that counts as reached where no goal says otherwise: proficient.
@@ -122,6 +134,8 @@ pub struct Detail {
     pub resources: Vec<(ResourceId, String)>,
     /// The study day of all this.
     pub today: i64,
+    /// By what it is called fresh.
+    pub gauge: Gauge,
 }
 
 /// A piece of evidence and what it did.
@@ -139,20 +153,6 @@ pub enum What {
     Own(SelfAssessment),
 }
 
-/// A relation seen from one of its ends.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Tie {
-    pub relation: RelationId,
-    pub kind: RelationKind,
-    /// Whether the other one comes first.
-    pub before: bool,
-    /// Whether it would close a cycle and is set aside.
-    pub aside: bool,
-    pub other: CompetencyId,
-    pub title: String,
-    pub badge: Badge,
-}
-
 /// A goal that needs the skill.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Planned {
@@ -162,23 +162,26 @@ pub struct Planned {
 }
 
 /// What a framework's tree reads.
-pub fn frame_needs(id: FrameworkId) -> Vec<Lookup> {
-    vec![
+pub fn frame_needs(id: FrameworkId, snapshot: &Snapshot) -> Vec<Lookup> {
+    let mut lookups = vec![
         Lookup::Record(Kind::FRAMEWORK, id.0),
         Lookup::Range(Competency::of(id)),
         Lookup::Range(Relation::of(id)),
         Lookup::Range(Goal::all()),
         Lookup::DerivedRange(Table::Estimate, format!("{id}/")),
-    ]
+    ];
+    lookups.extend(Gauges::needs(snapshot));
+    lookups
 }
 
 /// The framework as it stands on study day `today`; nothing if it is not here or in the trash.
 pub fn frame(id: FrameworkId, snapshot: &Snapshot, today: i64) -> Option<Frame> {
     let noun = snapshot.noun::<Framework>(id)?;
+    let gauges = Gauges::make(snapshot);
     let (mut estimates, mut stale) = (BTreeMap::new(), Vec::new());
     for (key, row) in snapshot.derived_range(Table::Estimate, &format!("{id}/")) {
         let Some(competency) = key.rsplit('/').next().and_then(CompetencyId::parse) else { continue };
-        stale.extend((!is_current(row)).then_some(competency));
+        stale.extend((!is_current(row, gauges.weights())).then_some(competency));
         estimates.extend(row.get::<Estimate>().map(|estimate| (competency, estimate)));
     }
     let nouns = snapshot.nouns::<Competency>(&Competency::of(id));
@@ -186,11 +189,12 @@ pub fn frame(id: FrameworkId, snapshot: &Snapshot, today: i64) -> Option<Frame> 
     let standings = Standings::new(nouns, estimates);
     let targets = targets(snapshot);
     let target = |id: CompetencyId| targets.get(&id).copied().unwrap_or(USUAL_TARGET);
+    let shown = |id: CompetencyId| badge(standings.estimate(id), today, &gauges.of(id));
     let whole = standings.whole(&target);
     let graph = Graph::of(snapshot.records(&Relation::of(id)), |end| standings.noun(end).is_some());
     Some(Frame {
         noun,
-        nodes: standings.roots().iter().filter_map(|root| node(*root, &standings, &target, today, true)).collect(),
+        nodes: standings.roots().iter().filter_map(|root| node(*root, &standings, &target, &shown, true)).collect(),
         count,
         reached: whole.map_or((0, 0), |whole| (whole.reached, whole.required)),
         next: opens_most(&standings, &graph, &target),
@@ -204,7 +208,7 @@ fn node(
     id: CompetencyId,
     standings: &Standings,
     target: &dyn Fn(CompetencyId) -> u8,
-    today: i64,
+    badge: &dyn Fn(CompetencyId) -> Badge,
     deep: bool,
 ) -> Option<Node> {
     let noun = standings.noun(id)?;
@@ -214,9 +218,9 @@ fn node(
         id,
         title: noun.title.clone(),
         code: noun.code.clone(),
-        badge: badge(standings.estimate(id), today),
+        badge: badge(id),
         group,
-        children: below.iter().filter_map(|child| node(*child, standings, target, today, deep)).collect(),
+        children: below.iter().filter_map(|child| node(*child, standings, target, badge, deep)).collect(),
     })
 }
 
@@ -245,6 +249,7 @@ pub fn detail_needs(id: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
         Lookup::Range(Resource::helping(id)),
     ];
     lookups.extend(sources::needs(id, snapshot));
+    lookups.extend(Gauges::needs(snapshot));
     let Some(noun) = snapshot.noun::<Competency>(id) else { return lookups };
     lookups.extend(noun.framework.map(|framework| Lookup::Record(Kind::FRAMEWORK, framework.0)));
     // A circle of several members is seen only by all relations together.
@@ -275,6 +280,8 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64, today: i64) ->
     let members = branch(&noun, snapshot);
     let estimates = members.iter().filter_map(|member| Some((member.id, stored(member, snapshot)?))).collect();
     let standings = Standings::new(members, estimates);
+    let gauges = Gauges::make(snapshot);
+    let shown = |id: CompetencyId| badge(standings.estimate(id), today, &gauges.of(id));
     let sources = sources::read(id, snapshot);
     let account = estimate::account(noun.demand, &sources, now_ms);
     let standing = pieces::standing(&sources, &sources::titles(id, snapshot), now_ms);
@@ -292,15 +299,16 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64, today: i64) ->
         inside: standings
             .children(id)
             .iter()
-            .filter_map(|child| node(*child, &standings, &target, today, false))
+            .filter_map(|child| node(*child, &standings, &target, &shown, false))
             .collect(),
         group: standings.group(id, &target),
         pieces: account.effects.iter().rev().filter_map(|effect| piece(effect, &standing)).collect(),
         contests,
         scale: scale_of(&noun, snapshot).and_then(|scale| snapshot.noun(scale)),
         rubric: noun.rubric.and_then(|rubric| snapshot.noun(rubric)),
-        ties: ties(id, snapshot, today),
+        ties: tied::ties(id, snapshot, |end, estimate| badge(estimate, today, &gauges.of(end))),
         today,
+        gauge: gauges.of(id),
         goals: goals
             .filter(|goal| !matches!(goal.status, GoalStatus::Done | GoalStatus::Released))
             .filter_map(|goal| {
@@ -327,7 +335,7 @@ fn piece(effect: &Effect, standing: &BTreeMap<EventId, (Kind, What)>) -> Option<
     Some(Piece { kind, what, effect: effect.clone() })
 }
 
-fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {
+pub fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {
     snapshot.derived(Table::Estimate, &row_key(noun)).and_then(cairn_domain::cbor::Cbor::get)
 }
 
@@ -359,36 +367,4 @@ fn branch(noun: &Competency, snapshot: &Snapshot) -> Vec<Competency> {
         at += 1;
     }
     list
-}
-
-fn ties(id: CompetencyId, snapshot: &Snapshot, today: i64) -> Vec<Tie> {
-    let framework = snapshot.noun::<Competency>(id).and_then(|noun| noun.framework);
-    let others = framework.map(Relation::of);
-    let own = Relation::at(id);
-    let all = snapshot.records(&own).chain(others.iter().flat_map(|range| snapshot.records(range)));
-    let mine = |relation: &Relation| relation.from == Some(id) || relation.to == Some(id);
-    // The other ends of what is not hers to show were not read.
-    let known = |end: CompetencyId| {
-        present::present(end, snapshot).is_some() || !snapshot.has(&Lookup::Record(Kind::COMPETENCY, end.0))
-    };
-    let graph = Graph::of(all, known);
-    let standing = graph.relations.into_iter().map(|relation| (relation, false));
-    let aside = graph.aside.into_iter().map(|relation| (relation, true));
-    standing
-        .chain(aside)
-        .filter(|(relation, _)| mine(relation))
-        .filter_map(|(relation, aside)| {
-            let before = relation.to == Some(id);
-            let other = snapshot.noun::<Competency>(if before { relation.from? } else { relation.to? })?;
-            Some(Tie {
-                relation: relation.id,
-                kind: relation.kind,
-                before,
-                aside,
-                badge: badge(stored(&other, snapshot).as_ref(), today),
-                other: other.id,
-                title: other.title,
-            })
-        })
-        .collect()
 }

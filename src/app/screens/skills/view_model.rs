@@ -1,7 +1,10 @@
 //! Small decisions of what is shown, without a view: the badge, how sure a figure is, the points of the
 //! chart, lines of a form.
 
-use cairn_domain::evidence::estimate::{Effect, Estimate, Figure, Freshness};
+use cairn_domain::evidence::{
+    estimate::{Effect, Estimate, Figure, Freshness},
+    kept::Gauge,
+};
 
 /// What the stones tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -17,10 +20,11 @@ pub enum Badge {
     Shown(u8, Freshness),
 }
 
-/// The badge of an estimate on study day `today`: what was demonstrated, else what was said. Time takes no level.
-pub fn badge(estimate: Option<&Estimate>, today: i64) -> Badge {
+/// The badge of an estimate on study day `today`: what was demonstrated, else what was said. Time takes no level; what
+/// is fresh, `gauge` tells.
+pub fn badge(estimate: Option<&Estimate>, today: i64, gauge: &Gauge) -> Badge {
     let Some(estimate) = estimate else { return Badge::Open };
-    let fresh = estimate.fades.on(today);
+    let fresh = estimate.fades.on(today, gauge);
     if estimate.shown.mass > 0.0 {
         Badge::Shown(estimate.shown.level, fresh)
     } else if estimate.full.mass > 0.0 {
@@ -120,7 +124,7 @@ mod tests {
     fn estimate(shown: f64, count: u32) -> Estimate {
         let figure = |mass, level| Figure { mass, level, ..Figure::unassessed() };
         let (full, shown) = (figure(2.0, 3), figure(shown, 1));
-        let fades = Fades { refresh_from: Some(14), fading_from: Some(42) };
+        let fades = Fades::new(None, |retention| Some(if retention > 0.8 { 14 } else { 42 }));
         Estimate { full, shown, count, last_day: None, self_score: None, inferred: None, fades }
     }
 
@@ -133,6 +137,7 @@ mod tests {
     #[test]
     fn what_was_only_said_never_fills_a_stone() {
         use Freshness::{Fading, Fresh, RefreshDue};
+        let badge = |estimate: Option<&Estimate>, today| super::badge(estimate, today, &Gauge::default());
         let nothing = Estimate { full: Figure::unassessed(), ..estimate(0.0, 0) };
         assert_eq!(badge(None, 0), Badge::Open);
         assert_eq!(badge(Some(&nothing), 0), Badge::Open);

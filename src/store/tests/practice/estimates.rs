@@ -9,6 +9,7 @@ use cairn_domain::{
         EvidenceKind,
         command::{Command as Say, NewEvidence},
         estimate::Freshness,
+        kept::Gauge,
         score::Judged,
         sources,
     },
@@ -39,21 +40,22 @@ fn six(home: &mut Home, skill: CompetencyId) -> Vec<ItemId> {
 #[test]
 fn a_skill_fades_by_its_row_alone_and_a_sitting_refreshes_it() {
     let mut home = Home::new(7);
+    let usual = Gauge::default();
     let skill = home.skill("Fractions");
     let items = six(&mut home, skill);
     home.settle();
     let practised = home.estimate(skill).expect("evidence");
-    assert_eq!(practised.fades.on(home.today()), Freshness::Fresh);
-    let fading = practised.fades.fading_from.expect("it fades some day");
-    assert!(practised.fades.refresh_from < Some(fading));
+    assert_eq!(practised.fades.on(home.today(), &usual), Freshness::Fresh);
+    let fading = practised.fades.fading_from(&usual).expect("it fades some day");
+    assert!(practised.fades.refresh_from(&usual) < Some(fading));
     home.wait_days(fading - home.today());
-    assert_eq!(practised.fades.on(home.today()), Freshness::Fading);
+    assert_eq!(practised.fades.on(home.today(), &usual), Freshness::Fading);
     assert_eq!(practised.shown.level, 4, "and stays mastered");
     items.iter().for_each(|item| drop(home.gives(*item, RIGHT)));
     home.settle();
     let refreshed = home.estimate(skill).expect("evidence");
-    assert_eq!(refreshed.fades.on(home.today()), Freshness::Fresh);
-    assert!(refreshed.fades.fading_from > Some(fading), "for longer than before");
+    assert_eq!(refreshed.fades.on(home.today(), &usual), Freshness::Fresh);
+    assert!(refreshed.fades.fading_from(&usual) > Some(fading), "for longer than before");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod columns;
 mod estimates;
 mod home;
 mod joins;
+mod kept;
 mod pace;
 mod placement;
 mod plans;

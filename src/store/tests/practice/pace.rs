@@ -20,7 +20,7 @@ use cairn_learning::schedule::{Moved, Priority, Rating, Wish};
 use cairn_store::memory::ready;
 
 impl Home {
-    fn prefers(&mut self, edits: &[Edit]) {
+    pub fn prefers(&mut self, edits: &[Edit]) {
         self.run(&Command::Profile(profile::command::Command::Practice(edits.to_vec())));
     }
 
@@ -49,13 +49,15 @@ impl Home {
         put_off(entry, self.today(), Rating::Good, &pacing)
     }
 
-    fn goal(&mut self, skill: CompetencyId, priority: u8) {
+    /// A goal under way that needs a skill.
+    pub fn goal(&mut self, skill: CompetencyId, priority: u8) -> GoalId {
         let create = goal::Command::Create { title: "Bake".to_owned(), kind: GoalKind::Learn };
         let goal = GoalId(self.made(&Command::Goal(create)));
         let edits = vec![goal::Edit::Target(skill, Some(3)), goal::Edit::Priority(Some(priority))];
         self.run(&Command::Goal(goal::Command::Edit(goal, edits)));
         self.run(&Command::Goal(goal::Command::AddCriterion { goal, text: "A loaf".to_owned(), check: Check::Own }));
         self.run(&Command::Goal(goal::Command::Move { goal, to: GoalStatus::Active, reason: String::new() }));
+        goal
     }
 }
 

@@ -18,6 +18,7 @@ use cairn_domain::{
 use leptos::prelude::*;
 
 use super::super::asked::face;
+use super::super::settings::Settings;
 
 /// What is on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,8 @@ pub struct Asked {
 #[derive(Clone, Copy)]
 pub struct Desk {
     about: About,
+    /// How she wants to practise.
+    pub settings: Settings,
     /// What is on the screen.
     pub stage: RwSignal<Stage>,
     /// What is asked now; nothing while it is being read.
@@ -70,6 +73,7 @@ impl Desk {
     pub fn open(about: About) -> Self {
         let desk = Self {
             about,
+            settings: Settings::read(),
             stage: RwSignal::new(Stage::Opening),
             coming: RwSignal::new(None),
             asked: RwSignal::new(0),

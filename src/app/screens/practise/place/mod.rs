@@ -8,6 +8,7 @@ mod question;
 mod result;
 mod statement;
 
+use crate::attach;
 use crate::i18n::tr;
 use crate::practice;
 use crate::route::Route;
@@ -45,6 +46,7 @@ fn back(about: About) -> Route {
 pub fn view(about: About) -> AnyView {
     practice::wear();
     let desk = Desk::open(about);
+    attach::show_within(desk.settings.sounds.into());
     let content = move || match desk.stage.get() {
         Stage::Opening => view! { <p class="muted" aria-busy="true"></p> }.into_any(),
         Stage::Failed(error) => failed(desk, &error),
