@@ -8,7 +8,7 @@ use cairn_domain::{
     record::{Cell, Record},
     time::Moment,
 };
-use cairn_store::{IndexedDb, OpenSeed};
+use cairn_store::{IndexedDb, OpenSeed, indexed_db::pages};
 use cairn_sync::{Apply, State};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -25,6 +25,7 @@ impl Persist {
     /// Makes the database `name` and prepares `records` records in memory.
     pub async fn open(name: String, records: u32) -> Result<Persist, JsValue> {
         let seed = OpenSeed { profile: ProfileId(Id::new(0, 1)), device: DeviceId(1) };
+        pages::install();
         let store = IndexedDb::open(&name, || {}, seed).await.map_err(|error| told(&error))?;
         let made = (0..records).map(|number| write(Record::new(Kind::GOAL, id(number)), 1, 1, 'a', number));
         let (state, _) = State::of(made, []);
