@@ -177,3 +177,6 @@ pub(crate) fn by_id(singles: Vec<Hit>, paged: impl IntoIterator<Item = Event>, l
     }
     rows.into_values().take(limit as usize).collect()
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
