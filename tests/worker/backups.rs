@@ -4,7 +4,7 @@ use super::{Device, profile_id};
 use cairn::domain::{
     backup::LastBackup,
     command::Command,
-    event::Event,
+    event::{Event, page::pack_numbered},
     goal,
     id::{EventId, GoalId, Id},
     kind::Kind,
