@@ -1,5 +1,6 @@
 //! Any mix of writing, writing over, erasing and folding is found as a store in memory finds it: the pure part alone. The
 //! same is held of the browser's store by the conformance suite.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use super::*;
 use crate::{Memory, keys::id as id_of, memory::ready};

@@ -96,7 +96,7 @@ async fn fold(
     for id in &laid {
         weaving.delete(&singles, &singles_at.key(*id)).map_err(failed)?;
     }
-    let of_last = objects.last().map(|object| rows::keys(object, singles_at));
-    let last = of_last.and_then(|keys| keys.into_iter().filter(|key| key.as_str() < END).max());
-    Ok((laid.len() as u64, last.filter(|_| objects.len() == TOGETHER as usize)))
+    let of_end = objects.last().map(|object| rows::keys(object, singles_at));
+    let next = of_end.and_then(|keys| keys.into_iter().filter(|key| key.as_str() < END).max());
+    Ok((laid.len() as u64, next.filter(|_| objects.len() == TOGETHER as usize)))
 }
