@@ -3,8 +3,9 @@
 //!
 //! A page holds up to 256 answers whose keys follow one another in the order of their first index key (item, moment,
 //! id), and is called by the first of them: pages do not overlap. A row of its own wins over the same id on a page.
+//! Keys of answers are ASCII, so here they compare as bytes; with any other text that is the order of the browser too.
 
-use crate::keys::{Bounds, index_keys, order};
+use crate::keys::{Bounds, index_keys};
 use cairn_domain::{
     event::{
         Event,
@@ -13,7 +14,7 @@ use cairn_domain::{
     id::Id,
     kind::Kind,
     port::{Hit, Range, Row},
-    registry, sorting,
+    sorting,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,17 +46,39 @@ pub(crate) struct Woven {
     pub put: Vec<Page>,
 }
 
-/// What an answer is laid by; `None` of what stays a row of its own.
-pub(crate) fn place(event: &Event) -> Option<String> {
-    let owner = registry::owner(event);
-    let known = event.fields.keys().all(|number| usize::try_from(*number).is_ok_and(|number| number < PAGE_FIELDS));
-    let lies = event.kind == Kind::RESPONSE
-        && !event.erased
-        && event.check_ranges()
-        && known
-        && !owner.is_empty()
-        && event.to_bytes().len() <= LONGEST;
-    lies.then(|| format!("{owner}/{}\0{}", registry::sortable_ms(event.at.ms), Id::from(event.id).to_text()))
+/// An answer that may lie on a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    /// Its first index key, by which it is laid.
+    pub key: String,
+    /// Its other index keys.
+    keys: Vec<String>,
+    pub row: Numbered,
+}
+
+impl Placed {
+    /// With the index keys of its row; `None` of what stays a row of its own.
+    pub fn of(row: Numbered, keys: impl IntoIterator<Item = String>) -> Option<Self> {
+        let event = &row.0;
+        let known = event.fields.keys().all(|number| usize::try_from(*number).is_ok_and(|number| number < PAGE_FIELDS));
+        let length: usize = event.fields.values().map(|item| item.bytes().len()).sum();
+        let lies = event.kind == Kind::RESPONSE && !event.erased && event.check_ranges() && known && length <= LONGEST;
+        if !lies {
+            return None;
+        }
+        let (mut own, keys): (Vec<String>, Vec<String>) = keys.into_iter().partition(|key| key.as_str() < END);
+        Some(Self { key: own.pop().filter(|_| own.is_empty())?, keys, row })
+    }
+
+    /// The same, of a row alone.
+    pub fn new(row: Numbered) -> Option<Self> {
+        let keys = index_keys(&Row::Event(row.0.clone()));
+        Self::of(row, keys)
+    }
+
+    pub fn id(&self) -> Id {
+        self.row.0.id.0
+    }
 }
 
 /// Lays `new` into the pages that are there, and takes every older version of theirs and all of `gone` off `old`: the
@@ -63,23 +86,23 @@ pub(crate) fn place(event: &Event) -> Option<String> {
 pub(crate) fn weave(
     old: BTreeMap<String, Vec<Numbered>>,
     directory: &[String],
-    new: Vec<Numbered>,
+    new: Vec<Placed>,
     gone: &BTreeSet<Id>,
 ) -> Result<Woven, PageError> {
-    let ids: BTreeSet<Id> = new.iter().map(|(event, _)| event.id.0).chain(gone.iter().copied()).collect();
-    let mut come: BTreeMap<Option<String>, Vec<Numbered>> = BTreeMap::new();
-    for row in new {
-        let key = place(&row.0).unwrap_or_default();
-        come.entry(target(directory, &key).cloned()).or_default().push(row);
+    let ids: BTreeSet<Id> = new.iter().map(Placed::id).chain(gone.iter().copied()).collect();
+    let mut come: BTreeMap<Option<String>, Vec<Placed>> = BTreeMap::new();
+    for placed in new {
+        come.entry(target(directory, &placed.key).cloned()).or_default().push(placed);
     }
     let mut woven = Woven::default();
-    for (id, before) in old {
+    for (name, before) in old {
         let count = before.len();
-        let mut rows: Vec<Numbered> = before.into_iter().filter(|(event, _)| !ids.contains(&event.id.0)).collect();
-        let more = come.remove(&Some(id.clone())).unwrap_or_default();
+        let kept = before.into_iter().filter(|(event, _)| !ids.contains(&event.id.0));
+        let mut rows: Vec<Placed> = kept.filter_map(Placed::new).collect();
+        let more = come.remove(&Some(name.clone())).unwrap_or_default();
         if rows.len() < count || !more.is_empty() {
             rows.extend(more);
-            woven.gone.push(id);
+            woven.gone.push(name);
             woven.put.extend(pages(rows)?);
         }
     }
@@ -91,40 +114,33 @@ pub(crate) fn weave(
 
 /// The page that a key belongs to; `None` if there is no page yet.
 pub(crate) fn target<'d>(directory: &'d [String], key: &str) -> Option<&'d String> {
-    let behind = directory.partition_point(|first| order(first, key).is_le());
+    let behind = directory.partition_point(|first| first.as_str() <= key);
     directory.get(behind.saturating_sub(1))
 }
 
 /// The pages that may hold keys within `bounds`.
 pub(crate) fn meeting<'d>(directory: &'d [String], bounds: &Bounds) -> &'d [String] {
-    let first = directory.partition_point(|first| order(first, &bounds.lower).is_le()).saturating_sub(1);
-    let end = directory.partition_point(|first| order(first, &bounds.upper).is_lt());
+    let first = directory.partition_point(|first| *first <= bounds.lower).saturating_sub(1);
+    let end = directory.partition_point(|first| *first < bounds.upper);
     directory.get(first..end).unwrap_or_default()
 }
 
-/// As few pages as hold these rows, evenly filled if they were fewer before.
-fn pages(rows: Vec<Numbered>) -> Result<Vec<Page>, PageError> {
-    let mut placed: Vec<(String, Numbered)> =
-        rows.into_iter().map(|row| (place(&row.0).unwrap_or_default(), row)).collect();
-    sorting::sort_by(&mut placed, |(a, _), (b, _)| order(a, b));
+/// As few pages as hold these rows.
+fn pages(mut placed: Vec<Placed>) -> Result<Vec<Page>, PageError> {
+    sorting::sort_by(&mut placed, |a, b| a.key.cmp(&b.key));
     let few = placed.len().div_ceil(PAGE_EVENTS);
     // Many at once are an import, and full pages; some more for a page leave room for the next ones.
     let size = if few > 4 { PAGE_EVENTS } else { placed.len().div_ceil(few.max(1)).max(1) };
     placed.chunks(size).map(page).collect()
 }
 
-fn page(placed: &[(String, Numbered)]) -> Result<Page, PageError> {
-    let rows: Vec<Numbered> = placed.iter().map(|(_, row)| row.clone()).collect();
-    let mut keys = Vec::new();
-    for (first, (event, _)) in placed {
-        keys.extend(index_keys(&Row::Event(event.clone())).into_iter().filter(|key| key != first));
-    }
+fn page(placed: &[Placed]) -> Result<Page, PageError> {
     Ok(Page {
-        id: placed.first().map(|(key, _)| key.clone()).unwrap_or_default(),
-        change: rows.iter().map(|(_, change)| *change).max().unwrap_or_default(),
-        latest: rows.iter().map(|(event, _)| event.id.0).max().unwrap_or(Id::from_bytes([0; 16])),
-        keys,
-        body: pack_numbered(&rows)?,
+        id: placed.first().map(|placed| placed.key.clone()).unwrap_or_default(),
+        change: placed.iter().map(|placed| placed.row.1).max().unwrap_or_default(),
+        latest: placed.iter().map(Placed::id).max().unwrap_or(Id::from_bytes([0; 16])),
+        keys: placed.iter().flat_map(|placed| placed.keys.iter().cloned()).collect(),
+        body: pack_numbered(placed.iter().map(|placed| &placed.row))?,
     })
 }
 
@@ -143,14 +159,14 @@ impl Unfolded {
         for (at, (event, _)) in rows.iter().enumerate() {
             keys.extend(index_keys(&Row::Event(event.clone())).into_iter().map(|key| (key, at)));
         }
-        sorting::sort_by(&mut keys, |(a, _), (b, _)| order(a, b));
+        sorting::sort_by(&mut keys, |(a, _), (b, _)| a.cmp(b));
         Ok(Self { rows, keys })
     }
 
     /// The hits within `bounds`, in key order, without those of `hidden` ids.
     pub fn within(&self, bounds: &Bounds, hidden: &BTreeSet<Id>) -> impl Iterator<Item = Hit> {
-        let first = self.keys.partition_point(|(key, _)| order(key, &bounds.lower).is_lt());
-        let held = self.keys[first..].iter().take_while(|(key, _)| order(key, &bounds.upper).is_lt());
+        let first = self.keys.partition_point(|(key, _)| *key < bounds.lower);
+        let held = self.keys[first..].iter().take_while(|(key, _)| *key < bounds.upper);
         held.filter(|(key, at)| bounds.holds(key) && !hidden.contains(&self.rows[*at].0.id.0))
             .map(|(key, at)| Hit { key: key.clone(), row: Row::Event(self.rows[*at].0.clone()) })
     }
@@ -160,7 +176,7 @@ impl Unfolded {
 pub(crate) fn by_key(singles: Vec<Hit>, paged: impl IntoIterator<Item = Hit>, range: &Range) -> Vec<Hit> {
     let mut hits = singles;
     hits.extend(paged);
-    sorting::sort_by(&mut hits, |a, b| order(&a.key, &b.key));
+    sorting::sort_by(&mut hits, |a, b| a.key.cmp(&b.key));
     if range.reverse {
         hits.reverse();
     }

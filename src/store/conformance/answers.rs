@@ -19,9 +19,9 @@ use cairn_domain::{
 const ITEMS: u64 = 7;
 
 /// Numbers that are the same every time.
-struct Chance(u64);
+struct Dice(u64);
 
-impl Chance {
+impl Dice {
     fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
@@ -38,29 +38,29 @@ fn item(number: u64) -> Id {
 
 /// An answer under its name, of whatever item and moment; some say how sure she was, some have a date beyond their name's,
 /// some belong to no item.
-fn answer(id: Id, chance: &mut Chance) -> Event {
-    let far = if chance.below(20) == 0 { 90 * DAY_MS } else { 0 };
-    let at = Moment { ms: BEGIN + chance.ms(400) + far, tz_offset_min: 60 };
-    let event = Event::new(Kind::RESPONSE, EventId(id), at).with(3, &u8::try_from(1 + chance.below(4)).unwrap_or(1));
-    let event = if chance.below(30) == 0 { event } else { event.with(1, &item(chance.below(ITEMS))) };
-    if chance.below(5) == 0 { event.with(5, &0.5_f64) } else { event }
+fn answer(id: Id, dice: &mut Dice) -> Event {
+    let far = if dice.below(20) == 0 { 90 * DAY_MS } else { 0 };
+    let at = Moment { ms: BEGIN + dice.ms(400) + far, tz_offset_min: 60 };
+    let event = Event::new(Kind::RESPONSE, EventId(id), at).with(3, &u8::try_from(1 + dice.below(4)).unwrap_or(1));
+    let event = if dice.below(30) == 0 { event } else { event.with(1, &item(dice.below(ITEMS))) };
+    if dice.below(5) == 0 { event.with(5, &0.5_f64) } else { event }
 }
 
-fn some_id(chance: &mut Chance) -> Id {
+fn some_id(dice: &mut Dice) -> Id {
     // Half as made by a clock, half as made of a hash.
-    if chance.below(2) == 0 {
-        Id::new(BEGIN + chance.ms(400), u128::from(chance.below(1 << 20)))
+    if dice.below(2) == 0 {
+        Id::new(BEGIN + dice.ms(400), u128::from(dice.below(1 << 20)))
     } else {
-        Id::from_bytes((u128::from(chance.below(1 << 31)) << 97 | u128::from(chance.below(1 << 31))).to_be_bytes())
+        Id::from_bytes((u128::from(dice.below(1 << 31)) << 97 | u128::from(dice.below(1 << 31))).to_be_bytes())
     }
 }
 
 /// All kinds of questions about answers.
-fn questions(ids: &[Id], change: u64, chance: &mut Chance) -> Vec<Lookup> {
+fn questions(ids: &[Id], change: u64, dice: &mut Dice) -> Vec<Lookup> {
     let mut ranges = Vec::new();
-    let heads = (0..ITEMS + 1).map(|number| format!("{}/", item(number).to_text()));
+    let heads = (0..=ITEMS).map(|number| format!("{}/", item(number).to_text()));
     for head in heads.chain([SURE, WRONG, "ahead/", ""].map(str::to_owned)) {
-        let limit = 1 + u32::try_from(chance.below(9)).unwrap_or(0);
+        let limit = 1 + u32::try_from(dice.below(9)).unwrap_or(0);
         ranges.extend([
             Range::all(Kind::RESPONSE, head.clone()),
             Range { reverse: true, ..Range::all(Kind::RESPONSE, head.clone()) },
@@ -94,34 +94,34 @@ pub async fn answers_are_found_however_they_lie(bench: &impl Bench) {
     let desk = Desk::open(bench, "answers").await;
     let Summary { profile, device, .. } = desk.summary().await;
     let memory = Memory::new(profile, device);
-    let mut chance = Chance(7);
+    let mut dice = Dice(7);
     let mut ids: Vec<Id> = Vec::new();
     for round in 0..14 {
         let mut writes: Vec<Event> = Vec::new();
         // Now and then many at once, some of them again.
-        let count = if round % 4 == 3 { 400 } else { chance.below(40) };
+        let count = if round % 4 == 3 { 400 } else { dice.below(40) };
         for _ in 0..count {
-            let known = !ids.is_empty() && chance.below(5) == 0;
+            let known = !ids.is_empty() && dice.below(5) == 0;
             let id = if known {
-                ids[usize::try_from(chance.below(ids.len() as u64)).unwrap_or(0)]
+                ids[usize::try_from(dice.below(ids.len() as u64)).unwrap_or(0)]
             } else {
-                some_id(&mut chance)
+                some_id(&mut dice)
             };
-            let mut event = answer(id, &mut chance);
-            if known && chance.below(3) == 0 {
+            let mut event = answer(id, &mut dice);
+            if known && dice.below(3) == 0 {
                 event.erase();
             }
             ids.push(id);
             writes.push(event);
         }
-        ids.push(some_id(&mut chance));
+        ids.push(some_id(&mut dice));
         let writes: Vec<Write> = writes.into_iter().map(Write::Event).collect();
         let now = Moment { ms: BEGIN, tz_offset_min: 0 };
         memory.apply(&Writes(writes.clone()), now, 1).expect("the commit succeeds");
         desk.write(writes).await;
         let change = desk.summary().await.change;
         assert_eq!(desk.summary().await, summary(&memory));
-        let asked = questions(&ids, change, &mut chance);
+        let asked = questions(&ids, change, &mut dice);
         same(&desk, &memory, &asked).await;
         for (some, step) in [(9, 31), (400, 1)] {
             let by_id = ids.iter().rev().step_by(step).take(some).map(|id| Lookup::Event(Kind::RESPONSE, EventId(*id)));

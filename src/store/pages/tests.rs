@@ -1,5 +1,6 @@
 //! Any mix of writing, writing over, erasing and folding is found as a store in memory finds it: the pure part alone. The
 //! same is held of the browser's store by the conformance suite.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use super::*;
 use crate::{Memory, keys::id as id_of, memory::ready};
@@ -29,8 +30,8 @@ impl Shelf {
             self.change += 1;
             let row = (event.clone(), self.change);
             new.remove(&event.id.0);
-            if folded && place(event).is_some() {
-                new.insert(event.id.0, row);
+            if let Some(placed) = Placed::new(row.clone()).filter(|_| folded) {
+                new.insert(event.id.0, placed);
             } else {
                 self.singles.insert(event.id.0, row);
                 gone.extend(event.erased.then_some(event.id.0));
@@ -44,17 +45,17 @@ impl Shelf {
     }
 
     fn fold(&mut self, until: u64) {
-        let folds = |row: &Numbered| row.1 <= until && place(&row.0).is_some();
-        let new: Vec<Numbered> = self.singles.values().filter(|row| folds(row)).cloned().collect();
+        let folds = |row: &Numbered| row.1 <= until && Placed::new(row.clone()).is_some();
+        let new: Vec<Placed> =
+            self.singles.values().filter(|row| folds(row)).cloned().filter_map(Placed::new).collect();
         self.singles.retain(|_, row| !folds(row));
         self.weave(new, &BTreeSet::new());
     }
 
-    fn weave(&mut self, new: Vec<Numbered>, gone: &BTreeSet<Id>) {
+    fn weave(&mut self, new: Vec<Placed>, gone: &BTreeSet<Id>) {
         let directory: Vec<String> = self.pages.keys().cloned().collect();
-        let ids: BTreeSet<Id> = new.iter().map(|(event, _)| event.id.0).chain(gone.iter().copied()).collect();
-        let targets: BTreeSet<&String> =
-            new.iter().filter_map(|(event, _)| target(&directory, &place(event).unwrap())).collect();
+        let ids: BTreeSet<Id> = new.iter().map(Placed::id).chain(gone.iter().copied()).collect();
+        let targets: BTreeSet<&String> = new.iter().filter_map(|placed| target(&directory, &placed.key)).collect();
         let mut old = BTreeMap::new();
         for (name, page) in &self.pages {
             let rows = unpack_numbered(&page.body).unwrap();
@@ -73,7 +74,7 @@ impl Shelf {
         let (mut ids, mut last) = (BTreeSet::new(), String::new());
         for (name, page) in &self.pages {
             let rows = unpack_numbered(&page.body).unwrap();
-            let mut keys: Vec<String> = rows.iter().map(|(event, _)| place(event).unwrap()).collect();
+            let mut keys: Vec<String> = rows.iter().cloned().map(|row| Placed::new(row).unwrap().key).collect();
             keys.sort();
             assert!(rows.len() <= PAGE_EVENTS && *name == page.id && keys[0] == page.id && page.id > last);
             last = keys.pop().unwrap();

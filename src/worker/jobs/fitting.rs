@@ -12,8 +12,9 @@ use cairn_domain::{
 use cairn_fitting::{Ground, fit, ground};
 use cairn_learning::schedule::{Fit, History, ScheduleConfig};
 
-/// Rows that are held in memory at a time.
-const PAGE: u32 = 2_000;
+/// Rows that are held in memory at a time. Each time the database goes through the ids of all that it has packed, so they
+/// are many.
+const PAGE: u32 = 16_000;
 
 /// Counts what there is to fit on, and fits if that is asked for.
 pub async fn fitting(how: &Fitting, world: &impl World) -> Result<Fits, Failure> {

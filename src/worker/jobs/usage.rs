@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of one kind that are held in memory at a time.
 const PAGE: u32 = 1000;
+/// The same of answers, which are short: each time the database goes through the ids of all that it has packed.
+const ANSWERS: u32 = 16_000;
 /// Files without a type, of which the type is looked for in their first bytes.
 const LOOKED_INTO: usize = 100;
 
@@ -27,9 +29,10 @@ pub async fn usage(world: &impl World) -> Result<Usage, Failure> {
     let (mut uses, mut files) = (Vec::new(), Found::default());
     for kind in kinds(&summary) {
         let mut found = Use { kind, count: 0, bytes: 0 };
+        let limit = if kind == Kind::RESPONSE { ANSWERS } else { PAGE };
         let mut after = None;
         loop {
-            let page = Lookup::ChangedSince { kind, change: 0, after, limit: PAGE };
+            let page = Lookup::ChangedSince { kind, change: 0, after, limit };
             let snapshot = store.read(std::slice::from_ref(&page)).await?;
             let hits = snapshot.hits(&page);
             for hit in hits {
@@ -42,7 +45,7 @@ pub async fn usage(world: &impl World) -> Result<Usage, Failure> {
                 found.bytes += bytes.len() as u64;
                 after = Some(id);
             }
-            if hits.len() < PAGE as usize {
+            if hits.len() < limit as usize {
                 break;
             }
         }

@@ -156,7 +156,7 @@ pub const ROWS: [Row; 15] = [
     Row {
         number: 9,
         beside: "",
-        ours: "persist 100,000 records of 5 fields",
+        ours: "persist the 100,000 answers of an imported log",
         peer: "Dexie bulkPut",
         pairs: BLOCK,
         throttled: false,

@@ -87,7 +87,11 @@ pub enum PageError {
 pub fn pack(events: &[Event]) -> Result<Vec<u8>, PageError> {
     let mut sorted: Vec<&Event> = events.iter().collect();
     sorted.sort_by_key(|event| (event.at.ms, event.id));
-    check(&sorted)?;
+    pack_sorted(&sorted)
+}
+
+fn pack_sorted(sorted: &[&Event]) -> Result<Vec<u8>, PageError> {
+    check(sorted)?;
     let first = sorted.first().ok_or(PageError::Count { count: 0 })?;
     let numbers: BTreeSet<u32> = sorted.iter().flat_map(|event| event.fields.keys().copied()).collect();
     if numbers.len() > PAGE_FIELDS {

@@ -1,7 +1,7 @@
 //! A page as a store keeps it: the events with the number of the change that wrote each, `[1, numbers, page]`, the numbers
 //! as differences in the order of the page. Of such bytes the ids can be read without the rest.
 
-use super::{PageError, pack, unpack, varint};
+use super::{PageError, pack_sorted, unpack, varint};
 use crate::{
     cbor::{CborError, Reader, Writer},
     event::Event,
@@ -14,15 +14,15 @@ pub type Numbered = (Event, u64);
 /// The layout described above.
 const LAYOUT: u64 = 1;
 
-/// Packs events as [`pack`] does, each with its number.
-pub fn pack_numbered(rows: &[Numbered]) -> Result<Vec<u8>, PageError> {
-    let mut sorted: Vec<&Numbered> = rows.iter().collect();
+/// Packs events as [`pack`](super::pack) does, each with its number.
+pub fn pack_numbered<'e>(rows: impl IntoIterator<Item = &'e Numbered>) -> Result<Vec<u8>, PageError> {
+    let mut sorted: Vec<&Numbered> = rows.into_iter().collect();
     sorted.sort_by_key(|(event, _)| (event.at.ms, event.id));
-    let events: Vec<Event> = sorted.iter().map(|(event, _)| event.clone()).collect();
+    let events: Vec<&Event> = sorted.iter().map(|(event, _)| event).collect();
     let mut writer = Writer::new();
     writer.array(3).uint(LAYOUT);
     writer.bytes(&varint::differences(sorted.iter().map(|(_, number)| number.cast_signed())));
-    writer.bytes(&pack(&events)?);
+    writer.bytes(&pack_sorted(&events)?);
     Ok(writer.into_bytes())
 }
 

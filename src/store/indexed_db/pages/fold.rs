@@ -10,10 +10,9 @@ use crate::{
         keys::{BY_KEY, PAGES, Place},
         migrations, rows,
     },
-    pages::{END, place},
+    pages::{END, Placed},
 };
 use cairn_domain::{
-    event::page::Numbered,
     kind::Kind,
     port::{Row, StoreError},
 };
@@ -83,20 +82,20 @@ async fn fold(
     let some = index.get_all::<JsValue>().with_query::<JsValue, _>(behind).with_limit(TOGETHER);
     let some = some.primitive().map_err(failed)?.await.map_err(failed)?;
     let objects: Vec<JsValue> = some.collect::<Result<_, _>>().map_err(failed)?;
-    let mut new: Vec<Numbered> = Vec::new();
+    let mut new: Vec<Placed> = Vec::new();
     for object in &objects {
         let (Ok(Row::Event(event)), Some(change)) = (rows::to_row(object, singles_at), rows::change(object)) else {
             continue;
         };
-        if change <= until && place(&event).is_some() {
-            new.push((event, change));
+        if change <= until {
+            new.extend(Placed::new((event, change)));
         }
     }
     let laid = if new.is_empty() { BTreeSet::new() } else { weaving.weave(new, &BTreeSet::new()).await? };
     for id in &laid {
         weaving.delete(&singles, &singles_at.key(*id)).map_err(failed)?;
     }
-    let of_last = objects.last().map(|object| rows::keys(object, singles_at));
-    let last = of_last.and_then(|keys| keys.into_iter().filter(|key| key.as_str() < END).max());
-    Ok((laid.len() as u64, last.filter(|_| objects.len() == TOGETHER as usize)))
+    let of_end = objects.last().map(|object| rows::keys(object, singles_at));
+    let next = of_end.and_then(|keys| keys.into_iter().filter(|key| key.as_str() < END).max());
+    Ok((laid.len() as u64, next.filter(|_| objects.len() == TOGETHER as usize)))
 }

@@ -223,9 +223,9 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         // As many as are asked for, and as many more as may be hidden.
         ids.truncate((limit as usize).saturating_add(singles.len()));
         let wanted: BTreeSet<Id> = ids.iter().map(|(id, _)| *id).collect();
-        let pages: BTreeSet<usize> = ids.iter().map(|(_, at)| *at).collect();
+        let touched: BTreeSet<usize> = ids.iter().map(|(_, at)| *at).collect();
         let mut paged = Vec::new();
-        for body in pages.into_iter().filter_map(|at| bodies.get(at)) {
+        for body in touched.into_iter().filter_map(|at| bodies.get(at)) {
             let rows = unpack_numbered(body).map_err(torn)?.into_iter().map(|(event, _)| event);
             paged.extend(rows.filter(|event| wanted.contains(&event.id.0)));
         }

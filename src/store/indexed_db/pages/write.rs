@@ -8,7 +8,7 @@ use crate::{
         keys::{BY_LATEST, PAGES, Place},
         rows,
     },
-    pages::{Page, place, target, weave},
+    pages::{Page, Placed, target, weave},
     plan::Plan,
 };
 use cairn_domain::{
@@ -34,7 +34,9 @@ pub(in crate::indexed_db) async fn weave_plan(
     plan: &Plan,
     may_fold: bool,
 ) -> Result<BTreeSet<Id>, StoreError> {
-    let (mut new, mut gone) = (BTreeMap::<Id, Numbered>::new(), BTreeSet::new());
+    let (mut new, mut gone) = (BTreeMap::<Id, Placed>::new(), BTreeSet::new());
+    let answers = plan.rows.iter().filter(|put| put.kind == Kind::RESPONSE).count();
+    let may_fold = may_fold && answers >= MANY;
     for put in plan.rows.iter().filter(|put| put.kind == Kind::RESPONSE) {
         let Row::Event(event) = &put.row else { continue };
         // Of one that is written twice the last counts.
@@ -42,8 +44,9 @@ pub(in crate::indexed_db) async fn weave_plan(
         gone.remove(&put.id);
         if event.erased {
             gone.insert(put.id);
-        } else if may_fold && place(event).is_some() {
-            new.insert(put.id, (event.clone(), put.change));
+        } else if may_fold {
+            let placed = Placed::of((event.clone(), put.change), put.keys.iter().cloned());
+            new.extend(placed.map(|placed| (put.id, placed)));
         }
     }
     if new.len() < MANY {
@@ -66,15 +69,15 @@ pub(in crate::indexed_db) struct Weaving<'t, 'd> {
 
 impl<'t> Weaving<'t, '_> {
     /// Lays these into pages, older versions of theirs out, and `gone` too; the ids that lie in pages now.
-    pub async fn weave(&self, new: Vec<Numbered>, gone: &BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
+    pub async fn weave(&self, new: Vec<Placed>, gone: &BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
         let pages = self.store(PAGES)?;
         let directory = self.keys(&pages).await?;
-        let mut ids: BTreeSet<Id> = new.iter().map(|(event, _)| event.id.0).collect();
+        let mut ids: BTreeSet<Id> = new.iter().map(Placed::id).collect();
         ids.extend(gone);
         let mut old: BTreeMap<String, Option<Vec<Numbered>>> = self.holding(&pages, &ids).await?;
         let mut asked = Vec::new();
-        for (event, _) in &new {
-            let Some(name) = place(event).and_then(|key| target(&directory, &key)) else { continue };
+        for placed in &new {
+            let Some(name) = target(&directory, &placed.key) else { continue };
             if !old.contains_key(name) {
                 old.insert(name.clone(), None);
                 asked.push((name, self.get(&pages, name).map_err(|error| store_error(&error))?));
@@ -85,12 +88,11 @@ impl<'t> Weaving<'t, '_> {
             let body = object.as_ref().and_then(rows::body).unwrap_or_default();
             old.insert(name.clone(), unpack_numbered(&body).ok());
         }
-        let torn = |event: &Numbered| {
-            let target = place(&event.0).and_then(|key| target(&directory, &key));
-            target.is_some_and(|name| old.get(name).is_none_or(Option::is_none))
+        let torn = |placed: &Placed| {
+            target(&directory, &placed.key).is_some_and(|name| old.get(name).is_none_or(Option::is_none))
         };
-        let new: Vec<Numbered> = new.into_iter().filter(|event| !torn(event)).collect();
-        let laid = new.iter().map(|(event, _)| event.id.0).collect();
+        let new: Vec<Placed> = new.into_iter().filter(|placed| !torn(placed)).collect();
+        let laid = new.iter().map(Placed::id).collect();
         let old = old.into_iter().filter_map(|(name, rows)| Some((name, rows?))).collect();
         let woven = weave(old, &directory, new, gone).map_err(|_| rows::damaged(PAGES))?;
         for name in &woven.gone {
