@@ -3,6 +3,7 @@
 
 pub mod beside;
 pub mod often;
+mod place;
 pub mod told;
 
 use crate::browser::{clock, sheet};
@@ -14,7 +15,7 @@ use crate::ui::{ButtonKind, ButtonLink, Icon, Panel};
 use cairn_domain::{
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Preferences, Queue, Scope, plan, preferences},
+    practice::{Preferences, Queue, Scope, Started, plan, preferences, sitting_lookup},
 };
 use leptos::prelude::*;
 use std::sync::Once;
@@ -31,44 +32,100 @@ pub fn wear() {
 }
 
 /// What there is to practise of a scope.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Amount {
     due: usize,
     new: usize,
     minutes: f64,
     /// Study days until the next is due after today; none where nothing can be practised.
     next: Option<i64>,
+    /// A sitting that she closed today, and that still asks something.
+    kept: Option<Kept>,
+}
+
+/// A sitting to go on with.
+#[derive(Clone, Debug, PartialEq)]
+struct Kept {
+    scope: Scope,
+    /// How many it still asks.
+    left: usize,
+}
+
+impl Amount {
+    /// Whether there is something that no sitting has asked yet.
+    fn any(&self) -> bool {
+        self.due + self.new > 0
+    }
+
+    /// The sitting to go on with, if it is of this scope.
+    fn of(&self, scope: &Scope) -> Option<&Kept> {
+        self.kept.as_ref().filter(|kept| kept.scope == *scope)
+    }
 }
 
 /// On Today: the main thing to do, and nothing at all while there is nothing.
 pub fn today() -> AnyView {
     wear();
     let amount = amount(Scope::Everything);
+    place::keep(amount);
     view! {
-        {move || amount.get().filter(|amount| amount.due + amount.new > 0).map(panel)}
+        {move || amount.get().and_then(|amount| offer(&amount))}
         {mistakes::door()}
     }
     .into_any()
 }
 
-fn panel(amount: Amount) -> AnyView {
-    let facts = [tr::practise::due(amount.due), tr::practise::new(amount.new)].join(" · ");
+/// A sitting that was closed goes on before another begins, for that gives it up; one of a part of it all stands beside.
+fn offer(amount: &Amount) -> Option<AnyView> {
+    let kept = amount.kept.as_ref().and_then(|kept| Some((kept, address(&kept.scope)?)));
+    match kept {
+        Some((kept, to)) if kept.scope == Scope::Everything || !amount.any() => {
+            let text = tr::practise::resume_text();
+            Some(panel(tr::practise::resume(kept.left), text, tr::practise::go_on(), to, None))
+        }
+        kept if amount.any() => {
+            let beside = kept.map(|(kept, to)| (tr::practise::resume(kept.left), to));
+            let to = Route::Practise(String::new());
+            Some(panel(title(amount), facts(amount), tr::practise::main_button(), to, beside))
+        }
+        _ => None,
+    }
+}
+
+/// What is due, and what is new; of what there is none, nothing is said.
+fn facts(amount: &Amount) -> String {
+    let due = (amount.due > 0).then(|| tr::practise::due(amount.due));
+    let new = (amount.new > 0).then(|| tr::practise::new(amount.new));
+    due.into_iter().chain(new).collect::<Vec<_>>().join(" · ")
+}
+
+fn panel(title: String, text: String, button: String, to: Route, beside: Option<(String, Route)>) -> AnyView {
+    let beside = beside.map(|(label, to)| view! { <ButtonLink label to wide=true/> });
     view! {
         <div class="practise">
-            <Panel title=title(amount) soft=true>
-                <p class="muted">{facts}</p>
-                <ButtonLink
-                    label=tr::practise::main_button()
-                    to=Route::Practise(String::new())
-                    kind=ButtonKind::Main
-                    wide=true
-                    big=true
-                />
+            <Panel title soft=true>
+                <p class="muted">{text}</p>
+                <ButtonLink label=button to kind=ButtonKind::Main wide=true big=true/>
+                {beside}
                 <p class="cap"><Link to=Route::Schedule(String::new())>{tr::schedule::ahead()}</Link></p>
             </Panel>
         </div>
     }
     .into_any()
+}
+
+/// Where a sitting of a scope is; none of a scope that no address names.
+fn address(scope: &Scope) -> Option<Route> {
+    match scope {
+        Scope::Everything => Some(Route::Practise(String::new())),
+        Scope::Goal(id) => Some(Route::practise("goal", &id.to_string())),
+        Scope::Competency(id) => Some(Route::practise("skill", &id.to_string())),
+        Scope::Deck(deck) => deck.map(|id| Route::practise("deck", &id.to_string())),
+        Scope::Items(items) => match &items[..] {
+            [id] => Some(Route::practise("item", &id.to_string())),
+            _ => None,
+        },
+    }
 }
 
 /// On the page of a goal, a skill or a deck, by `part` of the address of practice: the way to practise it, or when there
@@ -79,15 +136,19 @@ pub fn door(scope: Scope, part: Route) -> AnyView {
         (Scope::Goal(_) | Scope::Deck(_), Route::Practise(part)) => Some(["ready/", part].concat()),
         _ => None,
     };
+    let of = scope.clone();
     let amount = amount(scope);
     (move || {
         let amount = amount.get()?;
         let to = part.clone();
-        let ready = ready.clone().filter(|_| amount.due + amount.new > 0 || amount.next.is_some()).map(|page| {
+        let ready = ready.clone().filter(|_| amount.any() || amount.next.is_some()).map(|page| {
             view! { <p class="cap"><Link to=Route::Schedule(page)>{tr::schedule::ready()}</Link></p> }
         });
-        let now = if amount.due + amount.new > 0 {
-            view! { <div class="line"><ButtonLink label=title(amount) to icon=Icon::Card/></div> }.into_any()
+        let now = if let Some(kept) = amount.of(&of) {
+            view! { <div class="line"><ButtonLink label=tr::practise::resume(kept.left) to icon=Icon::Card/></div> }
+                .into_any()
+        } else if amount.any() {
+            view! { <div class="line"><ButtonLink label=title(&amount) to icon=Icon::Card/></div> }.into_any()
         } else {
             let next = days(amount.next?);
             view! { <p class="muted">{tr::practise::nothing()}". "{tr::practise::nothing_due(&i18n::relative(next))}</p> }
@@ -112,8 +173,8 @@ pub fn refresh(scope: Scope, part: Route, otherwise: impl Fn() -> AnyView + Send
     let amount = amount(scope);
     (move || {
         let amount = amount.get()?;
-        Some(if amount.due + amount.new > 0 {
-            view! { <ButtonLink label=title(amount) to=part.clone() icon=Icon::Card/> }.into_any()
+        Some(if amount.any() {
+            view! { <ButtonLink label=title(&amount) to=part.clone() icon=Icon::Card/> }.into_any()
         } else {
             otherwise()
         })
@@ -122,7 +183,7 @@ pub fn refresh(scope: Scope, part: Route, otherwise: impl Fn() -> AnyView + Send
 }
 
 /// "Practise 12, about 4 min".
-fn title(amount: Amount) -> String {
+fn title(amount: &Amount) -> String {
     tr::practise::main(amount.due + amount.new, &i18n::minutes(whole(amount.minutes)))
 }
 
@@ -132,8 +193,9 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
     let now_ms = clock::now() as i64;
     let asked = scope.clone();
     let needs = move |snapshot: &Snapshot| -> Vec<Lookup> {
-        let own = asked.needs(snapshot).into_iter().chain([preferences::lookup()]);
-        Queue::needs(now_ms, snapshot).into_iter().chain(own).collect()
+        let own = asked.needs(snapshot).into_iter().chain([preferences::lookup(), sitting_lookup()]);
+        let kept = closed(snapshot).into_iter().flat_map(|started| started.needs());
+        Queue::needs(now_ms, snapshot).into_iter().chain(own).chain(kept).collect()
     };
     let reading = session::watch(KINDS, needs);
     shown(reading, move |snapshot| {
@@ -143,8 +205,18 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
         let due: Vec<i64> = within.map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day)).collect();
         let next = due.into_iter().filter(|day| *day > today).min().map(|day| day - today);
         let plan = plan(&reach, &queue, today, Preferences::make(snapshot).limits);
-        Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next }
+        let kept = closed(snapshot).and_then(|started| {
+            let resumed = started.resume(&queue, today, now_ms, snapshot);
+            let left = resumed.left();
+            (left > 0).then_some(Kept { scope: resumed.started.scope, left })
+        });
+        Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next, kept }
     })
+}
+
+/// The sitting that was begun today and has not ended.
+fn closed(snapshot: &Snapshot) -> Option<Started> {
+    Started::read(snapshot).filter(session::practice::is_of_today)
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a day's practice

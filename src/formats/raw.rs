@@ -6,7 +6,7 @@ use crate::{
     problem::{Location, Problem, Refusal},
 };
 use cairn_domain::{
-    event::Event,
+    event::{Event, page::unpack_numbered},
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
     port::Table,
@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How such a file begins.
 const HEAD: &[u8] = br#"{"format":"cairn-raw","version":1,"#;
+
+/// The rows of this store hold many answers each, packed; they come behind those that lie single, which win.
+const PAGES: &str = "response_page";
 
 /// The one row of this store says whose database it is.
 const META: &str = "meta";
@@ -99,7 +102,8 @@ impl Found {
         for (store, rows) in database.stores.iter().filter(|(store, _)| !own.contains(&store.as_str())) {
             for (at, row) in rows.iter().enumerate() {
                 let body = row.body.as_ref().and_then(|body| BASE64.decode(body.bytes.as_bytes()).ok());
-                if body.is_none_or(|body| !contents.take(&body, &mut known)) {
+                let take = if store == PAGES { Contents::take_page } else { Contents::take };
+                if body.is_none_or(|body| !take(&mut contents, &body, &mut known)) {
                     problems.push(Problem::new(Location::Path(format!("{store}[{at}]")), "bad_row", ""));
                 }
             }
@@ -110,6 +114,14 @@ impl Found {
 }
 
 impl Contents {
+    /// Takes what is `known` of no other row from the body of a page; `false` if it is none.
+    fn take_page(&mut self, body: &[u8], known: &mut BTreeSet<(Kind, Id)>) -> bool {
+        let Ok(rows) = unpack_numbered(body) else { return false };
+        let events = rows.into_iter().map(|(event, _)| event);
+        self.events.extend(events.filter(|event| known.insert((event.kind, event.id.0))));
+        true
+    }
+
     /// Takes a row's body; `false` if it is none, or one that is `known` already.
     fn take(&mut self, body: &[u8], known: &mut BTreeSet<(Kind, Id)>) -> bool {
         if let Some(record) = Record::from_bytes(body).ok().filter(|record| !record.kind.is_event()) {

@@ -11,6 +11,8 @@ pub mod generations;
 pub mod indexed_db;
 mod keys;
 pub mod memory;
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "a browser's store alone has pages"))]
+mod pages;
 mod plan;
 
 #[cfg(target_arch = "wasm32")]

@@ -9,7 +9,7 @@ use cairn_domain::{
     port::{Salvage, StoreError},
     record::Now,
 };
-use cairn_store::{Generations, IndexedDb, OpenSeed};
+use cairn_store::{Generations, IndexedDb, OpenSeed, indexed_db::pages};
 use cairn_worker::{
     jobs::{self, Given, Input, Spool, World},
     protocol::{BUILD, Call, Doing, Failure, Holding, LOCK, Message, Phase, Progress, READY, Request, Wire},
@@ -24,6 +24,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
 fn main() {
+    pages::install();
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         let parts: Array = event.data().unchecked_into();
         let call = Uint8Array::new(&parts.get(0)).to_vec();
@@ -134,6 +135,10 @@ impl World for Here {
             store.close();
         }
         IndexedDb::upgrade(&self.database).await
+    }
+
+    async fn fold(&self, until: u64, least: usize) -> Result<u64, StoreError> {
+        self.store().await?.fold_pages(until, least).await
     }
 
     async fn generations(&self) -> Result<Vec<Generation>, StoreError> {

@@ -4,6 +4,9 @@
 import { defineConfig } from "@playwright/test";
 import { launch, root, sub } from "./support/environment.ts";
 
+/** What is told of a story in a third language is the same with other words: those are in its catalogue, or nothing builds. */
+const FURTHER = process.env.CAIRN_FULL ? /@keyboard/ : /@keyboard|@further/;
+
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
@@ -31,7 +34,7 @@ export default defineConfig({
     serviceWorkers: "block",
   },
   projects: [
-    { name: "phone", grepInvert: /@keyboard/, use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
+    { name: "phone", grepInvert: FURTHER, use: { viewport: { width: 360, height: 740 }, hasTouch: true } },
     { name: "laptop", grepInvert: /@once/, use: { viewport: { width: 1280, height: 800 } } },
   ],
   webServer: [root, sub].filter((site) => site.folder).map((site) => ({

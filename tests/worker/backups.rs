@@ -4,7 +4,7 @@ use super::{Device, profile_id};
 use cairn::domain::{
     backup::LastBackup,
     command::Command,
-    event::Event,
+    event::{Event, page::pack_numbered},
     goal,
     id::{EventId, GoalId, Id},
     kind::Kind,
@@ -193,6 +193,31 @@ fn what_is_kept_is_counted_and_a_backup_resets_what_is_due() {
     device.store.apply(&note, Now { ms: 5, tz_offset_min: 0 }, 1).unwrap();
     assert_eq!(usage(&device).since_backup, 0);
     assert!(usage(&device.with_goals(&["Braze"])).since_backup >= 1);
+}
+
+/// Answers lie packed in such a file as they do in the database; a row of its own wins.
+#[test]
+fn raw_pages_come_back_with_the_rows_beside_them() {
+    let answer = |n: u128, rating: u8| {
+        let (id, at) = (EventId(Id::new(9, n)), Moment { ms: 1_700_000_000_000, tz_offset_min: 0 });
+        Event::new(Kind::RESPONSE, id, at).with(1, &Id::new(3, 3)).with(3, &rating)
+    };
+    let mut erased = answer(2, 1);
+    erased.erase();
+    let page = pack_numbered(&[(answer(1, 1), 4), (answer(2, 1), 5), (answer(3, 2), 6)]).unwrap();
+    let row = |bytes: &[u8]| format!(r#"{{"id":"x","body":{{"bytes":"{}"}}}}"#, data_encoding::BASE64.encode(bytes));
+    let raw = format!(
+        r#"{{"format":"cairn-raw","version":1,"made":"","databases":[{{"name":"cairn.{}","version":4,"stores":{{"response":[{},{}],"response_page":[{},{}]}}}}]}}"#,
+        profile_id(1),
+        row(&answer(3, 4).to_bytes()),
+        row(&erased.to_bytes()),
+        row(&page),
+        row(&page[1..]),
+    );
+    let device = Device::of(2, 22);
+    assert_eq!(device.preview(raw.as_bytes()).unwrap().problems.len(), 1, "the torn page");
+    device.import(raw.as_bytes(), Join::Plain).unwrap();
+    assert_eq!(device.store.all().1, [answer(1, 1), erased, answer(3, 4)]);
 }
 
 /// What the page of self-repair saves where nothing of the app can be had.

@@ -3,20 +3,24 @@
 use super::{AtRest, Missing, Screen, TroubleView, Writer};
 use crate::route::Route;
 use crate::{keys, screens, session, update};
+use cairn_store::indexed_db::pages;
 use leptos::prelude::*;
 
-/// `door!(piece, name, Type, value)`: an async function that fetches the piece and gives the value in it.
+/// `door!(piece, name, Type, value)`: an async function that fetches the piece and gives the value in it. Behind any of
+/// them answers may be read, which lie in pages; what reads those is no part of the main module.
 macro_rules! door {
     ($piece:ident, $name:ident, $type:ty, $value:expr) => {
         #[cfg(feature = "split")]
         #[wasm_split_helpers::wasm_split($piece, fallible)]
         pub(super) fn $name() -> Result<$type, Missing> {
+            pages::install();
             Ok($value)
         }
 
         #[cfg(not(feature = "split"))]
         #[allow(clippy::unused_async)] // as its twin above
         pub(super) async fn $name() -> Result<$type, Missing> {
+            pages::install();
             Ok($value)
         }
     };

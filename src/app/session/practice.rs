@@ -15,6 +15,7 @@ use cairn_domain::{
         settle::{self, Fold, Reckon, Standing},
         sitting_lookup,
     },
+    time::Moment,
 };
 use std::cell::Cell;
 
@@ -35,6 +36,11 @@ pub struct Moved {
 /// The study day of now.
 pub fn today() -> i64 {
     open::now().study_day()
+}
+
+/// Whether a sitting was begun on the study day of now: one of another day has asked what was due then.
+pub fn is_of_today(started: &Started) -> bool {
+    Moment { ms: started.at_ms, ..open::now() }.study_day() == today()
 }
 
 /// Everything that can be practised. The same number of rows whatever its length.

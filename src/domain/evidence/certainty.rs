@@ -1,5 +1,5 @@
-//! How sure she said she was, beside how it turned out: of all that she answered, or of what practises one skill. Made
-//! anew from the answers that count whenever it is shown, and kept nowhere (LEARNING.md 4).
+//! How sure she said she was, beside how it turned out: of all that she answered, or of what practises one skill; of each
+//! item the first attempt of a study day alone ([`Answer::confidence`]). Made anew from the answers that count whenever it is shown, and kept nowhere (LEARNING.md 4).
 //!
 //! Not here: the figures, which are [`cairn_learning::calibration`]'s, and what they do to an estimate ([`super::sources`]).
 
@@ -51,7 +51,7 @@ pub struct Certainty {
     pub surprises: Vec<Judged>,
     /// How many there are in all.
     pub surprised: usize,
-    /// Answers that the app graded: only these count for the trust.
+    /// Those that the app graded: only these count for the trust.
     pub by_app: usize,
     /// Of one skill: the trust in her own ratings of it, 0.25 to 1.
     pub trust: Option<f64>,
@@ -127,7 +127,7 @@ fn judged(answers: &[Answer<'_>]) -> Vec<Judged> {
             answer: answer.event.id,
             item: response.item?,
             ms: answer.ms,
-            confidence: step(response.confidence?),
+            confidence: step(answer.confidence()?),
             outcome: response.score()?,
             by_app: !response.is_self_graded(),
             given: response.given.clone(),
@@ -158,7 +158,7 @@ mod tests {
         port::{Hit, Row},
         registry,
         response::Response,
-        time::Moment,
+        time::{DAY_MS, Moment},
     };
 
     const NOW: i64 = 1_800_000_000_000;
@@ -176,8 +176,9 @@ mod tests {
         EventId(Id::from_bytes([number; 16]))
     }
 
+    /// Each number is another day.
     fn at(number: u8) -> Moment {
-        Moment { ms: NOW - 1_000_000 + i64::from(number), tz_offset_min: 0 }
+        Moment { ms: NOW - (100 - i64::from(number)) * DAY_MS, tz_offset_min: 0 }
     }
 
     fn void(number: u8, of: &Event) -> Event {
@@ -234,6 +235,41 @@ mod tests {
     }
 
     #[test]
+    fn of_an_item_only_the_first_attempt_of_a_day_tells() {
+        // Asked seven times in a sitting until it was right, each time 80 % sure; and once more the day after.
+        let first = answer(1, Some(0.8), Some(0.0));
+        let again = |number: u8, ms: i64, score: f64, elapsed_days| {
+            let told = Response::read(&answer(number, Some(0.8), Some(score)));
+            let at = Moment { ms: first.at.ms + ms, ..first.at };
+            Response { item: Response::read(&first).item, elapsed_days, ..told }.to_event(event(number), at)
+        };
+        let mut events = vec![first.clone()];
+        events
+            .extend((2..=7).map(|number| again(number, i64::from(number), if number == 7 { 1.0 } else { 0.0 }, None)));
+        events.push(again(8, DAY_MS, 1.0, Some(1)));
+        let certainty = read(None, NOW, &snapshot(&events));
+        let figures = certainty.figures.unwrap();
+        assert_eq!((figures.n, figures.bins[0].n, figures.bins[0].accuracy), (2, 2, 0.5));
+        assert_eq!((certainty.surprised, certainty.by_app, certainty.headline), (1, 2, None));
+        assert_eq!(certainty.surprises[0].answer, first.id);
+        // One before which nothing was said is not among these; an answer tells itself that it came after it.
+        let alone = read(None, NOW, &snapshot(&[again(9, 60_000, 0.0, Some(0))]));
+        assert_eq!(alone, Certainty::default());
+    }
+
+    #[test]
+    fn not_knowing_takes_back_how_sure_she_was() {
+        let sure = |number: u8, given: Option<&str>, slip| {
+            let told = Response::read(&answer(number, Some(0.8), Some(0.0)));
+            Response { given: given.map(str::to_owned), slip: Some(slip), ..told }.to_event(event(number), at(number))
+        };
+        let [unknown, wrong] = [sure(1, None, 0.0), sure(2, Some("12 V"), 0.05)];
+        let certainty = read(None, NOW, &snapshot(&[unknown, wrong]));
+        assert_eq!((certainty.figures.map(|figures| figures.n), certainty.surprised), (Some(1), 1));
+        assert_eq!(certainty.surprises[0].answer, event(2));
+    }
+
+    #[test]
     fn her_own_button_is_an_outcome_and_no_word_is_no_judgement() {
         let events = [
             answer(1, Some(0.79), None),
@@ -268,14 +304,22 @@ mod tests {
             let told = Response { item: Some(of), ..Response::read(&told) }.to_event(told.id, told.at);
             desk.events.insert((Kind::RESPONSE, told.id), told);
         }
-        let look = |of: Option<CompetencyId>| read(of, NOW, &desk.gather(|snapshot| needs(of, snapshot)));
-        let of_skill = look(Some(skill));
-        assert_eq!(of_skill.figures.map(|figures| (figures.n, figures.bins.len())), Some((10, 1)));
+        let look = |desk: &Desk, of| read(of, NOW, &desk.gather(|snapshot| needs(of, snapshot)));
+        let of_skill = look(&desk, Some(skill));
+        assert_eq!(of_skill.figures.clone().map(|figures| (figures.n, figures.bins.len())), Some((10, 1)));
         assert_eq!((of_skill.surprises.len(), of_skill.surprised, of_skill.by_app), (5, 5, 10));
         assert_eq!(of_skill.surprises[0].title, "ohm?");
+        // Repeated on the same days, all wrong, they change nothing.
+        for number in 1..=10 {
+            let told = Response { item: Some(own), ..Response::read(&answer(number, Some(1.0), Some(0.0))) };
+            let later = Moment { ms: at(number).ms + 60_000, ..at(number) };
+            let told = told.to_event(event(number + 100), later);
+            desk.events.insert((Kind::RESPONSE, told.id), told);
+        }
+        assert_eq!(look(&desk, Some(skill)), of_skill);
         // 1 - 2 |bias|, held at 0.25; of the other there are too few.
-        assert_eq!((of_skill.trust, look(Some(other)).trust), (Some(0.25), Some(0.7)));
-        assert_eq!(look(None).figures.map(|figures| figures.n), Some(15));
+        assert_eq!((of_skill.trust, look(&desk, Some(other)).trust), (Some(0.25), Some(0.7)));
+        assert_eq!(look(&desk, None).figures.map(|figures| figures.n), Some(15));
     }
 
     #[test]

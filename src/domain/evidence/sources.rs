@@ -137,11 +137,11 @@ impl Sources {
     }
 }
 
-/// Trust in her own ratings of this competency, 0.25 to 1 (LEARNING.md 4): by how sure she said she was of answers
-/// that the app then graded. Her own grades tell nothing of her judgement.
+/// Trust in her own ratings of this competency, 0.25 to 1 (LEARNING.md 4): by how sure she said she was before
+/// [first attempts](Answer::confidence) that the app then graded. Her own grades tell nothing of her judgement.
 pub(super) fn trusted(answers: &[Answer<'_>]) -> f64 {
     let config = CalibrationConfig::default();
-    let judged = |answer: &Answer<'_>| Judgement::new(answer.response.confidence?, answer.response.raw_score?);
+    let judged = |answer: &Answer<'_>| Judgement::new(answer.confidence()?, answer.response.raw_score?);
     let judgements: Vec<Judgement> = answers.iter().filter_map(judged).collect();
     let bias = calibrate(&judgements, &config).map_or(0.0, |calibration| calibration.bias);
     trust(bias, judgements.len(), &config)

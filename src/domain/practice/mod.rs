@@ -32,4 +32,5 @@ pub use priorities::Priorities;
 pub use queue::Queue;
 pub use scope::{Reach, Scope};
 pub use sitting::{Answered, Begin, End, Resumed, Started, lookup as sitting_lookup};
+pub use tail::{settled, settled_lookups};
 pub use weights::{Fits, Fitted, Weights};

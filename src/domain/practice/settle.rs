@@ -21,7 +21,7 @@ use crate::{
     },
     id::{CompetencyId, Id, ItemId},
     kind::Kind,
-    port::{Decision, Lookup, Snapshot, Table},
+    port::{Decision, Lookup, Range, Snapshot, Table},
     record::Context,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,6 +174,8 @@ pub struct Standing {
     pub title: String,
     /// Its estimate; `None` without evidence.
     pub estimate: Option<Estimate>,
+    /// Whether skills lie below it: then it stands where these do, whatever is said or shown of itself (LEARNING.md 2.5).
+    pub group: bool,
     /// By what it is called fresh.
     pub gauge: Gauge,
 }
@@ -181,10 +183,16 @@ pub struct Standing {
 /// What [`standings`] reads, in rounds.
 pub fn standings_needs(competencies: &[CompetencyId], snapshot: &Snapshot) -> Vec<Lookup> {
     let one = |id: &CompetencyId| {
-        let row = snapshot.noun::<Competency>(*id).map(|noun| Lookup::Derived(Table::Estimate, row_key(&noun)));
-        [Lookup::Record(Kind::COMPETENCY, id.0)].into_iter().chain(row)
+        let of = |noun: Competency| [Lookup::Derived(Table::Estimate, row_key(&noun)), Lookup::Range(below(&noun))];
+        let noun = snapshot.noun::<Competency>(*id);
+        [Lookup::Record(Kind::COMPETENCY, id.0)].into_iter().chain(noun.into_iter().flat_map(of))
     };
     competencies.iter().flat_map(one).chain(Gauges::needs(snapshot)).collect()
+}
+
+/// What lies directly below a competency.
+fn below(noun: &Competency) -> Range {
+    Competency::below(noun.framework, Some(noun.id))
 }
 
 /// How these competencies stand; what is not here or in the trash is left out.
@@ -193,7 +201,26 @@ pub fn standings(competencies: &[CompetencyId], snapshot: &Snapshot) -> Vec<Stan
     let one = |id: &CompetencyId| {
         let noun = snapshot.noun::<Competency>(*id)?;
         let estimate = snapshot.derived(Table::Estimate, &row_key(&noun)).and_then(Cbor::get);
-        Some(Standing { competency: *id, title: noun.title, estimate, gauge: gauges.of(*id) })
+        let group = !snapshot.nouns::<Competency>(&below(&noun)).is_empty();
+        Some(Standing { competency: *id, title: noun.title, estimate, group, gauge: gauges.of(*id) })
     };
     competencies.iter().filter_map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::Desk;
+
+    #[test]
+    fn what_holds_skills_is_told_to_be_a_group() {
+        let mut desk = Desk::default();
+        let lamps = desk.framework("Lamps");
+        let measuring = desk.skill(lamps, None, "Measuring");
+        let volts = desk.skill(lamps, Some(measuring), "Volts");
+        let both = [measuring, volts];
+        let snapshot = desk.gather(|snapshot| standings_needs(&both, snapshot));
+        let told: Vec<_> = standings(&both, &snapshot).into_iter().map(|one| (one.title, one.group)).collect();
+        assert_eq!(told, [("Measuring".to_owned(), true), ("Volts".to_owned(), false)]);
+    }
 }

@@ -83,6 +83,13 @@ pub struct Resumed {
     pub sitting: Sitting<CompetencyId>,
 }
 
+impl Resumed {
+    /// How many of its tasks still ask something; 0 where it is through.
+    pub fn left(&self) -> usize {
+        if self.sitting.coming().is_some() { self.sitting.remaining() } else { 0 }
+    }
+}
+
 impl Decision for Begin {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
         Vec::new()

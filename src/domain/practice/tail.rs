@@ -194,6 +194,16 @@ impl<'s> Tail<'s> {
     }
 }
 
+/// What [`settled`] reads.
+pub fn settled_lookups() -> [Lookup; 3] {
+    [columns::lookup(), due::lookup(), Weights::lookup()]
+}
+
+/// The number of the last change that the columns have taken in; 0 if there are none that hold.
+pub fn settled(snapshot: &Snapshot) -> u64 {
+    since(snapshot)
+}
+
 /// Up to which change the columns of the snapshot hold; 0 for none.
 fn since(snapshot: &Snapshot) -> u64 {
     if due::is_due(snapshot) { 0 } else { columns::folded_at(snapshot, &Weights::in_use(snapshot).name).unwrap_or(0) }

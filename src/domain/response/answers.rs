@@ -29,22 +29,36 @@ pub struct Answer<'a> {
     pub day: i64,
     /// Whether an answer before it was to the same item.
     pub seen_before: bool,
+    /// Whether one of them was on the same study day: what was right is fresh to her then.
+    pub seen_that_day: bool,
 }
 
 /// The answers of `journal` in their order, whatever order they came in; what was voided or erased does not count. Of
 /// each item the journal holds all answers, or it is not known whether the first of them is the first.
 pub fn answers(journal: &Journal, now_ms: i64) -> Vec<Answer<'_>> {
     let mut seen: BTreeSet<ItemId> = BTreeSet::new();
+    let mut seen_on: BTreeSet<(ItemId, i64)> = BTreeSet::new();
     let events = journal.in_order(now_ms).into_iter().filter(|event| event.kind == Kind::RESPONSE);
     let in_place = |event| {
         let response = Response::read(event).held(event.at);
+        let day = counted_day(event, now_ms);
         let seen_before = response.item.is_some_and(|item| !seen.insert(item));
-        Answer { event, response, ms: effective_ms(event, now_ms), day: counted_day(event, now_ms), seen_before }
+        let seen_that_day = response.item.is_some_and(|item| !seen_on.insert((item, day)));
+        Answer { event, response, ms: effective_ms(event, now_ms), day, seen_before, seen_that_day }
     };
     events.map(in_place).collect()
 }
 
 impl Answer<'_> {
+    /// How sure she was before it, 0 to 1, where that tells something of her judgement (LEARNING.md 3.3 and 4): before the first
+    /// attempt of the study day at its item, for after that she has seen what is right; and none with "I don't know", which
+    /// takes back what was said before it. A journal may lack answers before which nothing was said, so the answer's own word
+    /// of its past counts too.
+    pub fn confidence(&self) -> Option<f64> {
+        let again = self.seen_that_day || self.response.elapsed_days == Some(0);
+        self.response.confidence.filter(|_| !again && !self.response.is_unknown())
+    }
+
     /// The answer as evidence on a competency to which its item is linked with this demand (Bloom index): a view of it,
     /// never stored beside it. `None` if it says nothing, is to no item, or to one that luck alone solves
     /// (LEARNING.md 9.3).

@@ -3,6 +3,7 @@
 //!
 //! [`for_each_check`](crate::for_each_check) lists the checks for a test harness.
 
+mod answers;
 mod atomicity;
 mod bulk;
 mod desk;
@@ -11,6 +12,7 @@ mod rows;
 mod story;
 mod undo;
 
+pub use answers::answers_are_found_however_they_lie;
 pub use atomicity::{a_failing_write_leaves_nothing, a_rejected_decision_leaves_nothing, two_writers_lose_nothing};
 pub use bulk::{large_rows_come_back, twenty_thousand_writes_are_one_commit};
 pub use media::{
@@ -50,6 +52,7 @@ macro_rules! for_each_check {
             rows_come_back_by_id
             ranges_are_read_in_key_order
             rows_with_equal_keys_page
+            answers_are_found_however_they_lie
             keys_follow_edits
             totals_follow_life
             derived_rows_and_notes_are_kept

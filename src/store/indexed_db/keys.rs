@@ -3,7 +3,7 @@
 //! A kind of the schema has a store of its own, keyed by the id's text. Rows of other kinds, which a
 //! newer version of Cairn wrote, share `foreign`, where key and index keys start with the kind's code.
 
-use super::migrations;
+use super::{migrations, pages};
 use crate::keys::Bounds;
 use cairn_domain::{
     id::Id,
@@ -23,6 +23,8 @@ pub(super) const DEVICE: &str = "device";
 pub(super) const MEDIA: &str = "media";
 /// The chunks of files, by hash and number.
 pub(super) const CHUNKS: &str = "media_chunk";
+/// Answers that lie together, by the first key of the first of them.
+pub(super) const PAGES: &str = "response_page";
 /// One row, [`STATE`].
 pub(super) const META: &str = "meta";
 /// Profile, device, last change number and totals.
@@ -32,6 +34,8 @@ pub(super) const STATE: &str = "state";
 pub(super) const BY_KEY: &str = "keys";
 /// The index over change numbers.
 pub(super) const BY_CHANGE: &str = "change";
+/// The index over the greatest id of a page.
+pub(super) const BY_LATEST: &str = "latest";
 
 /// Where the rows of a kind are.
 pub(super) struct Place {
@@ -96,7 +100,8 @@ fn between(lower: &str, open: bool, upper: &str) -> KeyRange<JsValue> {
 pub(super) fn all_stores(version: u32) -> Vec<&'static str> {
     let kinds = Kind::ALL.iter().map(|kind| Place::of(*kind, version).store);
     let tables = Table::ALL.iter().filter(|table| migrations::has_table(**table, version)).map(|table| table.name());
-    unique(kinds.chain(tables).chain([FOREIGN, UNDO, DEVICE, META]))
+    let pages = (version >= migrations::PAGES).then_some(PAGES);
+    unique(kinds.chain(tables).chain(pages).chain([FOREIGN, UNDO, DEVICE, META]))
 }
 
 /// What is in an object store, if it is one of rows.
@@ -105,12 +110,17 @@ pub(super) enum Held {
     Kind(Kind),
     /// Rows of kinds that the schema does not know.
     Foreign,
+    /// Answers, many to a row.
+    Pages,
 }
 
 /// What an object store of this name holds; `None` if no rows.
 pub(super) fn held(store: &str) -> Option<Held> {
     if store == FOREIGN {
         return Some(Held::Foreign);
+    }
+    if store == PAGES {
+        return Some(Held::Pages);
     }
     let kind = Kind::ALL.iter().find(|kind| kind.name() == Some(store))?;
     Some(Held::Kind(*kind))
@@ -123,7 +133,8 @@ pub(super) fn foreign_kind(key: &str) -> Option<Kind> {
 
 /// The object stores that answer `lookups` in a database of schema `version`.
 pub(super) fn stores_of(lookups: &[Lookup], version: u32) -> Vec<&'static str> {
-    unique(lookups.iter().map(|lookup| match lookup {
+    let of_pages = version >= migrations::PAGES && lookups.iter().any(pages::concerns);
+    let rows = lookups.iter().map(|lookup| match lookup {
         Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => {
             Place::of(*kind, version).store
         }
@@ -132,7 +143,8 @@ pub(super) fn stores_of(lookups: &[Lookup], version: u32) -> Vec<&'static str> {
         Lookup::Device(_) => DEVICE,
         Lookup::Media(_) | Lookup::MediaAll => MEDIA,
         Lookup::Undo(_) | Lookup::UndoLatest(_) => UNDO,
-    }))
+    });
+    unique(rows.chain(of_pages.then_some(PAGES)))
 }
 
 fn unique(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {

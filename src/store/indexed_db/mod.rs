@@ -11,6 +11,7 @@ mod keys;
 mod media;
 mod migrations;
 mod open;
+pub mod pages;
 mod reading;
 mod rows;
 mod salvage;
@@ -217,6 +218,7 @@ impl IndexedDb {
         durability: TransactionDurability,
     ) -> Result<Commit, CommitError> {
         self.may_write()?;
+        pages::install();
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
             // Every store, as what will be written is not known yet; so writers also come one by one.

@@ -5,7 +5,7 @@ use super::{
     Counters,
     error::store_error,
     keys::{BY_CHANGE, BY_KEY, DEVICE, MEDIA, META, Place, STATE, UNDO, starting_with, stores_of},
-    rows,
+    migrations, pages, rows,
 };
 use crate::keys::Bounds;
 use cairn_domain::{
@@ -27,8 +27,8 @@ use indexed_db_futures::{
 use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
-type One = BasicRequest<Option<JsValue>>;
-type Many = GetAllPrimitiveRequest<JsValue>;
+pub(super) type One = BasicRequest<Option<JsValue>>;
+pub(super) type Many = GetAllPrimitiveRequest<JsValue>;
 
 /// A question that the browser has, or that waits for its turn.
 enum Asked {
@@ -53,6 +53,9 @@ pub(super) struct Reading<'t, 'd> {
 impl Reading<'_, '_> {
     /// Answers every lookup into `snapshot`.
     pub async fn answer(&self, lookups: &[Lookup], snapshot: &mut Snapshot) -> Result<(), StoreError> {
+        // Known before anything is asked: never an answer without what lies in pages.
+        let of_pages = self.version >= migrations::PAGES && lookups.iter().any(pages::concerns);
+        let pages = if of_pages { Some(pages::reader()?) } else { None };
         let stores = self.open(lookups)?;
         let mut asked = Vec::with_capacity(lookups.len());
         for lookup in lookups {
@@ -61,7 +64,10 @@ impl Reading<'_, '_> {
         for (lookup, asked) in lookups.iter().zip(asked) {
             self.take(lookup, asked, &stores, snapshot).await?;
         }
-        Ok(())
+        match pages {
+            Some(pages) => pages(self, lookups, snapshot).await,
+            None => Ok(()),
+        }
     }
 
     /// Asks for the row of `meta`.
@@ -86,6 +92,8 @@ impl Reading<'_, '_> {
         let by_id = |place: &Place, id: Id| self.get(&stores[place.store], &place.key(id).into()).map(Asked::One);
         match lookup {
             Lookup::Record(kind, id) => by_id(&self.place(*kind), *id),
+            // Asked for where pages are: of many at once not one by one.
+            Lookup::Event(Kind::RESPONSE, _) if self.version >= migrations::PAGES => Ok(Asked::Nothing),
             Lookup::Event(kind, id) => by_id(&self.place(*kind), id.0),
             Lookup::Range(range) => {
                 let place = self.place(range.kind);
@@ -267,7 +275,7 @@ impl Reading<'_, '_> {
     }
 
     /// What is whole; what is not is left out, or is an error.
-    fn whole<T>(&self, read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    pub(super) fn whole<T>(&self, read: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
         match read {
             Ok(whole) => Ok(Some(whole)),
             Err(StoreError::Damaged { .. }) if self.leaves_out => Ok(None),
@@ -339,12 +347,12 @@ impl Reading<'_, '_> {
         Place::of(kind, self.version)
     }
 
-    fn get(&self, store: &ObjectStore<'_>, key: &JsValue) -> Result<One, Error> {
+    pub(super) fn get(&self, store: &ObjectStore<'_>, key: &JsValue) -> Result<One, Error> {
         self.counters.count_request();
         store.get::<JsValue, JsValue, _>(key.clone()).primitive()
     }
 
-    fn all<S: QuerySource>(&self, source: &S, keys: KeyRange<JsValue>, limit: u32) -> Result<Many, Error>
+    pub(super) fn all<S: QuerySource>(&self, source: &S, keys: KeyRange<JsValue>, limit: u32) -> Result<Many, Error>
     where
         for<'s> indexed_db_futures::query_source::GetAllRecords<'s, S, JsValue, KeyRange<JsValue>, u32>:
             BuildPrimitive<Fut = Many>,

@@ -1,7 +1,7 @@
 //! Rows as plain objects of the browser, and back.
 
-use super::keys::{CHUNKS, MEDIA, META, Place, STATE};
-use crate::plan::Put;
+use super::keys::{BY_LATEST, CHUNKS, MEDIA, META, Place, STATE};
+use crate::{pages::Page, plan::Put};
 use cairn_domain::{
     cbor::Cbor,
     change::Count,
@@ -37,6 +37,31 @@ pub(super) fn of_put(put: &Put, place: &Place) -> JsValue {
             (body_name, Uint8Array::from(body.as_slice()).into()),
         ])
     })
+}
+
+/// The object of a page.
+pub(super) fn of_page(page: &Page) -> JsValue {
+    let keys: Array = page.keys.iter().map(JsValue::from).collect();
+    let latest = JsValue::from_str(BY_LATEST);
+    NAMES.with(|[id, change, keys_name, body_name]| {
+        object([
+            (id, page.id.as_str().into()),
+            (change, number(page.change)),
+            (&latest, page.latest.to_text().into()),
+            (keys_name, keys.into()),
+            (body_name, Uint8Array::from(page.body.as_slice()).into()),
+        ])
+    })
+}
+
+/// The greatest id of a page, as text.
+pub(super) fn latest(object: &JsValue) -> Option<String> {
+    Reflect::get(object, &JsValue::from_str(BY_LATEST)).ok()?.as_string()
+}
+
+/// The number of the change that wrote an object.
+pub(super) fn change(object: &JsValue) -> Option<u64> {
+    NAMES.with(|[_, change, ..]| Reflect::get(object, change)).ok().and_then(|change| to_number(&change))
 }
 
 /// The row of an object.
@@ -198,7 +223,8 @@ fn of_body(key: JsValue, bytes: &[u8]) -> JsValue {
     NAMES.with(|[id, _, _, body]| object([(id, key), (body, Uint8Array::from(bytes).into())]))
 }
 
-fn body(object: &JsValue) -> Option<Vec<u8>> {
+/// The bytes of an object's body.
+pub(super) fn body(object: &JsValue) -> Option<Vec<u8>> {
     let body = NAMES.with(|[_, _, _, body]| Reflect::get(object, body)).ok()?;
     Some(body.dyn_into::<Uint8Array>().ok()?.to_vec())
 }

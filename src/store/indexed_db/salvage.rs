@@ -12,8 +12,14 @@ use super::{
     rows,
 };
 use crate::keys::id;
-use cairn_domain::port::{Row, Salvage, Store, StoreError};
+use cairn_domain::{
+    event::page::unpack_numbered,
+    id::Id,
+    kind::Kind,
+    port::{Row, Salvage, Store, StoreError},
+};
 use indexed_db_futures::{error::Error, prelude::*};
+use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
 /// Rows that are asked for at a time.
@@ -22,19 +28,29 @@ const TOGETHER: usize = 256;
 /// Reads every store of rows that is there, those of a newer version's kinds too.
 pub(super) async fn salvage(store: &IndexedDb) -> Result<Salvage, StoreError> {
     let connection = store.connection(0).await?;
-    let mut found = Salvage::default();
+    let (mut found, mut folded) = (Salvage::default(), Vec::new());
     let names: Vec<String> = connection.database.object_store_names().collect();
     for name in names {
         let Some(what) = held(&name) else { continue };
         match keys(&connection, &name).await {
             Ok(keys) => {
+                let mut read_here = Salvage::default();
                 for some in keys.chunks(TOGETHER) {
-                    read(&connection, &name, &what, some, &mut found).await;
+                    read(&connection, &name, &what, some, &mut read_here).await;
+                }
+                found.torn += read_here.torn;
+                match what {
+                    Held::Pages => folded = read_here.rows,
+                    _ => found.rows.extend(read_here.rows),
                 }
             }
             Err(_) => found.lost.push(name),
         }
     }
+    // A row of its own wins over what a page holds under its id.
+    let is_answer = |row: &&Row| matches!(row, Row::Event(event) if event.kind == Kind::RESPONSE);
+    let single: BTreeSet<Id> = found.rows.iter().filter(is_answer).map(id).collect();
+    found.rows.extend(folded.into_iter().filter(|row| !single.contains(&id(row))));
     found.summary = match begin(&connection, &[META], Mode::Read) {
         Ok(_) => store.summary().await.ok(),
         Err(_) => None,
@@ -83,13 +99,27 @@ async fn objects(connection: &Connection, name: &str, keys: &[JsValue]) -> Resul
     read.await.map_err(|error: Error| store_error(&error))
 }
 
+/// Decodes the answers of a page.
+fn take_page(object: Option<&JsValue>, found: &mut Salvage) {
+    let rows = object.and_then(rows::body).and_then(|body| unpack_numbered(&body).ok());
+    let Some(rows) = rows else {
+        found.torn += 1;
+        return;
+    };
+    found.rows.extend(rows.into_iter().map(|(event, _)| Row::Event(event)));
+}
+
 /// Decodes one. A row that says another id than its key is not what was written under it.
 fn take(object: Option<&JsValue>, key: &JsValue, what: &Held, version: u32, found: &mut Salvage) {
+    if matches!(what, Held::Pages) {
+        return take_page(object, found);
+    }
     let row = || {
         let key = key.as_string()?;
         let kind = match what {
             Held::Kind(kind) => *kind,
             Held::Foreign => foreign_kind(&key)?,
+            Held::Pages => return None,
         };
         let place = Place::of(kind, version);
         let row = rows::to_row(object?, &place).ok()?;

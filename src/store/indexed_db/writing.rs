@@ -5,15 +5,19 @@ use super::{
     Counters,
     error::store_error,
     keys::{DEVICE, META, Place, UNDO},
+    migrations,
+    pages::{Weaving, weave_plan},
     rows,
 };
 use crate::plan::Plan;
 use cairn_domain::{
+    id::Id,
+    kind::Kind,
     port::{StoreError, Summary},
     undo::UNDO_KEPT,
 };
 use indexed_db_futures::{Result, error::Error, object_store::ObjectStore, prelude::*, transaction::Transaction};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsValue;
 
 /// Writes of one transaction.
@@ -37,7 +41,13 @@ impl<'t, 'd> Writing<'t, 'd> {
         state: &Summary,
         failing: Option<usize>,
     ) -> std::result::Result<(), StoreError> {
-        self.put_all(plan, state, failing).map_err(|error| store_error(&error))?;
+        let mut paged = BTreeSet::new();
+        if self.version >= migrations::PAGES {
+            let (transaction, counters, version) = (self.transaction, self.counters, self.version);
+            let weaving = Weaving { transaction, counters, version };
+            paged = weave_plan(&weaving, plan, failing.is_none()).await?;
+        }
+        self.put_all(plan, state, failing, &paged).map_err(|error| store_error(&error))?;
         if plan.undo.is_some() {
             self.prune_undo().await.map_err(|error| store_error(&error))?;
         }
@@ -49,7 +59,7 @@ impl<'t, 'd> Writing<'t, 'd> {
         self.put(META, rows::of_state(state)).map_err(|error| store_error(&error))
     }
 
-    fn put_all(&mut self, plan: &Plan, state: &Summary, failing: Option<usize>) -> Result<()> {
+    fn put_all(&mut self, plan: &Plan, state: &Summary, failing: Option<usize>, paged: &BTreeSet<Id>) -> Result<()> {
         for number in &plan.drop_undo {
             self.delete(UNDO, rows::number(*number))?;
         }
@@ -70,6 +80,9 @@ impl<'t, 'd> Writing<'t, 'd> {
         }
         self.put(META, rows::of_state(state))?;
         for (at, put) in plan.rows.iter().enumerate() {
+            if put.kind == Kind::RESPONSE && paged.contains(&put.id) {
+                continue;
+            }
             let place = Place::of(put.kind, self.version);
             let object = rows::of_put(put, &place);
             self.put(place.store, object.clone())?;

@@ -11,8 +11,8 @@ use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
     media::MediaHash,
-    port::{CommitError, Decision, Lookup, MediaStore, Range, Snapshot, Store, StoreError},
-    record::Context,
+    port::{Commit, CommitError, Decision, Lookup, MediaStore, Range, Snapshot, Store, StoreError, Summary},
+    record::{Context, Now},
     time::Moment,
 };
 use cairn_store::{
@@ -69,6 +69,78 @@ macro_rules! tests {
 }
 
 cairn_store::for_each_check!(tests);
+
+/// A store that folds all it can after every step.
+struct Folded(IndexedDb);
+
+impl Store for Folded {
+    async fn read(&self, lookups: &[Lookup]) -> Result<Snapshot, StoreError> {
+        self.0.read(lookups).await
+    }
+
+    async fn commit(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
+        let commit = self.0.commit(decision, now, seed).await;
+        self.0.fold_pages(u64::MAX, 0).await?;
+        commit
+    }
+
+    async fn summary(&self) -> Result<Summary, StoreError> {
+        self.0.summary().await
+    }
+}
+
+impl MediaStore for Folded {
+    async fn put_chunk(&self, hash: MediaHash, at: u32, bytes: &[u8], now_ms: i64) -> Result<(), StoreError> {
+        self.0.put_chunk(hash, at, bytes, now_ms).await
+    }
+
+    async fn finish_media(&self, hash: MediaHash, bytes: u64, now_ms: i64) -> Result<(), StoreError> {
+        self.0.finish_media(hash, bytes, now_ms).await
+    }
+
+    async fn chunk(&self, hash: MediaHash, at: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        self.0.chunk(hash, at).await
+    }
+
+    async fn remove_media(&self, hash: MediaHash) -> Result<(), StoreError> {
+        self.0.remove_media(hash).await
+    }
+}
+
+/// The same checks, with every answer in a page.
+#[derive(Default)]
+struct Folding(Browser);
+
+impl Bench for Folding {
+    type Store = Folded;
+
+    async fn open(&self, name: &str) -> Folded {
+        Folded(self.0.open(&format!("folded.{name}")).await)
+    }
+
+    fn fail_at_write(&self, store: &Folded, at: usize) {
+        self.0.fail_at_write(&store.0, at);
+    }
+
+    fn fail_at_chunk(&self, store: &Folded, at: u32) {
+        self.0.fail_at_chunk(&store.0, at);
+    }
+}
+
+mod folded {
+    use super::*;
+
+    macro_rules! tests {
+        ($($check:ident)*) => {$(
+            #[wasm_bindgen_test]
+            async fn $check() {
+                conformance::$check(&Folding::default()).await;
+            }
+        )*};
+    }
+
+    cairn_store::for_each_check!(tests);
+}
 
 async fn fresh(name: &str) -> IndexedDb {
     Browser::default().open(name).await
@@ -127,12 +199,12 @@ async fn a_newer_schema_is_named() {
     drop(fresh("newer").await);
     let newer = IndexedDb::open_as("cairn.check.newer", 7, SEED).await.unwrap();
     let refused = IndexedDb::open("cairn.check.newer", || {}, SEED).await.err();
-    assert_eq!(refused, Some(StoreError::NewerSchema { found: 7, supported: 3 }));
+    assert_eq!(refused, Some(StoreError::NewerSchema { found: 7, supported: 4 }));
     run(&newer, &create("Of a newer version"), 1).await;
     let reading = IndexedDb::open_as_it_is("cairn.check.newer", || {}).await.unwrap();
     assert_eq!(reading.read(&[goals()]).await.unwrap().hits(&goals()).len(), 1);
     let written = reading.commit(&create("Not here"), Moment { ms: 1, tz_offset_min: 0 }, 2).await;
-    assert_eq!(written, Err(CommitError::Store(StoreError::NewerSchema { found: 7, supported: 3 })));
+    assert_eq!(written, Err(CommitError::Store(StoreError::NewerSchema { found: 7, supported: 4 })));
     assert!(reading.is_read_only() && !newer.is_read_only());
     drop(newer);
 }
@@ -148,7 +220,7 @@ async fn a_database_of_the_first_version_gets_room_for_files() {
     first.close();
     // It is carried over by an act of its own, and can be read meanwhile.
     let refused = IndexedDb::open(name, || {}, SEED).await.err();
-    assert_eq!(refused, Some(StoreError::OlderSchema { found: 1, supported: 3 }));
+    assert_eq!(refused, Some(StoreError::OlderSchema { found: 1, supported: 4 }));
     assert!(IndexedDb::versions().await.unwrap().contains(&(name.to_owned(), 1)), "it is as it was");
     let as_it_is = IndexedDb::open_as_it_is(name, || {}).await.unwrap();
     assert_eq!(as_it_is.read(&[goals()]).await.unwrap().hits(&goals()).len(), 1);
@@ -168,13 +240,13 @@ async fn another_tab_in_the_way_ends_the_wait() {
     let name = "cairn.check.blocked";
     drop(fresh("blocked").await);
     // A connection that does not listen, as that of a tab that hangs.
-    let deaf = Database::open(name).with_version(3_u32).build().unwrap().await.unwrap();
-    assert_eq!(IndexedDb::open_as(name, 4, SEED).await.err(), Some(StoreError::Blocked));
+    let deaf = Database::open(name).with_version(4_u32).build().unwrap().await.unwrap();
+    assert_eq!(IndexedDb::open_as(name, 5, SEED).await.err(), Some(StoreError::Blocked));
     deaf.close();
     // The upgrade that was left behind goes on by itself and leaves a whole database.
-    let store = IndexedDb::open_as(name, 4, SEED).await.unwrap();
+    let store = IndexedDb::open_as(name, 5, SEED).await.unwrap();
     run(&store, &create("Goal"), 1).await;
-    let deaf = Database::open(name).with_version(4_u32).build().unwrap().await.unwrap();
+    let deaf = Database::open(name).with_version(5_u32).build().unwrap().await.unwrap();
     store.close();
     assert_eq!(IndexedDb::delete(name).await, Err(StoreError::Blocked));
     deaf.close();
@@ -274,7 +346,7 @@ async fn a_database_of_someone_else_is_not_taken_for_ours() {
     let name = "cairn.check.foreign";
     IndexedDb::delete(name).await.unwrap();
     let raw = Database::open(name)
-        .with_version(3_u32)
+        .with_version(4_u32)
         .with_on_upgrade_needed(|_, transaction: &indexed_db_futures::transaction::Transaction<'_>| {
             transaction.db().create_object_store("goal").build().map(drop)
         })
@@ -282,7 +354,7 @@ async fn a_database_of_someone_else_is_not_taken_for_ours() {
     raw.unwrap().await.unwrap().close();
     let refused = IndexedDb::open(name, || {}, SEED).await.err();
     assert!(matches!(refused, Some(StoreError::Damaged { .. })), "{refused:?}");
-    assert!(IndexedDb::versions().await.unwrap().contains(&(name.to_owned(), 3)), "it is as it was");
+    assert!(IndexedDb::versions().await.unwrap().contains(&(name.to_owned(), 4)), "it is as it was");
     let found = IndexedDb::open_as_it_is(name, || {}).await.unwrap().salvage().await.unwrap();
     assert_eq!((found.rows.len(), found.torn, found.summary), (0, 0, None));
 }
@@ -305,7 +377,7 @@ async fn an_old_tab_makes_way_for_a_new_shape() {
         run(&old, &create("Goal"), seed << 64).await;
     }
     // The tab of the old version lets go by itself; nothing of what it wrote is missing.
-    let new = IndexedDb::open_as(name, 4, SEED).await.unwrap();
+    let new = IndexedDb::open_as(name, 5, SEED).await.unwrap();
     assert_eq!(old.summary().await, Err(StoreError::ConnectionLost));
     assert_eq!(new.read(&[goals()]).await.unwrap().hits(&goals()).len(), 50);
     let changed = Lookup::ChangedSince { kind: Kind::GOAL, change: 49, after: None, limit: u32::MAX };

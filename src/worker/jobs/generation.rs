@@ -8,11 +8,31 @@ use crate::protocol::{Before, Copied, Failure, Phase, Why};
 use cairn_domain::{
     generation::{Cause, Generation, due, has_room, leaving},
     port::{Store, Summary},
+    practice::{settled, settled_lookups},
 };
 use cairn_formats::report::hex;
 
-/// Keeps a copy, if there is a reason for one.
+/// Single answers from which on they are worth packing.
+const MANY: usize = 1_024;
+
+/// Keeps a copy, if there is a reason for one. What is made at rest has the database put itself in order too.
 pub async fn keep(why: &Why, world: &impl World) -> Result<Copied, Failure> {
+    let copied = copy(why, world).await?;
+    if matches!(why, Why::Daily) {
+        // The copy is made; what could not be packed now is packed another time.
+        let _ = fold(world).await;
+    }
+    Ok(copied)
+}
+
+/// Packs the answers that the schedule has taken in; those beyond are what a sitting begins with, and stay as they are.
+async fn fold(world: &impl World) -> Result<(), Failure> {
+    let snapshot = world.store().await?.read(&settled_lookups()).await?;
+    world.fold(settled(&snapshot), MANY).await?;
+    Ok(())
+}
+
+async fn copy(why: &Why, world: &impl World) -> Result<Copied, Failure> {
     let summary = world.store().await?.summary().await?;
     let held = world.generations().await?;
     let (needed, cause) = match why {

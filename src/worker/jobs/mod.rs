@@ -59,6 +59,11 @@ pub trait World {
     /// Brings the database to this build's schema version; nothing of it is open meanwhile.
     async fn upgrade(&self) -> Result<(), StoreError>;
 
+    /// Lets the database pack answers up to the change number `until`, if at least so many lie single; how many it packed.
+    async fn fold(&self, _until: u64, _least: usize) -> Result<u64, StoreError> {
+        Ok(0)
+    }
+
     /// The copies that are kept on the device; what was begun and never written is removed.
     async fn generations(&self) -> Result<Vec<Generation>, StoreError>;
 

@@ -3,7 +3,7 @@
 
 use super::peers::Sites;
 use super::rows::Row;
-use crate::repository::{command, dist, e2e, target};
+use crate::repository::{bench, command, dist, e2e, target};
 use crate::serve;
 use crate::tools::browser;
 use anyhow::{Context, Result, bail};
@@ -29,6 +29,9 @@ impl Driver {
             "chromium": chromium,
             "flags": browser::flags().iter().filter(|flag| **flag != "--headless").collect::<Vec<_>>(),
             "e2e": e2e(),
+            "native": sites.native,
+            "python": sites.python,
+            "peers": bench().join("peers"),
             "folder": target().join("bench"),
             "sites": {
                 "many": at(&ours)?, "thousand": at(&ours)?, "few": at(&ours)?,
@@ -45,15 +48,15 @@ impl Driver {
 
     /// Holds the results of both sides against each other, and counts.
     pub fn check(&self, row: &Row) -> Result<Value> {
-        self.call(json!({ "task": "check", "row": row.number, "seeded": row.seeded }))
+        self.call(json!({ "task": "check", "row": row.name(), "seeded": row.seeded }))
     }
 
     /// Runs a block.
     pub fn block(&self, row: &Row, pairs: usize) -> Result<Value> {
         let order = json!({
-            "task": "block", "row": row.number, "seeded": row.seeded, "throttled": row.throttled, "pairs": pairs,
+            "task": "block", "row": row.name(), "seeded": row.seeded, "throttled": row.throttled, "pairs": pairs,
         });
-        self.call(order).with_context(|| format!("row {}", row.number))
+        self.call(order).with_context(|| format!("row {}", row.name()))
     }
 
     fn call(&self, mut order: Value) -> Result<Value> {

@@ -51,9 +51,9 @@ pub fn run(options: &Bench) -> Result<()> {
         driver.seed()?;
     }
     for row in chosen {
-        println!("row {}: {} ...", row.number, row.ours);
+        println!("row {}: {} ...", row.name(), row.ours);
         let checked =
-            driver.check(row).with_context(|| format!("row {}: checking that results are equal", row.number))?;
+            driver.check(row).with_context(|| format!("row {}: checking that results are equal", row.name()))?;
         let (found, blocks) = if row.number == BYTES {
             (bytes(&sites)?, vec![])
         } else {
@@ -61,7 +61,7 @@ pub fn run(options: &Bench) -> Result<()> {
         };
         lines.extend(found);
         raw.push(
-            json!({ "row": row.number, "ours": row.ours, "peer": row.peer, "checked": checked, "blocks": blocks }),
+            json!({ "row": row.name(), "ours": row.ours, "peer": row.peer, "checked": checked, "blocks": blocks }),
         );
     }
     let mark = if options.quick { "  not a measurement" } else { "" };

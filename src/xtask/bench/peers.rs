@@ -4,6 +4,7 @@
 use super::rows::Row;
 use crate::build::{self, Files, compress, page};
 use crate::repository::{bench, command, dist, root, run, target};
+use crate::tools::python;
 use anyhow::{Context, Result};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -17,21 +18,42 @@ pub struct Sites {
     /// Merging, storing, replaying and loading: our core with Loro, Dexie and ts-fsrs.
     pub core: PathBuf,
     pub driver: PathBuf,
+    /// Our schedule and the crate `fsrs`, natively.
+    pub native: PathBuf,
+    /// With Anki and py-fsrs.
+    pub python: PathBuf,
 }
 
+/// Rows that need Python.
+const SCRIPTED: [u32; 2] = [8, 12];
+/// Rows that need our schedule natively.
+const NATIVE: u32 = 12;
 /// Rows that need our core as a module of its own, which takes a minute to compile.
 const CORE: [u32; 5] = [6, 9, 10, 12, 13];
 
 pub fn build(rows: &[&Row]) -> Result<Sites> {
     let all = target().join("bench");
     let site = |name: &str| all.join("sites").join(name);
-    let sites =
-        Sites { vanilla: site("vanilla"), react: site("react"), core: site("core"), driver: all.join("driver.mjs") };
+    let needs = |numbers: &[u32]| rows.iter().any(|row| numbers.contains(&row.number));
+    let sites = Sites {
+        vanilla: site("vanilla"),
+        react: site("react"),
+        core: site("core"),
+        driver: all.join("driver.mjs"),
+        native: native_folder().join("release/examples/native"),
+        python: python::folder().join("bin/python"),
+    };
     bundle(&["run.ts", "--platform=node"], &sites.driver)?;
     react(&sites.react).context("React")?;
     vanilla(&sites.vanilla).context("vanilla")?;
-    if rows.iter().any(|row| CORE.contains(&row.number)) {
+    if needs(&CORE) {
         core(&sites.core).context("Loro, Dexie and ts-fsrs")?;
+    }
+    if needs(&[NATIVE]) {
+        native().context("the crate fsrs")?;
+    }
+    if needs(&SCRIPTED) {
+        python::ensure().context("Anki and py-fsrs")?;
     }
     Ok(sites)
 }
@@ -74,6 +96,20 @@ fn core(site: &Path) -> Result<()> {
     let loro = bench().join("node_modules/loro-crdt/web/loro_wasm_bg.wasm");
     fs::copy(loro, site.join("loro_wasm_bg.wasm"))?;
     Ok(())
+}
+
+/// As fast as both can be made: the release that goes to learners is made small.
+fn native() -> Result<()> {
+    run(command("cargo")
+        .args(["build", "--quiet", "--locked", "--release", "--package", "cairn-bench", "--example", "native"])
+        .arg("--target-dir")
+        .arg(native_folder())
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")
+        .current_dir(root()))
+}
+
+fn native_folder() -> PathBuf {
+    target().join("bench/native")
 }
 
 /// A new folder with the HTML of a page.

@@ -5,6 +5,7 @@ pub mod apt;
 pub mod browser;
 pub mod cargo_tools;
 pub mod node;
+pub mod python;
 pub mod rust;
 
 use std::env;

@@ -1,18 +1,26 @@
-//! Row 9: many new records go into the database of the browser in one commit, as an import writes them.
+//! Row 9: the answers of another program's log go into the database of the browser in one commit, as an import writes them.
+//!
+//! The log is told by numbers alone, so that a peer stores the same: answer number `n` is to item `n * 7919 mod 5000`, at
+//! `n` minutes past a moment, with the rating, duration, days and score of [`answer`]. A tenth of them went wrong.
 
-use crate::merge::{id, write};
+use crate::merge::id;
 use cairn_domain::{
-    id::{DeviceId, Id, ProfileId},
+    event::Event,
+    evidence::AidUsed,
+    id::{DeviceId, EventId, Id, ItemId, ProfileId},
     kind::Kind,
-    port::{Lookup, Range, Store},
-    record::{Cell, Record},
+    port::{Lookup, Store},
+    response::{Response, Source},
     time::Moment,
 };
-use cairn_store::{IndexedDb, OpenSeed};
+use cairn_store::{IndexedDb, OpenSeed, indexed_db::pages};
 use cairn_sync::{Apply, State};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// A database and the records that will be written.
+/// When the first of them was given, UTC ms.
+const BEGIN: i64 = 1_600_000_000_000;
+
+/// A database and the answers that will be written.
 #[wasm_bindgen]
 pub struct Persist {
     name: String,
@@ -22,34 +30,41 @@ pub struct Persist {
 
 #[wasm_bindgen]
 impl Persist {
-    /// Makes the database `name` and prepares `records` records in memory.
-    pub async fn open(name: String, records: u32) -> Result<Persist, JsValue> {
+    /// Makes the database `name` and prepares `answers` answers in memory.
+    pub async fn open(name: String, answers: u32) -> Result<Persist, JsValue> {
+        pages::install();
         let seed = OpenSeed { profile: ProfileId(Id::new(0, 1)), device: DeviceId(1) };
         let store = IndexedDb::open(&name, || {}, seed).await.map_err(|error| told(&error))?;
-        let made = (0..records).map(|number| write(Record::new(Kind::GOAL, id(number)), 1, 1, 'a', number));
-        let (state, _) = State::of(made, []);
+        let (state, _) = State::of([], (0..answers).map(answer));
         Ok(Self { name, store, state })
     }
 
     /// Writes them all, and answers when the commit is done.
     pub async fn persist(&self) -> Result<(), JsValue> {
         let apply = Apply { state: &self.state, only: None };
-        let now = Moment { ms: 2, tz_offset_min: 0 };
+        let now = Moment { ms: BEGIN, tz_offset_min: 0 };
         self.store.commit(&apply, now, 1).await.map(|_| ()).map_err(|error| told(&error))
     }
 
-    /// Every value that is stored, on a line of its own, by record and field.
+    /// Every value that is stored, on a line of its own, by answer.
     pub async fn values(&self) -> Result<String, JsValue> {
-        let range = Range::all(Kind::GOAL, "");
-        let snapshot = self.store.read(&[Lookup::Range(range.clone())]).await.map_err(|error| told(&error))?;
-        let mut records: Vec<&Record> = snapshot.records(&range).collect();
-        records.sort_by_key(|record| record.id);
+        let lookup = Lookup::ChangedSince { kind: Kind::RESPONSE, change: 0, after: None, limit: u32::MAX };
+        let snapshot = self.store.read(std::slice::from_ref(&lookup)).await.map_err(|error| told(&error))?;
         let mut text = String::new();
-        for cell in records.iter().flat_map(|record| record.fields.values()) {
-            if let Cell::Register(register) = cell {
-                text += &register.value.get::<String>().unwrap_or_default();
-                text.push('\n');
-            }
+        for event in snapshot.hits(&lookup).iter().filter_map(|hit| hit.event()) {
+            let response = Response::read(event);
+            let number =
+                |item: ItemId| item.0.bytes().iter().fold(0_u128, |sum, byte| sum << 8 | u128::from(*byte)) - 1;
+            let values = [
+                response.item.map(number).unwrap_or_default().to_string(),
+                event.at.ms.to_string(),
+                response.rating.to_string(),
+                response.duration_ms.unwrap_or_default().to_string(),
+                response.scheduled_days.unwrap_or_default().to_string(),
+                response.raw_score.unwrap_or_default().to_string(),
+            ];
+            text += &values.join("\n");
+            text.push('\n');
         }
         Ok(text)
     }
@@ -59,6 +74,24 @@ impl Persist {
         self.store.close();
         IndexedDb::delete(&self.name).await.map_err(|error| told(&error))
     }
+}
+
+/// An answer by its number.
+fn answer(number: u32) -> Event {
+    let at = Moment { ms: BEGIN + i64::from(number) * 60_000, tz_offset_min: 60 };
+    let wrong = number % 10 == 3;
+    let response = Response {
+        item: Some(ItemId(id((number * 7_919) % 5_000))),
+        rating: if wrong { 1 } else { 2 + u8::try_from(number % 3).unwrap_or(0) },
+        raw_score: Some(if wrong { 0.0 } else { 1.0 }),
+        duration_ms: Some(1_000 + (number * 37) % 9_000),
+        scheduled_days: Some(number % 40),
+        algo_version: 6,
+        source: Source::Import,
+        aid: AidUsed::None,
+        ..Response::read(&Event::new(Kind::RESPONSE, EventId(id(0)), at))
+    };
+    response.to_event(EventId(id(number)), at)
 }
 
 fn told(error: &dyn core::fmt::Display) -> JsValue {

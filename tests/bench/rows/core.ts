@@ -6,7 +6,7 @@ import { sites, type Side } from "../support/order.ts";
 import type { Job, Works } from "../pages/core/work.ts";
 
 export const merge = row("merge", 20_000, 5);
-export const persist = row("persist", 100_000, 5);
+export const persist = row("persist", 100_000, 6);
 export const load = row("load", 100_000, 2);
 // ts-fsrs rounds to eight decimals on the way.
 export const replay = row("replay", 100_000, 2, 1e-5);

@@ -2,7 +2,8 @@
 
 export interface Order {
   task: "seed" | "check" | "block";
-  row: number;
+  /** Its number, and its peer where a number has several. */
+  row: string;
   /** In a copy of the profile that was filled. */
   seeded: boolean;
   /** Under a fourfold CPU throttle. */
@@ -11,6 +12,11 @@ export interface Order {
   world: {
     chromium: string;
     flags: string[];
+    /** Our schedule and the crate `fsrs` as a native program. */
+    native: string;
+    /** A Python with what `peers/requirements.txt` names, and where the scripts are. */
+    python: string;
+    peers: string;
     /** Where Playwright is installed. */
     e2e: string;
     /** For profiles. */

@@ -8,7 +8,7 @@ import { Repair, WORDS } from "../pages/repair.ts";
 import { bytes, Storage, WORDS as FILES } from "../pages/storage.ts";
 import { violations } from "../support/places.ts";
 import { OwnSite } from "../support/server.ts";
-import { expect, offline, once, test } from "../support/test.ts";
+import { expect, inLanguage, offline, once, test } from "../support/test.ts";
 
 test.use(offline);
 
@@ -94,7 +94,7 @@ for (const harm of ["drop", "spoil"] as const) {
 }
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`the page of self-repair says what happened, keeps the records, and fetches the app anew (${lang})`, lang === "es" ? once : {}, async ({ browser, page, app, complaints }, info) => {
+  test(`the page of self-repair says what happened, keeps the records, and fetches the app anew (${lang})`, inLanguage(lang), async ({ browser, page, app, complaints }, info) => {
     complaints.expect(BROKEN);
     const own = await OwnSite.start();
     await page.goto(`${own.url}goals/new?lang=${lang}`);

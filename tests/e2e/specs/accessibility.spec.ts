@@ -64,7 +64,7 @@ test("axe finds nothing in any dialog, in three themes", once, async ({ app, pag
       if (!(await door.isVisible().catch(() => false)) || !(await door.isEnabled())) continue;
       await door.click();
       const dialog = page.getByRole("dialog").first();
-      if (!(await dialog.waitFor({ timeout: 700 }).then(() => true, () => false))) continue;
+      if (!(await dialog.waitFor({ timeout: 400 }).then(() => true, () => false))) continue;
       opened.add(name);
       found.push(...(await violationsInThemes(page, "dialog[open]")).map((text) => `[${name}] ${text}`));
       await page.keyboard.press("Escape");

@@ -113,7 +113,7 @@ function shuffled<T>(from: readonly T[], chance: Chance): T[] {
   return keyed.sort((a, b) => a[0] - b[0]).map(([, one]) => one);
 }
 
-const all = rounds(10, 200);
+const all = rounds(5, 200);
 test(`${all} interleavings in two to five tabs lose no field`, once, async ({ context, page, app, complaints }) => {
   void complaints;
   test.setTimeout(60_000 + all * 15_000);

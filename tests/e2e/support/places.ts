@@ -1,6 +1,6 @@
 // The places of the app with their examples in them, and what axe finds on the page that is open.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import core, { type RunOnly } from "axe-core";
 import type { App } from "../pages/app.ts";
 
 /** Fills four places with their examples and gives the addresses of what is inside. */
@@ -30,7 +30,7 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** What axe finds on the page as it is open, or in a part of it. */
 export async function violations(page: Page, part = "html"): Promise<string[]> {
-  const found = await axe(page, part, (rules) => rules.withTags(TAGS));
+  const found = await axe(page, part, { type: "tag", values: TAGS });
   return [...found, ...(await page.evaluate(misnamed))].map((what) => `${new URL(page.url()).pathname} ${what}`);
 }
 
@@ -46,20 +46,23 @@ export async function violationsInThemes(page: Page, part = "html"): Promise<str
   const found = (await violations(page, part)).map((text) => `${first}: ${text}`);
   for (const theme of others) {
     await wear(theme);
-    const here = await axe(page, part, (rules) => rules.withRules(OF_COLOURS));
+    const here = await axe(page, part, { type: "rule", values: OF_COLOURS });
     found.push(...here.map((text) => `${theme}: ${new URL(page.url()).pathname} ${text}`));
   }
   return found;
 }
 
-async function axe(page: Page, part: string, choose: (rules: AxeBuilder) => AxeBuilder): Promise<string[]> {
-  // At the end of a page nothing lies under the round Add; elsewhere one scrolls it free.
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  // There are no frames: the older way of running needs no second page to sum them up.
-  const { violations } = await choose(
-    new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode().include(part),
-  ).analyze();
-  return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.html.slice(0, 160)}`));
+/** What axe finds in a part of the page as it is open, by the rules that have one of these tags, or these names. */
+async function axe(page: Page, part: string, runOnly: RunOnly): Promise<string[]> {
+  // Reading its source takes longer than a run: once for each document.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(core.source);
+  return page.evaluate(async ([part, runOnly]) => {
+    // At the end of a page nothing lies under the round Add; elsewhere one scrolls it free.
+    scrollTo(0, document.documentElement.scrollHeight);
+    const { axe } = globalThis as unknown as { axe: typeof core };
+    const { violations } = await axe.run(part, { runOnly, resultTypes: ["violations"] });
+    return violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.html.slice(0, 160)}`));
+  }, [part, runOnly] as const);
 }
 
 /** Buttons and links whose name does not hold the words that are seen on them: voice control does not find them. */

@@ -2,25 +2,27 @@
 //! then she says it in words, then the text names it. One sheet for all fields of a form, which says to which it belongs.
 
 use super::fit::{self, Fit};
-use crate::attach::{self, refusal, words};
+use crate::attach::{
+    refusal,
+    ways::{self, Way},
+    words,
+};
 use crate::browser::{
     clipboard,
     download::Made,
     files::{self, ChosenFile},
-    focus, match_media,
+    focus,
     object_url::ObjectUrl,
     picture::{self, Shrunk},
     selection, storage,
 };
 use crate::i18n::{self, tr};
 use crate::session::{AppError, jobs::Work, words as said};
-use crate::ui::{
-    Busy, Button, ButtonKind, FileButton, Icon, IconButton, Note, NoteKind, Sheet, TextField, TextKind, live,
-};
+use crate::ui::{Busy, Button, ButtonKind, Icon, IconButton, Note, NoteKind, Sheet, TextField, TextKind, live};
 use cairn_domain::{
     error::{Place, Rejection},
     media::{
-        MediaHash,
+        MediaHash, bare,
         content::{Content, HEAD, Sort},
         reference,
     },
@@ -152,22 +154,15 @@ impl Enclosing {
     }
 
     fn ways(self) -> AnyView {
-        let take = UnsyncCallback::new(move |files: Vec<ChosenFile>| self.take(files));
-        let camera = match_media::matches("(pointer: coarse)");
-        let capture = move || {
-            view! {
-                <FileButton label=tr::media::photo() on_files=take accept="image/*" capture="environment" icon=Icon::Photo/>
-                <FileButton label=tr::pictures::record() on_files=take accept="audio/*" capture="user" icon=Icon::Audio/>
-            }
-        };
+        let ways = vec![
+            Way::choose(tr::pictures::add_picture(), Icon::Photo, PICTURES),
+            Way::choose(tr::pictures::add_sound(), Icon::Audio, SOUNDS),
+            Way::make(tr::media::photo(), Icon::Photo, "image/*", "environment"),
+            Way::make(tr::pictures::record(), Icon::Audio, "audio/*", "user"),
+        ];
         let [picture, sound] = [fit::PICTURE_MAX, fit::SOUND_MAX].map(i18n::file_size);
         view! {
-            <div class="line">
-                <FileButton label=tr::pictures::add_picture() on_files=take accept=PICTURES icon=Icon::Photo/>
-                <FileButton label=tr::pictures::add_sound() on_files=take accept=SOUNDS icon=Icon::Audio/>
-                {camera.then(capture)}
-                {attach::paste(move |files| self.take(files))}
-            </div>
+            {ways::row(ways, move |files| self.take(files))}
             <p class="cap">{tr::pictures::kinds()}</p>
             <p class="cap">{tr::pictures::limits(&picture, &sound)}</p>
         }
@@ -276,6 +271,16 @@ impl Enclosing {
     }
 }
 
+/// A picture without what its camera wrote beside it, such as the place; nothing if it cannot be read.
+async fn undescribed(file: ChosenFile) -> Option<ChosenFile> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // bytes of a picture that is kept
+    let bytes = file.head(file.size() as usize).await?;
+    match bare::bare(&bytes) {
+        Some(bytes) => file.with_bytes(&bytes),
+        None => Some(file),
+    }
+}
+
 /// The file as it is to be kept, or why it is not, in words.
 async fn fitted(file: ChosenFile) -> Result<(ChosenFile, Content), String> {
     let (name, size) = (file.name(), file.size());
@@ -298,6 +303,7 @@ async fn fitted(file: ChosenFile) -> Result<(ChosenFile, Content), String> {
     if found.sort == Sort::Picture && kept.size() > fit::PICTURE_MAX {
         return Err(too_large(kept.size()));
     }
+    let kept = if found.sort == Sort::Picture { undescribed(kept).await.ok_or_else(unknown)? } else { kept };
     let content = content(kept.head(HEAD).await)?;
     Ok((kept, content))
 }

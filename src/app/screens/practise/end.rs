@@ -33,6 +33,8 @@ struct Moved {
     refreshed: bool,
     /// Fresh tasks of the sitting: right, and all.
     fresh: (usize, usize),
+    /// Whether it is a group: what was answered for it itself moves it nowhere.
+    group: bool,
 }
 
 /// Least that counts as a change, in points of a hundred.
@@ -101,6 +103,12 @@ fn settle(desk: Desk, moved: RwSignal<Option<Vec<Moved>>>) {
 
 /// What the sitting did to a skill; nothing where that is not to be seen.
 fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
+    if after.group {
+        let (id, title) = (after.competency, after.title.clone());
+        let (level, points, fresh) = ((0, 0), 0.0, (0, 0));
+        let group = Moved { id, title, level, points, fresh, shown: false, refreshed: false, group: true };
+        return (before.estimate != after.estimate).then_some(group);
+    }
     let mean = |standing: &Standing| standing.estimate.as_ref().map(|estimate| estimate.stated().mean * 100.0);
     let level = |standing: &Standing| standing.estimate.as_ref().map_or(0, |estimate| estimate.stated().level);
     let (was, is) = (level(before), level(after));
@@ -120,6 +128,7 @@ fn difference(run: &Run, before: &Standing, after: &Standing) -> Option<Moved> {
         refreshed,
         points: if mean(before).is_none() { 0.0 } else { points },
         fresh: (fresh.iter().filter(|did| did.rating.is_success()).count(), fresh.len()),
+        group: false,
     };
     (was != is || refreshed || points.abs() >= LEAST).then_some(moved)
 }
@@ -159,6 +168,16 @@ fn new_level(moved: &Moved) -> AnyView {
 }
 
 fn row(moved: &Moved) -> AnyView {
+    if moved.group {
+        let (to, title) = (Route::Skill(moved.id.to_string()), moved.title.clone());
+        return view! {
+            <Row icon=Icon::Tree>
+                <Link to class="name"><bdi dir="auto">{title}</bdi></Link>
+                <p class="cap">{tr::skills::group_why()}</p>
+            </Row>
+        }
+        .into_any();
+    }
     let kind = if moved.shown { LevelKind::Shown } else { LevelKind::Said };
     let up = moved.points >= 0.0;
     let label = if up {

@@ -115,9 +115,14 @@ impl Put {
         self.giving.hints.get_untracked() > 0
     }
 
-    /// How sure she said she was, 0 to 1.
+    /// How sure she said she was, 0 to 1; not knowing takes it back.
     pub fn confidence(self) -> Option<f64> {
-        self.giving.sure.get_untracked().map(|step| f64::from(step) / 100.0)
+        self.sure().map(|step| f64::from(step) / 100.0)
+    }
+
+    fn sure(self) -> Option<u8> {
+        let unknown = self.shown.with_untracked(|shown| matches!(shown, Some(Shown { given: Given::Unknown, .. })));
+        self.giving.sure.get_untracked().filter(|_| !unknown)
     }
 
     /// Shows the answer, if there is one to be graded.
@@ -227,7 +232,7 @@ impl Put {
 
     fn answer(self, shown: &Shown) -> AnyView {
         let order = self.giving.order.get_value();
-        let said_sure = self.giving.sure.get_untracked().map(|step| {
+        let said_sure = self.sure().map(|step| {
             let share = i18n::percent(f64::from(step) / 100.0);
             let wrong = shown
                 .graded

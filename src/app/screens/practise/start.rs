@@ -2,7 +2,6 @@
 //! if nothing is to be asked.
 
 use super::run::Run;
-use crate::browser::clock;
 use crate::session::{AppError, practice, query};
 use cairn_domain::{
     id::{CompetencyId, DeckId, GoalId, ItemId},
@@ -72,7 +71,7 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
     let later = planned.later;
     let under_way = practice::under_way(&queue).await?.filter(|resumed| {
         let started = &resumed.started;
-        started.scope == scope && is_of_today(started.at_ms) && resumed.sitting.coming().is_some()
+        started.scope == scope && practice::is_of_today(started) && resumed.left() > 0
     });
     let found = if let Some(resumed) = under_way {
         Found::Sitting { run: Run::go_on(resumed, queue, today), later }
@@ -96,12 +95,6 @@ fn before_due(reach: &Reach, queue: &Queue, today: i64) -> Vec<Planned> {
         Planned { item: entry.id, task: Task { competency, parent: None, kind: TaskKind::Review } }
     };
     queue.asked(today).filter(|entry| reach.holds(entry, queue)).map(task).collect()
-}
-
-/// A sitting of another day has asked what was due then.
-fn is_of_today(at_ms: i64) -> bool {
-    let tz_offset_min = i16::try_from(clock::offset_minutes(clock::now())).unwrap_or(0);
-    Moment { ms: at_ms, tz_offset_min }.study_day() == practice::today()
 }
 
 fn lost(reach: &Reach, queue: &Queue, today: i64) -> Vec<ItemId> {

@@ -25,6 +25,11 @@ pub fn with(parts: Vec<MarkdownPart>, item: &Item) -> AnyView {
     markdown_with(parts, &item.language)
 }
 
+/// Whether a text shows or plays something that is kept.
+pub fn shows(text: &str) -> bool {
+    !reference::references(text).is_empty()
+}
+
 /// The class of what stands large on the screen, by how long it is.
 pub fn size(text: &str) -> &'static str {
     match text.chars().count() {

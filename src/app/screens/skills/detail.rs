@@ -114,7 +114,7 @@ fn sections(id: CompetencyId, detail: Shown, editing: RwSignal<bool>) -> AnyView
 /// The way to find out where to begin, where something comes before the skill or lies in it.
 fn place(id: CompetencyId, detail: Shown) -> AnyView {
     let any = Memo::new(move |_| {
-        let before = |tie: &read::Tie| tie.before && tie.kind == RelationKind::Requires;
+        let before = |tie: &super::tied::Tie| tie.before && tie.kind == RelationKind::Requires;
         pick(detail, |detail| detail.group.is_some() || detail.ties.iter().any(before))
     });
     (move || any.get().then(|| crate::practice::place(Route::practise("place-skill", &id.to_string())))).into_any()

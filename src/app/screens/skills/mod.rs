@@ -8,6 +8,7 @@ mod evidence;
 #[cfg(test)]
 mod faded;
 mod framework;
+mod grown;
 mod inside;
 mod keeps;
 mod list;
@@ -20,6 +21,7 @@ mod practise;
 mod read;
 mod rubric;
 mod scale;
+mod tied;
 mod ties;
 mod uses;
 mod view_model;

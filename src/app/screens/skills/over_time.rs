@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// Estimates from which developing and proficient begin, of 100 (LEARNING.md 2.5).
 const GUIDES: [f64; 2] = [50.0, 75.0];
 
-/// The section; there from the second point on.
+/// The section; there from the second point on, and not for a group, which stands where its skills do.
 pub fn section(detail: Shown) -> AnyView {
     let drawn = Memo::new(move |_| pick(detail, drawn));
     (move || {
@@ -37,6 +37,9 @@ pub fn section(detail: Shown) -> AnyView {
 }
 
 fn drawn(detail: &Detail) -> Vec<Point> {
+    if detail.group.is_some() {
+        return Vec::new();
+    }
     points(&detail.account.estimate, &detail.account.effects, |effect| {
         let piece = detail.pieces.iter().find(|piece| piece.effect.event == effect.event)?;
         match &piece.what {

@@ -2,6 +2,7 @@
 
 use super::opens::opens_most;
 use super::pieces;
+use super::tied::{self, Tie};
 use super::view_model::{Badge, badge};
 use cairn_domain::{
     competency::{
@@ -17,7 +18,7 @@ use cairn_domain::{
         sources,
     },
     goal::{Goal, GoalStatus},
-    id::{CompetencyId, EventId, FrameworkId, GoalId, RelationId, ResourceId},
+    id::{CompetencyId, EventId, FrameworkId, GoalId, ResourceId},
     kind::Kind,
     port::{Lookup, Snapshot, Table},
     practice::Gauges,
@@ -150,20 +151,6 @@ pub struct Piece {
 pub enum What {
     Evidence(Evidence),
     Own(SelfAssessment),
-}
-
-/// A relation seen from one of its ends.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Tie {
-    pub relation: RelationId,
-    pub kind: RelationKind,
-    /// Whether the other one comes first.
-    pub before: bool,
-    /// Whether it would close a cycle and is set aside.
-    pub aside: bool,
-    pub other: CompetencyId,
-    pub title: String,
-    pub badge: Badge,
 }
 
 /// A goal that needs the skill.
@@ -319,7 +306,7 @@ pub fn detail(id: CompetencyId, snapshot: &Snapshot, now_ms: i64, today: i64) ->
         contests,
         scale: scale_of(&noun, snapshot).and_then(|scale| snapshot.noun(scale)),
         rubric: noun.rubric.and_then(|rubric| snapshot.noun(rubric)),
-        ties: ties(id, snapshot, |end, estimate| badge(estimate, today, &gauges.of(end))),
+        ties: tied::ties(id, snapshot, |end, estimate| badge(estimate, today, &gauges.of(end))),
         today,
         gauge: gauges.of(id),
         goals: goals
@@ -348,7 +335,7 @@ fn piece(effect: &Effect, standing: &BTreeMap<EventId, (Kind, What)>) -> Option<
     Some(Piece { kind, what, effect: effect.clone() })
 }
 
-fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {
+pub fn stored(noun: &Competency, snapshot: &Snapshot) -> Option<Estimate> {
     snapshot.derived(Table::Estimate, &row_key(noun)).and_then(cairn_domain::cbor::Cbor::get)
 }
 
@@ -380,36 +367,4 @@ fn branch(noun: &Competency, snapshot: &Snapshot) -> Vec<Competency> {
         at += 1;
     }
     list
-}
-
-fn ties(id: CompetencyId, snapshot: &Snapshot, badge: impl Fn(CompetencyId, Option<&Estimate>) -> Badge) -> Vec<Tie> {
-    let framework = snapshot.noun::<Competency>(id).and_then(|noun| noun.framework);
-    let others = framework.map(Relation::of);
-    let own = Relation::at(id);
-    let all = snapshot.records(&own).chain(others.iter().flat_map(|range| snapshot.records(range)));
-    let mine = |relation: &Relation| relation.from == Some(id) || relation.to == Some(id);
-    // The other ends of what is not hers to show were not read.
-    let known = |end: CompetencyId| {
-        present::present(end, snapshot).is_some() || !snapshot.has(&Lookup::Record(Kind::COMPETENCY, end.0))
-    };
-    let graph = Graph::of(all, known);
-    let standing = graph.relations.into_iter().map(|relation| (relation, false));
-    let aside = graph.aside.into_iter().map(|relation| (relation, true));
-    standing
-        .chain(aside)
-        .filter(|(relation, _)| mine(relation))
-        .filter_map(|(relation, aside)| {
-            let before = relation.to == Some(id);
-            let other = snapshot.noun::<Competency>(if before { relation.from? } else { relation.to? })?;
-            Some(Tie {
-                relation: relation.id,
-                kind: relation.kind,
-                before,
-                aside,
-                badge: badge(other.id, stored(&other, snapshot).as_ref()),
-                other: other.id,
-                title: other.title,
-            })
-        })
-        .collect()
 }

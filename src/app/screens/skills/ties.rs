@@ -2,7 +2,7 @@
 //! with the names of its members.
 
 use super::detail::{Shown, pick, pick_now};
-use super::read::Tie;
+use super::tied::Tie;
 use super::{act, act_then, words};
 use crate::i18n::tr;
 use crate::route::{Link, Route};

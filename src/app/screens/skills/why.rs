@@ -20,6 +20,9 @@ pub fn section(id: CompetencyId, detail: Shown) -> AnyView {
     let conditions = move || {
         detail.with(|detail| {
             let detail = detail.as_ref()?.as_ref()?;
+            if detail.group.is_some() {
+                return Some(of_a_group(detail));
+            }
             let account = &detail.account;
             let shown = account.estimate.shown.mass > 0.0;
             let outlook = if shown { &account.shown_outlook } else { &account.full_outlook };
@@ -37,13 +40,14 @@ pub fn section(id: CompetencyId, detail: Shown) -> AnyView {
             let wanted = words::level(outlook.level.as_u8());
             let is_kept = account.estimate.stated().level == outlook.level.as_u8();
             let next = if is_kept { tr::fading::to_keep(&wanted) } else { tr::fading::to_reach(&wanted) };
-            Some(view! {
+            let said = view! {
                 {rests_on(detail)}
                 {apart}
                 <p>{next}</p>
                 <ul class="list">{rows}</ul>
                 <p class="cap">{tr::fading::time_alone()}</p>
-            })
+            };
+            Some(said.into_any())
         })
     };
     let contests = Memo::new(move |_| pick(detail, |detail| detail.contests.clone()));
@@ -53,6 +57,16 @@ pub fn section(id: CompetencyId, detail: Shown) -> AnyView {
             {move || contests.get().into_iter().map(|(event, ms, contest)| differs(event, ms, contest)).collect::<Vec<_>>()}
             <Disclosure summary=tr::skills::differently()>{form(id)}</Disclosure>
         </Section>
+    }
+    .into_any()
+}
+
+/// A group stands where the skills in it do; what was said or shown of itself is kept, and moves nothing.
+fn of_a_group(detail: &Detail) -> AnyView {
+    let own = detail.pieces.len();
+    view! {
+        <p>{tr::skills::group_why()}</p>
+        {(own > 0).then(|| view! { <p>{tr::skills::group_own(own)}</p> })}
     }
     .into_any()
 }

@@ -7,9 +7,12 @@
 //! is either what packing its events gives, or refused. Of a newer layout only the version is read.
 
 mod column;
+mod numbered;
 #[cfg(test)]
 mod tests;
 pub(crate) mod varint;
+
+pub use numbered::{Numbered, ids_of, pack_numbered, unpack_numbered};
 
 use std::collections::{BTreeMap, BTreeSet};
 

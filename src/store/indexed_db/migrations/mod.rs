@@ -8,18 +8,22 @@ mod check;
 mod v1;
 mod v2;
 mod v3;
+mod v4;
 
 use cairn_domain::{kind::Kind, port::Table};
 use indexed_db_futures::{Result, transaction::Transaction};
 
 /// The version that this build writes.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 /// The first version that keeps files.
 pub(super) const FILES: u32 = 2;
 
 /// The first version in which items, decks, responses and mistakes have stores of their own, and schedules are kept.
 const PRACTICE: u32 = 3;
+
+/// The first version in which answers may lie in pages.
+pub(super) const PAGES: u32 = 4;
 
 /// Takes a database from version `from` to version `to`.
 pub(super) type Upgrade = fn(from: u32, to: u32, transaction: &Transaction<'_>) -> Result<()>;
@@ -44,6 +48,9 @@ pub(super) fn create(from: u32, to: u32, transaction: &Transaction<'_>) -> Resul
     }
     if from < PRACTICE && to >= PRACTICE {
         v3::run(transaction.db())?;
+    }
+    if from < PAGES && to >= PAGES {
+        v4::run(transaction.db())?;
     }
     #[cfg(feature = "conformance")]
     if from < check::VERSION && to >= check::VERSION {

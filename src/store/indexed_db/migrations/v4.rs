@@ -1,0 +1,17 @@
+//! Version 4: old answers lie together, packed. Nothing moves at the step: they are folded later, at rest.
+//!
+//! | store | key | row | indexes |
+//! |---|---|---|---|
+//! | `response_page` | `id`: the first index key of its first answer (item, moment, id) | `id, change, latest, keys, body` of up to 256 answers | `keys` (one entry per key: `wrong/`, `sure/`, `ahead/` alone), `change`: the greatest of its answers, `latest`: the greatest id |
+
+use crate::indexed_db::keys::{BY_CHANGE, BY_KEY, BY_LATEST, PAGES};
+use indexed_db_futures::{KeyPath, Result, database::Database, prelude::*};
+
+pub(super) fn run(database: &Database) -> Result<()> {
+    let store = database.create_object_store(PAGES).with_key_path(KeyPath::One("id")).build()?;
+    store.create_index(BY_KEY, KeyPath::One("keys")).with_multi_entry(true).build()?;
+    for name in [BY_CHANGE, BY_LATEST] {
+        store.create_index(name, KeyPath::One(name)).build()?;
+    }
+    Ok(())
+}

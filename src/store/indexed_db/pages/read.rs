@@ -1,0 +1,300 @@
+//! Answers of pages beside the single rows that were read already: pages are found by the range of their keys, by the
+//! index keys of the few, by the greatest id and the greatest number of a change; each is read once for all lookups.
+
+use crate::{
+    indexed_db::{
+        error::store_error,
+        keys::{BY_CHANGE, BY_KEY, BY_LATEST, PAGES, Place},
+        reading::Reading,
+        rows,
+    },
+    keys::Bounds,
+    pages::{END, Unfolded, by_id, by_key, meeting},
+};
+use cairn_domain::{
+    event::{
+        Event,
+        page::{Numbered, ids_of, unpack_numbered},
+    },
+    id::{EventId, Id},
+    kind::Kind,
+    port::{Hit, Lookup, Range, Snapshot, StoreError},
+};
+use indexed_db_futures::{KeyRange, cursor::CursorDirection, error::Error, object_store::ObjectStore, prelude::*};
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_bindgen::JsValue;
+
+/// Up to so many single rows are asked for one by one; of more the ids of all are read first.
+const FEW: usize = 64;
+
+/// Pages that are read at a time while ids are looked for.
+const SOME: u32 = 128;
+
+/// Adds what lies in pages to what single rows gave.
+pub(super) async fn answer(
+    reading: &Reading<'_, '_>,
+    lookups: &[Lookup],
+    snapshot: &mut Snapshot,
+) -> Result<(), StoreError> {
+    let shelf = Shelf::of(reading)?;
+    shelf.ranges(lookups, snapshot).await?;
+    shelf.events(lookups, snapshot).await?;
+    for lookup in lookups {
+        let Lookup::ChangedSince { kind: Kind::RESPONSE, change, after, limit } = lookup else { continue };
+        let singles = snapshot.hits(lookup).to_vec();
+        let hits = match change {
+            0 => shelf.all(singles, *after, *limit).await?,
+            _ => shelf.changed(singles, *change, *after, *limit, snapshot).await?,
+        };
+        snapshot.put_rows(lookup.clone(), hits);
+    }
+    Ok(())
+}
+
+struct Shelf<'r, 't, 'd> {
+    reading: &'r Reading<'t, 'd>,
+    pages: ObjectStore<'r>,
+    singles: ObjectStore<'r>,
+    place: Place,
+}
+
+/// A page that was read; `None` of one that is torn.
+type Leaf = Option<Unfolded>;
+
+impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
+    fn of(reading: &'r Reading<'t, 'd>) -> Result<Self, StoreError> {
+        let place = Place::of(Kind::RESPONSE, reading.version);
+        let open = |name| reading.transaction.object_store(name).map_err(|error| store_error(&error));
+        Ok(Self { reading, pages: open(PAGES)?, singles: open(place.store)?, place })
+    }
+
+    /// Answers the ranges.
+    async fn ranges(&self, lookups: &[Lookup], snapshot: &mut Snapshot) -> Result<(), StoreError> {
+        let mut ranges: Vec<(&Range, Bounds, BTreeSet<String>)> = Vec::new();
+        for lookup in lookups {
+            let Lookup::Range(range) = lookup else { continue };
+            let bounds = Bounds::of(range).filter(|_| range.kind == Kind::RESPONSE);
+            ranges.extend(bounds.map(|bounds| (range, bounds, BTreeSet::new())));
+        }
+        if ranges.is_empty() {
+            return Ok(());
+        }
+        let directory = self.keys(&self.pages).await?;
+        if directory.is_empty() {
+            return Ok(());
+        }
+        let hidden = self.hidden().await?;
+        for (range, bounds, names) in &mut ranges {
+            if bounds.lower.as_str() < END {
+                names.extend(meeting(&directory, bounds).iter().cloned());
+            }
+            if bounds.upper.as_str() > END {
+                names.extend(self.listed(range, bounds, &hidden).await?);
+            }
+        }
+        let names: BTreeSet<&String> = ranges.iter().flat_map(|(.., names)| names).collect();
+        let leaves = self.leaves(names).await?;
+        for (range, bounds, names) in &ranges {
+            let mut paged = Vec::new();
+            for name in names {
+                match leaves.get(name) {
+                    Some(Some(leaf)) => paged.extend(leaf.within(bounds, &hidden)),
+                    _ => snapshot.put_torn(1),
+                }
+            }
+            let lookup = Lookup::Range((*range).clone());
+            let hits = by_key(snapshot.hits(&lookup).to_vec(), paged, range);
+            snapshot.put_rows(lookup, hits);
+        }
+        Ok(())
+    }
+
+    /// The pages that have index keys within `bounds`; of a limited range, those of its first or last hits.
+    async fn listed(
+        &self,
+        range: &Range,
+        bounds: &Bounds,
+        hidden: &BTreeSet<Id>,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let index = self.pages.index(BY_KEY).map_err(failed)?;
+        let within = self.place.within(bounds);
+        self.reading.counters.count_request();
+        if range.limit == u32::MAX {
+            let names = index.get_all_keys::<JsValue>().with_query::<JsValue, _>(within);
+            let names = names.primitive().map_err(failed)?.await.map_err(failed)?;
+            return names
+                .filter_map(|name| name.map(|name| name.as_string()).transpose())
+                .collect::<Result<_, _>>()
+                .map_err(failed);
+        }
+        let direction = if range.reverse { CursorDirection::Prev } else { CursorDirection::Next };
+        let open = index.open_cursor().with_query::<JsValue, _>(within).with_direction(direction);
+        let (mut names, mut found) = (BTreeSet::new(), 0);
+        let Some(mut cursor) = open.primitive().map_err(failed)?.await.map_err(failed)? else { return Ok(names) };
+        while found < range.limit {
+            let Some(object) = cursor.next_record::<JsValue>().await.map_err(failed)? else { break };
+            self.reading.counters.count_request();
+            let key: Option<String> = cursor.key().map_err(failed)?;
+            let id = key.as_deref().and_then(|key| Id::parse(key.rsplit('\0').next()?));
+            if id.is_none_or(|id| !hidden.contains(&id)) {
+                names.extend(rows::key(&object));
+                found += 1;
+            }
+        }
+        Ok(names)
+    }
+
+    /// Reads pages by name.
+    async fn leaves(&self, names: BTreeSet<&String>) -> Result<BTreeMap<String, Leaf>, StoreError> {
+        let mut asked = Vec::with_capacity(names.len());
+        for name in names {
+            let name_of = name.as_str().into();
+            asked.push((name, self.reading.get(&self.pages, &name_of).map_err(|error| store_error(&error))?));
+        }
+        let mut leaves = BTreeMap::new();
+        for (name, request) in asked {
+            let object = request.await.map_err(|error| store_error(&error))?;
+            self.reading.counters.count_rows(1);
+            let body = object.as_ref().and_then(rows::body).ok_or_else(|| rows::damaged(PAGES));
+            let leaf = body.and_then(|body| Unfolded::of(&body).map_err(|_| rows::damaged(PAGES)));
+            leaves.insert(name.clone(), self.reading.whole(leaf)?);
+        }
+        Ok(leaves)
+    }
+
+    /// Answers what was asked for by id. A torn page may hold any of them.
+    async fn events(&self, lookups: &[Lookup], snapshot: &mut Snapshot) -> Result<(), StoreError> {
+        let mut wanted: BTreeSet<Id> = BTreeSet::new();
+        for lookup in lookups {
+            let Lookup::Event(Kind::RESPONSE, id) = lookup else { continue };
+            wanted.insert(id.0);
+        }
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let mut found: BTreeMap<Id, Event> = BTreeMap::new();
+        let asked: Vec<Id> = if wanted.len() <= FEW {
+            wanted.iter().copied().collect()
+        } else {
+            self.hidden().await?.into_iter().filter(|id| wanted.contains(id)).collect()
+        };
+        let mut requests = Vec::with_capacity(asked.len());
+        for id in asked {
+            let key = self.place.key(id).into();
+            requests.push((id, self.reading.get(&self.singles, &key).map_err(|error| store_error(&error))?));
+        }
+        for (id, request) in requests {
+            let Some(object) = request.await.map_err(|error| store_error(&error))? else { continue };
+            self.reading.counters.count_rows(1);
+            if let cairn_domain::port::Row::Event(event) = rows::to_row(&object, &self.place)? {
+                wanted.remove(&id);
+                found.insert(id, event);
+            }
+        }
+        if let Some(first) = wanted.first().copied() {
+            for body in self.from(Some(first), true).await? {
+                let Some(ids) = self.known(ids_of(&body), snapshot)? else { continue };
+                if ids.iter().any(|id| wanted.contains(&id.0)) {
+                    let rows = self.known(unpack_numbered(&body), snapshot)?.unwrap_or_default();
+                    let events = rows.into_iter().map(|(event, _)| event);
+                    found.extend(events.filter(|event| wanted.contains(&event.id.0)).map(|event| (event.id.0, event)));
+                }
+            }
+        }
+        for (id, event) in found {
+            let hit = Hit { key: String::new(), row: cairn_domain::port::Row::Event(event) };
+            snapshot.put_rows(Lookup::Event(Kind::RESPONSE, EventId(id)), vec![hit]);
+        }
+        Ok(())
+    }
+
+    /// Answers by id, beyond `after`. What cannot be read is an error, as of single rows that are read so.
+    async fn all(&self, singles: Vec<Hit>, after: Option<Id>, limit: u32) -> Result<Vec<Hit>, StoreError> {
+        let torn = |_| rows::damaged(PAGES);
+        let bodies = self.from(after, false).await?;
+        let mut ids: Vec<(Id, usize)> = Vec::new();
+        for (at, body) in bodies.iter().enumerate() {
+            let of_body = ids_of(body).map_err(torn)?;
+            let beyond = of_body.into_iter().map(|id| id.0).filter(|id| after.is_none_or(|after| *id > after));
+            ids.extend(beyond.map(|id| (id, at)));
+        }
+        ids.sort_unstable();
+        // As many as are asked for, and as many more as may be hidden.
+        ids.truncate((limit as usize).saturating_add(singles.len()));
+        let wanted: BTreeSet<Id> = ids.iter().map(|(id, _)| *id).collect();
+        let pages: BTreeSet<usize> = ids.iter().map(|(_, at)| *at).collect();
+        let mut paged = Vec::new();
+        for body in pages.into_iter().filter_map(|at| bodies.get(at)) {
+            let rows = unpack_numbered(body).map_err(torn)?.into_iter().map(|(event, _)| event);
+            paged.extend(rows.filter(|event| wanted.contains(&event.id.0)));
+        }
+        Ok(by_id(singles, paged, limit))
+    }
+
+    /// Answers that were written after `change`, by id.
+    async fn changed(
+        &self,
+        singles: Vec<Hit>,
+        change: u64,
+        after: Option<Id>,
+        limit: u32,
+        snapshot: &mut Snapshot,
+    ) -> Result<Vec<Hit>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let index = self.pages.index(BY_CHANGE).map_err(failed)?;
+        let beyond = KeyRange::LowerBound(rows::number(change), true);
+        let found = self.reading.all(&index, beyond, u32::MAX).map_err(failed)?.await.map_err(failed)?;
+        let mut paged = Vec::new();
+        for object in found {
+            let body = rows::body(&object.map_err(failed)?).unwrap_or_default();
+            self.reading.counters.count_rows(1);
+            let rows: Vec<Numbered> = self.known(unpack_numbered(&body), snapshot)?.unwrap_or_default();
+            let new = rows
+                .into_iter()
+                .filter(|(event, number)| *number > change && after.is_none_or(|after| event.id.0 > after));
+            paged.extend(new.map(|(event, _)| event));
+        }
+        Ok(by_id(singles, paged, limit))
+    }
+
+    /// The bodies of all pages with an id beyond `first`, or from it on; of one that has none, nothing.
+    async fn from(&self, first: Option<Id>, with_it: bool) -> Result<Vec<Vec<u8>>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let mut bodies = Vec::new();
+        let index = self.pages.index(BY_LATEST).map_err(failed)?;
+        let (mut lower, mut open) = (first.map(Id::to_text).unwrap_or_default(), first.is_some() && !with_it);
+        loop {
+            let range = KeyRange::LowerBound(JsValue::from(lower.as_str()), open);
+            let some = self.reading.all(&index, range, SOME).map_err(failed)?.await.map_err(failed)?;
+            let objects: Vec<JsValue> = some.collect::<Result<_, _>>().map_err(failed)?;
+            self.reading.counters.count_rows(objects.len());
+            bodies.extend(objects.iter().map(|object| rows::body(object).unwrap_or_default()));
+            match objects.last().and_then(rows::latest) {
+                Some(last) if objects.len() == SOME as usize => (lower, open) = (last, true),
+                _ => return Ok(bodies),
+            }
+        }
+    }
+
+    /// What could be read; what could not is counted, or an error.
+    fn known<T, E>(&self, read: Result<T, E>, snapshot: &mut Snapshot) -> Result<Option<T>, StoreError> {
+        let known = self.reading.whole(read.map_err(|_| rows::damaged(PAGES)))?;
+        if known.is_none() {
+            snapshot.put_torn(1);
+        }
+        Ok(known)
+    }
+
+    /// The ids of all single rows: they hide what pages hold under them.
+    async fn hidden(&self) -> Result<BTreeSet<Id>, StoreError> {
+        Ok(self.keys(&self.singles).await?.iter().filter_map(|key| self.place.id(key)).collect())
+    }
+
+    async fn keys(&self, store: &ObjectStore<'_>) -> Result<Vec<String>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        self.reading.counters.count_request();
+        let keys = store.get_all_keys::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
+        keys.filter_map(|key| key.map(|key| key.as_string()).transpose()).collect::<Result<_, _>>().map_err(failed)
+    }
+}

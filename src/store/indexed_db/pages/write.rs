@@ -1,0 +1,178 @@
+//! Answers put into pages and taken off them, within a transaction that writes. A page that is torn is left as it is, and
+//! what would have come into it stays a row of its own.
+
+use crate::{
+    indexed_db::{
+        Counters,
+        error::store_error,
+        keys::{BY_LATEST, PAGES, Place},
+        rows,
+    },
+    pages::{Page, place, target, weave},
+    plan::Plan,
+};
+use cairn_domain::{
+    event::page::{Numbered, ids_of, unpack_numbered},
+    id::Id,
+    kind::Kind,
+    port::{Row, StoreError},
+};
+use indexed_db_futures::{KeyRange, error::Error, object_store::ObjectStore, prelude::*, transaction::Transaction};
+use std::collections::{BTreeMap, BTreeSet};
+use wasm_bindgen::JsValue;
+
+/// A commit of as many answers or more writes them into pages.
+const MANY: usize = 256;
+
+/// Pages that are read at a time while ids are looked for.
+const SOME: u32 = 128;
+
+/// Writes what of a plan belongs into pages, or must leave them: the many answers of an import, and the content of what
+/// is erased. The ids of those that need no row of their own.
+pub(in crate::indexed_db) async fn weave_plan(
+    weaving: &Weaving<'_, '_>,
+    plan: &Plan,
+    may_fold: bool,
+) -> Result<BTreeSet<Id>, StoreError> {
+    let (mut new, mut gone) = (BTreeMap::<Id, Numbered>::new(), BTreeSet::new());
+    for put in plan.rows.iter().filter(|put| put.kind == Kind::RESPONSE) {
+        let Row::Event(event) = &put.row else { continue };
+        // Of one that is written twice the last counts.
+        new.remove(&put.id);
+        gone.remove(&put.id);
+        if event.erased {
+            gone.insert(put.id);
+        } else if may_fold && place(event).is_some() {
+            new.insert(put.id, (event.clone(), put.change));
+        }
+    }
+    if new.len() < MANY {
+        new.clear();
+    }
+    if new.is_empty() && gone.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let laid = weaving.weave(new.into_values().collect(), &gone).await?;
+    weaving.drop_singles(&laid).await?;
+    Ok(laid)
+}
+
+/// Reads and writes of pages in one transaction.
+pub(in crate::indexed_db) struct Weaving<'t, 'd> {
+    pub transaction: &'t Transaction<'d>,
+    pub counters: &'t Counters,
+    pub version: u32,
+}
+
+impl<'t> Weaving<'t, '_> {
+    /// Lays these into pages, older versions of theirs out, and `gone` too; the ids that lie in pages now.
+    pub async fn weave(&self, new: Vec<Numbered>, gone: &BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
+        let pages = self.store(PAGES)?;
+        let directory = self.keys(&pages).await?;
+        let mut ids: BTreeSet<Id> = new.iter().map(|(event, _)| event.id.0).collect();
+        ids.extend(gone);
+        let mut old: BTreeMap<String, Option<Vec<Numbered>>> = self.holding(&pages, &ids).await?;
+        let mut asked = Vec::new();
+        for (event, _) in &new {
+            let Some(name) = place(event).and_then(|key| target(&directory, &key)) else { continue };
+            if !old.contains_key(name) {
+                old.insert(name.clone(), None);
+                asked.push((name, self.get(&pages, name).map_err(|error| store_error(&error))?));
+            }
+        }
+        for (name, request) in asked {
+            let object = request.await.map_err(|error| store_error(&error))?;
+            let body = object.as_ref().and_then(rows::body).unwrap_or_default();
+            old.insert(name.clone(), unpack_numbered(&body).ok());
+        }
+        let torn = |event: &Numbered| {
+            let target = place(&event.0).and_then(|key| target(&directory, &key));
+            target.is_some_and(|name| old.get(name).is_none_or(Option::is_none))
+        };
+        let new: Vec<Numbered> = new.into_iter().filter(|event| !torn(event)).collect();
+        let laid = new.iter().map(|(event, _)| event.id.0).collect();
+        let old = old.into_iter().filter_map(|(name, rows)| Some((name, rows?))).collect();
+        let woven = weave(old, &directory, new, gone).map_err(|_| rows::damaged(PAGES))?;
+        for name in &woven.gone {
+            self.delete(&pages, name).map_err(|error| store_error(&error))?;
+        }
+        for page in &woven.put {
+            self.put(&pages, page).map_err(|error| store_error(&error))?;
+        }
+        Ok(laid)
+    }
+
+    /// Deletes the single rows of these, where there are any.
+    pub async fn drop_singles(&self, ids: &BTreeSet<Id>) -> Result<(), StoreError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let place = Place::of(Kind::RESPONSE, self.version);
+        let singles = self.store(place.store)?;
+        for key in self.keys(&singles).await? {
+            if place.id(&key).is_some_and(|id| ids.contains(&id)) {
+                self.delete(&singles, &key).map_err(|error| store_error(&error))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub fn store(&self, name: &'static str) -> Result<ObjectStore<'t>, StoreError> {
+        self.transaction.object_store(name).map_err(|error| store_error(&error))
+    }
+
+    pub async fn keys(&self, store: &ObjectStore<'_>) -> Result<Vec<String>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        self.counters.count_request();
+        let keys = store.get_all_keys::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
+        keys.filter_map(|key| key.map(|key| key.as_string()).transpose()).collect::<Result<_, _>>().map_err(failed)
+    }
+
+    pub fn delete(&self, store: &ObjectStore<'_>, key: &str) -> Result<(), Error> {
+        self.counters.count_request();
+        store.delete::<JsValue, _>(JsValue::from(key)).primitive().map(drop)
+    }
+
+    /// The pages that hold any of these ids.
+    async fn holding(
+        &self,
+        pages: &ObjectStore<'_>,
+        ids: &BTreeSet<Id>,
+    ) -> Result<BTreeMap<String, Option<Vec<Numbered>>>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let mut held = BTreeMap::new();
+        let index = pages.index(BY_LATEST).map_err(failed)?;
+        let (mut lower, mut open) = (ids.first().copied().map(Id::to_text).unwrap_or_default(), false);
+        loop {
+            let range = KeyRange::LowerBound(JsValue::from(lower.as_str()), open);
+            self.counters.count_request();
+            let some = index.get_all::<JsValue>().with_query::<JsValue, _>(range).with_limit(SOME);
+            let some = some.primitive().map_err(failed)?.await.map_err(failed)?;
+            let objects: Vec<JsValue> = some.collect::<Result<_, _>>().map_err(failed)?;
+            for object in &objects {
+                let (Some(name), Some(body)) = (rows::key(object), rows::body(object)) else { continue };
+                if ids_of(&body).is_ok_and(|of| of.iter().any(|id| ids.contains(&id.0))) {
+                    held.insert(name, unpack_numbered(&body).ok());
+                }
+            }
+            match objects.last().and_then(rows::latest) {
+                Some(last) if objects.len() == SOME as usize => (lower, open) = (last, true),
+                _ => return Ok(held),
+            }
+        }
+    }
+
+    fn get(
+        &self,
+        store: &ObjectStore<'_>,
+        key: &str,
+    ) -> Result<indexed_db_futures::future::BasicRequest<Option<JsValue>>, Error> {
+        self.counters.count_request();
+        store.get::<JsValue, JsValue, _>(JsValue::from(key)).primitive()
+    }
+
+    fn put(&self, store: &ObjectStore<'_>, page: &Page) -> Result<(), Error> {
+        self.counters.count_request();
+        store.put(rows::of_page(page)).primitive().map(drop)
+    }
+}
