@@ -224,3 +224,17 @@ pub fn file_stem(title: &str) -> String {
     let stem = stem.trim_end_matches('-');
     if stem.is_empty() { "cairn".to_owned() } else { stem.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn amounts_of_one_kind_are_put_together() {
+        let of = |kind, count| Amount { kind, count };
+        let (new, changed) = (vec![of(Kind::ITEM, 4), of(Kind::DECK, 1)], vec![of(Kind::ITEM, 2)]);
+        assert_eq!(together([&new, &changed]), [of(Kind::ITEM, 6), of(Kind::DECK, 1)]);
+        assert_eq!(together([&Vec::new(); 2]), []);
+    }
+}
