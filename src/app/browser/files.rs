@@ -58,6 +58,16 @@ impl ChosenFile {
         Some(js_sys::Uint8Array::new(&buffer).to_vec())
     }
 
+    /// Its text by the encoding of this name, as a file in UTF-8 that is called the same.
+    pub async fn read_as(&self, encoding: &str) -> Option<Self> {
+        let buffer = JsFuture::from(self.0.array_buffer()).await.ok()?;
+        let class: js_sys::Function = js::get(&js_sys::global(), "TextDecoder")?.dyn_into().ok()?;
+        let decoder = js_sys::Reflect::construct(&class, &js_sys::Array::of1(&encoding.into())).ok()?;
+        let text = js::call(&decoder, "decode", &[&buffer])?;
+        let parts = js_sys::Array::of1(&text);
+        web_sys::File::new_with_str_sequence(&parts, &self.name()).ok().map(Self)
+    }
+
     /// It, to be shown under a media type.
     pub fn made(&self, media_type: &str) -> Made {
         Made::of(self.0.clone().into()).typed(media_type)

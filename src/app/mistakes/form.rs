@@ -41,7 +41,8 @@ impl Fields {
         Self {
             cause: RwSignal::new(known.map(|known| name(known.cause)).unwrap_or_default()),
             text: RwSignal::new(known.map(|known| known.text.clone()).unwrap_or_default()),
-            repair: RwSignal::new(known.map_or(Repair::None, |known| known.repair).name().to_owned()),
+            // Of what is new nothing is chosen for her.
+            repair: RwSignal::new(known.map(|known| known.repair.name().to_owned()).unwrap_or_default()),
             resource: RwSignal::new(
                 known.and_then(|known| known.resource).map(|id| id.to_string()).unwrap_or_default(),
             ),
@@ -142,7 +143,7 @@ pub fn view(about: &About, saved: Callback<()>, open: RwSignal<bool>, coming: Ca
                 _ => None,
             }}
             {move || error.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
-            <Button label kind=ButtonKind::Main wide=true on_press=save/>
+            <div class="saving"><Button label kind=ButtonKind::Main wide=true on_press=save/></div>
         </div>
     }
     .into_any()

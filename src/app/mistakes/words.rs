@@ -39,5 +39,7 @@ pub fn causes() -> Vec<Choice> {
 /// The repairs to choose from.
 pub fn repairs() -> Vec<Choice> {
     let name = |one: Repair| if one == Repair::None { tr::mistakes::nothing() } else { repair(one) };
-    Repair::ALL.iter().map(|one| Choice::new(one.name(), name(*one))).collect()
+    // That nothing would help is the last that one says.
+    let all = Repair::ALL.iter().filter(|one| **one != Repair::None).chain([&Repair::None]);
+    all.map(|one| Choice::new(one.name(), name(*one))).collect()
 }

@@ -22,6 +22,8 @@ const START: f64 = 4.0;
 const WIDTH: f64 = 312.0;
 const TOP: f64 = 22.0;
 const BOTTOM: f64 = 118.0;
+/// Bars from one that is named to the next.
+const WEEK: usize = 7;
 /// Least height of a bar that stands for something.
 const LEAST: f64 = 2.0;
 
@@ -47,6 +49,16 @@ pub fn Bars(bars: Vec<Bar>, head: [String; 2], #[prop(into)] summary: String) ->
                 .into_any()
         })
         .collect();
+    // Between the first day and the last, one of each week is named.
+    let between: Vec<AnyView> = (WEEK..bars.len().saturating_sub(WEEK))
+        .step_by(WEEK)
+        .map(|at| {
+            let along = START + step * (at as f64 + 0.5);
+            let x = if rtl { 320.0 - along } else { along };
+            let day = bars[at].when.clone();
+            view! { <path class="axis" d=format!("M{x} 118v4")></path><text x=x y="138" text-anchor="middle" direction="ltr">{day}</text> }.into_any()
+        })
+        .collect();
     let rows = bars.iter().map(|bar| vec![bar.row.clone(), i18n::number(bar.amount.round())]).collect();
     let (begin, end) = if rtl { ("end", "start") } else { ("start", "end") };
     let (left, right) = if rtl { (316.0, 4.0) } else { (4.0, 316.0) };
@@ -57,6 +69,7 @@ pub fn Bars(bars: Vec<Bar>, head: [String; 2], #[prop(into)] summary: String) ->
             {drawn}
             <path class="axis" d="M4 118H316"></path>
             <text x=left y="138" text-anchor=begin direction="ltr">{first.when}</text>
+            {between}
             <text x=right y="138" text-anchor=end direction="ltr">{last.when}</text>
         </svg>
         <Disclosure summary=tr::common::as_table()><Table caption=summary head=head.to_vec() rows/></Disclosure>

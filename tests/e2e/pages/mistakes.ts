@@ -6,7 +6,7 @@ export const WORDS = {
   en: {
     yourAnswer: "Your answer", sure: "80%: quite sure", askSure: "Ask how sure I am", close: "Close", note: "Note why", mixedUp: "Mixed it up", reread: "Practise it again",
     day: "On which day?", words: "In your words, if you like", saveOn: "Save and go on", save: "Save", need: /^Choose a reason/, noted: "Mistake noted",
-    sheet: "Why it went wrong", title: "Mistakes", open: "Open", last: "Not noted yet", done: "Done", through: "I am through with it", again: "Open again", delete: "Delete",
+    sheet: "Why it went wrong", title: "Mistakes", open: "Open", last: "Not noted yet", done: "Done", through: "Mark as done", again: "Open again", delete: "Delete",
     count: "One mistake to come back to", confidence: "Confidence and results", door: "See how sure and how right you were", answered: "You answered:",
     few: /^3 answers so far/, seen: /80% sure: 33% right, 3 answers/, undo: "Undo", now: "Practise it now",
   },

@@ -5,7 +5,7 @@ import type { Language } from "./practise.ts";
 export const WORDS = {
   en: {
     settings: "How much and when", fresh: "New ones a day", high: "What your goals put first", least: "As little as can be",
-    surer: "95%: 2.5 times as many reviews", four: /^Four buttons/, easy: /^Easy/, moved: (day: string) => new RegExp(`^Moved from .* to .*: ${day} is an easy day\\.$`),
+    surer: "95%: about 2.5 times as many reviews", four: /^Four buttons/, easy: /^Easy/, moved: (day: string) => new RegExp(`^Moved from .* to .*: ${day} is an easy day\\.$`),
     ahead: "The days ahead", some: /^About \d+ reviews in the next 30 days/, lighter: /\(lighter\)$/, table: "As a table",
     ready: "Ready by a date", date: "Ready on", minutes: "Minutes a day", workOut: "Work it out", answer: /^(It fits: ready on|Not yet enough for) /,
   },

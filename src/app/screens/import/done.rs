@@ -4,7 +4,7 @@ use super::{Done, Screen, Stage};
 use crate::i18n::tr;
 use crate::route::{Link, Route};
 use crate::session::{self, jobs::words, named, profiles, shown, watch};
-use crate::ui::{Button, ButtonKind, ButtonLink, Heading, Icon, Note, NoteDoor, NoteKind, Own};
+use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Heading, Icon, Note, NoteDoor, NoteKind, Own};
 use cairn_domain::port::{Lookup, Snapshot};
 use cairn_worker::protocol::{Apart, Source};
 use leptos::prelude::*;
@@ -56,7 +56,6 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
             {changed.map(|changed| view! { <p>{changed}</p> })}
             {nothing.then(|| view! { <p>{tr::import::done_nothing()}</p> })}
             {files.into_iter().map(|said| view! { <p dir="auto">{said}</p> }).collect_view()}
-            <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
         </Note>
         {(here && imported.returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(imported.returned) label=tr::lists::returned() to=Route::Returned/> })}
         {(here && imported.ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(imported.ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
@@ -66,6 +65,9 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
             {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undone on_press=undo/> })}
             <Button label=tr::import::another_file() on_press=move || screen.to(Stage::Choose)/>
         </div>
+        <Disclosure summary=tr::import::details()>
+            <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
+        </Disclosure>
     }
     .into_any()
 }

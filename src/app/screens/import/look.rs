@@ -22,7 +22,7 @@ const ANOTHER: &str = "another";
 /// The second stage.
 pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
     let parts = [&preview.new, &preview.changed, &preview.both, &preview.deleted, &preview.revived];
-    let count = parts.into_iter().map(|part| words::total(part)).sum::<u64>() + preview.files.count;
+    let count = parts.iter().map(|part| words::total(part)).sum::<u64>() + preview.files.count;
     let other = match preview.whose {
         Whose::Other(profile) => Some(profile),
         _ => None,
@@ -31,7 +31,8 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
     let action = match (count, &preview.source) {
         (0, _) => tr::import::all_here(),
         (count, Source::Cairn) => tr::import::do_restore(count),
-        (count, _) => tr::import::do_import(count),
+        (count, _) if preview.files.count > 0 => tr::import::do_import(count),
+        _ => tr::import::do_import_what(&words::amounts(&words::together(parts))),
     };
     let source = preview.source.clone();
     let unanswered = RwSignal::new(None::<String>);
@@ -252,9 +253,9 @@ fn texts(preview: &Preview) -> Option<AnyView> {
 pub fn problems(left_out: u64, first: &[Trouble]) -> Option<AnyView> {
     (left_out > 0).then(|| {
         let told: Vec<AnyView> =
-            first.iter().map(|one| view! { <li dir="auto">{words::trouble(one)}</li> }.into_any()).collect();
+            words::troubles(first).into_iter().map(|told| view! { <li dir="auto">{told}</li> }.into_any()).collect();
         let title = tr::import::problems(left_out);
-        let more = left_out.saturating_sub(told.len() as u64);
+        let more = left_out.saturating_sub(first.len() as u64);
         view! {
             <Note kind=NoteKind::Warn>
                 <p><b>{title}</b></p>

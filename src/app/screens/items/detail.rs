@@ -119,13 +119,13 @@ fn body(id: ItemId, detail: Shown) -> AnyView {
     let flagged = Memo::new(move |_| item.with(|item| item.flag > 0));
     let suspended = Memo::new(move |_| item.with(|item| item.suspended));
     let set = move |edit: Edit, done: String| told::run(Command::Item(command::Command::Edit(id, vec![edit])), done);
-    let set_flag = move |()| match flagged.get_untracked() {
-        true => set(Edit::Flag(0), tr::items::unflagged()),
-        false => set(Edit::Flag(1), tr::items::flagged()),
+    let set_flag = move |()| {
+        let is = flagged.get_untracked();
+        set(Edit::Flag(u8::from(!is)), if is { tr::items::unflagged() } else { tr::items::flagged() });
     };
-    let set_suspended = move |()| match suspended.get_untracked() {
-        true => set(Edit::Suspended(false), tr::items::taken_up()),
-        false => set(Edit::Suspended(true), tr::items::suspended()),
+    let set_suspended = move |()| {
+        let is = suspended.get_untracked();
+        set(Edit::Suspended(!is), if is { tr::items::taken_up() } else { tr::items::suspended() });
     };
     let remove = move |()| {
         session::run_then(Command::Trash(Kind::ITEM, id.0), |result| {

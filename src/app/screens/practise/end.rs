@@ -81,7 +81,11 @@ fn summary(run: &Run) -> String {
         0 => tr::practise::done_short(),
         minutes => i18n::minutes(minutes),
     };
-    tr::practise::done_text(answers.len(), &time, right)
+    match (answers.len(), right) {
+        (1, 0) => tr::practise::done_one_not_yet(&time),
+        (1, _) => tr::practise::done_one_right(&time),
+        (all, right) => tr::practise::done_text(all, &time, right),
+    }
 }
 
 /// Has the answers counted, and says what they changed.

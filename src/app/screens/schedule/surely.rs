@@ -16,11 +16,12 @@ use leptos::prelude::*;
 /// The section.
 pub fn section(preferred: Preferred) -> AnyView {
     let field = move |label: String, priority: Priority| {
-        let value = Signal::derive(move || percent(preferred.get().retention.of(priority)).to_string());
+        let chosen = Memo::new(move |_| percent(preferred.get().retention.of(priority)));
+        let value = Signal::derive(move || chosen.get().to_string());
         view! {
             <SelectField
                 label
-                choices=Signal::stored(choices())
+                choices=Signal::derive(move || choices(chosen.get()))
                 value
                 on_change=move |chosen: String| set(Edit::Retention(priority, chosen.parse().ok()))
             />
@@ -41,20 +42,33 @@ pub fn section(preferred: Preferred) -> AnyView {
     .into_any()
 }
 
-/// Every share that may be chosen, with how many reviews it asks for beside the usual one.
-fn choices() -> Vec<Choice> {
+/// A few shares, each with how many reviews it asks for beside the usual one; what she has now is among them.
+fn choices(now: u8) -> Vec<Choice> {
     let (least, most) = percents();
     let usual = percent(ScheduleConfig::default().retention.normal);
-    let choice = |chosen: u8| {
-        let share = i18n::percent(f64::from(chosen) / 100.0);
-        let words = if chosen == usual {
-            tr::schedule::costs_usual(&share)
-        } else {
-            tr::schedule::costs(&share, &i18n::number(tenths(times(chosen, usual))))
-        };
-        Choice::new(chosen.to_string(), words)
-    };
-    (least..=most).rev().map(choice).collect()
+    let shares = (least..=most).rev().filter(|share| STEPS.contains(share) || [usual, now].contains(share));
+    let choice = |chosen: u8| Choice::new(chosen.to_string(), costs(chosen, usual));
+    shares.map(choice).collect()
+}
+
+/// Shares that are far enough apart to be told from one another.
+const STEPS: [u8; 9] = [97, 95, 93, 90, 87, 85, 80, 75, 70];
+
+/// What a share costs, as one says it: about half as many.
+fn costs(chosen: u8, usual: u8) -> String {
+    use tr::schedule as said;
+    let share = i18n::percent(f64::from(chosen) / 100.0);
+    match times(chosen, usual) {
+        _ if chosen == usual => said::costs_usual(&share),
+        times if times >= 1.4 => said::costs_times(&share, &i18n::number(halves(times))),
+        times if times > 1.0 => said::costs_more(&share),
+        times if times > 0.75 => said::costs_less(&share),
+        times if times > 0.58 => said::costs_two_thirds(&share),
+        times if times > 0.4 => said::costs_half(&share),
+        times if times > 0.25 => said::costs_third(&share),
+        times if times > 0.14 => said::costs_fifth(&share),
+        _ => said::costs_tenth(&share),
+    }
 }
 
 /// How many times the reviews of another share a share asks for: as many times as its intervals are shorter.
@@ -66,8 +80,8 @@ fn times(chosen: u8, usual: u8) -> f64 {
     interval(usual) / interval(chosen)
 }
 
-fn tenths(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
+fn halves(number: f64) -> f64 {
+    (number * 2.0).round() / 2.0
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share below 1
@@ -102,6 +116,8 @@ mod tests {
     #[test]
     fn a_surer_memory_costs_more_reviews() {
         assert!((times(90, 90) - 1.0).abs() < 1e-12);
+        assert_eq!([95, 93].map(|share| halves(times(share, 90))), [2.5, 1.5]);
+        assert!((0.4..0.58).contains(&times(85, 90)), "half as many");
         assert!(times(97, 90) > times(93, 90) && times(93, 90) > 1.0 && times(80, 90) < 1.0);
     }
 }

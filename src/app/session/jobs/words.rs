@@ -146,6 +146,46 @@ pub fn trouble(trouble: &Trouble) -> String {
     }
 }
 
+/// The same of several, one fault that many lines have in one sentence with their numbers.
+pub fn troubles(all: &[Trouble]) -> Vec<String> {
+    let line = |trouble: &Trouble| trouble.place.strip_prefix("line ")?.parse::<u64>().ok();
+    let mut kinds: Vec<(&Trouble, Vec<u64>)> = Vec::new();
+    for one in all {
+        let same = |(first, lines): &&mut (&Trouble, Vec<u64>)| {
+            !lines.is_empty() && (&first.code, &first.text) == (&one.code, &one.text)
+        };
+        match (line(one), kinds.iter_mut().find(same)) {
+            (Some(line), Some((_, lines))) => lines.push(line),
+            (line, _) => kinds.push((one, line.into_iter().collect())),
+        }
+    }
+    let said = |(first, lines): &(&Trouble, Vec<u64>)| match &lines[..] {
+        [] | [_] => trouble(first),
+        lines => {
+            let places = list(&lines.iter().map(|line| number(*line)).collect::<Vec<_>>());
+            trouble(&Trouble { place: tr::files::lines(&places), ..(*first).clone() })
+        }
+    };
+    kinds.iter().map(said).collect()
+}
+
+#[allow(clippy::cast_precision_loss)] // lines of a file
+fn number(line: u64) -> String {
+    i18n::number(line as f64)
+}
+
+/// Amounts of each kind, put together over several ways in which a file differs.
+pub fn together<'a>(parts: impl IntoIterator<Item = &'a Vec<Amount>>) -> Vec<Amount> {
+    let mut all: Vec<Amount> = Vec::new();
+    for one in parts.into_iter().flatten() {
+        match all.iter_mut().find(|known| known.kind == one.kind) {
+            Some(known) => known.count += one.count,
+            None => all.push(one.clone()),
+        }
+    }
+    all
+}
+
 macro_rules! faults {
     ($code:expr; $($name:ident)*; $($of_table:ident)*) => {
         match $code {
@@ -183,4 +223,18 @@ pub fn file_stem(title: &str) -> String {
     }
     let stem = stem.trim_end_matches('-');
     if stem.is_empty() { "cairn".to_owned() } else { stem.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn amounts_of_one_kind_are_put_together() {
+        let of = |kind, count| Amount { kind, count };
+        let (new, changed) = (vec![of(Kind::ITEM, 4), of(Kind::DECK, 1)], vec![of(Kind::ITEM, 2)]);
+        assert_eq!(together([&new, &changed]), [of(Kind::ITEM, 6), of(Kind::DECK, 1)]);
+        assert_eq!(together([&Vec::new(); 2]), []);
+    }
 }

@@ -5,20 +5,27 @@ use super::mathml::Part;
 
 /// The letters.
 pub fn plain(parts: &[Part]) -> String {
-    parts.iter().map(one).collect()
+    // A sign that begins what it belongs to is close to it: minus three.
+    let begins = |at: usize, part: &Part| match part {
+        Part::Element { tag: "mo", inside, .. } if at == 0 && parts.len() > 1 => plain(inside),
+        part => one(part),
+    };
+    parts.iter().enumerate().map(|(at, part)| begins(at, part)).collect()
 }
 
 fn one(part: &Part) -> String {
     let (tag, inside) = match part {
-        Part::Letters(letters) => return letters.chars().filter(|letter| !is_unseen(*letter)).collect(),
+        Part::Letters(letters) => return letters.chars().filter_map(seen).collect(),
         Part::Element { tag, inside, .. } => (*tag, inside),
     };
     match (tag, &inside[..]) {
         ("mfrac", [over, under]) => [grouped(over), grouped(under)].join("/"),
-        ("msup" | "mover", [base, up]) => raised(base, up),
+        ("msup", [base, up]) => raised(base, up),
         ("msub" | "munder", [base, down]) => [one(base), "_".to_owned(), grouped(down)].concat(),
         ("msubsup" | "munderover", [base, down, up]) => {
-            [one(base), "_".to_owned(), grouped(down), "^".to_owned(), grouped(up)].concat()
+            // A sum or an integral is not one word with what follows.
+            let after = if matches!(base, Part::Element { tag: "mo", .. }) { " " } else { "" };
+            [&one(base), "_", &grouped(down), "^", &grouped(up), after].concat()
         }
         ("msqrt", _) => ["√", &within(plain(inside))].concat(),
         ("mroot", [of, root]) => [one(root), "√".to_owned(), grouped(of)].concat(),
@@ -31,7 +38,7 @@ fn one(part: &Part) -> String {
     }
 }
 
-/// With the small letters that there are for a number; a mark above a letter stands after it.
+/// With the small letters that there are for a number.
 fn raised(base: &Part, up: &Part) -> String {
     match one(up).as_str() {
         "2" => [&one(base), "²"].concat(),
@@ -42,7 +49,7 @@ fn raised(base: &Part, up: &Part) -> String {
 
 /// One thing, in brackets where it is more than one.
 fn grouped(part: &Part) -> String {
-    within(one(part))
+    within(one(part).trim().to_owned())
 }
 
 fn within(letters: String) -> String {
@@ -58,7 +65,11 @@ fn spaced(sign: String) -> String {
     }
 }
 
-/// What joins signs and is not drawn: applied to, times, and the like.
-fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{2061}'..='\u{2064}')
+/// What joins signs and is not drawn: a function stands apart from what it is applied to.
+fn seen(letter: char) -> Option<char> {
+    match letter {
+        '\u{2061}' => Some(' '),
+        '\u{2062}'..='\u{2064}' => None,
+        letter => Some(letter),
+    }
 }

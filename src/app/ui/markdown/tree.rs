@@ -74,7 +74,7 @@ fn collect(nodes: &[Node], text: &mut String) {
     for node in nodes {
         match node {
             Node::Text(part) | Node::Word(part) | Node::Code(part) | Node::Kept { words: part, .. } => {
-                text.push_str(part)
+                text.push_str(part);
             }
             Node::Math { tex, .. } => text.push_str(&math::plain(tex)),
             Node::Emphasis(inside) | Node::Strong(inside) | Node::Struck(inside) | Node::Link { inside, .. } => {

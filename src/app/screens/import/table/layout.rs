@@ -1,10 +1,10 @@
 //! How the text is read: what stands between cells, whether the first row is a heading, what each column holds.
 
-use super::{Sheet, words};
+use super::{Sheet, letters, words};
 use crate::i18n::{list, tr};
 use crate::practice;
-use crate::ui::{CheckField, Choice, Note, NoteKind, Section, SelectField, TextField};
-use cairn_worker::protocol::table::{Column, Columns, Encoding, Field, Layout, Look, Pairs, Separator};
+use crate::ui::{CheckField, Choice, Section, SelectField, TextField};
+use cairn_worker::protocol::table::{Column, Columns, Field, Layout, Look, Pairs, Separator};
 use leptos::prelude::*;
 
 /// The part.
@@ -12,10 +12,9 @@ pub fn view(sheet: Sheet) -> AnyView {
     practice::wear();
     let is_table = sheet.mapping.with_untracked(|mapping| matches!(mapping.layout, Layout::Table(_)));
     let parted = if is_table { table(sheet) } else { pairs(sheet) };
-    let guessed = move || sheet.table.with(|table| table.encoding == Encoding::Windows1252);
     view! {
         <Section title=tr::sheet::layout()>
-            {move || guessed().then(|| view! { <Note kind=NoteKind::Warn><p>{tr::sheet::guessed_letters()}</p></Note> })}
+            {letters::view(sheet)}
             {parted}
         </Section>
         {is_table.then(|| columns(sheet))}

@@ -2,6 +2,7 @@
 //! go, and what they would become. Each change asks the worker anew; nothing is written.
 
 mod layout;
+mod letters;
 mod place;
 mod shown;
 mod words;
@@ -13,7 +14,7 @@ use crate::ui::{Busy, Button, ButtonKind, Heading, Note, NoteKind, live};
 use cairn_domain::kind::Kind;
 use cairn_worker::protocol::{
     Answer, Join, Request, Source,
-    table::{Field, Into, Layout, Look, Mapping, Pairs, Table},
+    table::{Encoding, Field, Into, Layout, Look, Mapping, Pairs, Table},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,6 +24,10 @@ use std::sync::Arc;
 struct Sheet {
     screen: Screen,
     given: StoredValue<Given, LocalStorage>,
+    /// The file as she chose it.
+    original: StoredValue<Given, LocalStorage>,
+    /// The encoding by which she had the file read, where the file does not say it.
+    letters: RwSignal<Option<&'static str>>,
     /// What she has said so far.
     mapping: RwSignal<Mapping>,
     /// What that would bring; what was told before stays until the next is here.
@@ -48,6 +53,8 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
     let sheet = Sheet {
         screen,
         given: StoredValue::new_local(given.clone()),
+        original: StoredValue::new_local(given.clone()),
+        letters: RwSignal::new((table.encoding == Encoding::Windows1252).then_some(letters::GUESSED)),
         mapping: RwSignal::new(table.mapping.clone()),
         table: RwSignal::new(Arc::new(table.clone())),
         pasted,
@@ -66,11 +73,9 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
     let held = Signal::derive(move || screen.work.is_running().get() || !is_shown.get());
     let unshown = move || !is_shown.get() && !unanswered.get() && !screen.work.is_running().get();
     // A deck without a card in it is nothing to bring in.
-    let count = Memo::new(move |_| {
-        sheet.table.with(|table| {
-            let all = || table.new.iter().chain(&table.changed);
-            if all().any(|amount| amount.kind == Kind::ITEM) { all().map(|amount| amount.count).sum() } else { 0_u64 }
-        })
+    let brings = Memo::new(move |_| {
+        let all = sheet.table.with(|table| said::together([&table.new, &table.changed]));
+        all.iter().any(|amount| amount.kind == Kind::ITEM).then(|| said::amounts(&all))
     });
     let lying = Memo::new(move |_| sheet.table.with(|table| said::total(&table.trashed)));
     let accept = move |bring_back: bool| {
@@ -97,9 +102,9 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
             {move || unshown().then(|| view! {
                 <Button label=tr::sheet::look() kind=ButtonKind::Main wide=true big=true on_press=move || sheet.change(|_| ())/>
             })}
-            {move || (count.get() > 0 && !unanswered.get()).then(|| view! {
+            {move || brings.get().filter(|_| !unanswered.get()).map(|what| view! {
                 <Button
-                    label=Signal::derive(move || tr::import::do_import(count.get()))
+                    label=tr::import::do_import_what(&what)
                     kind=ButtonKind::Main
                     wide=true
                     big=true
