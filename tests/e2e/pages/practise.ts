@@ -12,14 +12,16 @@ export const WORDS = {
     undo: "Undo the last answer", menu: "Practice menu", close: "Close practice", done: "Done for today", back: "Back to Today",
     main: (n: number) => new RegExp(`^Practise ${n}, about`), place: (done: number, all: number) => `${done} of ${all}`,
     summary: (n: number, right: number) => new RegExp(`^${n} answers in .*, ${right} of them right$`), answer: "Answer",
-    tomorrow: /due tomorrow/, change: "Change it", edit: "Edit", backSide: "Back", save: "Save", toPractice: "Back to Practice",
+    tomorrow: /due tomorrow/, change: "Change it", backSide: "Back", save: "Save",
+    goOn: (n: number) => `Go on: ${n} left`, resume: "Go on",
   },
   ar: {
     practise: "التدريب", show: "عرض الإجابة", check: "تحقّق", dontKnow: "لا أعرف", next: /^التالي/, notYet: /^ليس بعد/, gotIt: /^عُرفت/,
     undo: "التراجع عن الإجابة الأخيرة", menu: "قائمة التدريب", close: "إغلاق التدريب", done: "تم ما لليوم", back: "عودة إلى اليوم",
     main: (n: number) => new RegExp(`^التدريب على ${arabic(n)}، نحو`), place: (done: number, all: number) => `${arabic(done)} من ${arabic(all)}`,
     summary: (n: number, right: number) => new RegExp(`^${arabic(n)} إجابات في .*، الصحيح منها ${arabic(right)}$`), answer: "الإجابة",
-    tomorrow: /يحين (غدًا|موعده غدًا)/, change: "تعديل", edit: "تعديل", backSide: "الظهر", save: "حفظ", toPractice: "العودة إلى التدريب",
+    tomorrow: /يحين (غدًا|موعده غدًا)/, change: "تعديل", backSide: "الظهر", save: "حفظ",
+    goOn: (n: number) => `متابعة: بقي ${arabic(n)}`, resume: "متابعة",
   },
 } as const;
 

@@ -45,9 +45,19 @@ pub fn view(id: ItemId) -> AnyView {
             route::replace(Route::Item(card.to_string()));
         }
     });
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(beside::edits());
     // From a sitting it leads back there, also once it was changed; a sitting goes on at the same item.
     let back = beside::back();
+    if let (true, Some(to)) = (editing.get_untracked(), back.clone()) {
+        // She came to change it: saved or left, the form leads back.
+        Effect::new(move |was: Option<bool>| {
+            let now = editing.get();
+            if was == Some(true) && !now {
+                route::replace(to.clone());
+            }
+            now
+        });
+    }
     let door = back.clone().map(|to| {
         let label = tr::common::back_to(&beside::back_name(&to));
         move || {
