@@ -1,6 +1,6 @@
 //! Pages beside practice: the form of an item that she changes, the fitting of the schedule. They lead back to where she came from, a
 //! sitting or a page of the schedule, which their address says behind its path; so it is known after a reload too. A
-//! sitting goes on at the same item by itself.
+//! sitting goes on at the same item by itself. The page of an item leads to practising it alone, and back, in the same way.
 
 use crate::browser::history;
 use crate::i18n::tr;
@@ -64,6 +64,7 @@ pub fn back_name(back: &Route) -> String {
         Route::Schedule(page) if page == "often" => tr::schedule::often(),
         Route::Schedule(page) if page == "settings" => tr::schedule::settings(),
         Route::Schedule(_) => tr::schedule::ahead(),
+        Route::Item(_) => tr::items::title(),
         _ => tr::practise::title(),
     }
 }
@@ -77,7 +78,7 @@ fn address(to: &Route, from: &Route) -> String {
 /// The place that an address names, if it is one that leads beside practice: an address may come from anywhere.
 fn came_from(path: &str) -> Option<Route> {
     let route = Route::parse("", path);
-    matches!(route, Route::Practise(_) | Route::Schedule(_)).then_some(route)
+    matches!(route, Route::Practise(_) | Route::Schedule(_) | Route::Item(_)).then_some(route)
 }
 
 #[cfg(test)]

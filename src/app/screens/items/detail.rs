@@ -1,6 +1,6 @@
 //! One item: what it asks and what is right, what it practises, and what can be done with it.
 
-use super::{form, links, look, missing, words};
+use super::{form, links, look, missing, practised, words};
 use crate::i18n::{self, DateStyle, tr};
 use crate::practice::beside;
 use crate::route::{self, Link, Route};
@@ -144,6 +144,7 @@ fn body(id: ItemId, detail: Shown) -> AnyView {
             {move || now.with(facts)}
         </div>
         {move || item.with(look::shown)}
+        {practised::section(id)}
         {practises(item)}
         {move || now.with(about)}
         <div class="line">
