@@ -13,7 +13,7 @@ use crate::ui::{ButtonKind, ButtonLink, Icon, Panel};
 use cairn_domain::{
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Preferences, Queue, Scope, Started, plan, preferences, sitting_lookup},
+    practice::{Preferences, Queue, Scope, Started, Tempo, plan, preferences, sitting_lookup},
 };
 use leptos::prelude::*;
 use std::sync::Once;
@@ -192,7 +192,8 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
     let needs = move |snapshot: &Snapshot| -> Vec<Lookup> {
         let own = asked.needs(snapshot).into_iter().chain([preferences::lookup(), sitting_lookup()]);
         let kept = closed(snapshot).into_iter().flat_map(|started| started.needs());
-        Queue::needs(now_ms, snapshot).into_iter().chain(own).chain(kept).collect()
+        let read = Queue::needs(now_ms, snapshot).into_iter().chain(Tempo::needs(snapshot));
+        read.chain(own).chain(kept).collect()
     };
     let reading = session::watch(KINDS, needs);
     shown(reading, move |snapshot| {
@@ -207,7 +208,8 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
             let left = resumed.left();
             (left > 0).then_some(Kept { scope: resumed.started.scope, left })
         });
-        Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next, kept }
+        let minutes = Tempo::make(snapshot).minutes(count(plan.due + plan.new));
+        Amount { due: plan.due, new: plan.new, minutes, next, kept }
     })
 }
 
@@ -219,6 +221,11 @@ fn closed(snapshot: &Snapshot) -> Option<Started> {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a day's practice
 fn whole(minutes: f64) -> u32 {
     minutes.round().max(1.0) as u32
+}
+
+#[allow(clippy::cast_precision_loss)] // a day's practice
+fn count(answers: usize) -> f64 {
+    answers as f64
 }
 
 #[allow(clippy::cast_precision_loss)] // a hundred years at most

@@ -21,6 +21,7 @@ mod scope;
 pub mod settle;
 mod sitting;
 mod tail;
+mod tempo;
 mod weights;
 
 pub use answer::{Answer, Easy, Given, Graded, Pacing, Put, TakeBack, put_off};
@@ -34,4 +35,5 @@ pub use priorities::Priorities;
 pub use queue::Queue;
 pub use scope::{Reach, Scope};
 pub use sitting::{Answered, Begin, End, Resumed, Started, lookup as sitting_lookup};
+pub use tempo::Tempo;
 pub use weights::{Fits, Fitted, Weights};
