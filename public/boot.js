@@ -36,6 +36,10 @@
     if (typeof chosen === "string") root.dataset[look] = chosen;
   }
 
+  // What there is to practise comes at rest; its room on Today is kept from the first paint.
+  const [tall, from] = String(setting("cairn.practice")).split(" ");
+  if (Date.now() >= from) root.style.setProperty("--practice", tall + "px");
+
   // Leptos parses its own static templates with innerHTML. The policy admits nothing else: known tags,
   // known attributes, quoted values, no handlers, no style, no URL with a scheme but http(s) and mailto.
   // What is answered with null, the browser refuses and reports.

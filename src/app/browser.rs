@@ -23,6 +23,7 @@ pub mod object_url;
 pub mod picture;
 pub mod preferences;
 pub mod random;
+pub mod reserve;
 pub mod selection;
 pub mod service_worker;
 pub mod share;

@@ -3,6 +3,7 @@
 
 pub mod beside;
 pub mod often;
+mod place;
 
 use crate::browser::{clock, sheet};
 use crate::i18n::{self, tr};
@@ -65,6 +66,7 @@ impl Amount {
 pub fn today() -> AnyView {
     wear();
     let amount = amount(Scope::Everything);
+    place::keep(amount);
     view! {
         {move || amount.get().and_then(|amount| offer(&amount))}
         {mistakes::door()}

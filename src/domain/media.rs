@@ -5,6 +5,7 @@
 //! ([`crate::port::MediaStore`]): the same file is kept once, and may be gone while its description stays.
 //! A text names files by itself ([`mod@reference`]); what such a file is, its bytes say ([`content`]).
 
+pub mod bare;
 pub mod content;
 pub mod reference;
 

@@ -27,6 +27,14 @@ impl ChosenFile {
         web_sys::File::new_with_blob_sequence_and_options(&js_sys::Array::of1(blob), name, &options).ok().map(Self)
     }
 
+    /// The same file with other bytes.
+    pub fn with_bytes(&self, bytes: &[u8]) -> Option<Self> {
+        let options = web_sys::FilePropertyBag::new();
+        options.set_type(&self.media_type());
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        web_sys::File::new_with_u8_array_sequence_and_options(&parts, &self.name(), &options).ok().map(Self)
+    }
+
     /// Its name, as the device says.
     pub fn name(&self) -> String {
         self.0.name()

@@ -28,6 +28,8 @@ pub enum Preference {
     Awake,
     /// `on`; absent: no sound begins by itself during practice.
     Sounds,
+    /// Pixels that practice takes on Today, and from when on it has something to ask, UTC ms; absent: it takes none.
+    Practice,
     /// `asked` or `later`; absent: whether storage shall last was not asked yet.
     Lasting,
     /// The route that was open last.
@@ -57,6 +59,7 @@ impl Preference {
             Self::Sure => "cairn.sure",
             Self::Awake => "cairn.awake",
             Self::Sounds => "cairn.sounds",
+            Self::Practice => "cairn.practice",
             Self::Lasting => "cairn.lasting",
             Self::LastPlace => "cairn.place",
             Self::LastProfile => "cairn.profile",

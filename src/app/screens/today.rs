@@ -50,7 +50,7 @@ pub fn view() -> AnyView {
     view! {
         <Page>
             <TopBar title=tr::places::today() search=true/>
-            <p class="muted">{i18n::day(day, DateStyle::Full)}</p>
+            <p class="muted day">{i18n::day(day, DateStyle::Full)}</p>
             {fault(reading)}
             {pieces::practice()}
             {content}

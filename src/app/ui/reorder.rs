@@ -22,6 +22,9 @@ pub fn Reorder(
     #[prop(into)] items: Signal<Vec<ReorderItem>>,
     #[prop(into)] label: String,
     #[prop(into)] on_move: Callback<(usize, usize)>,
+    /// How what has a key is shown, where it is more than its name; its buttons have its name all the same.
+    #[prop(optional_no_strip)]
+    shown: Option<Callback<String, AnyView>>,
 ) -> impl IntoView {
     let list = NodeRef::<html::Ol>::new();
     let dragged = RwSignal::new(None::<(usize, usize)>);
@@ -49,6 +52,10 @@ pub fn Reorder(
         let up = ["up-", &item.key].concat();
         let down = ["down-", &item.key].concat();
         let (up_id, down_id) = (up.clone(), down.clone());
+        let body = match shown {
+            Some(shown) => shown.run(item.key.clone()),
+            None => view! { <span class="name"><Own text=item.name.clone()/></span> }.into_any(),
+        };
         view! {
             <li
                 class="row order"
@@ -80,7 +87,7 @@ pub fn Reorder(
                 >
                     {Icon::Drag.view()}
                 </span>
-                <div class="body"><span class="name"><Own text=item.name.clone()/></span></div>
+                <div class="body">{body}</div>
                 <div class="line tight">
                     <IconButton
                         icon=Icon::Up

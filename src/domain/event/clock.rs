@@ -85,7 +85,7 @@ pub(crate) fn correct(
         outcome.add_void(void, event.kind, event.id);
         // A millisecond apart, so that replays keep the order.
         let at = Moment { ms: now.ms - (count - at), ..now };
-        let mut copy = Event { id: EventId(context.new_id()), ..(*event).clone() };
+        let mut copy = response::tell_again(event, EventId(context.new_id()));
         if copy.kind == Kind::RESPONSE {
             response::redate(&mut copy, at);
         }

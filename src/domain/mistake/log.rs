@@ -9,9 +9,9 @@ use crate::{
     kind::Kind,
     port::{Lookup, Range, Snapshot},
     resource::Resource,
-    response::{Response, WRONG},
+    response::{Response, WRONG, first, told_again},
 };
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 /// Open ones that are listed; those she is through with; answers that went wrong.
 const OPEN: u32 = 300;
@@ -29,6 +29,8 @@ pub struct Noted {
     pub given: Option<String>,
     /// How sure she said she was, 0 to 1.
     pub confidence: Option<f64>,
+    /// When it was answered, UTC ms: by the date that was set right, if it was.
+    pub answered: Option<i64>,
     /// Whether the answer was taken back since.
     pub taken_back: bool,
     /// What to read or watch again, if it is here.
@@ -68,20 +70,21 @@ pub fn needs(snapshot: &Snapshot) -> Vec<Lookup> {
         Event::all_voids(),
     ];
     for mistake in noted(snapshot) {
-        lookups.extend(mistake.answer.map(|answer| Lookup::Event(Kind::RESPONSE, answer)));
+        let answer = mistake.answer.into_iter();
+        lookups.extend(answer.flat_map(|id| [Lookup::Event(Kind::RESPONSE, id), Lookup::Range(told_again(id))]));
         lookups.extend(mistake.resource.map(|resource| Lookup::Record(Kind::RESOURCE, resource.0)));
         lookups.extend(mistake.item.into_iter().flat_map(called_needs));
     }
     for event in snapshot.events(&last()) {
         lookups.extend(Response::read(event).item.into_iter().flat_map(called_needs));
-        lookups.push(Lookup::Record(Kind::MISTAKE, MistakeId::of(event.id).0));
+        lookups.push(Lookup::Record(Kind::MISTAKE, MistakeId::of(first(event)).0));
     }
     lookups
 }
 
 /// What a snapshot of [`needs`] says on study day `today`.
 pub fn read(now_ms: i64, today: i64, snapshot: &Snapshot) -> Log {
-    let answers = noted(snapshot).filter_map(|mistake| snapshot.event(Kind::RESPONSE, mistake.answer?)).cloned();
+    let answers = noted(snapshot).flat_map(|mistake| told(&mistake, snapshot)).cloned();
     let voids = Event::all_voids();
     let voids = snapshot.hits(&voids).iter().filter_map(|hit| hit.event());
     let journal = Journal::of(snapshot.events(&last()).chain(voids).cloned().chain(answers).collect::<Vec<Event>>());
@@ -89,10 +92,10 @@ pub fn read(now_ms: i64, today: i64, snapshot: &Snapshot) -> Log {
         journal.in_order(now_ms).into_iter().filter(|event| event.kind == Kind::RESPONSE).collect();
     let ids: BTreeSet<EventId> = counted.iter().map(|event| event.id).collect();
     let all = |range: Range| -> Vec<Noted> {
-        snapshot.nouns::<Mistake>(&range).into_iter().map(|mistake| known(mistake, &ids, snapshot)).collect()
+        snapshot.nouns::<Mistake>(&range).into_iter().map(|mistake| known(mistake, &ids, now_ms, snapshot)).collect()
     };
     let mut open = all(Mistake::open(OPEN));
-    open.sort_by_key(|noted| !noted.mistake.is_due(today));
+    open.sort_by_key(|noted| (!noted.mistake.is_due(today), Reverse(noted.answered)));
     Log { open, done: all(Mistake::done(DONE)), unnoted: unnoted(&counted, now_ms, snapshot) }
 }
 
@@ -104,13 +107,23 @@ fn noted(snapshot: &Snapshot) -> impl Iterator<Item = Mistake> {
     [Mistake::open(OPEN), Mistake::done(DONE)].into_iter().flat_map(|range| snapshot.nouns::<Mistake>(&range))
 }
 
-fn known(mistake: Mistake, counted: &BTreeSet<EventId>, snapshot: &Snapshot) -> Noted {
-    let event = mistake.answer.and_then(|answer| snapshot.event(Kind::RESPONSE, answer)).filter(|event| !event.erased);
+/// The answer of a mistake, and the same told again.
+fn told<'s>(mistake: &Mistake, snapshot: &'s Snapshot) -> Vec<&'s Event> {
+    let Some(answer) = mistake.answer else { return Vec::new() };
+    let first = snapshot.event(Kind::RESPONSE, answer).into_iter();
+    first.chain(snapshot.events(&told_again(answer))).filter(|event| !event.erased).collect()
+}
+
+fn known(mistake: Mistake, counted: &BTreeSet<EventId>, now_ms: i64, snapshot: &Snapshot) -> Noted {
+    let told = told(&mistake, snapshot);
+    // The one that counts speaks; if none does, it was taken back.
+    let event = told.iter().rev().find(|event| counted.contains(&event.id)).or(told.first()).copied();
     let response = event.map(|event| Response::read(event).held(event.at));
     Noted {
         title: mistake.item.map(|item| called(item, snapshot)).unwrap_or_default(),
         given: response.as_ref().and_then(|response| response.given.clone()),
         confidence: response.as_ref().and_then(|response| response.confidence),
+        answered: event.map(|event| effective_ms(event, now_ms)).or(mistake.answered.map(|ms| ms.0)),
         taken_back: event.is_some_and(|event| !counted.contains(&event.id)),
         resource: mistake.resource.and_then(|resource| snapshot.noun(resource)),
         mistake,
@@ -124,11 +137,11 @@ fn unnoted(counted: &[&Event], now_ms: i64, snapshot: &Snapshot) -> Vec<Unnoted>
         let response = Response::read(event).held(event.at);
         let item = response.item?;
         let title = called(item, snapshot);
-        let is_noted = snapshot.alive(Kind::MISTAKE, MistakeId::of(event.id).0).is_some();
+        let is_noted = snapshot.alive(Kind::MISTAKE, MistakeId::of(first(event)).0).is_some();
         // Of one item the last answer speaks; what is in the trash is not asked about.
         let speaks = met.insert(item) && !is_noted && !title.is_empty();
         speaks.then(|| Unnoted {
-            wrong: Wrong { answer: event.id, item, ms: effective_ms(event, now_ms) },
+            wrong: Wrong { answer: first(event), item, ms: effective_ms(event, now_ms) },
             title,
             given: response.given,
             confidence: response.confidence,

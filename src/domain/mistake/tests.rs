@@ -16,7 +16,7 @@ use crate::{
     item::{Form, command as item},
     kind::Kind,
     registry,
-    response::Response,
+    response::{self, Response},
     text::NOTE_MAX,
     time::Moment,
 };
@@ -171,4 +171,60 @@ fn only_what_went_wrong_counts_and_stands_is_offered() {
     assert_eq!(read(&desk, 0).open.len(), 0);
     desk.did(&Any::Trash(Kind::ITEM, first.0));
     assert_eq!(read(&desk, 0).unnoted, []);
+}
+
+/// A wrong clock dates an answer 400 days ahead: given the present date it is told again, and what was noted stays with it.
+#[test]
+fn a_mistake_stays_with_an_answer_whose_date_is_set_right() {
+    let mut here = Desk::default();
+    let item = card(&mut here, "Ohm's law");
+    here.wait_days(400);
+    let wrong = answer(&mut here, 1, item, 1);
+    here.wait_days(-400);
+    let mut there = here.elsewhere();
+    there.events.clone_from(&here.events);
+    let mut apart = there.elsewhere();
+    apart.events.clone_from(&here.events);
+    let right = |desk: &Desk| {
+        let log = read(desk, 0);
+        assert_eq!((log.open.len(), log.unnoted.len()), (1, 0));
+        let noted = &log.open[0];
+        assert!(!noted.taken_back, "it counts");
+        assert_eq!((noted.given.as_deref(), noted.mistake.text.as_str()), (Some("answer 1"), "with Joule's"));
+        noted.answered
+    };
+    let edits = || vec![Edit::Text("with Joule's".to_owned())];
+    let id = note(&mut here, wrong, edits());
+    let correct = Any::CorrectDates(vec![(Kind::RESPONSE, wrong.answer)]);
+    let now = here.now_ms();
+    here.did(&correct);
+    assert_eq!(right(&here), Some(now));
+
+    // Noted again it is the same one; taken back and set right once more, too.
+    let ms = here.now_ms();
+    assert_eq!(note(&mut here, Wrong { ms, ..wrong }, vec![Edit::Cause(Cause::Slip)]), id);
+    here.undo();
+    here.undo();
+    right(&here);
+    let again = here.events.values().find(|event| event.kind == Kind::RESPONSE && event.id != wrong.answer);
+    assert_eq!(again.map(response::first), Some(wrong.answer));
+
+    // Another device notes the answer that this one set right: joined, they are one.
+    apart.did(&correct);
+    assert_eq!(read(&apart, 0).unnoted[0].wrong.answer, wrong.answer);
+    note(&mut there, wrong, edits());
+    there.events.extend(apart.events.clone());
+    right(&there);
+    let unnoted = read(&apart, 0).unnoted[0].wrong;
+    assert_eq!(note(&mut apart, unnoted, edits()), id);
+    right(&apart);
+
+    // Taken back altogether it says so.
+    let told: Vec<Event> = there.events.values().filter(|event| event.kind == Kind::RESPONSE).cloned().collect();
+    for (event, number) in told.iter().zip(201..) {
+        let void = EventId(Id::from_bytes([number; 16]));
+        let void = Event::void(void, event.at, event.id, event.kind, &registry::owner(event));
+        there.events.insert((Kind::VOID, void.id), void);
+    }
+    assert!(read(&there, 0).open[0].taken_back);
 }

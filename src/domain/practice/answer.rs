@@ -168,6 +168,7 @@ impl Answer {
             slip,
             aid: given.aid,
             given: None,
+            first: None,
         };
         let after = Learned {
             card: after,

@@ -17,8 +17,9 @@ use crate::{
     codes, event,
     event::{Event, is_ahead},
     evidence::AidUsed,
-    id::ItemId,
+    id::{EventId, ItemId},
     kind::Kind,
+    port::Range,
     registry,
     time::Moment,
 };
@@ -49,6 +50,10 @@ const PLANNED_DUE_DAY: u32 = 12;
 /// The numbers of the fields that an answer is listed by.
 const RATING: u32 = 3;
 const CONFIDENCE: u32 = 5;
+const FIRST: u32 = 20;
+
+/// Index key of the answers that are told again, by the first of each.
+const AGAIN: &str = "again/";
 
 codes! {
     /// Where the item stood before the answer.
@@ -121,6 +126,9 @@ event! {
         /// What she answered, in plain words, at most [`GIVEN_MAX`] letters: only where it went wrong, wholly or in part, to learn
         /// from.
         given: Option<String> = 19,
+        /// The answer that this is, told again: by the present date in place of a wrong one, or because its voiding was taken
+        /// back. Always the first that was told. What was noted of it has that id.
+        first: Option<EventId> = 20,
     }
 }
 
@@ -193,7 +201,28 @@ pub(crate) fn keys(event: &Event) -> impl Iterator<Item = String> {
     };
     let sure = is(event.get::<f64>(CONFIDENCE).is_some(), SURE);
     let wrong = is(event.get(RATING) == Some(Rating::Again.as_u8()), WRONG);
-    sure.into_iter().chain(wrong)
+    let first = event.get::<EventId>(FIRST).filter(|_| event.kind == Kind::RESPONSE);
+    let again = first.map(|first| [AGAIN, &registry::part(Some(first))].concat());
+    sure.into_iter().chain(wrong).chain(again)
+}
+
+/// The id under which an answer was told first.
+pub fn first(event: &Event) -> EventId {
+    event.get(FIRST).unwrap_or(event.id)
+}
+
+/// The same answer told again, by the id of the first.
+pub fn told_again(first: EventId) -> Range {
+    Range::all(Kind::RESPONSE, [AGAIN, &registry::part(Some(first))].concat())
+}
+
+/// An event told again under another id; an answer says which it is.
+pub(crate) fn tell_again(event: &Event, id: EventId) -> Event {
+    let mut copy = Event { id, ..event.clone() };
+    if copy.kind == Kind::RESPONSE {
+        copy.fields.insert(FIRST, Cbor::of(&first(event)));
+    }
+    copy
 }
 
 /// What she answered as it is kept; nothing of nothing.

@@ -44,6 +44,7 @@ pub(super) fn response(day: i64, rating: Rating) -> Response {
         slip: None,
         aid: AidUsed::None,
         given: None,
+        first: None,
     }
 }
 

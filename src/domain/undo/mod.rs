@@ -22,6 +22,7 @@ use crate::{
     kind::Kind,
     port::{Lookup, Snapshot},
     record::{Context, Dot, Draft, Tag, Version},
+    response,
     stamp::Stamp,
 };
 use open::Chain;
@@ -160,9 +161,7 @@ pub fn decide(entry: &UndoEntry, snapshot: &Snapshot, context: &mut Context) -> 
             }
             Inverse::Voided { kind, id } if inverse.is_open(snapshot, &chain) => {
                 if let Some(event) = snapshot.event(*kind, *id) {
-                    let mut copy = event.clone();
-                    copy.id = EventId(context.new_id());
-                    outcome.add_event(copy);
+                    outcome.add_event(response::tell_again(event, EventId(context.new_id())));
                 }
             }
             Inverse::Added { .. } | Inverse::Voided { .. } => skipped += 1,

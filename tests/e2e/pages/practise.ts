@@ -103,6 +103,27 @@ export class Practise {
     await this.button(this.words.next).click();
   }
 
+  /** Loads Today again: what comes at rest has its place there, so what lies below stays where it was first drawn. */
+  async comesWithoutMoving(panel: Locator): Promise<void> {
+    await expect.poll(() => this.page.evaluate(() => localStorage.getItem("cairn.practice"))).toMatch(/^"\d\d+ 0"$/);
+    await this.page.addInitScript(() => {
+      const watch = new MutationObserver(() => {
+        const below = document.querySelector("#main .empty");
+        if (!below) return;
+        Object.assign(window, { drawnAt: below.getBoundingClientRect().top });
+        watch.disconnect();
+      });
+      watch.observe(document, { subtree: true, childList: true });
+    });
+    await this.page.reload();
+    await expect(panel).toBeVisible();
+    const moved = await this.page.evaluate(() => {
+      const { drawnAt } = window as unknown as { drawnAt: number };
+      return Math.abs(document.querySelector("#main .empty")!.getBoundingClientRect().top - drawnAt);
+    });
+    expect(moved).toBeLessThan(12);
+  }
+
   private async press(key: string, name: string | RegExp): Promise<void> {
     if (this.hands === true) await this.page.keyboard.press(key);
     else if (this.hands === "touch") await this.button(name).tap();

@@ -64,6 +64,7 @@ test("a large picture is made smaller, what could run is refused, and what is go
   await page.evaluate(paste, PIXEL.buffer.toString("base64"));
   await pictures.say("picture", "a dot");
   await expect(items.field("Back")).toHaveValue(/^!\[a dot\]\(cairn:[0-9a-f]{64}\)$/);
+  const dot = await items.field("Back").inputValue();
   await items.save();
   await page.getByRole("link", { name: "Saved: Large a [large] photo" }).click();
   expect(await width(pictures.shown("a [large] photo"))).toBe(1_600);
@@ -79,6 +80,19 @@ test("a large picture is made smaller, what could run is refused, and what is go
   await expect(pictures.shown("a dot")).toBeVisible();
   await practise.gotIt();
   await expect(app.heading()).toHaveText("Done for today");
+
+  // Where things are put in order or matched it is seen too, and its words name what is pressed.
+  await practise.bring([
+    { form: "ordering", prompt: "In order", options: [`one ${dot}`, "two"] },
+    { form: "matching", prompt: "Belongs", options: [dot, "two"], matches: ["Dot", "Two"] },
+  ]);
+  await app.open("practise");
+  await expect(pictures.shown("a dot")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Move up: one a dot" })).toBeVisible();
+  await practise.button("Check").click();
+  await practise.next();
+  await expect(pictures.shown("a dot")).toBeVisible();
+  await page.getByRole("combobox", { name: "a dot" }).selectOption("Dot");
 });
 
 test("a question is read aloud in its own language; a sound begins by itself only where she asked for it", once, async ({ page, app }) => {

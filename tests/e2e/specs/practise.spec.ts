@@ -14,6 +14,7 @@ for (const language of ["en", "ar"] as Language[]) {
     await practise.bring(CARDS);
     await app.open(`?lang=${language}`);
     await expect(page.getByRole("heading", { name: words.main(3) })).toBeVisible();
+    await practise.comesWithoutMoving(page.getByRole("heading", { name: words.main(3) }));
     await page.getByRole("link", { name: words.practise, exact: true }).click();
 
     await expect(practise.question("Ohm's law")).toBeVisible();

@@ -20,7 +20,7 @@ use crate::ui::{
 use cairn_domain::{
     error::{Place, Rejection},
     media::{
-        MediaHash,
+        MediaHash, bare,
         content::{Content, HEAD, Sort},
         reference,
     },
@@ -276,6 +276,16 @@ impl Enclosing {
     }
 }
 
+/// A picture without what its camera wrote beside it, such as the place; nothing if it cannot be read.
+async fn undescribed(file: ChosenFile) -> Option<ChosenFile> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // bytes of a picture that is kept
+    let bytes = file.head(file.size() as usize).await?;
+    match bare::bare(&bytes) {
+        Some(bytes) => file.with_bytes(&bytes),
+        None => Some(file),
+    }
+}
+
 /// The file as it is to be kept, or why it is not, in words.
 async fn fitted(file: ChosenFile) -> Result<(ChosenFile, Content), String> {
     let (name, size) = (file.name(), file.size());
@@ -298,6 +308,7 @@ async fn fitted(file: ChosenFile) -> Result<(ChosenFile, Content), String> {
     if found.sort == Sort::Picture && kept.size() > fit::PICTURE_MAX {
         return Err(too_large(kept.size()));
     }
+    let kept = if found.sort == Sort::Picture { undescribed(kept).await.ok_or_else(unknown)? } else { kept };
     let content = content(kept.head(HEAD).await)?;
     Ok((kept, content))
 }

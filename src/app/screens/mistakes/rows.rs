@@ -27,7 +27,7 @@ pub fn noted(noted: &Noted, noting: Noting, today: i64) -> AnyView {
     let name = if noted.title.is_empty() { tr::trash::untitled() } else { noted.title.clone() };
     let mut parts: Vec<MetaPart> = Vec::new();
     parts.extend(Some(cause(mistake.cause)).filter(|words| !words.is_empty()).map(MetaPart::from));
-    parts.extend(when(mistake.answered.map(|ms| ms.0)));
+    parts.extend(when(noted.answered));
     parts.extend(noted.taken_back.then(|| (Icon::Undo, tr::mistakes::taken_back()).into()));
     let text = (!mistake.text.is_empty()).then(|| view! { <Voice text=mistake.text.clone()/> });
     let about = About { title: name.clone(), of: Of::Noted(Box::new(mistake.clone())) };

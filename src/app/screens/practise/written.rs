@@ -25,6 +25,11 @@ pub fn with(parts: Vec<MarkdownPart>, item: &Item) -> AnyView {
     markdown_with(parts, &item.language)
 }
 
+/// Whether a text shows or plays something that is kept.
+pub fn shows(text: &str) -> bool {
+    !reference::references(text).is_empty()
+}
+
 /// A text as it is read aloud: a gap is a pause.
 pub fn spoken(text: &str) -> String {
     let pieces = gaps::pieces(text).into_iter().map(|piece| match piece {

@@ -7,7 +7,7 @@ use crate::screens::practise::{
     written,
 };
 use crate::ui::{Choice, SelectField};
-use cairn_domain::item::Given;
+use cairn_domain::item::{Given, Item};
 use leptos::prelude::*;
 
 /// A list for each thing.
@@ -40,6 +40,7 @@ pub fn view(asked: &Asked, giving: Giving) -> AnyView {
             };
             let choices = choices.clone();
             view! {
+                {seen(left, &asked.item)}
                 <SelectField
                     label=written::plain(left)
                     choices=Signal::stored(choices)
@@ -50,5 +51,26 @@ pub fn view(asked: &Asked, giving: Giving) -> AnyView {
             .into_any()
         })
         .collect();
-    view! { <div class="pairs" role="group" aria-describedby=QUESTION>{fields}</div> }.into_any()
+    let offered = offered(&asked.item, &order);
+    view! { <div class="pairs" role="group" aria-describedby=QUESTION>{fields}{offered}</div> }.into_any()
+}
+
+/// What shows something kept, above its field, whose name is its words.
+fn seen(text: &str, item: &Item) -> Option<AnyView> {
+    written::shows(text).then(|| written::text(text, item))
+}
+
+/// What may belong to each, where some of it is to be seen: a list to choose from has words alone.
+fn offered(item: &Item, order: &[usize]) -> Option<AnyView> {
+    let texts = || order.iter().filter_map(|place| item.matches.get(*place));
+    if !texts().any(|text| written::shows(text)) {
+        return None;
+    }
+    let row = |text: &String| {
+        let words =
+            written::shows(text).then(|| view! { <p class="cap"><bdi dir="auto">{written::plain(text)}</bdi></p> });
+        view! { <li class="row bare"><div class="body">{written::text(text, item)}{words}</div></li> }.into_any()
+    };
+    let rows: Vec<AnyView> = texts().map(row).collect();
+    Some(view! { <ul class="list" aria-label=tr::practise::choose()>{rows}</ul> }.into_any())
 }

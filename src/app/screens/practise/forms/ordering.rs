@@ -30,10 +30,21 @@ pub fn view(asked: &Asked, giving: Giving) -> AnyView {
             }
         });
     };
+
+    // What shows something kept is seen; its words are in the names of its buttons.
+    let item = StoredValue::new(asked.item.clone());
+    let shown = asked.item.options.iter().any(|text| written::shows(text)).then(|| {
+        Callback::new(move |key: String| {
+            item.with_value(|item| {
+                let text = key.parse().ok().and_then(|place: usize| item.options.get(place));
+                written::text(text.map_or("", String::as_str), item)
+            })
+        })
+    });
     view! {
         <div class="field" role="group" aria-describedby=QUESTION>
             <p class="cap">{tr::practise::order_hint()}</p>
-            <Reorder items label=tr::practise::your_order() on_move=on_move/>
+            <Reorder items label=tr::practise::your_order() on_move=on_move shown/>
         </div>
     }
     .into_any()
