@@ -5,10 +5,11 @@ mod field;
 mod shown;
 mod sounds;
 mod viewer;
+pub mod ways;
 mod within;
 pub mod words;
 
-pub use field::{Attachment, paste, refusal};
+pub use field::{Attachment, refusal};
 pub use shown::view;
 pub use sounds::Sounds;
 pub use within::show_within;

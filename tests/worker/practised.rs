@@ -11,10 +11,12 @@ use cairn::domain::{
     id::{CompetencyId, EventId, FrameworkId, Id, ItemId},
     item::{Form, command as item},
     port::{Decision, Lookup, Table, gather},
-    practice::{Answer, Given, Graded, Pacing, Queue, due, settle},
+    practice::{Answer, Fitted, Given, Graded, Pacing, Queue, due, settle},
+    profile::command as profile,
     response::Source,
 };
 use cairn::store::memory::ready;
+use cairn_learning::schedule::Parameters;
 use cairn_worker::{jobs::World, protocol::Join};
 
 fn run(device: &Device, decision: &dyn Decision) -> Id {
@@ -93,4 +95,19 @@ fn answers_that_come_in_count_at_once_and_the_same_on_both_devices() {
     assert_eq!(derived(&phone, skill), derived(&laptop, skill));
     assert_eq!(derived(&phone, skill).1.map(|estimate| estimate.count), Some(5));
     assert_eq!(queue(&phone), queue(&laptop));
+
+    // Weights that were chosen there, and no answer with them: what fades is told by them here too.
+    let by_usual = derived(&phone, skill);
+    let mut weights = *Parameters::default().weights();
+    weights[0] = 0.9;
+    let weights = Parameters::new(&weights).unwrap();
+    let set = Fitted { weights, day: 20_000, reviews: 600, judged: 120, before: 0.35, after: 0.343, all: true };
+    run(&laptop, &Command::Profile(profile::Command::NoteFit(set.day, Some(Box::new(set)))));
+    run(&laptop, &Command::Profile(profile::Command::UseWeights(set.name())));
+    phone.import(&laptop.backup().1, Join::Plain).unwrap();
+    let by_own = derived(&phone, skill);
+    assert_eq!(by_own, settled(&laptop, skill));
+    let (usual, own) = (by_usual.1.unwrap(), by_own.1.unwrap());
+    assert_ne!(own.fades, usual.fades);
+    assert_eq!((own.full, own.shown), (usual.full, usual.shown), "and no level moved");
 }

@@ -1,16 +1,16 @@
 //! The field of a form that takes a file: chosen, taken with the camera, recorded, pasted or dropped. The worker
 //! stores it while the form stands; the record that is saved then names it.
 
+use super::ways::{self, Way};
 use super::words;
 use crate::browser::{
     clipboard,
     files::{self, ChosenFile},
-    match_media,
     storage::{self, Estimate},
 };
 use crate::i18n::{self, tr};
 use crate::session::jobs::{JobError, Work};
-use crate::ui::{Busy, Button, ButtonKind, DropZone, FileButton, Icon, Meta, Note, NoteKind, Row, Task, live};
+use crate::ui::{Busy, Button, ButtonKind, DropZone, Icon, Meta, Note, NoteKind, Row, Task, live};
 use cairn_domain::media::{Attached, FILE_MAX};
 use cairn_worker::protocol::{Answer, Failure, Request};
 use leptos::prelude::*;
@@ -131,25 +131,19 @@ impl Attachment {
     }
 
     fn ways(self) -> AnyView {
-        let take = UnsyncCallback::new(move |files: Vec<ChosenFile>| self.take(files));
-        // A laptop would open its file chooser three more times.
-        let camera = match_media::matches("(pointer: coarse)");
-        let capture = move || {
-            view! {
-                <FileButton label=tr::media::photo() on_files=take accept="image/*" capture="environment" icon=Icon::Photo/>
-                <FileButton label=tr::media::record_sound() on_files=take accept="audio/*" capture="user" icon=Icon::Audio/>
-                <FileButton label=tr::media::record_film() on_files=take accept="video/*" capture="environment" icon=Icon::Video/>
-            }
-        };
+        let take = move |files: Vec<ChosenFile>| self.take(files);
+        let ways = vec![
+            Way::choose(tr::media::choose(), Icon::In, ""),
+            Way::make(tr::media::photo(), Icon::Photo, "image/*", "environment"),
+            Way::make(tr::media::record_sound(), Icon::Audio, "audio/*", "user"),
+            Way::make(tr::media::record_film(), Icon::Video, "video/*", "environment"),
+        ];
+        let hint = if ways::has_camera() { tr::media::hint_camera() } else { tr::media::hint_drop() };
         let most = words::size(FILE_MAX);
         view! {
-            <DropZone on_files=take>
-                <div class="line">
-                    <FileButton label=tr::media::choose() on_files=take icon=Icon::In/>
-                    {camera.then(capture)}
-                    {paste(move |files| self.take(files))}
-                </div>
-                <p class="cap">{tr::media::hint(&most)}" "{if camera { tr::media::hint_camera() } else { tr::media::hint_drop() }}</p>
+            <DropZone on_files=UnsyncCallback::new(take)>
+                {ways::row(ways, take)}
+                <p class="cap">{tr::media::hint(&most)}" "{hint}</p>
             </DropZone>
         }
         .into_any()
@@ -157,7 +151,7 @@ impl Attachment {
 }
 
 /// The button for what is on the clipboard, where the browser can be asked for it.
-pub fn paste(take: impl Fn(Vec<ChosenFile>) + Copy + Send + Sync + 'static) -> Option<AnyView> {
+pub(super) fn paste(take: impl Fn(Vec<ChosenFile>) + Copy + Send + Sync + 'static) -> Option<AnyView> {
     let press = move || {
         leptos::task::spawn_local(async move {
             match clipboard::read(&tr::media::pasted()).await {

@@ -34,6 +34,7 @@ pub fn view() -> AnyView {
     practice::wear();
     let reading = session::watch(&[Kind::PROFILE], |_| vec![Weights::lookup()]);
     let fits = shown(reading, Fits::read);
+    settle(fits);
     let (counting, fitting) = (Work::new(), Work::new());
     let reviews = RwSignal::new(None::<usize>);
     counting.run(Request::Fit(Fitting::Count), None, move |answer, _| {
@@ -83,6 +84,18 @@ pub fn view() -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+/// Where everything stands is reckoned anew while she reads on: when other weights are chosen, and when that is taken back.
+fn settle(fits: Memo<Option<Fits>>) {
+    let in_use = Memo::new(move |_| fits.with(|fits| fits.as_ref().map(|fits| fits.in_use.clone())));
+    Effect::new(move |before: Option<Option<String>>| {
+        let (before, now) = (before.flatten(), in_use.get());
+        if before.is_some() && now.is_some() && before != now {
+            session::practice::settle_due();
+        }
+        now.or(before)
+    });
 }
 
 /// What there is to fit on, and the button where there is enough.
@@ -177,12 +190,7 @@ fn note(result: &Result) {
 
 /// Lets the schedule go by a set; by the published weights for an empty name.
 fn use_set(name: String) {
-    session::run_then(Command::Profile(profile::Command::UseWeights(name)), |used| {
-        if used.is_ok() {
-            // Where everything stands is reckoned anew while she reads on.
-            session::practice::settle_due();
-        }
-    });
+    session::run(Command::Profile(profile::Command::UseWeights(name)));
 }
 
 /// "4.2 %".

@@ -2,21 +2,23 @@
 //! then she says it in words, then the text names it. One sheet for all fields of a form, which says to which it belongs.
 
 use super::fit::{self, Fit};
-use crate::attach::{self, refusal, words};
+use crate::attach::{
+    refusal,
+    ways::{self, Way},
+    words,
+};
 use crate::browser::{
     clipboard,
     download::Made,
     files::{self, ChosenFile},
-    focus, match_media,
+    focus,
     object_url::ObjectUrl,
     picture::{self, Shrunk},
     selection, storage,
 };
 use crate::i18n::{self, tr};
 use crate::session::{AppError, jobs::Work, words as said};
-use crate::ui::{
-    Busy, Button, ButtonKind, FileButton, Icon, IconButton, Note, NoteKind, Sheet, TextField, TextKind, live,
-};
+use crate::ui::{Busy, Button, ButtonKind, Icon, IconButton, Note, NoteKind, Sheet, TextField, TextKind, live};
 use cairn_domain::{
     error::{Place, Rejection},
     media::{
@@ -152,22 +154,15 @@ impl Enclosing {
     }
 
     fn ways(self) -> AnyView {
-        let take = UnsyncCallback::new(move |files: Vec<ChosenFile>| self.take(files));
-        let camera = match_media::matches("(pointer: coarse)");
-        let capture = move || {
-            view! {
-                <FileButton label=tr::media::photo() on_files=take accept="image/*" capture="environment" icon=Icon::Photo/>
-                <FileButton label=tr::pictures::record() on_files=take accept="audio/*" capture="user" icon=Icon::Audio/>
-            }
-        };
+        let ways = vec![
+            Way::choose(tr::pictures::add_picture(), Icon::Photo, PICTURES),
+            Way::choose(tr::pictures::add_sound(), Icon::Audio, SOUNDS),
+            Way::make(tr::media::photo(), Icon::Photo, "image/*", "environment"),
+            Way::make(tr::pictures::record(), Icon::Audio, "audio/*", "user"),
+        ];
         let [picture, sound] = [fit::PICTURE_MAX, fit::SOUND_MAX].map(i18n::file_size);
         view! {
-            <div class="line">
-                <FileButton label=tr::pictures::add_picture() on_files=take accept=PICTURES icon=Icon::Photo/>
-                <FileButton label=tr::pictures::add_sound() on_files=take accept=SOUNDS icon=Icon::Audio/>
-                {camera.then(capture)}
-                {attach::paste(move |files| self.take(files))}
-            </div>
+            {ways::row(ways, move |files| self.take(files))}
             <p class="cap">{tr::pictures::kinds()}</p>
             <p class="cap">{tr::pictures::limits(&picture, &sound)}</p>
         }

@@ -1,15 +1,13 @@
 //! One framework: what it is for, what lies at its top, its scale, and its rubrics.
 
-use super::read::{self, Frame, Node};
-use super::{act_then, inside, list, map, rubric, scale};
+use super::read::{Frame, Node};
+use super::{act_then, grown, inside, list, map, rubric, scale};
 use crate::i18n::tr;
 use crate::route::{self, Route};
 use crate::session::{
     self, changed, fault,
     jobs::{self, Work},
-    practice, shown,
     texts::{At, begun},
-    watch,
 };
 use crate::ui::{
     Busy, Button, ButtonKind, ButtonLink, EmptyState, Heading, Icon, IconButton, Section, Sheet, TextField, TextKind,
@@ -26,8 +24,7 @@ use leptos::prelude::*;
 /// The framework with this id; an address that names none says so.
 pub fn view(id: Option<FrameworkId>) -> AnyView {
     let Some(id) = id else { return missing() };
-    let reading = watch(read::TREE_KINDS, move |snapshot| read::frame_needs(id, snapshot));
-    let frame = shown(reading, move |snapshot| read::frame(id, snapshot, practice::today()));
+    let (reading, frame) = grown::tree(id);
     let there = Memo::new(move |_| frame.with(|frame| frame.as_ref().map(Option::is_some)));
     let editing = RwSignal::new(false);
     view! {
@@ -56,10 +53,7 @@ pub fn missing() -> AnyView {
     .into_any()
 }
 
-/// The framework as it was read last: nothing yet, not here, or there.
-type Shown = Memo<Option<Option<Frame>>>;
-
-fn sections(id: FrameworkId, frame: Shown, editing: RwSignal<bool>) -> AnyView {
+fn sections(id: FrameworkId, frame: grown::Shown, editing: RwSignal<bool>) -> AnyView {
     let frame = Memo::new(move |_| frame.get().flatten());
     let title =
         Signal::derive(move || frame.with(|frame| frame.as_ref().map(|f| f.noun.title.clone()).unwrap_or_default()));

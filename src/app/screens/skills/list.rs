@@ -1,22 +1,21 @@
 //! Every framework as a tree: what stands where, how much is at its target, what would open the most.
 
-use super::read::{self, Frame, Node};
-use super::{act, map, words};
+use super::read::{Frame, Node};
+use super::{act, grown, map, words};
 use crate::i18n::tr;
 use crate::route::{self, Link, Route};
-use crate::session::{self, fault, practice, shown, watch};
+use crate::session::{self, fault, shown, watch};
 use crate::ui::{
     Button, ButtonKind, Disclosure, EmptyState, Icon, Level, LevelKind, Own, Row, Sheet, TextField, Tree, TreeItem,
 };
 use cairn_domain::{
-    change::{ChangeSet, Reply},
+    change::Reply,
     command::Command,
     competency::{
         Framework,
         command::Command as Act,
         example::{self, Example},
     },
-    evidence::command::Rebuild,
     id::{CompetencyId, FrameworkId},
     kind::Kind,
     port::Lookup,
@@ -73,20 +72,7 @@ pub fn view(current: Option<CompetencyId>) -> AnyView {
 
 /// A framework's tree, read on its own, so that a change in one does not draw all of them.
 fn tree(id: FrameworkId, current: Option<CompetencyId>, look: RwSignal<map::Look>) -> AnyView {
-    let reading = watch(read::TREE_KINDS, move |snapshot| read::frame_needs(id, snapshot));
-    let frame = shown(reading, move |snapshot| read::frame(id, snapshot, practice::today()));
-    Effect::new(move |_| {
-        let stale =
-            frame.with(|frame| frame.iter().flatten().flat_map(|frame| frame.stale.clone()).collect::<Vec<_>>());
-        if !stale.is_empty() {
-            let kinds = [Kind::EVIDENCE].into();
-            session::dispatch::decide(Box::new(Rebuild(stale)), |result| {
-                if let Ok(commit) = result {
-                    session::dispatch::changed(&ChangeSet { kinds, change: commit.changes.change });
-                }
-            });
-        }
-    });
+    let (_, frame) = grown::tree(id);
     (move || frame.get().flatten().map(|frame| framed(frame, current, look))).into_any()
 }
 

@@ -8,6 +8,7 @@ mod evidence;
 #[cfg(test)]
 mod faded;
 mod framework;
+mod grown;
 mod inside;
 mod keeps;
 mod list;
