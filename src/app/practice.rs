@@ -56,6 +56,11 @@ impl Amount {
         self.due + self.new > 0
     }
 
+    /// Whether Today offers something.
+    fn is_offered(&self) -> bool {
+        self.any() || self.kept.as_ref().is_some_and(|kept| address(&kept.scope).is_some())
+    }
+
     /// The sitting to go on with, if it is of this scope.
     fn of(&self, scope: &Scope) -> Option<&Kept> {
         self.kept.as_ref().filter(|kept| kept.scope == *scope)
