@@ -15,7 +15,7 @@ use crate::ui::{ButtonKind, ButtonLink, Icon, Panel};
 use cairn_domain::{
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Preferences, Queue, Scope, Started, plan, preferences, sitting_lookup},
+    practice::{Preferences, Queue, Scope, Started, Tempo, plan, preferences, sitting_lookup},
 };
 use leptos::prelude::*;
 use std::sync::Once;
@@ -55,6 +55,11 @@ impl Amount {
     /// Whether there is something that no sitting has asked yet.
     fn any(&self) -> bool {
         self.due + self.new > 0
+    }
+
+    /// Whether Today offers something.
+    fn is_offered(&self) -> bool {
+        self.any() || self.kept.as_ref().is_some_and(|kept| address(&kept.scope).is_some())
     }
 
     /// The sitting to go on with, if it is of this scope.
@@ -195,7 +200,8 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
     let needs = move |snapshot: &Snapshot| -> Vec<Lookup> {
         let own = asked.needs(snapshot).into_iter().chain([preferences::lookup(), sitting_lookup()]);
         let kept = closed(snapshot).into_iter().flat_map(|started| started.needs());
-        Queue::needs(now_ms, snapshot).into_iter().chain(own).chain(kept).collect()
+        let read = Queue::needs(now_ms, snapshot).into_iter().chain(Tempo::needs(snapshot));
+        read.chain(own).chain(kept).collect()
     };
     let reading = session::watch(KINDS, needs);
     shown(reading, move |snapshot| {
@@ -210,7 +216,8 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
             let left = resumed.left();
             (left > 0).then_some(Kept { scope: resumed.started.scope, left })
         });
-        Amount { due: plan.due, new: plan.new, minutes: plan.minutes, next, kept }
+        let minutes = Tempo::make(snapshot).minutes(count(plan.due + plan.new));
+        Amount { due: plan.due, new: plan.new, minutes, next, kept }
     })
 }
 
@@ -222,6 +229,11 @@ fn closed(snapshot: &Snapshot) -> Option<Started> {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a day's practice
 fn whole(minutes: f64) -> u32 {
     minutes.round().max(1.0) as u32
+}
+
+#[allow(clippy::cast_precision_loss)] // a day's practice
+fn count(answers: usize) -> f64 {
+    answers as f64
 }
 
 #[allow(clippy::cast_precision_loss)] // a hundred years at most

@@ -169,8 +169,10 @@ impl Desk {
             Lookup::Media(_) | Lookup::MediaAll => snapshot.put_media(lookup.clone(), vec![]),
             Lookup::ChangedSince { kind, after, .. } => {
                 let later = self.events.values().filter(|event| event.kind == *kind && Some(event.id.0) > *after);
-                let hit = |event: &Event| Hit { key: String::new(), row: Row::Event(event.clone()) };
-                snapshot.put_rows(lookup.clone(), later.map(hit).collect());
+                let events = later.map(|event| Row::Event(event.clone()));
+                let of_kind = self.records.values().filter(|record| record.kind == *kind && Some(record.id) > *after);
+                let rows = events.chain(of_kind.map(|record| Row::Record(record.clone())));
+                snapshot.put_rows(lookup.clone(), rows.map(|row| Hit { key: String::new(), row }).collect());
             }
         }
     }

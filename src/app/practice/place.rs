@@ -24,12 +24,12 @@ pub fn keep(amount: Memo<Option<Amount>>) {
     Effect::new(move |_| {
         let Some(amount) = amount.get() else { return };
         reserve::give_up();
-        later.set_value(Some(timers::after(SETTLED_MS, move || note(amount))));
+        later.set_value(Some(timers::after(SETTLED_MS, move || note(&amount))));
     });
 }
 
-fn note(amount: Amount) {
-    let now = amount.due + amount.new > 0;
+fn note(amount: &Amount) {
+    let now = amount.is_offered();
     let known = preferences::read(Preference::Practice).and_then(|noted| tall(&noted));
     let tall = if now { reserve::between(ABOVE, BELOW) } else { known };
     let from = if now { Some(0) } else { amount.next.map(beginning) };

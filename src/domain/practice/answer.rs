@@ -179,9 +179,9 @@ impl Answer {
         Self { id, at, response: response.held(at), after, put }
     }
 
-    /// With what she answered, in plain words; it is kept where it went wrong.
+    /// With what she answered, in plain words; it is kept where it went wrong, wholly or in part.
     pub fn saying(mut self, words: &str) -> Self {
-        if self.response.rated() == Some(Rating::Again) {
+        if self.response.rated() == Some(Rating::Again) || self.response.is_partly() {
             self.response.given = response::cut(words);
         }
         self

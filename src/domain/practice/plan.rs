@@ -13,7 +13,7 @@ use crate::{
     port::{Lookup, Snapshot},
     time::DAY_MS,
 };
-use cairn_learning::schedule::{Fsrs, ScheduleConfig, Sitting, Stage, Task, TaskKind, Waiting, catch_up};
+use cairn_learning::schedule::{ScheduleConfig, Sitting, Stage, Task, TaskKind, Waiting, catch_up};
 use std::collections::BTreeSet;
 
 /// How much a day: the whole day's, whatever sittings it has.
@@ -52,8 +52,8 @@ pub struct Plan {
     pub new: usize,
     /// How many more are due and left for the days after.
     pub later: usize,
-    /// Minutes that it takes, by the usual effort of an answer.
-    pub minutes: f64,
+    /// How many more are new and left for the days after.
+    pub new_later: usize,
 }
 
 /// What a sitting on study day `today` asks of what `reach` holds.
@@ -80,18 +80,18 @@ pub fn plan(reach: &Reach, queue: &Queue, today: i64, limits: Limits) -> Plan {
         .collect();
     let chosen = catch_up(&waiting, today, limits.reviews.saturating_sub(done.reviews), fsrs, &config);
     new.sort_by_key(|entry| (entry.created_ms, entry.id));
+    let met = new.len();
     new.truncate(limits.new.saturating_sub(done.new));
 
     let recalled = recalled(queue);
     let of_due = chosen.today.iter().map(|at| due[*at].0);
     let tasks: Vec<&Entry> = of_due.chain(new.iter().copied()).collect();
-    let minutes = tasks.iter().map(|entry| minutes(entry, today, fsrs, &config)).sum();
     Plan {
         tasks: tasks.into_iter().map(|entry| planned(entry, queue, &recalled)).collect(),
         due: chosen.today.len(),
         new: new.len(),
         later: chosen.later,
-        minutes,
+        new_later: met - new.len(),
     }
 }
 
@@ -161,12 +161,4 @@ fn planned(entry: &Entry, queue: &Queue, recalled: &BTreeSet<CompetencyId>) -> P
         _ => TaskKind::New,
     };
     Planned { item: entry.id, task: Task { competency, parent: None, kind } }
-}
-
-fn minutes(entry: &Entry, today: i64, fsrs: &Fsrs, config: &ScheduleConfig) -> f64 {
-    let effort = &config.effort;
-    entry.learned.map_or(effort.new_min, |Learned { card, .. }| {
-        let recall = card.retrievability(today, fsrs);
-        recall * effort.recalled_min + (1.0 - recall) * effort.failed_min
-    })
 }

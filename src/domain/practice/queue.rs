@@ -110,15 +110,24 @@ impl Queue {
         !entry.has_key || out(entry) || card.is_none_or(out)
     }
 
-    /// Reviews due in so many days from study day `today`, today and what is overdue first.
+    /// Reviews due in so many days from study day `today`, today and what is overdue first. What she put off comes when
+    /// it is asked again.
     pub fn loads(&self, today: i64) -> Vec<u32> {
         let mut loads = vec![0_u32; LOAD_DAYS];
-        for learned in self.asked(today).filter_map(|entry| entry.learned) {
-            if let Some(load) = learned.load_of(today, &mut loads) {
+        for entry in &self.entries {
+            let from = self.put_off_until(entry).unwrap_or(today).max(today);
+            let Some(learned) = entry.learned.filter(|_| !self.is_left_out(entry, from)) else { continue };
+            let due = Learned { due_day: learned.due_day.max(from), ..learned };
+            if let Some(load) = due.load_of(today, &mut loads) {
                 *load += 1;
             }
         }
         loads
+    }
+
+    /// The study day until which she put an item off, or its card.
+    pub fn put_off_until(&self, entry: &Entry) -> Option<i64> {
+        entry.buried_until.max(self.said_by(entry).buried_until)
     }
 
     /// The items that are not left out on study day `today`.

@@ -68,6 +68,8 @@ pub struct Answered {
     pub score: f64,
     /// Whether the app graded it, and its item had not been seen before.
     pub fresh: bool,
+    /// Whether it was right in part.
+    pub partly: bool,
     /// How long it took, in milliseconds.
     pub duration_ms: u32,
 }
@@ -175,12 +177,12 @@ impl Started {
             let item = answer.response.item?;
             let task = self.tasks.iter().position(|planned| planned.item == item)?;
             let (rating, score) = (answer.response.rated()?, answer.response.score()?);
-            let duration_ms = answer.response.duration_ms.unwrap_or(0);
+            let (duration_ms, partly) = (answer.response.duration_ms.unwrap_or(0), answer.response.is_partly());
             // Of what was answered before the sitting, only the answer itself tells here.
             let new = answer.response.state_before == Some(StateBefore::New) && !answer.seen_before;
             let (fresh, answer) =
                 (new && !answer.response.is_self_graded(), TakeBack { answer: answer.event.id, item });
-            Some(Answered { answer, task, rating, score, fresh, duration_ms })
+            Some(Answered { answer, task, rating, score, fresh, partly, duration_ms })
         });
         let answers: Vec<Answered> = answered.collect();
         let mut sitting = sitting(&self.tasks);

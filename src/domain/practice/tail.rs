@@ -205,7 +205,7 @@ pub fn settled(snapshot: &Snapshot) -> u64 {
 }
 
 /// Up to which change the columns of the snapshot hold; 0 for none.
-fn since(snapshot: &Snapshot) -> u64 {
+pub(super) fn since(snapshot: &Snapshot) -> u64 {
     if due::is_due(snapshot) { 0 } else { columns::folded_at(snapshot, &Weights::in_use(snapshot).name).unwrap_or(0) }
 }
 

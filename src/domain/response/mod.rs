@@ -37,6 +37,9 @@ pub const WRONG: &str = "wrong/";
 /// Longest time that counts for one answer, in milliseconds; after that she was at something else.
 pub const DURATION_MAX_MS: u32 = 60_000;
 
+/// The least score of an answer that is right but for how it is written (LEARNING.md 9.1).
+const NEARLY: f64 = 0.9;
+
 /// The algorithm by which the state before an answer was computed: FSRS-6.
 pub const ALGORITHM: u32 = 6;
 
@@ -120,7 +123,8 @@ event! {
         slip: Option<f64> = 17,
         /// What helped.
         aid: AidUsed = 18,
-        /// What she answered, in plain words, at most [`GIVEN_MAX`] letters: only where it went wrong, to learn from.
+        /// What she answered, in plain words, at most [`GIVEN_MAX`] letters: only where it went wrong, wholly or in part, to learn
+        /// from.
         given: Option<String> = 19,
         /// The answer that this is, told again: by the present date in place of a wrong one, or because its voiding was taken
         /// back. Always the first that was told. What was noted of it has that id.
@@ -153,6 +157,11 @@ impl Response {
     /// Whether she said that she did not know, where the app would have graded.
     pub fn is_unknown(&self) -> bool {
         self.given.is_none() && self.raw_score == Some(0.0) && self.slip == Some(0.0)
+    }
+
+    /// Whether the app found a part of it right, and a part not.
+    pub fn is_partly(&self) -> bool {
+        self.raw_score.is_some_and(|score| score > 0.0 && score < NEARLY)
     }
 
     /// How it went; `None` for a number that is no rating.

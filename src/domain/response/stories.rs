@@ -171,3 +171,10 @@ fn what_a_foreign_file_claims_is_held_to_its_ranges() {
     assert_eq!((held.raw_score, held.confidence, held.duration_ms), (Some(1.0), Some(0.0), Some(DURATION_MAX_MS)));
     assert_eq!((held.guess, held.slip, held.rated()), (Some(1.0), Some(0.1), None));
 }
+
+#[test]
+fn an_answer_in_part_is_one_that_the_app_found_right_and_wrong() {
+    let partly = |score| Response { raw_score: score, ..response(START, Rating::Hard) }.is_partly();
+    let found: Vec<bool> = [None, Some(0.0), Some(0.3), Some(0.8), Some(0.9), Some(1.0)].map(partly).into();
+    assert_eq!(found, [false, false, true, true, false, false]);
+}

@@ -13,6 +13,7 @@ export const WORDS = {
     main: (n: number) => new RegExp(`^Practise ${n}, about`), place: (done: number, all: number) => `${done} of ${all}`,
     summary: (n: number, right: number) => new RegExp(`^${n} answers in .*, ${right} of them right$`), answer: "Answer",
     tomorrow: /due tomorrow/, keys: "Keys", keyMain: "Show the answer, and go on", today: "Today", flag: "Flag", flagged: "Flagged", change: "Change it", edit: "Edit", backSide: "Back", save: "Save", toPractice: "Back to Practice",
+    goOn: (n: number) => `Go on: ${n} left`, resume: "Go on",
   },
   ar: {
     practise: "التدريب", show: "عرض الإجابة", check: "تحقّق", dontKnow: "لا أعرف", next: /^التالي/, notYet: /^ليس بعد/, gotIt: /^عُرفت/,
@@ -20,6 +21,7 @@ export const WORDS = {
     main: (n: number) => new RegExp(`^التدريب على ${arabic(n)}، نحو`), place: (done: number, all: number) => `${arabic(done)} من ${arabic(all)}`,
     summary: (n: number, right: number) => new RegExp(`^${arabic(n)} إجابات في .*، الصحيح منها ${arabic(right)}$`), answer: "الإجابة",
     tomorrow: /يحين (غدًا|موعده غدًا)/, keys: "المفاتيح", keyMain: "عرض الإجابة، ثم المتابعة", today: "اليوم", flag: "وضع علامة", flagged: "عليها علامة", change: "تعديل", edit: "تعديل", backSide: "الظهر", save: "حفظ", toPractice: "العودة إلى التدريب",
+    goOn: (n: number) => `متابعة: بقي ${arabic(n)}`, resume: "متابعة",
   },
 } as const;
 

@@ -52,6 +52,8 @@ for (const lang of Object.keys(WORDS) as Lang[]) {
     await items.item(texts.cell).click();
     await expect(app.heading()).toHaveText(words.card);
     await expect(page.locator("strong", { hasText: texts.cell })).toBeVisible();
+    await expect(page.getByText(words.isNew)).toBeVisible();
+    await expect(page.getByRole("link", { name: words.practiseNow })).toBeVisible();
     await page.getByRole("button", { name: words.delete, exact: true }).click();
     await expect(app.heading()).toHaveText(words.title);
     await expect(items.item(texts.cell)).toBeHidden();

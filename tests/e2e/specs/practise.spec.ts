@@ -50,15 +50,19 @@ for (const language of ["en", "ar"] as Language[]) {
     await expect(practise.question("Unit of charge")).toBeVisible();
     await practise.at(0, 3);
 
-    // What she changes leads back to where she was.
+    // What she changes is in its form at once, and leads back to where she was.
     await practise.button(words.menu).click();
     await page.getByRole("link", { name: words.change }).click();
-    await practise.button(words.edit).click();
     await page.getByRole("textbox", { name: words.backSide, exact: true }).fill("coulomb (C)");
     await practise.button(words.save).click();
-    await page.getByRole("link", { name: words.toPractice }).last().click();
     await expect(practise.question("Unit of charge")).toBeVisible();
 
+    // Closed, it is gone on with from Today.
+    await app.still();
+    await page.getByRole("link", { name: words.close }).click();
+    await expect(page.getByRole("heading", { name: words.goOn(3) })).toBeVisible();
+    await page.getByRole("link", { name: words.resume, exact: true }).click();
+    await expect(practise.question("Unit of charge")).toBeVisible();
     await app.still();
     await app.open(`practise?lang=${language}`);
     await expect(practise.question("Unit of charge")).toBeVisible();

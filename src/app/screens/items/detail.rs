@@ -1,6 +1,6 @@
 //! One item: what it asks and what is right, what it practises, and what can be done with it.
 
-use super::{form, links, look, missing, words};
+use super::{form, links, look, missing, practised, words};
 use crate::i18n::{self, DateStyle, tr};
 use crate::practice::{beside, told};
 use crate::route::{self, Link, Route};
@@ -45,9 +45,19 @@ pub fn view(id: ItemId) -> AnyView {
             route::replace(Route::Item(card.to_string()));
         }
     });
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(beside::edits());
     // From a sitting it leads back there, also once it was changed; a sitting goes on at the same item.
     let back = beside::back();
+    if let (true, Some(to)) = (editing.get_untracked(), back.clone()) {
+        // She came to change it: saved or left, the form leads back.
+        Effect::new(move |was: Option<bool>| {
+            let now = editing.get();
+            if was == Some(true) && !now {
+                route::replace(to.clone());
+            }
+            now
+        });
+    }
     let door = back.clone().map(|to| {
         let label = tr::common::back_to(&beside::back_name(&to));
         move || {
@@ -142,6 +152,7 @@ fn body(id: ItemId, detail: Shown) -> AnyView {
             {move || now.with(facts)}
         </div>
         {move || item.with(look::shown)}
+        {practised::section(id)}
         {practises(item)}
         {move || now.with(about)}
         <div class="line">

@@ -19,6 +19,7 @@ mod links;
 mod list;
 mod look;
 mod parts;
+mod practised;
 mod row;
 mod rows;
 mod select;

@@ -261,7 +261,7 @@ impl Desk {
         told::run(Command::Item(ItemCommand::Edit(id, vec![edit])), done);
         match act {
             Act::Flag => {}
-            Act::Bury => self.leave_out(asked.id),
+            Act::Bury => self.without(|run| run.leave_for_today(asked.id)),
             Act::Suspend => self.leave_out_both(asked.id),
         }
     }
@@ -281,8 +281,12 @@ impl Desk {
 
     /// Goes on without an item; what is asked stays if it is another.
     pub fn leave_out(self, item: ItemId) {
+        self.without(|run| run.leave_out(item));
+    }
+
+    fn without(self, leave: impl FnOnce(&mut Run)) {
         let before = self.run.with_untracked(|run| run.as_ref().and_then(Run::coming));
-        self.alter(|run| run.leave_out(item));
+        self.alter(leave);
         if self.run.with_untracked(|run| run.as_ref().and_then(Run::coming)) != before {
             self.next();
         }

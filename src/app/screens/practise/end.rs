@@ -227,11 +227,13 @@ fn tomorrow(desk: Desk) -> AnyView {
         .run
         .with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
     let later = desk.later.get_untracked();
+    let left = desk.run.with_untracked(|run| run.as_ref().map_or(0, Run::left_for_tomorrow));
     view! {
         <Row icon=Icon::Clock>
             <Link to=Route::Schedule(String::new()) class="name">{tr::practise::tomorrow(due)}</Link>
             <p class="cap">{tr::schedule::ahead()}</p>
         </Row>
+        {(left > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::left_today(left)}</p></Row> })}
         {(later > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(later)}</p></Row> })}
     }
     .into_any()

@@ -107,8 +107,8 @@ fn back(scope: &Scope) -> Route {
         Scope::Goal(id) => Route::Goal(id.to_string()),
         Scope::Competency(id) => Route::Skill(id.to_string()),
         Scope::Deck(Some(id)) => Route::Deck(id.to_string()),
-        // One item alone is asked for a mistake that was made with it.
-        Scope::Items(_) => Route::Mistakes,
+        // One item alone is asked from its page, or for a mistake that was made with it.
+        Scope::Items(_) => beside::back().filter(|from| matches!(from, Route::Item(_))).unwrap_or(Route::Mistakes),
         Scope::Everything | Scope::Deck(None) => Route::Today,
     }
 }

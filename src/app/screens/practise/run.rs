@@ -18,6 +18,8 @@ pub struct Did {
     pub rating: Rating,
     /// Whether the app graded it, and the item had not been seen before.
     pub fresh: bool,
+    /// Whether the app found it right in part.
+    pub partly: bool,
     /// How long it took, in milliseconds.
     pub duration_ms: u32,
     /// Where its item stood before; not known of an answer from before the app was opened.
@@ -41,6 +43,8 @@ pub struct Run {
     tasks: Vec<Planned>,
     answers: Vec<Did>,
     left_out: Vec<usize>,
+    /// Those of them that come again tomorrow, for she left them for today.
+    tomorrow: Vec<usize>,
     /// The study day for which the load was counted, and the load.
     loads: Option<(i64, Vec<u32>)>,
 }
@@ -48,7 +52,7 @@ pub struct Run {
 impl Run {
     /// A sitting at its beginning.
     pub fn begin(queue: Queue, tasks: Vec<Planned>) -> Self {
-        Self { queue, tasks, answers: Vec::new(), left_out: Vec::new(), loads: None }
+        Self { queue, tasks, answers: Vec::new(), left_out: Vec::new(), tomorrow: Vec::new(), loads: None }
     }
 
     /// A sitting that goes on; what can no longer be asked on study day `today` is left out.
@@ -59,12 +63,21 @@ impl Run {
             task: answered.task,
             rating: answered.rating,
             fresh: answered.fresh,
+            partly: answered.partly,
             duration_ms: answered.duration_ms,
             before: Before::Unknown,
         };
         let gone = |planned: &Planned| queue.entry(planned.item).is_none_or(|entry| queue.is_left_out(entry, today));
         let left_out = (0..started.tasks.len()).filter(|task| gone(&started.tasks[*task])).collect();
-        Self { answers: answers.iter().map(did).collect(), tasks: started.tasks, left_out, queue, loads: None }
+        let put_off = |task: &usize| {
+            let entry = queue.entry(started.tasks[*task].item);
+            entry.is_some_and(|entry| {
+                queue.put_off_until(entry) == Some(today + 1) && !queue.is_left_out(entry, today + 1)
+            })
+        };
+        let tomorrow = (0..started.tasks.len()).filter(put_off).collect();
+        let answers = answers.iter().map(did).collect();
+        Self { answers, tasks: started.tasks, left_out, tomorrow, queue, loads: None }
     }
 
     /// Every item of it.
@@ -81,6 +94,17 @@ impl Run {
     pub fn comes_back(&self, item: ItemId) -> bool {
         let task = self.tasks.iter().position(|planned| planned.item == item);
         task.is_some_and(|task| self.sitting().comes_back(task))
+    }
+
+    /// How often an item was missed in this sitting.
+    pub fn missed(&self, item: ItemId) -> usize {
+        let missed = |did: &&Did| did.back.item == item && did.rating == Rating::Again;
+        self.answers.iter().filter(missed).count()
+    }
+
+    /// How many items come again tomorrow, for she left them for today.
+    pub fn left_for_tomorrow(&self) -> usize {
+        self.tomorrow.len()
     }
 
     /// Where an item stands.
@@ -124,10 +148,10 @@ impl Run {
         let Some(rating) = answer.response.rated() else { return };
         let before = self.queue.entry(back.item).and_then(|entry| entry.learned);
         let fresh = before.is_none() && !answer.response.is_self_graded();
-        let duration_ms = answer.response.duration_ms.unwrap_or(0);
+        let (partly, duration_ms) = (answer.response.is_partly(), answer.response.duration_ms.unwrap_or(0));
         self.weigh(before, Some(answer.after));
         self.queue.answered(answer);
-        self.answers.push(Did { back, task, rating, fresh, duration_ms, before: Before::Known(before) });
+        self.answers.push(Did { back, task, rating, fresh, partly, duration_ms, before: Before::Known(before) });
     }
 
     /// Goes back behind the last answer, and gives it.
@@ -153,9 +177,13 @@ impl Run {
 
     /// Takes an item out of the sitting.
     pub fn leave_out(&mut self, item: ItemId) {
-        if let Some(task) = self.tasks.iter().position(|planned| planned.item == item) {
-            self.left_out.push(task);
-        }
+        self.left_out.extend(self.tasks.iter().position(|planned| planned.item == item));
+    }
+
+    /// Takes an item out of the sitting until tomorrow.
+    pub fn leave_for_today(&mut self, item: ItemId) {
+        self.leave_out(item);
+        self.tomorrow.extend(self.tasks.iter().position(|planned| planned.item == item));
     }
 
     fn restore(&mut self, did: &Did) {
@@ -302,6 +330,19 @@ mod tests {
         run.leave_out(item);
         assert_eq!(run.progress(), (0, 1));
         answer(&mut run, Rating::Good);
-        assert_eq!((run.coming(), run.progress()), (None, (1, 1)));
+        assert_eq!((run.coming(), run.progress(), run.left_for_tomorrow()), (None, (1, 1), 0));
+    }
+
+    #[test]
+    fn what_is_missed_again_and_again_can_be_left_for_tomorrow() {
+        let mut run = run(1);
+        let item = run.coming().unwrap();
+        for times in 1..=3 {
+            answer(&mut run, Rating::Again);
+            assert_eq!((run.missed(item), run.coming()), (times, Some(item)));
+        }
+        run.leave_for_today(item);
+        assert_eq!((run.coming(), run.left_for_tomorrow()), (None, 1));
+        assert_eq!(run.queue.loads(NOW.study_day())[1], 1);
     }
 }

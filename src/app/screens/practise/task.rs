@@ -2,10 +2,12 @@
 
 use super::asked::Asked;
 use super::desk::Desk;
+use super::menu;
 use super::put::{Put, Shown};
 use super::{rate, rubric, wrong};
 use crate::i18n::tr;
 use crate::session;
+use crate::ui::{Button, ButtonKind, Icon};
 use cairn_domain::{
     command::Command,
     item::Given,
@@ -14,6 +16,9 @@ use cairn_domain::{
 };
 use cairn_learning::schedule::{Choice, Rating, ScheduleConfig, choices, rating_of};
 use leptos::prelude::*;
+
+/// Misses in one sitting from which on an item can be left for today beside its answer.
+const OFTEN: usize = 3;
 
 /// What keys do to the question that is on the screen.
 #[derive(Clone, Copy)]
@@ -45,7 +50,10 @@ pub fn view(desk: Desk, asked: Asked, hands: StoredValue<Option<Hands>>) -> AnyV
         let _ = hands.try_set_value(None);
     });
     let about = (!about.is_empty()).then(|| view! { <p class="cap"><bdi dir="auto">{about}</bdi></p> }).into_any();
-    let offer = move |shown: &Shown| put.with(|asked| wrong::offer(desk, asked, shown.graded.as_ref())).into_any();
+    let offer = move |shown: &Shown| {
+        let note = put.with(|asked| wrong::offer(desk, asked, shown.graded.as_ref()));
+        (note, question.leave()).into_any()
+    };
     put.view(about, offer, move |is_shown| question.dock(is_shown))
 }
 
@@ -98,6 +106,29 @@ impl Question {
         self.put.shown.with_untracked(|shown| match shown.as_ref().and_then(|shown| shown.graded.as_ref()) {
             Some(graded) => rating_of(graded.grade.score, self.put.confidence(), &ScheduleConfig::default()),
             None => by_rubric.unwrap_or(Rating::Good),
+        })
+    }
+
+    /// Where the item is missed for the third time in this sitting, or oftener: takes the answer as missed, and leaves the
+    /// item for tomorrow, so that the sitting can end well.
+    fn leave(self) -> Option<AnyView> {
+        let id = self.put.with(|asked| asked.id);
+        let missed = self.desk.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.missed(id)));
+        let misses = !self.put.is_graded() || self.proposed() == Rating::Again;
+        (misses && missed + 1 >= OFTEN).then(|| {
+            let press = move |()| {
+                let asked = self.put.with(Asked::clone);
+                if self.take(Rating::Again).is_some() {
+                    self.desk.act(menu::Act::Bury, &asked);
+                }
+            };
+            view! {
+                <div class="line">
+                    <Button label=tr::practise::bury() kind=ButtonKind::Quiet icon=Icon::Clock on_press=press/>
+                    <span class="cap">{tr::practise::bury_hint()}</span>
+                </div>
+            }
+            .into_any()
         })
     }
 

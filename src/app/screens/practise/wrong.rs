@@ -20,9 +20,9 @@ use cairn_domain::{
 use cairn_learning::schedule::Rating;
 use leptos::prelude::*;
 
-/// Beside the feedback on an answer that was wrong: noting why takes the answer and goes on.
+/// Beside the feedback on an answer that was wrong, wholly or in part: noting why takes the answer and goes on.
 pub fn offer(desk: Desk, asked: &Asked, graded: Option<&Graded>) -> Option<AnyView> {
-    let wrong = graded.is_some_and(|graded| verdict::verdict(graded) == Verdict::NotYet);
+    let wrong = graded.is_some_and(|graded| verdict::verdict(graded) != Verdict::Right);
     let about = About { title: written::plain(&asked.item.title()), of: Of::Coming };
     wrong.then(|| {
         let note = move |()| desk.noting.begin(about.clone());
@@ -86,11 +86,11 @@ fn row(desk: Desk, wrong: Wrong) -> AnyView {
     view! { <Row icon=Icon::Card trail><span class="name"><Own text=title/></span></Row> }.into_any()
 }
 
-/// An answer of the sitting that went wrong.
+/// An answer of the sitting that went wrong, wholly or in part.
 fn wrong(did: &Did) -> Option<Wrong> {
     let (answer, item) = (did.back.answer, did.back.item);
     // The name of an answer begins with the moment at which it was given.
-    (did.rating == Rating::Again).then(|| Wrong { answer, item, ms: answer.0.ms() })
+    (did.rating == Rating::Again || did.partly).then(|| Wrong { answer, item, ms: answer.0.ms() })
 }
 
 /// Of each item the last.

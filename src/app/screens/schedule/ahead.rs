@@ -8,10 +8,9 @@ use crate::route::{Link, Route};
 use crate::session::{fault, practice, shown, watch};
 use crate::ui::{Bar, Bars, ButtonLink, EmptyState, Heading, Icon, Note, NoteKind, Page, Row, TopBar};
 use cairn_domain::practice::{
-    Pace, Queue, Reach,
+    Pace, Queue, Reach, Tempo,
     ahead::{self, Spread},
 };
-use cairn_learning::schedule::ScheduleConfig;
 use leptos::prelude::*;
 
 /// What lies ahead.
@@ -25,14 +24,18 @@ struct Ahead {
     cap: usize,
     /// Whether anything was practised yet.
     any: bool,
+    /// How long an answer takes her.
+    tempo: Tempo,
 }
 
 /// The screen.
 #[allow(clippy::cast_possible_truncation)] // milliseconds since 1970
 pub fn view() -> AnyView {
     let now_ms = clock::now() as i64;
-    let reading =
-        watch(KINDS, move |snapshot| Queue::needs(now_ms, snapshot).into_iter().chain(Pace::needs(snapshot)).collect());
+    let reading = watch(KINDS, move |snapshot| {
+        let read = Queue::needs(now_ms, snapshot).into_iter().chain(Pace::needs(snapshot));
+        read.chain(Tempo::needs(snapshot)).collect()
+    });
     let ahead = shown(reading, move |snapshot| {
         let (queue, pace) = (Queue::make(now_ms, snapshot), Pace::make(snapshot));
         let today = practice::today();
@@ -43,6 +46,7 @@ pub fn view() -> AnyView {
             easy: (today..).take(expected.len()).map(|day| pace.preferences.is_easy(day)).collect(),
             spread: ahead::spread(&expected, &queue, today, limits),
             cap: limits.reviews,
+            tempo: Tempo::make(snapshot),
             any: queue.entries().iter().any(|entry| entry.learned.is_some()),
         }
     });
@@ -116,7 +120,7 @@ fn bar(today: i64, at: usize, amount: f64, easy: bool) -> Bar {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // reviews of thirty days
 fn sum(ahead: &Ahead) -> String {
     let sum: f64 = ahead.spread.days.iter().sum();
-    let minutes = (sum * ScheduleConfig::default().effort.recalled_min / 30.0).ceil() as u32;
+    let minutes = (ahead.tempo.minutes(sum) / 30.0).ceil() as u32;
     tr::schedule::ahead_sum(sum.round() as u32, &i18n::minutes(minutes))
 }
 

@@ -2,15 +2,16 @@
 //! of the week. Each is written as it is chosen, and can be taken back. From here the schedule can be fitted to her memory.
 
 use super::{days, surely};
+use crate::browser::clock;
 use crate::i18n::{self, tr};
-use crate::practice::beside::Beside;
+use crate::practice::{KINDS, beside::Beside};
 use crate::route::Route;
 use crate::session::{self, fault, shown, watch};
 use crate::ui::{Heading, Icon, Page, Row, Section, TextField, TextKind, TopBar};
 use cairn_domain::{
     command::Command,
     kind::Kind,
-    practice::{Preferences, preferences},
+    practice::{Preferences, Queue, Reach, plan, preferences},
     profile::{
         command::Command as ProfileCommand,
         practice::{Edit, NEW_MAX, REVIEWS_MAX},
@@ -66,9 +67,25 @@ fn a_day(preferred: Preferred) -> AnyView {
                 {number(tr::schedule::new(), tr::schedule::new_hint(), new, (0, NEW_MAX), Edit::New)}
                 {number(tr::schedule::reviews(), tr::schedule::reviews_hint(), reviews, (1, REVIEWS_MAX), Edit::Reviews)}
             </div>
+            {waiting()}
         </Section>
     }
     .into_any()
+}
+
+/// How many new ones wait for the days after, where there are more than a day takes.
+#[allow(clippy::cast_possible_truncation)] // milliseconds since 1970
+fn waiting() -> AnyView {
+    let now_ms = clock::now() as i64;
+    let reading = watch(KINDS, move |snapshot| {
+        Queue::needs(now_ms, snapshot).into_iter().chain([preferences::lookup()]).collect()
+    });
+    let waiting = shown(reading, move |snapshot| {
+        let (queue, limits) = (Queue::make(now_ms, snapshot), Preferences::make(snapshot).limits);
+        plan(&Reach::Everything, &queue, session::practice::today(), limits).new_later
+    });
+    let more = move || waiting.get().filter(|waiting| *waiting > 0);
+    (move || more().map(|more| view! { <p class="cap" role="status">{tr::schedule::new_wait(more)}</p> })).into_any()
 }
 
 /// A number that is written when its field is left; none gives the usual one back.

@@ -7,7 +7,7 @@ use crate::practice::KINDS;
 use crate::session::{practice, shown, watch};
 use crate::ui::{Choice, Icon, Meta, Section, SelectField};
 use cairn_domain::{
-    practice::{Pace, Queue, Reach, ahead},
+    practice::{Pace, Queue, Reach, Tempo, ahead},
     profile::practice::{Edit, percents},
 };
 use cairn_learning::schedule::{Fsrs, Priority, ScheduleConfig};
@@ -93,15 +93,17 @@ fn percent(share: f64) -> u8 {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // reviews of thirty days
 fn cost() -> AnyView {
     let now_ms = clock::now() as i64;
-    let reading =
-        watch(KINDS, move |snapshot| Queue::needs(now_ms, snapshot).into_iter().chain(Pace::needs(snapshot)).collect());
+    let reading = watch(KINDS, move |snapshot| {
+        let read = Queue::needs(now_ms, snapshot).into_iter().chain(Pace::needs(snapshot));
+        read.chain(Tempo::needs(snapshot)).collect()
+    });
     let reviews = shown(reading, move |snapshot| {
         let (queue, pace) = (Queue::make(now_ms, snapshot), Pace::make(snapshot));
-        ahead::forecast(&Reach::Everything, &queue, practice::today(), &pace).iter().sum::<f64>().round() as u32
+        let reviews = ahead::forecast(&Reach::Everything, &queue, practice::today(), &pace).iter().sum::<f64>().round();
+        (reviews as u32, (Tempo::make(snapshot).minutes(reviews) / 30.0).ceil() as u32)
     });
     (move || {
-        reviews.get().map(|reviews| {
-            let minutes = (f64::from(reviews) * ScheduleConfig::default().effort.recalled_min / 30.0).ceil() as u32;
+        reviews.get().map(|(reviews, minutes)| {
             view! { <Meta parts=vec![(Icon::Chart, tr::schedule::cost(reviews, &i18n::minutes(minutes))).into()]/> }
         })
     })
