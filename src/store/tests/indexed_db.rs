@@ -11,8 +11,8 @@ use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
     media::MediaHash,
-    port::{Commit, CommitError, Decision, Lookup, MediaStore, Range, Snapshot, Store, StoreError, Summary},
-    record::{Context, Now},
+    port::{CommitError, Decision, Lookup, MediaStore, Range, Snapshot, Store, StoreError},
+    record::Context,
     time::Moment,
 };
 use cairn_store::{
@@ -69,78 +69,6 @@ macro_rules! tests {
 }
 
 cairn_store::for_each_check!(tests);
-
-/// A store that folds all it can after every step.
-struct Folded(IndexedDb);
-
-impl Store for Folded {
-    async fn read(&self, lookups: &[Lookup]) -> Result<Snapshot, StoreError> {
-        self.0.read(lookups).await
-    }
-
-    async fn commit(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
-        let commit = self.0.commit(decision, now, seed).await;
-        self.0.fold_pages(u64::MAX, 0).await?;
-        commit
-    }
-
-    async fn summary(&self) -> Result<Summary, StoreError> {
-        self.0.summary().await
-    }
-}
-
-impl MediaStore for Folded {
-    async fn put_chunk(&self, hash: MediaHash, at: u32, bytes: &[u8], now_ms: i64) -> Result<(), StoreError> {
-        self.0.put_chunk(hash, at, bytes, now_ms).await
-    }
-
-    async fn finish_media(&self, hash: MediaHash, bytes: u64, now_ms: i64) -> Result<(), StoreError> {
-        self.0.finish_media(hash, bytes, now_ms).await
-    }
-
-    async fn chunk(&self, hash: MediaHash, at: u32) -> Result<Option<Vec<u8>>, StoreError> {
-        self.0.chunk(hash, at).await
-    }
-
-    async fn remove_media(&self, hash: MediaHash) -> Result<(), StoreError> {
-        self.0.remove_media(hash).await
-    }
-}
-
-/// The same checks, with every answer in a page.
-#[derive(Default)]
-struct Folding(Browser);
-
-impl Bench for Folding {
-    type Store = Folded;
-
-    async fn open(&self, name: &str) -> Folded {
-        Folded(self.0.open(&format!("folded.{name}")).await)
-    }
-
-    fn fail_at_write(&self, store: &Folded, at: usize) {
-        self.0.fail_at_write(&store.0, at);
-    }
-
-    fn fail_at_chunk(&self, store: &Folded, at: u32) {
-        self.0.fail_at_chunk(&store.0, at);
-    }
-}
-
-mod folded {
-    use super::*;
-
-    macro_rules! tests {
-        ($($check:ident)*) => {$(
-            #[wasm_bindgen_test]
-            async fn $check() {
-                conformance::$check(&Folding::default()).await;
-            }
-        )*};
-    }
-
-    cairn_store::for_each_check!(tests);
-}
 
 async fn fresh(name: &str) -> IndexedDb {
     Browser::default().open(name).await

@@ -32,6 +32,12 @@ pub fn install() {
     READER.set(Some(|reading, lookups, snapshot| Box::pin(read::answer(reading, lookups, snapshot))));
 }
 
+/// Makes them unreadable again, as in a part of the app that has not asked for it.
+#[cfg(feature = "conformance")]
+pub fn remove() {
+    READER.set(None);
+}
+
 /// What reads pages. Whoever gets here without it is a part of the app that reads answers and did not ask for it.
 pub(super) fn reader() -> Result<Reader, StoreError> {
     READER.get().ok_or_else(|| super::rows::damaged(super::keys::PAGES))
