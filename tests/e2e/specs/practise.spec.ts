@@ -25,6 +25,7 @@ for (const language of ["en", "ar"] as Language[]) {
     await practise.button(words.flag).click();
     await expect(page.getByRole("status").filter({ hasText: words.flagged })).toBeVisible();
     expect(await main.boundingBox()).toEqual(before);
+    await page.locator("#question").focus();
     await practise.show();
     await expect(practise.answer()).toContainText("U = R · I");
     await practise.notYet();

@@ -2,12 +2,13 @@
 //! answer is written; what could not be written comes back.
 
 use super::asked::{Asked, Lost, face};
+use super::forms::QUESTION;
 use super::menu::Act;
 use super::moved;
 use super::run::{Before, Run};
 use super::settings::Settings;
 use super::start::{Found, Start, start};
-use crate::browser::task;
+use crate::browser::{focus, task};
 use crate::i18n::tr;
 use crate::mistakes::Noting;
 use crate::practice::{often::named, told};
@@ -260,7 +261,8 @@ impl Desk {
         };
         told::run(Command::Item(ItemCommand::Edit(id, vec![edit])), done);
         match act {
-            Act::Flag => {}
+            // Keys answer again, and do not open the menu anew.
+            Act::Flag => focus::go_to(QUESTION),
             Act::Bury => self.without(|run| run.leave_for_today(asked.id)),
             Act::Suspend => self.leave_out_both(asked.id),
         }

@@ -315,7 +315,7 @@ mod tests {
         check("[x](https://example.org) $y^2$\nz", "x y² z");
         check(r"Current: $I = \frac{U}{R}$, $\frac{a+b}{c}$", "Current: I = U/R, (a + b)/c");
         check(r"$\sqrt{x}$ $x_1^{n+1}$ $10^{-3}$ $\alpha$ $\text{km}$", "√x x_1^(n + 1) 10^(−3) α km");
-        check(r"$\frac{$", r"\frac{");
+        check(r"$\frac{$", r"$\frac{$");
         check("|a|b|\n|-|-|\n|c|d|", "a b c d");
     }
 
