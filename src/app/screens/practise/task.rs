@@ -114,8 +114,8 @@ impl Question {
     fn leave(self) -> Option<AnyView> {
         let id = self.put.with(|asked| asked.id);
         let missed = self.desk.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.missed(id)));
-        let misses = !self.put.is_graded() || self.proposed() == Rating::Again;
-        (misses && missed + 1 >= OFTEN).then(|| {
+        let fails = !self.put.is_graded() || self.proposed() == Rating::Again;
+        (fails && missed + 1 >= OFTEN).then(|| {
             let press = move |()| {
                 let asked = self.put.with(Asked::clone);
                 if self.take(Rating::Again).is_some() {
