@@ -8,14 +8,14 @@ export const WORDS = {
     day: "On which day?", words: "In your words, if you like", saveOn: "Save and go on", save: "Save", need: /^Choose a reason/, noted: "Mistake noted",
     sheet: "Why it went wrong", title: "Mistakes", open: "Open", last: "Not noted yet", done: "Done", through: "Mark as done", again: "Open again", delete: "Delete",
     count: "One mistake to come back to", confidence: "Confidence and results", door: "See how sure and how right you were", answered: "You answered:",
-    few: /^3 answers so far/, seen: /80% sure: 33% right, 3 answers/, undo: "Undo", now: "Practise it now",
+    few: /^2 answers so far/, seen: /80% sure: 0% right, 2 answers/, undo: "Undo", now: "Practise it now",
   },
   ar: {
     yourAnswer: "الإجابة", sure: /ثقة$/, askSure: "السؤال عن درجة الثقة", close: "إغلاق", note: "تدوين السبب", mixedUp: "اختلط بغيره", reread: "التدريب عليه من جديد",
     day: "في أي يوم؟", words: "بكلمات حرة، اختياريًا", saveOn: "حفظ ومتابعة", save: "حفظ", need: /^يُختار سبب/, noted: "دُوّن الخطأ",
     sheet: "سبب الخطأ", title: "الأخطاء", open: "مفتوحة", last: "لم تدوَّن بعد", done: "منجزة", through: "تم العمل عليه", again: "إعادة فتحه", delete: "حذف",
     count: "خطأ واحد للعودة إليه", confidence: "الثقة والنتيجة", door: "عرض درجة الثقة وما صح", answered: "الإجابة كانت:",
-    few: /^٣ إجابات حتى الآن/, seen: /الصحيح ٣٣٪؜?، من ٣ إجابات/, undo: "تراجع", now: "التدريب عليه الآن",
+    few: /^إجابتان حتى الآن/, seen: /الصحيح ٠٪؜?، من إجابتين/, undo: "تراجع", now: "التدريب عليه الآن",
   },
 } as const;
 
