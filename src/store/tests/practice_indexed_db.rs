@@ -12,7 +12,7 @@ use cairn_domain::{
     item::{Deck, Form, Item, command as item},
     kind::Kind,
     mistake,
-    port::{Commit, CommitError, Decision, Lookup, Range, Snapshot, Store, StoreError, gather},
+    port::{Commit, Decision, Lookup, Range, Snapshot, Store, gather},
     practice::{Answer, Given, Graded, Pacing, Queue, settle::Fold},
     record::{Context, Record},
     response::{self, Source},
@@ -222,127 +222,6 @@ async fn a_begin_costs_the_same_whatever_there_is() {
 fn answer_to(item: Id, rating: u8) -> Event {
     let at = Moment { ms: NOW - 1000, tz_offset_min: 0 };
     Event::new(Kind::RESPONSE, EventId(item), at).with(1, &item).with(3, &rating)
-}
-
-/// Many answers that come at once are written in pages, and lie in no row of their own.
-#[wasm_bindgen_test]
-async fn many_answers_cost_as_many_puts_as_pages() {
-    let (name, store) = fresh("many", IndexedDb::VERSION).await;
-    let answers = (0..10_240_u128).map(|n| Write::Event(answer_to(Id::new(NOW, n << 40), 3)));
-    let before = store.requests();
-    run(&store, &Writes(answers.collect()), 1).await;
-    // Forty pages; the number of the change, read and written; the names of the pages and of the single rows, and ids.
-    assert!(store.requests() - before <= 40 + 5, "{}", store.requests() - before);
-    assert_eq!(rows_in(&name, "response").await, 0);
-    assert_eq!(rows_in(&name, "response_page").await, 40);
-}
-
-/// What is erased leaves its page: nothing of its content stays in the database.
-#[wasm_bindgen_test]
-async fn an_erased_answer_leaves_its_page() {
-    let (name, store) = fresh("erased", IndexedDb::VERSION).await;
-    let said = "only once said".to_owned();
-    let mut writes: Vec<Event> = (0..300_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
-    writes[7] = writes[7].clone().with(19, &said);
-    run(&store, &Writes(writes.iter().cloned().map(Write::Event).collect()), 1).await;
-    assert!(holds(&name, &said).await);
-    writes[7].erase();
-    run(&store, &Writes(vec![Write::Event(writes[7].clone())]), 2).await;
-    assert!(!holds(&name, &said).await);
-    let one = Lookup::Event(Kind::RESPONSE, writes[7].id);
-    let read = store.read(std::slice::from_ref(&one)).await.unwrap();
-    assert_eq!(read.event(Kind::RESPONSE, writes[7].id), Some(&writes[7]));
-    let salvaged = store.salvage().await.unwrap();
-    assert_eq!((salvaged.rows.len(), salvaged.torn), (300, 0));
-}
-
-/// A torn page costs what is on it: views go on and know it, nothing is decided without it, the rest is found row by row,
-/// and what is written meanwhile stays a row of its own.
-#[wasm_bindgen_test]
-async fn a_torn_page_costs_itself_alone() {
-    let (name, store) = fresh("torn", IndexedDb::VERSION).await;
-    let answers: Vec<Event> = (0..512_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
-    assert_eq!(rows_in(&name, "response_page").await, 2);
-    let raw = Database::open(&name).build().unwrap().await.unwrap();
-    let transaction = raw.transaction("response_page").with_mode(TransactionMode::Readwrite).build().unwrap();
-    {
-        let pages = transaction.object_store("response_page").unwrap();
-        let rows: Vec<JsValue> =
-            pages.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
-        Reflect::set(&rows[0], &"body".into(), &js_sys::Uint8Array::new_with_length(5)).unwrap();
-        pages.put(rows[0].clone()).primitive().unwrap().await.unwrap();
-    }
-    transaction.commit().await.unwrap();
-    raw.close();
-    let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
-    let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
-    assert_eq!((read.hits(&wrong).len(), read.torn()), (256, 1));
-    let refused = store.commit(&Reads(wrong.clone()), Moment { ms: NOW, tz_offset_min: 0 }, 1).await;
-    assert!(matches!(refused, Err(CommitError::Store(StoreError::Damaged { .. }))), "{refused:?}");
-    let all = Lookup::ChangedSince { kind: Kind::RESPONSE, change: 0, after: None, limit: u32::MAX };
-    assert!(matches!(store.read(&[all]).await, Err(StoreError::Damaged { .. })));
-    // An answer to the first item belongs on the torn page.
-    let mut late = answer_to(Id::new(NOW, 0), 1);
-    late.id = EventId(Id::new(NOW + 5, 1));
-    run(&store, &Writes(vec![Write::Event(late)]), 2).await;
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(0));
-    assert_eq!(store.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 257);
-    let salvaged = store.salvage().await.unwrap();
-    assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 1));
-}
-
-/// Folding takes what was written up to a change, if there is enough of it; the number of the change and the totals stay.
-#[wasm_bindgen_test]
-async fn folding_leaves_what_is_new() {
-    let (name, store) = fresh("fold", IndexedDb::VERSION).await;
-    let answer = |n: u128| Write::Event(answer_to(Id::new(NOW, n << 40), 1));
-    for n in 0..5 {
-        run(&store, &Writes((n * 60..n * 60 + 60).map(answer).collect()), 1).await;
-    }
-    let before = store.summary().await.unwrap();
-    assert_eq!(store.fold_pages(250, 301).await, Ok(0));
-    assert_eq!(store.fold_pages(250, 300).await, Ok(250));
-    assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (50, before));
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(50));
-    assert_eq!(rows_in(&name, "response").await, 0);
-    assert!(rows_in(&name, "response_page").await <= 4);
-}
-
-async fn rows_in(name: &str, store: &str) -> usize {
-    rows_of(name, store).await.len()
-}
-
-async fn rows_of(name: &str, store: &str) -> Vec<JsValue> {
-    let raw = Database::open(name).build().unwrap().await.unwrap();
-    let transaction = raw.transaction(store).build().unwrap();
-    let rows = transaction.object_store(store).unwrap().get_all::<JsValue>().primitive().unwrap().await.unwrap();
-    let rows = rows.collect::<Result<_, _>>().unwrap();
-    drop(transaction);
-    raw.close();
-    rows
-}
-
-/// Whether an answer, wherever it lies, has these words in it.
-async fn holds(name: &str, words: &str) -> bool {
-    let rows = [rows_of(name, "response").await, rows_of(name, "response_page").await].concat();
-    rows.iter().any(|row| {
-        let body = js_sys::Uint8Array::from(Reflect::get(row, &"body".into()).unwrap()).to_vec();
-        body.windows(words.len()).any(|some| some == words.as_bytes())
-    })
-}
-
-/// Reads, and does nothing.
-struct Reads(Lookup);
-
-impl Decision for Reads {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        vec![self.0.clone()]
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        Ok(Outcome::new(Op::Other))
-    }
 }
 
 /// Stores what it was given.

@@ -55,7 +55,8 @@ pub(in crate::indexed_db) async fn weave_plan(
     if new.is_empty() && gone.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let laid = weaving.weave(new.into_values().collect(), &gone).await?;
+    let older = new.keys().chain(&gone).copied().collect();
+    let laid = weaving.weave(new.into_values().collect(), &older).await?;
     weaving.drop_singles(&laid).await?;
     Ok(laid)
 }
@@ -68,13 +69,12 @@ pub(in crate::indexed_db) struct Weaving<'t, 'd> {
 }
 
 impl<'t> Weaving<'t, '_> {
-    /// Lays these into pages, older versions of theirs out, and `gone` too; the ids that lie in pages now.
-    pub async fn weave(&self, new: Vec<Placed>, gone: &BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
+    /// Lays these into pages, and takes what is there under the ids `older` off them; the ids that lie in pages now. Of what
+    /// is new, `older` has all that may be on a page already.
+    pub async fn weave(&self, new: Vec<Placed>, older: &BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
         let pages = self.store(PAGES)?;
         let directory = self.keys(&pages).await?;
-        let mut ids: BTreeSet<Id> = new.iter().map(Placed::id).collect();
-        ids.extend(gone);
-        let mut old: BTreeMap<String, Option<Vec<Numbered>>> = self.holding(&pages, &ids).await?;
+        let mut old: BTreeMap<String, Option<Vec<Numbered>>> = self.holding(&pages, older).await?;
         let mut asked = Vec::new();
         for placed in &new {
             let Some(name) = target(&directory, &placed.key) else { continue };
@@ -85,6 +85,7 @@ impl<'t> Weaving<'t, '_> {
         }
         for (name, request) in asked {
             let object = request.await.map_err(|error| store_error(&error))?;
+            self.counters.count_rows(1);
             let body = object.as_ref().and_then(rows::body).unwrap_or_default();
             old.insert(name.clone(), unpack_numbered(&body).ok());
         }
@@ -94,7 +95,7 @@ impl<'t> Weaving<'t, '_> {
         let new: Vec<Placed> = new.into_iter().filter(|placed| !torn(placed)).collect();
         let laid = new.iter().map(Placed::id).collect();
         let old = old.into_iter().filter_map(|(name, rows)| Some((name, rows?))).collect();
-        let woven = weave(old, &directory, new, gone).map_err(|_| rows::damaged(PAGES))?;
+        let woven = weave(old, &directory, new, older).map_err(|_| rows::damaged(PAGES))?;
         for name in &woven.gone {
             self.delete(&pages, name).map_err(|error| store_error(&error))?;
         }
@@ -135,31 +136,56 @@ impl<'t> Weaving<'t, '_> {
         store.delete::<JsValue, _>(JsValue::from(key)).primitive().map(drop)
     }
 
-    /// The pages that hold any of these ids.
+    /// The pages that hold any of these ids; of one whose rows are torn, nothing.
     async fn holding(
         &self,
         pages: &ObjectStore<'_>,
         ids: &BTreeSet<Id>,
     ) -> Result<BTreeMap<String, Option<Vec<Numbered>>>, StoreError> {
-        let failed = |error: Error| store_error(&error);
         let mut held = BTreeMap::new();
+        let each = |object: &JsValue| {
+            let (Some(name), Some(body)) = (rows::key(object), rows::body(object)) else { return };
+            if ids_of(&body).is_ok_and(|of| of.iter().any(|id| ids.contains(&id.0))) {
+                held.insert(name, unpack_numbered(&body).ok());
+            }
+        };
+        self.walk(pages, ids.first().copied(), each).await?;
+        Ok(held)
+    }
+
+    /// Which of these ids are on a page.
+    pub async fn on_pages(&self, ids: &BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
+        let mut met = BTreeSet::new();
+        let each = |object: &JsValue| {
+            let of = rows::body(object).and_then(|body| ids_of(&body).ok()).unwrap_or_default();
+            met.extend(of.into_iter().map(|id| id.0).filter(|id| ids.contains(id)));
+        };
+        self.walk(&self.store(PAGES)?, ids.first().copied(), each).await?;
+        Ok(met)
+    }
+
+    /// Shows each page that may hold an id from `first` on; none if there is no first.
+    async fn walk(
+        &self,
+        pages: &ObjectStore<'_>,
+        first: Option<Id>,
+        mut each: impl FnMut(&JsValue),
+    ) -> Result<(), StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let Some(first) = first else { return Ok(()) };
         let index = pages.index(BY_LATEST).map_err(failed)?;
-        let (mut lower, mut open) = (ids.first().copied().map(Id::to_text).unwrap_or_default(), false);
+        let (mut lower, mut open) = (first.to_text(), false);
         loop {
             let range = KeyRange::LowerBound(JsValue::from(lower.as_str()), open);
             self.counters.count_request();
             let some = index.get_all::<JsValue>().with_query::<JsValue, _>(range).with_limit(SOME);
             let some = some.primitive().map_err(failed)?.await.map_err(failed)?;
             let objects: Vec<JsValue> = some.collect::<Result<_, _>>().map_err(failed)?;
-            for object in &objects {
-                let (Some(name), Some(body)) = (rows::key(object), rows::body(object)) else { continue };
-                if ids_of(&body).is_ok_and(|of| of.iter().any(|id| ids.contains(&id.0))) {
-                    held.insert(name, unpack_numbered(&body).ok());
-                }
-            }
+            self.counters.count_rows(objects.len());
+            objects.iter().for_each(&mut each);
             match objects.last().and_then(rows::latest) {
                 Some(last) if objects.len() == SOME as usize => (lower, open) = (last, true),
-                _ => return Ok(held),
+                _ => return Ok(()),
             }
         }
     }

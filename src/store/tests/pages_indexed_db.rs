@@ -1,0 +1,284 @@
+//! Pages of answers in a browser's database: what is folded when, what it costs, and what a torn page costs.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "tests, which clippy does not see in #[wasm_bindgen_test]")]
+
+use cairn_domain::{
+    change::{Op, Outcome, Write},
+    error::Rejection,
+    event::Event,
+    id::{DeviceId, EventId, Id, ProfileId},
+    kind::Kind,
+    port::{CommitError, Decision, Lookup, Range, Snapshot, Store, StoreError},
+    record::Context,
+    response,
+    time::Moment,
+};
+use cairn_store::{IndexedDb, OpenSeed};
+use indexed_db_futures::{database::Database, prelude::*, transaction::TransactionMode};
+use js_sys::Reflect;
+use std::collections::BTreeSet;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const SEED: OpenSeed = OpenSeed { profile: ProfileId(Id::from_bytes([7; 16])), device: DeviceId(77) };
+const NOW: i64 = 1_700_000_000_000;
+
+async fn run(store: &IndexedDb, decision: &dyn Decision, at: i64) {
+    let now = Moment { ms: NOW + at, tz_offset_min: 0 };
+    store.commit(decision, now, u128::from(at.unsigned_abs()) << 64).await.unwrap();
+}
+
+async fn fresh(name: &str, version: u32) -> (String, IndexedDb) {
+    let name = format!("cairn.pages.{name}");
+    IndexedDb::delete(&name).await.unwrap();
+    let store = IndexedDb::open_as(&name, version, SEED).await.unwrap();
+    (name, store)
+}
+
+/// Some at a time, so few that each gets a row of its own.
+async fn one_by_one(store: &IndexedDb, answers: &[Event]) {
+    for some in answers.chunks(200) {
+        run(store, &Writes(some.iter().cloned().map(Write::Event).collect()), 1).await;
+    }
+}
+
+fn everything() -> Lookup {
+    Lookup::ChangedSince { kind: Kind::RESPONSE, change: 0, after: None, limit: u32::MAX }
+}
+
+/// All answers, by id.
+async fn all(store: &IndexedDb) -> Vec<Event> {
+    let all = everything();
+    let read = store.read(std::slice::from_ref(&all)).await.unwrap();
+    read.hits(&all).iter().filter_map(|hit| hit.event().cloned()).collect()
+}
+
+fn items(range: std::ops::Range<u128>) -> Vec<Event> {
+    range.map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect()
+}
+
+/// An answer to an item, named after it.
+fn answer_to(item: Id, rating: u8) -> Event {
+    let at = Moment { ms: NOW - 1000, tz_offset_min: 0 };
+    Event::new(Kind::RESPONSE, EventId(item), at).with(1, &item).with(3, &rating)
+}
+
+/// Many answers that come at once are written in pages, and lie in no row of their own.
+#[wasm_bindgen_test]
+async fn many_answers_cost_as_many_puts_as_pages() {
+    let (name, store) = fresh("many", IndexedDb::VERSION).await;
+    let answers = (0..10_240_u128).map(|n| Write::Event(answer_to(Id::new(NOW, n << 40), 3)));
+    let before = store.requests();
+    run(&store, &Writes(answers.collect()), 1).await;
+    // Forty pages; the number of the change, read and written; the names of the pages and of the single rows, and ids.
+    assert!(store.requests() - before <= 40 + 5, "{}", store.requests() - before);
+    assert_eq!(rows_in(&name, "response").await, 0);
+    assert_eq!(rows_in(&name, "response_page").await, 40);
+}
+
+/// What is erased leaves its page: nothing of its content stays in the database.
+#[wasm_bindgen_test]
+async fn an_erased_answer_leaves_its_page() {
+    let (name, store) = fresh("erased", IndexedDb::VERSION).await;
+    let said = "only once said".to_owned();
+    let mut writes: Vec<Event> = (0..300_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
+    writes[7] = writes[7].clone().with(19, &said);
+    run(&store, &Writes(writes.iter().cloned().map(Write::Event).collect()), 1).await;
+    assert!(holds(&name, &said).await);
+    writes[7].erase();
+    run(&store, &Writes(vec![Write::Event(writes[7].clone())]), 2).await;
+    assert!(!holds(&name, &said).await);
+    let one = Lookup::Event(Kind::RESPONSE, writes[7].id);
+    let read = store.read(std::slice::from_ref(&one)).await.unwrap();
+    assert_eq!(read.event(Kind::RESPONSE, writes[7].id), Some(&writes[7]));
+    let salvaged = store.salvage().await.unwrap();
+    assert_eq!((salvaged.rows.len(), salvaged.torn), (300, 0));
+}
+
+/// A torn page costs what is on it: views go on and know it, nothing is decided without it, the rest is found row by row,
+/// and what is written meanwhile stays a row of its own.
+#[wasm_bindgen_test]
+async fn a_torn_page_costs_itself_alone() {
+    let (name, store) = fresh("torn", IndexedDb::VERSION).await;
+    let answers: Vec<Event> = (0..512_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
+    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    assert_eq!(rows_in(&name, "response_page").await, 2);
+    let raw = Database::open(&name).build().unwrap().await.unwrap();
+    let transaction = raw.transaction("response_page").with_mode(TransactionMode::Readwrite).build().unwrap();
+    {
+        let pages = transaction.object_store("response_page").unwrap();
+        let rows: Vec<JsValue> =
+            pages.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
+        Reflect::set(&rows[0], &"body".into(), &js_sys::Uint8Array::new_with_length(5)).unwrap();
+        pages.put(rows[0].clone()).primitive().unwrap().await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    raw.close();
+    let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
+    let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
+    assert_eq!((read.hits(&wrong).len(), read.torn()), (256, 1));
+    let refused = store.commit(&Reads(wrong.clone()), Moment { ms: NOW, tz_offset_min: 0 }, 1).await;
+    assert!(matches!(refused, Err(CommitError::Store(StoreError::Damaged { .. }))), "{refused:?}");
+    let all = Lookup::ChangedSince { kind: Kind::RESPONSE, change: 0, after: None, limit: u32::MAX };
+    assert!(matches!(store.read(&[all]).await, Err(StoreError::Damaged { .. })));
+    // An answer to the first item belongs on the torn page.
+    let mut late = answer_to(Id::new(NOW, 0), 1);
+    late.id = EventId(Id::new(NOW + 5, 1));
+    run(&store, &Writes(vec![Write::Event(late)]), 2).await;
+    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(0));
+    assert_eq!(store.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 257);
+    let salvaged = store.salvage().await.unwrap();
+    assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 1));
+}
+
+/// Folding takes what was written up to a change, if there is enough of it; the number of the change and the totals stay.
+#[wasm_bindgen_test]
+async fn folding_leaves_what_is_new() {
+    let (name, store) = fresh("fold", IndexedDb::VERSION).await;
+    let answer = |n: u128| Write::Event(answer_to(Id::new(NOW, n << 40), 1));
+    for n in 0..5 {
+        run(&store, &Writes((n * 60..n * 60 + 60).map(answer).collect()), 1).await;
+    }
+    let before = store.summary().await.unwrap();
+    assert_eq!(store.fold_pages(250, 301).await, Ok(0));
+    assert_eq!(store.fold_pages(250, 300).await, Ok(250));
+    assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (50, before));
+    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(50));
+    assert_eq!(rows_in(&name, "response").await, 0);
+    assert!(rows_in(&name, "response_page").await <= 4);
+}
+
+/// Each run goes through the ids of the pages once; then only what belongs together is read.
+#[wasm_bindgen_test]
+async fn folding_reads_no_more_than_it_moves() {
+    let (name, store) = fresh("linear", IndexedDb::VERSION).await;
+    let mut first = items(0..8192);
+    run(&store, &Writes(first.iter().cloned().map(Write::Event).collect()), 1).await;
+    // Of the same items, in another order by id; ten are answers that are there already, and some went elsewhere.
+    let mut new: Vec<Event> = first.iter().take(1600).cloned().collect();
+    for (n, event) in new.iter_mut().enumerate() {
+        event.id = EventId(Id::new(NOW + 5, u128::from(u64::MAX) - ((n as u128) << 30)));
+    }
+    for n in 0..10 {
+        first[n * 700] = Event { id: first[n * 700].id, ..new[n * 90].clone() };
+        new.push(first[n * 700].clone());
+    }
+    one_by_one(&store, &new).await;
+    let (before, state) = (all(&store).await, store.summary().await.unwrap());
+    let read = store.rows_read();
+    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(1610));
+    // 32 pages and 1,610 rows; 13 times the pages that 128 answers fall into, and twice all pages for those ten.
+    assert!(store.rows_read() - read < 1610 + 32 + 13 * 4 + 10 * 36, "{}", store.rows_read() - read);
+    assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (0, state));
+    assert!(all(&store).await == before && before.len() == 8192 + 1600);
+    let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
+    let found = store.read(std::slice::from_ref(&wrong)).await.unwrap();
+    let ids: BTreeSet<Id> = found.hits(&wrong).iter().filter_map(|hit| Some(hit.event()?.id.0)).collect();
+    assert_eq!((found.hits(&wrong).len(), ids.len()), (8192 + 1600, 8192 + 1600), "none is there twice");
+    let read = store.requests();
+    assert_eq!(store.fold_pages(0, 0).await, Ok(0));
+    assert_eq!(store.requests(), read, "of nothing nothing is asked");
+}
+
+/// A write that fails on the way takes back its own transaction, pages and all, and no other.
+#[wasm_bindgen_test]
+async fn a_run_that_breaks_off_loses_nothing() {
+    let (name, store) = fresh("broken", IndexedDb::VERSION).await;
+    let answers = items(0..900);
+    run(&store, &Writes(answers[..300].iter().cloned().map(Write::Event).collect()), 1).await;
+    one_by_one(&store, &answers[300..]).await;
+    let state = store.summary().await.unwrap();
+    store.fail_at_write(300);
+    assert!(store.fold_pages(u64::MAX, 0).await.is_err());
+    assert_eq!(rows_in(&name, "response").await, 600 - 2 * 128);
+    assert!(all(&store).await == answers);
+    assert_eq!(store.salvage().await.unwrap().rows.len(), 900);
+    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(600 - 2 * 128));
+    assert!(all(&store).await == answers);
+    assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (0, state));
+}
+
+/// Another tab writes while this one folds, what is folded just now too.
+#[wasm_bindgen_test]
+async fn what_another_tab_writes_meanwhile_is_not_lost() {
+    let (name, store) = fresh("race", IndexedDb::VERSION).await;
+    let mut answers = items(0..1200);
+    run(&store, &Writes(answers[..600].iter().cloned().map(Write::Event).collect()), 1).await;
+    one_by_one(&store, &answers[600..]).await;
+    let other = std::rc::Rc::new(IndexedDb::open(&name, || {}, SEED).await.unwrap());
+    for n in [0, 300, 599, 600, 900, 1199] {
+        answers[n] = answers[n].clone().with(19, &"written over".to_owned());
+    }
+    answers[40].erase();
+    answers[640].erase();
+    let writes: Vec<Event> = [0, 300, 599, 600, 900, 1199, 40, 640].map(|n| answers[n].clone()).to_vec();
+    let writer = other.clone();
+    let writing = wasm_bindgen_futures::future_to_promise(async move {
+        for event in writes {
+            run(&writer, &Writes(vec![Write::Event(event)]), 2).await;
+        }
+        Ok(JsValue::NULL)
+    });
+    let folded = store.fold_pages(u64::MAX, 0).await;
+    wasm_bindgen_futures::JsFuture::from(writing).await.unwrap();
+    folded.unwrap();
+    answers.sort_by_key(|event| event.id);
+    assert!(all(&store).await == answers && all(&other).await == answers);
+    store.fold_pages(u64::MAX, 0).await.unwrap();
+    assert!(all(&other).await == answers);
+    let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
+    assert_eq!(other.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 1198);
+}
+
+async fn rows_in(name: &str, store: &str) -> usize {
+    rows_of(name, store).await.len()
+}
+
+async fn rows_of(name: &str, store: &str) -> Vec<JsValue> {
+    let raw = Database::open(name).build().unwrap().await.unwrap();
+    let transaction = raw.transaction(store).build().unwrap();
+    let rows = transaction.object_store(store).unwrap().get_all::<JsValue>().primitive().unwrap().await.unwrap();
+    let rows = rows.collect::<Result<_, _>>().unwrap();
+    drop(transaction);
+    raw.close();
+    rows
+}
+
+/// Whether an answer, wherever it lies, has these words in it.
+async fn holds(name: &str, words: &str) -> bool {
+    let rows = [rows_of(name, "response").await, rows_of(name, "response_page").await].concat();
+    rows.iter().any(|row| {
+        let body = js_sys::Uint8Array::from(Reflect::get(row, &"body".into()).unwrap()).to_vec();
+        body.windows(words.len()).any(|some| some == words.as_bytes())
+    })
+}
+
+/// Reads, and does nothing.
+struct Reads(Lookup);
+
+impl Decision for Reads {
+    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
+        vec![self.0.clone()]
+    }
+
+    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+        Ok(Outcome::new(Op::Other))
+    }
+}
+
+/// Stores what it was given.
+struct Writes(Vec<Write>);
+
+impl Decision for Writes {
+    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
+        Vec::new()
+    }
+
+    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        outcome.writes.clone_from(&self.0);
+        Ok(outcome)
+    }
+}
