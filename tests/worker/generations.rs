@@ -67,6 +67,20 @@ fn one_that_fails_leaves_the_older_ones() {
 }
 
 #[test]
+fn at_rest_answers_are_packed_whatever_became_of_the_copy() {
+    let device = Device::of(1, 1).with_goals(&["Sail"]);
+    device.free.set(Some(1 << 20));
+    assert_eq!((keep(&device, Why::Daily), device.folded.take()), (Err(Failure::NoRoom), 1));
+    device.free.set(None);
+    device.spoils.set(true);
+    assert_eq!((keep(&device, Why::Daily), device.folded.take()), (Err(Failure::NotVerified), 1));
+    device.spoils.set(false);
+    assert_eq!((keep(&device, Why::Daily), device.folded.take()), (Ok(Copied::Made), 1));
+    assert_eq!((keep(&device, Why::Daily), device.folded.take()), (Ok(Copied::NotNeeded), 1));
+    assert_eq!((keep(&device, Why::Asked), device.folded.take()), (Ok(Copied::NotNeeded), 0), "she waits for it");
+}
+
+#[test]
 fn a_small_state_pushes_no_large_one_out() {
     let full = Device::of(1, 1).with_goals(&["A", "B", "C", "D", "E", "F"]);
     keep(&full, Why::Asked).unwrap();

@@ -57,6 +57,8 @@ pub struct Device {
     pub secured: Cell<bool>,
     /// Rows that a torn database has.
     pub torn: Cell<u64>,
+    /// How often the database was asked to pack answers.
+    pub folded: Cell<u32>,
     phases: RefCell<Vec<Phase>>,
 }
 
@@ -74,6 +76,7 @@ impl Device {
             upgraded: Cell::new(false),
             secured: Cell::new(false),
             torn: Cell::new(0),
+            folded: Cell::new(0),
             phases: RefCell::default(),
         }
     }
@@ -178,6 +181,11 @@ impl World for Device {
     async fn upgrade(&self) -> Result<(), StoreError> {
         self.upgraded.set(true);
         Ok(())
+    }
+
+    async fn fold(&self, _until: u64, _least: usize) -> Result<u64, StoreError> {
+        self.folded.set(self.folded.get() + 1);
+        Ok(0)
     }
 
     async fn generations(&self) -> Result<Vec<Generation>, StoreError> {

@@ -83,7 +83,8 @@ pub fn keep_later() {
 fn look_after(ms: i32) {
     WAITING.set(Some(timers::after(ms, || {
         task::start(async {
-            // What cannot be read now is copied another time.
+            // What cannot be read now is copied another time. Where no copies can lie, the job still has the database put
+            // itself in order.
             if is_due().await.unwrap_or(false) {
                 Work::new().run(Request::Generation(Why::Daily), None, |answer, _| {
                     if matches!(answer, Answer::Generation(Copied::Made)) {
@@ -97,6 +98,7 @@ fn look_after(ms: i32) {
 }
 
 async fn is_due() -> Result<bool, AppError> {
-    let held: Vec<Generation> = list(&open::database()).await?.into_iter().map(|kept| kept.generation).collect();
+    let held = list(&open::database()).await.unwrap_or_default();
+    let held: Vec<Generation> = held.into_iter().map(|kept| kept.generation).collect();
     Ok(due(&held, query::summary().await?.change, open::now().ms))
 }

@@ -12,23 +12,25 @@ use cairn_domain::{
 };
 use cairn_formats::report::hex;
 
-/// Single answers from which on they are worth packing.
-const MANY: usize = 1_024;
+/// Single answers from which on they are worth packing: four full pages, some weeks of practice. Below it a run would
+/// write pages anew for a handful of answers each.
+const WORTH_PACKING: usize = 1_024;
 
-/// Keeps a copy, if there is a reason for one. What is made at rest has the database put itself in order too.
+/// Keeps a copy, if there is a reason for one. What is done at rest has the database put itself in order too, whatever
+/// became of the copy: a device without room is in need of it most.
 pub async fn keep(why: &Why, world: &impl World) -> Result<Copied, Failure> {
-    let copied = copy(why, world).await?;
+    let copied = copy(why, world).await;
     if matches!(why, Why::Daily) {
-        // The copy is made; what could not be packed now is packed another time.
+        // What could not be packed now is packed another time.
         let _ = fold(world).await;
     }
-    Ok(copied)
+    copied
 }
 
 /// Packs the answers that the schedule has taken in; those beyond are what a sitting begins with, and stay as they are.
 async fn fold(world: &impl World) -> Result<(), Failure> {
     let snapshot = world.store().await?.read(&settled_lookups()).await?;
-    world.fold(settled(&snapshot), MANY).await?;
+    world.fold(settled(&snapshot), WORTH_PACKING).await?;
     Ok(())
 }
 
