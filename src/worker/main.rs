@@ -6,7 +6,7 @@
 use cairn_domain::{
     generation::Generation,
     id::{DeviceId, ProfileId},
-    port::{Salvage, StoreError},
+    port::{Row, Salvage, StoreError},
     record::Now,
 };
 use cairn_store::{Generations, IndexedDb, OpenSeed, indexed_db::pages};
@@ -139,6 +139,10 @@ impl World for Here {
 
     async fn fold(&self, until: u64, least: usize) -> Result<u64, StoreError> {
         self.store().await?.fold_pages(until, least).await
+    }
+
+    async fn answers(&self, each: &mut dyn FnMut(&Row)) -> Result<(), StoreError> {
+        self.store().await?.each_answer(each).await
     }
 
     async fn generations(&self) -> Result<Vec<Generation>, StoreError> {

@@ -8,7 +8,7 @@ use cairn_domain::{
     event::Event,
     id::{DeviceId, EventId, Id, ProfileId},
     kind::Kind,
-    port::{CommitError, Decision, Lookup, Range, Snapshot, Store, StoreError},
+    port::{CommitError, Decision, Lookup, Range, Row, Snapshot, Store, StoreError},
     record::Context,
     response,
     time::Moment,
@@ -180,6 +180,35 @@ async fn folding_reads_no_more_than_it_moves() {
     let read = store.requests();
     assert_eq!(store.fold_pages(0, 0).await, Ok(0));
     assert_eq!(store.requests(), read, "of nothing nothing is asked");
+}
+
+/// Each answer once, whether on a page, single or both, and each row read once however many there are.
+#[wasm_bindgen_test]
+async fn a_walk_is_as_long_as_the_log() {
+    let (name, store) = fresh("walk", IndexedDb::VERSION).await;
+    let mut answers = items(0..10_240);
+    run(&store, &Writes(answers.iter().take(8192).cloned().map(Write::Event).collect()), 1).await;
+    for n in 0..8 {
+        answers[n * 1000] = answers[n * 1000].clone().with(19, &"written over".to_owned());
+    }
+    let again: Vec<Event> = (0..8).map(|n| answers[n * 1000].clone()).collect();
+    answers[5].erase();
+    one_by_one(&store, &[&again[..], &answers[8192..], &answers[5..6]].concat()).await;
+    let (pages, singles) = (rows_in(&name, "response_page").await as u64, 8 + 2048 + 1);
+    assert_eq!((pages, rows_in(&name, "response").await), (32, 8 + 2048 + 1));
+    let (before, mut met) = ((store.requests(), store.rows_read()), Vec::new());
+    store
+        .each_answer(&mut |row| {
+            if let Row::Event(event) = row {
+                met.push(event.clone())
+            }
+        })
+        .await
+        .unwrap();
+    assert_eq!(store.rows_read() - before.1, pages + singles);
+    assert!(store.requests() - before.0 <= pages / 8 + singles / 2000 + 2);
+    met.sort_by_key(|event| event.id);
+    assert!(met == answers);
 }
 
 /// A write that fails on the way takes back its own transaction, pages and all, and no other.

@@ -1,5 +1,5 @@
 //! Fits the weights of the schedule to all of her answers. Nothing is written: what becomes of the result is hers to say,
-//! and the page's to write. The log is read in pages and kept as numbers alone.
+//! and the page's to write. The log is read some answers at a time, and kept as numbers alone.
 
 use super::World;
 use crate::protocol::{Failure, Fits, Fittable, Fitting, Found, Phase, Progress};
@@ -12,9 +12,8 @@ use cairn_domain::{
 use cairn_fitting::{Ground, fit, ground};
 use cairn_learning::schedule::{Fit, History, ScheduleConfig};
 
-/// Rows that are held in memory at a time. Each time the database goes through the ids of all that it has packed, so they
-/// are many.
-const PAGE: u32 = 16_000;
+/// Answers from one word about the progress to the next.
+const STEP: u64 = 2_000;
 
 /// Counts what there is to fit on, and fits if that is asked for.
 pub async fn fitting(how: &Fitting, world: &impl World) -> Result<Fits, Failure> {
@@ -55,28 +54,24 @@ pub async fn fitting(how: &Fitting, world: &impl World) -> Result<Fits, Failure>
 /// Each item's answers in their order.
 async fn log(world: &impl World) -> Result<Vec<Vec<(i64, cairn_learning::schedule::Rating)>>, Failure> {
     let (store, now_ms) = (world.store().await?, world.now().ms);
-    let kinds = [Kind::RESPONSE, Kind::VOID];
     let totals = store.summary().await?.totals;
+    let kinds = [Kind::RESPONSE, Kind::VOID];
     let total = kinds.iter().filter_map(|kind| totals.get(kind)).map(|count| count.alive.unsigned_abs()).sum();
     let (mut log, mut done) = (Histories::default(), 0);
-    for kind in kinds {
-        let mut after = None;
-        loop {
-            world.progress(Progress { phase: Phase::Collecting, done, total });
-            let page = Lookup::ChangedSince { kind, change: 0, after, limit: PAGE };
-            let snapshot = store.read(std::slice::from_ref(&page)).await?;
-            let hits = snapshot.hits(&page);
-            for hit in hits {
-                if let Row::Event(event) = &hit.row {
-                    log.add(event, now_ms);
-                    after = Some(event.id.0);
-                }
-            }
-            done += hits.len() as u64;
-            if hits.len() < PAGE as usize {
-                break;
+    let tell = |done| world.progress(Progress { phase: Phase::Collecting, done, total });
+    tell(done);
+    let mut add = |row: &Row| {
+        if let Row::Event(event) = row {
+            log.add(event, now_ms);
+            done += 1;
+            if done % STEP == 0 {
+                tell(done);
             }
         }
-    }
+    };
+    world.answers(&mut add).await?;
+    // What takes one back is rare.
+    let voids = Lookup::ChangedSince { kind: Kind::VOID, change: 0, after: None, limit: u32::MAX };
+    store.read(std::slice::from_ref(&voids)).await?.hits(&voids).iter().for_each(|hit| add(&hit.row));
     Ok(log.in_order())
 }

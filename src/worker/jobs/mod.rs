@@ -29,7 +29,7 @@ use cairn_domain::{
     generation::Generation,
     id::ProfileId,
     kind::Kind,
-    port::{CommitError, MediaStore, Salvage, Store, StoreError},
+    port::{CommitError, Lookup, MediaStore, Row, Salvage, Store, StoreError},
     record::Now,
 };
 use cairn_formats::problem::{Location, Problem, Refusal};
@@ -62,6 +62,14 @@ pub trait World {
     /// Lets the database pack answers up to the change number `until`, if at least so many lie single; how many it packed.
     async fn fold(&self, _until: u64, _least: usize) -> Result<u64, StoreError> {
         Ok(0)
+    }
+
+    /// Shows every answer once, in no order; what cannot be read is an error.
+    async fn answers(&self, each: &mut dyn FnMut(&Row)) -> Result<(), StoreError> {
+        let all = Lookup::ChangedSince { kind: Kind::RESPONSE, change: 0, after: None, limit: u32::MAX };
+        let snapshot = self.store().await?.read(std::slice::from_ref(&all)).await?;
+        snapshot.hits(&all).iter().for_each(|hit| each(&hit.row));
+        Ok(())
     }
 
     /// The copies that are kept on the device; what was begun and never written is removed.

@@ -17,8 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of one kind that are held in memory at a time.
 const PAGE: u32 = 1000;
-/// The same of answers, which are short: each time the database goes through the ids of all that it has packed.
-const ANSWERS: u32 = 16_000;
 /// Files without a type, of which the type is looked for in their first bytes.
 const LOOKED_INTO: usize = 100;
 
@@ -29,25 +27,19 @@ pub async fn usage(world: &impl World) -> Result<Usage, Failure> {
     let (mut uses, mut files) = (Vec::new(), Found::default());
     for kind in kinds(&summary) {
         let mut found = Use { kind, count: 0, bytes: 0 };
-        let limit = if kind == Kind::RESPONSE { ANSWERS } else { PAGE };
-        let mut after = None;
-        loop {
-            let page = Lookup::ChangedSince { kind, change: 0, after, limit };
-            let snapshot = store.read(std::slice::from_ref(&page)).await?;
-            let hits = snapshot.hits(&page);
-            for hit in hits {
-                let (id, bytes) = match &hit.row {
-                    Row::Record(record) => (record.id, record.to_bytes()),
-                    Row::Event(event) => (event.id.0, event.to_bytes()),
-                };
-                files.look(&hit.row, &bytes);
-                found.count += 1;
-                found.bytes += bytes.len() as u64;
-                after = Some(id);
-            }
-            if hits.len() < limit as usize {
-                break;
-            }
+        let mut count = |row: &Row| {
+            let bytes = match row {
+                Row::Record(record) => record.to_bytes(),
+                Row::Event(event) => event.to_bytes(),
+            };
+            files.look(row, &bytes);
+            found.count += 1;
+            found.bytes += bytes.len() as u64;
+        };
+        if kind == Kind::RESPONSE {
+            world.answers(&mut count).await?;
+        } else {
+            each(store, kind, &mut count).await?;
         }
         if found.count > 0 {
             uses.push(found);
@@ -60,6 +52,26 @@ pub async fn usage(world: &impl World) -> Result<Usage, Failure> {
     let since_backup = rows(&store.read(&lookups).await?, &lookups);
     media::collect_orphans(std::mem::take(&mut files.named), world).await?;
     Ok(Usage { kinds: uses, since_backup, files: files.list(store).await? })
+}
+
+/// Shows all rows of a kind, by id and in pages.
+async fn each(store: &impl Store, kind: Kind, show: &mut dyn FnMut(&Row)) -> Result<(), Failure> {
+    let mut after = None;
+    loop {
+        let page = Lookup::ChangedSince { kind, change: 0, after, limit: PAGE };
+        let snapshot = store.read(std::slice::from_ref(&page)).await?;
+        let hits = snapshot.hits(&page);
+        for hit in hits {
+            after = Some(match &hit.row {
+                Row::Record(record) => record.id,
+                Row::Event(event) => event.id.0,
+            });
+            show(&hit.row);
+        }
+        if hits.len() < PAGE as usize {
+            return Ok(());
+        }
+    }
 }
 
 /// Files that rows name.

@@ -6,6 +6,7 @@
 
 mod fold;
 mod read;
+mod walk;
 mod write;
 
 pub(super) use write::{Weaving, weave_plan};
