@@ -44,6 +44,8 @@ pub(crate) struct Woven {
     /// Pages that go; some of them are put again.
     pub gone: Vec<String>,
     pub put: Vec<Page>,
+    /// Rows that no page gives back as they are: they lie by themselves.
+    pub left: Vec<Numbered>,
 }
 
 /// An answer that may lie on a page.
@@ -88,7 +90,7 @@ pub(crate) fn weave(
     directory: &[String],
     new: Vec<Placed>,
     gone: &BTreeSet<Id>,
-) -> Result<Woven, PageError> {
+) -> Woven {
     let ids: BTreeSet<Id> = new.iter().map(Placed::id).chain(gone.iter().copied()).collect();
     let mut come: BTreeMap<Option<String>, Vec<Placed>> = BTreeMap::new();
     for placed in new {
@@ -103,13 +105,11 @@ pub(crate) fn weave(
         if rows.len() < count || !more.is_empty() {
             rows.extend(more);
             woven.gone.push(name);
-            woven.put.extend(pages(rows)?);
+            woven.lay(rows);
         }
     }
-    for rows in come.into_values() {
-        woven.put.extend(pages(rows)?);
-    }
-    Ok(woven)
+    come.into_values().for_each(|rows| woven.lay(rows));
+    woven
 }
 
 /// The page that a key belongs to; `None` if there is no page yet.
@@ -125,22 +125,36 @@ pub(crate) fn meeting<'d>(directory: &'d [String], bounds: &Bounds) -> &'d [Stri
     directory.get(first..end).unwrap_or_default()
 }
 
-/// As few pages as hold these rows.
-fn pages(mut placed: Vec<Placed>) -> Result<Vec<Page>, PageError> {
-    sorting::sort_by(&mut placed, |a, b| a.key.cmp(&b.key));
-    let few = placed.len().div_ceil(PAGE_EVENTS);
-    // Many at once are an import, and full pages; some more for a page leave room for the next ones.
-    let size = if few > 4 { PAGE_EVENTS } else { placed.len().div_ceil(few.max(1)).max(1) };
-    placed.chunks(size).map(page).collect()
+impl Woven {
+    /// Lays rows into as few pages as hold them.
+    fn lay(&mut self, mut placed: Vec<Placed>) {
+        sorting::sort_by(&mut placed, |a, b| a.key.cmp(&b.key));
+        let few = placed.len().div_ceil(PAGE_EVENTS);
+        // Many at once are an import, and full pages; some more for a page leave room for the next ones.
+        let size = if few > 4 { PAGE_EVENTS } else { placed.len().div_ceil(few.max(1)).max(1) };
+        for some in placed.chunks(size) {
+            match page(some) {
+                Some(page) => self.put.push(page),
+                None => self.left.extend(some.iter().map(|placed| placed.row.clone())),
+            }
+        }
+    }
 }
 
-fn page(placed: &[Placed]) -> Result<Page, PageError> {
-    Ok(Page {
+/// A page that was read back; `None` if it does not give these rows again, each with its number: nothing is deleted on the
+/// word of a packing alone.
+fn page(placed: &[Placed]) -> Option<Page> {
+    let body = pack_numbered(placed.iter().map(|placed| &placed.row)).ok()?;
+    let mut rows: Vec<&Numbered> = placed.iter().map(|placed| &placed.row).collect();
+    sorting::sort_by(&mut rows, |(a, _), (b, _)| (a.at.ms, a.id).cmp(&(b.at.ms, b.id)));
+    let back = unpack_numbered(&body).ok()?;
+    let is_whole = back.len() == rows.len() && back.iter().zip(rows).all(|(back, row)| back == row);
+    is_whole.then(|| Page {
         id: placed.first().map(|placed| placed.key.clone()).unwrap_or_default(),
         change: placed.iter().map(|placed| placed.row.1).max().unwrap_or_default(),
         latest: placed.iter().map(Placed::id).max().unwrap_or(Id::from_bytes([0; 16])),
         keys: placed.iter().flat_map(|placed| placed.keys.iter().cloned()).collect(),
-        body: pack_numbered(placed.iter().map(|placed| &placed.row))?,
+        body,
     })
 }
 

@@ -63,7 +63,8 @@ impl Shelf {
                 old.insert(name.clone(), rows);
             }
         }
-        let woven = weave(old, &directory, new, gone).unwrap();
+        let woven = weave(old, &directory, new, gone);
+        assert!(woven.left.is_empty());
         woven.gone.iter().for_each(|name| assert!(self.pages.remove(name).is_some()));
         woven.put.into_iter().for_each(|page| assert!(self.pages.insert(page.id.clone(), page).is_none()));
         self.check();
@@ -228,4 +229,23 @@ fn pages_split_in_halves_and_an_import_fills_them() {
     assert_eq!(sizes(&shelf).iter().sum::<usize>(), 2060);
     let all = shelf.range(&Range::all(Kind::RESPONSE, ""));
     assert_eq!(all.iter().map(|hit| id_of(&hit.row)).collect::<BTreeSet<_>>().len(), 2060);
+}
+
+#[test]
+fn what_a_page_does_not_give_back_lies_by_itself() {
+    let row = |n: u128, at: i64, change: u64| {
+        let event = Event::new(Kind::RESPONSE, EventId(Id::new(0, n)), Moment { ms: at, tz_offset_min: 0 });
+        (event.with(1, &item(1)).with(3, &1_u8), change)
+    };
+    let placed = |row: &Numbered| Placed::new(row.clone()).unwrap();
+    let good = [row(1, 10, 1), row(2, 20, 2)];
+    let woven = weave(BTreeMap::new(), &[], good.iter().map(placed).collect(), &BTreeSet::new());
+    assert_eq!((woven.put.len(), woven.left.len()), (1, 0));
+    // One id twice is no page: neither is lost, nor what was there before.
+    let bad = [row(3, 30, 3), row(3, 30, 4)];
+    let before = BTreeMap::from([(woven.put[0].id.clone(), good.to_vec())]);
+    let directory = [woven.put[0].id.clone()];
+    let woven = weave(before, &directory, bad.iter().map(placed).collect(), &BTreeSet::new());
+    assert_eq!((woven.put.len(), woven.gone.len()), (0, 1));
+    assert_eq!(woven.left, [&good[..], &bad[..]].concat());
 }

@@ -8,11 +8,12 @@ use crate::{
         keys::{BY_LATEST, PAGES, Place},
         rows,
     },
-    pages::{Page, Placed, target, weave},
-    plan::Plan,
+    keys::index_keys,
+    pages::{Placed, target, weave},
+    plan::{Plan, Put},
 };
 use cairn_domain::{
-    event::page::{Numbered, ids_of, unpack_numbered},
+    event::page::{Numbered, PAGE_EVENTS, ids_of, unpack_numbered},
     id::Id,
     kind::Kind,
     port::{Row, StoreError},
@@ -21,8 +22,9 @@ use indexed_db_futures::{KeyRange, error::Error, object_store::ObjectStore, prel
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsValue;
 
-/// A commit of as many answers or more writes them into pages.
-const MANY: usize = 256;
+/// A commit of as many answers or more writes them into pages: a page full of them, which is an import. Below it pages
+/// would be written anew for fewer rows than they hold.
+const PACKED_AT_ONCE: usize = PAGE_EVENTS;
 
 /// Pages that are read at a time while ids are looked for.
 const SOME: u32 = 128;
@@ -36,7 +38,7 @@ pub(in crate::indexed_db) async fn weave_plan(
 ) -> Result<BTreeSet<Id>, StoreError> {
     let (mut new, mut gone) = (BTreeMap::<Id, Placed>::new(), BTreeSet::new());
     let answers = plan.rows.iter().filter(|put| put.kind == Kind::RESPONSE).count();
-    let may_fold = may_fold && answers >= MANY;
+    let may_fold = may_fold && answers >= PACKED_AT_ONCE;
     for put in plan.rows.iter().filter(|put| put.kind == Kind::RESPONSE) {
         let Row::Event(event) = &put.row else { continue };
         // Of one that is written twice the last counts.
@@ -49,7 +51,7 @@ pub(in crate::indexed_db) async fn weave_plan(
             new.extend(placed.map(|placed| (put.id, placed)));
         }
     }
-    if new.len() < MANY {
+    if new.len() < PACKED_AT_ONCE {
         new.clear();
     }
     if new.is_empty() && gone.is_empty() {
@@ -93,16 +95,38 @@ impl<'t> Weaving<'t, '_> {
             target(&directory, &placed.key).is_some_and(|name| old.get(name).is_none_or(Option::is_none))
         };
         let new: Vec<Placed> = new.into_iter().filter(|placed| !torn(placed)).collect();
-        let laid = new.iter().map(Placed::id).collect();
+        let mut laid: BTreeSet<Id> = new.iter().map(Placed::id).collect();
+        let come = laid.clone();
         let old = old.into_iter().filter_map(|(name, rows)| Some((name, rows?))).collect();
-        let woven = weave(old, &directory, new, older).map_err(|_| rows::damaged(PAGES))?;
+        let woven = weave(old, &directory, new, older);
+        self.leave(woven.left, &come, &mut laid).await?;
         for name in &woven.gone {
             self.delete(&pages, name).map_err(|error| store_error(&error))?;
         }
         for page in &woven.put {
-            self.put(&pages, page).map_err(|error| store_error(&error))?;
+            self.put(&pages, rows::of_page(page)).map_err(|error| store_error(&error))?;
         }
         Ok(laid)
+    }
+
+    /// Takes what is on no page off `laid`, and gives it a row of its own where there is none: those that `come` have one
+    /// already or get it, and a newer version wins.
+    async fn leave(&self, left: Vec<Numbered>, come: &BTreeSet<Id>, laid: &mut BTreeSet<Id>) -> Result<(), StoreError> {
+        let failed = |error: Error| store_error(&error);
+        let place = Place::of(Kind::RESPONSE, self.version);
+        for (event, change) in left {
+            let id = event.id.0;
+            laid.remove(&id);
+            let singles = self.store(place.store)?;
+            let has_row = come.contains(&id)
+                || self.get(&singles, &place.key(id)).map_err(failed)?.await.map_err(failed)?.is_some();
+            if !has_row {
+                let row = Row::Event(event);
+                let put = Put { kind: Kind::RESPONSE, id, change, keys: index_keys(&row), row };
+                self.put(&singles, rows::of_put(&put, &place)).map_err(failed)?;
+            }
+        }
+        Ok(())
     }
 
     /// Deletes the single rows of these, where there are any.
@@ -199,8 +223,8 @@ impl<'t> Weaving<'t, '_> {
         store.get::<JsValue, JsValue, _>(JsValue::from(key)).primitive()
     }
 
-    fn put(&self, store: &ObjectStore<'_>, page: &Page) -> Result<(), Error> {
+    fn put(&self, store: &ObjectStore<'_>, object: JsValue) -> Result<(), Error> {
         self.counters.count_request();
-        store.put(rows::of_page(page)).primitive().map(drop)
+        store.put(object).primitive().map(drop)
     }
 }
