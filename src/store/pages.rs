@@ -177,11 +177,11 @@ impl Unfolded {
         Ok(Self { rows, keys })
     }
 
-    /// The hits within `bounds`, in key order, without those of `hidden` ids.
-    pub fn within(&self, bounds: &Bounds, hidden: &BTreeSet<Id>) -> impl Iterator<Item = Hit> {
+    /// The hits within `bounds`, in key order.
+    pub fn within(&self, bounds: &Bounds) -> impl Iterator<Item = Hit> {
         let first = self.keys.partition_point(|(key, _)| *key < bounds.lower);
         let held = self.keys[first..].iter().take_while(|(key, _)| *key < bounds.upper);
-        held.filter(|(key, at)| bounds.holds(key) && !hidden.contains(&self.rows[*at].0.id.0))
+        held.filter(|(key, _)| bounds.holds(key))
             .map(|(key, at)| Hit { key: key.clone(), row: Row::Event(self.rows[*at].0.clone()) })
     }
 }

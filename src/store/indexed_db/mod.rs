@@ -210,6 +210,11 @@ impl IndexedDb {
         self.counters.rows.get()
     }
 
+    /// Keys alone, of rows that were not read for them, read through this connection so far.
+    pub fn keys_read(&self) -> u64 {
+        self.counters.keys.get()
+    }
+
     async fn commit_with(
         &self,
         decision: &dyn Decision,
@@ -348,11 +353,16 @@ enum Mode {
 struct Counters {
     requests: Cell<u64>,
     rows: Cell<u64>,
+    keys: Cell<u64>,
 }
 
 impl Counters {
     fn count_request(&self) {
         self.requests.set(self.requests.get() + 1);
+    }
+
+    fn count_keys(&self, keys: usize) {
+        self.keys.set(self.keys.get() + keys as u64);
     }
 
     fn count_rows(&self, rows: usize) {

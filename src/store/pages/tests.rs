@@ -96,7 +96,8 @@ impl Shelf {
         let listed = |page: &&Page| page.keys.iter().any(|key| bounds.holds(key));
         names.extend(self.pages.values().filter(listed).map(|page| &page.id));
         let leaves: Vec<Unfolded> = names.iter().map(|name| Unfolded::of(&self.pages[*name].body).unwrap()).collect();
-        let paged: Vec<Hit> = leaves.iter().flat_map(|leaf| leaf.within(&bounds, &hidden)).collect();
+        let mut paged: Vec<Hit> = leaves.iter().flat_map(|leaf| leaf.within(&bounds)).collect();
+        paged.retain(|hit| !hidden.contains(&id_of(&hit.row)));
         let mut singles = Vec::new();
         for (event, _) in self.singles.values() {
             let row = Row::Event(event.clone());

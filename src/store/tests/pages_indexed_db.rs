@@ -105,20 +105,15 @@ async fn a_torn_page_costs_itself_alone() {
     let answers: Vec<Event> = (0..512_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
     run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     assert_eq!(rows_in(&name, "response_page").await, 2);
-    let raw = Database::open(&name).build().unwrap().await.unwrap();
-    let transaction = raw.transaction("response_page").with_mode(TransactionMode::Readwrite).build().unwrap();
-    {
-        let pages = transaction.object_store("response_page").unwrap();
-        let rows: Vec<JsValue> =
-            pages.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
-        Reflect::set(&rows[0], &"body".into(), &js_sys::Uint8Array::new_with_length(5)).unwrap();
-        pages.put(rows[0].clone()).primitive().unwrap().await.unwrap();
-    }
-    transaction.commit().await.unwrap();
-    raw.close();
+    spoil(&name, |_| vec![0; 5]).await;
     let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
     let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
     assert_eq!((read.hits(&wrong).len(), read.torn()), (256, 1));
+    // A limited list is as long as it may be.
+    let some = Lookup::Range(Range::first(Kind::RESPONSE, response::WRONG, 10));
+    let read = store.read(std::slice::from_ref(&some)).await.unwrap();
+    let found: Vec<Event> = read.hits(&some).iter().filter_map(|hit| hit.event().cloned()).collect();
+    assert!(found == answers[256..266] && read.torn() == 1);
     let refused = store.commit(&Reads(wrong.clone()), Moment { ms: NOW, tz_offset_min: 0 }, 1).await;
     assert!(matches!(refused, Err(CommitError::Store(StoreError::Damaged { .. }))), "{refused:?}");
     let all = Lookup::ChangedSince { kind: Kind::RESPONSE, change: 0, after: None, limit: u32::MAX };
@@ -131,6 +126,105 @@ async fn a_torn_page_costs_itself_alone() {
     assert_eq!(store.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 257);
     let salvaged = store.salvage().await.unwrap();
     assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 1));
+}
+
+/// The copy that has what a torn page had can be brought in: what is not found by its id counts as absent.
+#[wasm_bindgen_test]
+async fn a_torn_page_does_not_keep_its_copy_out() {
+    let (name, store) = fresh("cured", IndexedDb::VERSION).await;
+    let answers = items(0..512);
+    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    spoil(&name, |_| vec![0; 5]).await;
+    let now = Moment { ms: NOW, tz_offset_min: 0 };
+    store.commit(&Brings(answers.clone()), now, 1).await.unwrap();
+    assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (256, 2));
+    let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
+    let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
+    assert_eq!((read.hits(&wrong).len(), read.torn()), (512, 1));
+    let one = Lookup::Event(Kind::RESPONSE, answers[3].id);
+    let read = store.read(std::slice::from_ref(&one)).await.unwrap();
+    assert_eq!(read.event(Kind::RESPONSE, answers[3].id), Some(&answers[3]));
+}
+
+/// Where the ids of a torn page can still be read, it stands in the way of these alone.
+#[wasm_bindgen_test]
+async fn a_page_torn_in_its_rows_keeps_others_from_nothing() {
+    let (name, store) = fresh("half", IndexedDb::VERSION).await;
+    let answers = items(0..512);
+    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    spoil(&name, |mut body| {
+        body.iter_mut().rev().take(8).for_each(|byte| *byte = 0xff);
+        body
+    })
+    .await;
+    let now = Moment { ms: NOW, tz_offset_min: 0 };
+    store.commit(&Brings(answers[256..].to_vec()), now, 1).await.unwrap();
+    let mut new = answer_to(Id::new(NOW, 7), 1);
+    new.id = EventId(Id::new(NOW + 5, 1));
+    store.commit(&Brings(vec![new.clone()]), now, 1).await.unwrap();
+    let refused = store.commit(&Brings(answers[..1].to_vec()), now, 1).await;
+    assert!(matches!(refused, Err(CommitError::Store(StoreError::Damaged { .. }))), "{refused:?}");
+    assert_eq!(rows_in(&name, "response").await, 1);
+}
+
+/// A look for what is in no page asks for the keys of none.
+#[wasm_bindgen_test]
+async fn a_range_reads_no_more_keys_than_it_shows() {
+    let (_, store) = fresh("keys", IndexedDb::VERSION).await;
+    let answers = items(0..1024);
+    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    one_by_one(&store, &items(1000..1190)).await;
+    let cost = async |range: Range| {
+        let before = (store.requests(), store.keys_read());
+        let lookup = Lookup::Range(range);
+        let hits = store.read(std::slice::from_ref(&lookup)).await.unwrap().hits(&lookup).len();
+        (hits, store.requests() - before.0, store.keys_read() - before.1)
+    };
+    assert_eq!(cost(Range::all(Kind::RESPONSE, "ahead/")).await, (0, 2, 0));
+    // The names of four pages, the page, whether one has a row of its own.
+    let item = |n: usize| Range::all(Kind::RESPONSE, format!("{}/", answers[n].id.0.to_text()));
+    assert_eq!(cost(item(40)).await, (1, 4, 4));
+    assert_eq!(cost(item(1010)).await, (1, 4, 4 + 1));
+}
+
+/// What was told again is found by its first telling, wherever both lie.
+#[wasm_bindgen_test]
+async fn what_was_told_again_is_found_in_pages() {
+    let (name, store) = fresh("again", IndexedDb::VERSION).await;
+    let mut answers = items(0..300);
+    for n in 0..30 {
+        let first = answers[n * 10].id;
+        answers[n * 10 + 5] = answers[n * 10 + 5].clone().with(20, &first.0);
+    }
+    one_by_one(&store, &answers).await;
+    let told = [0, 5, 29].map(|n| Lookup::Range(response::told_again(answers[n * 10].id)));
+    let before = store.read(&told).await.unwrap();
+    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(300));
+    assert_eq!(rows_in(&name, "response").await, 0);
+    let folded = store.read(&told).await.unwrap();
+    for (lookup, n) in told.iter().zip([0, 5, 29]) {
+        assert_eq!(before.hits(lookup)[0].event(), Some(&answers[n * 10 + 5]));
+        assert_eq!(folded.hits(lookup), before.hits(lookup));
+    }
+}
+
+/// A database of the schema before pages is carried over with its answers single, and folded behind that.
+#[wasm_bindgen_test]
+async fn answers_of_the_schema_before_are_folded() {
+    let (name, old) = fresh("older", 3).await;
+    let answers = items(0..700);
+    run(&old, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    let state = old.summary().await.unwrap();
+    assert!(all(&old).await == answers);
+    assert_eq!(old.fold_pages(u64::MAX, 0).await, Ok(0));
+    old.close();
+    IndexedDb::upgrade(&name).await.unwrap();
+    let store = IndexedDb::open(&name, || {}, SEED).await.unwrap();
+    assert!(all(&store).await == answers);
+    assert_eq!(rows_in(&name, "response").await, 700);
+    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(700));
+    assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (0, state));
+    assert!(all(&store).await == answers && rows_in(&name, "response_page").await <= 6);
 }
 
 /// Folding takes what was written up to a change, if there is enough of it; the number of the change and the totals stay.
@@ -261,6 +355,23 @@ async fn what_another_tab_writes_meanwhile_is_not_lost() {
     assert_eq!(other.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 1198);
 }
 
+/// Gives the first page another body.
+async fn spoil(name: &str, spoilt: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+    let raw = Database::open(name).build().unwrap().await.unwrap();
+    let transaction = raw.transaction("response_page").with_mode(TransactionMode::Readwrite).build().unwrap();
+    {
+        let pages = transaction.object_store("response_page").unwrap();
+        let rows: Vec<JsValue> =
+            pages.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
+        let body = js_sys::Uint8Array::from(Reflect::get(&rows[0], &"body".into()).unwrap()).to_vec();
+        let body = js_sys::Uint8Array::from(spoilt(body).as_slice());
+        Reflect::set(&rows[0], &"body".into(), &body).unwrap();
+        pages.put(rows[0].clone()).primitive().unwrap().await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    raw.close();
+}
+
 async fn rows_in(name: &str, store: &str) -> usize {
     rows_of(name, store).await.len()
 }
@@ -308,6 +419,22 @@ impl Decision for Writes {
     fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
         outcome.writes.clone_from(&self.0);
+        Ok(outcome)
+    }
+}
+
+/// Brings in what is not there, as a copy that is read in.
+struct Brings(Vec<Event>);
+
+impl Decision for Brings {
+    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
+        self.0.iter().map(|event| Lookup::Event(Kind::RESPONSE, event.id)).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        let absent = self.0.iter().filter(|event| snapshot.event(Kind::RESPONSE, event.id).is_none());
+        outcome.writes.extend(absent.cloned().map(Write::Event));
         Ok(outcome)
     }
 }

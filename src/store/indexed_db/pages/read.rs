@@ -8,7 +8,7 @@ use crate::{
         reading::Reading,
         rows,
     },
-    keys::Bounds,
+    keys::{Bounds, id as id_of},
     pages::{END, Unfolded, by_id, by_key, meeting},
 };
 use cairn_domain::{
@@ -79,29 +79,31 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         if ranges.is_empty() {
             return Ok(());
         }
-        let directory = self.keys(&self.pages).await?;
-        if directory.is_empty() {
-            return Ok(());
-        }
-        let hidden = self.hidden().await?;
+        let by_name = ranges.iter().any(|(_, bounds, _)| bounds.lower.as_str() < END);
+        let directory = if by_name { self.keys(&self.pages).await? } else { Vec::new() };
+        let mut leaves = BTreeMap::new();
         for (range, bounds, names) in &mut ranges {
             if bounds.lower.as_str() < END {
                 names.extend(meeting(&directory, bounds).iter().cloned());
             }
             if bounds.upper.as_str() > END {
-                names.extend(self.listed(range, bounds, &hidden).await?);
+                names.extend(self.listed(range, bounds, &mut leaves).await?);
             }
         }
-        let names: BTreeSet<&String> = ranges.iter().flat_map(|(.., names)| names).collect();
-        let leaves = self.leaves(names).await?;
+        self.read_leaves(ranges.iter().flat_map(|(.., names)| names), &mut leaves).await?;
         for (range, bounds, names) in &ranges {
+            if names.is_empty() {
+                continue;
+            }
             let mut paged = Vec::new();
             for name in names {
                 match leaves.get(name) {
-                    Some(Some(leaf)) => paged.extend(leaf.within(bounds, &hidden)),
+                    Some(Some(leaf)) => paged.extend(leaf.within(bounds)),
                     _ => snapshot.put_torn(1),
                 }
             }
+            let hidden = self.hidden(paged.iter().map(|hit| id_of(&hit.row)).collect()).await?;
+            paged.retain(|hit| !hidden.contains(&id_of(&hit.row)));
             let lookup = Lookup::Range((*range).clone());
             let hits = by_key(snapshot.hits(&lookup).to_vec(), paged, range);
             snapshot.put_rows(lookup, hits);
@@ -109,12 +111,13 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         Ok(())
     }
 
-    /// The pages that have index keys within `bounds`; of a limited range, those of its first or last hits.
+    /// The pages that have index keys within `bounds`; of a limited range, those of its first or last hits, which are
+    /// read into `leaves` meanwhile: hits of a torn one are none.
     async fn listed(
         &self,
         range: &Range,
         bounds: &Bounds,
-        hidden: &BTreeSet<Id>,
+        leaves: &mut BTreeMap<String, Leaf>,
     ) -> Result<BTreeSet<String>, StoreError> {
         let failed = |error: Error| store_error(&error);
         let index = self.pages.index(BY_KEY).map_err(failed)?;
@@ -122,11 +125,7 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         self.reading.counters.count_request();
         if range.limit == u32::MAX {
             let names = index.get_all_keys::<JsValue>().with_query::<JsValue, _>(within);
-            let names = names.primitive().map_err(failed)?.await.map_err(failed)?;
-            return names
-                .filter_map(|name| name.map(|name| name.as_string()).transpose())
-                .collect::<Result<_, _>>()
-                .map_err(failed);
+            return self.texts(names.primitive().map_err(failed)?.await.map_err(failed)?);
         }
         let direction = if range.reverse { CursorDirection::Prev } else { CursorDirection::Next };
         let open = index.open_cursor().with_query::<JsValue, _>(within).with_direction(direction);
@@ -135,35 +134,53 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         while found < range.limit {
             let Some(object) = cursor.next_record::<JsValue>().await.map_err(failed)? else { break };
             self.reading.counters.count_request();
+            let Some(name) = rows::key(&object) else { continue };
+            if !leaves.contains_key(&name) {
+                self.reading.counters.count_rows(1);
+                leaves.insert(name.clone(), self.leaf(Some(&object))?);
+            }
             let key: Option<String> = cursor.key().map_err(failed)?;
             let id = key.as_deref().and_then(|key| Id::parse(key.rsplit('\0').next()?));
-            if id.is_none_or(|id| !hidden.contains(&id)) {
-                names.extend(rows::key(&object));
-                found += 1;
+            let is_hidden = match id {
+                Some(id) => !self.hidden(BTreeSet::from([id])).await?.is_empty(),
+                None => false,
+            };
+            if !is_hidden {
+                found += u32::from(leaves.get(&name).is_some_and(Option::is_some));
+                names.insert(name);
             }
         }
         Ok(names)
     }
 
-    /// Reads pages by name.
-    async fn leaves(&self, names: BTreeSet<&String>) -> Result<BTreeMap<String, Leaf>, StoreError> {
+    /// Reads pages by name that are not in `leaves` yet.
+    async fn read_leaves(
+        &self,
+        names: impl Iterator<Item = &String>,
+        leaves: &mut BTreeMap<String, Leaf>,
+    ) -> Result<(), StoreError> {
+        let names: BTreeSet<&String> = names.filter(|name| !leaves.contains_key(*name)).collect();
         let mut asked = Vec::with_capacity(names.len());
         for name in names {
             let name_of = name.as_str().into();
             asked.push((name, self.reading.get(&self.pages, &name_of).map_err(|error| store_error(&error))?));
         }
-        let mut leaves = BTreeMap::new();
         for (name, request) in asked {
             let object = request.await.map_err(|error| store_error(&error))?;
             self.reading.counters.count_rows(1);
-            let body = object.as_ref().and_then(rows::body).ok_or_else(|| rows::damaged(PAGES));
-            let leaf = body.and_then(|body| Unfolded::of(&body).map_err(|_| rows::damaged(PAGES)));
-            leaves.insert(name.clone(), self.reading.whole(leaf)?);
+            leaves.insert(name.clone(), self.leaf(object.as_ref())?);
         }
-        Ok(leaves)
+        Ok(())
     }
 
-    /// Answers what was asked for by id. A torn page may hold any of them.
+    fn leaf(&self, object: Option<&JsValue>) -> Result<Leaf, StoreError> {
+        let body = object.and_then(rows::body).ok_or_else(|| rows::damaged(PAGES));
+        let leaf = body.and_then(|body| Unfolded::of(&body).map_err(|_| rows::damaged(PAGES)));
+        self.reading.whole(leaf)
+    }
+
+    /// Answers what was asked for by id. What may be on a page of which not even the ids can be read counts as absent, so
+    /// that a copy of it can be brought back: what comes then wins over the page, which stays.
     async fn events(&self, lookups: &[Lookup], snapshot: &mut Snapshot) -> Result<(), StoreError> {
         let mut wanted: BTreeSet<Id> = BTreeSet::new();
         for lookup in lookups {
@@ -174,11 +191,8 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
             return Ok(());
         }
         let mut found: BTreeMap<Id, Event> = BTreeMap::new();
-        let asked: Vec<Id> = if wanted.len() <= FEW {
-            wanted.iter().copied().collect()
-        } else {
-            self.hidden().await?.into_iter().filter(|id| wanted.contains(id)).collect()
-        };
+        let asked: BTreeSet<Id> =
+            if wanted.len() <= FEW { wanted.clone() } else { self.hidden(wanted.clone()).await? };
         let mut requests = Vec::with_capacity(asked.len());
         for id in asked {
             let key = self.place.key(id).into();
@@ -194,7 +208,10 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         }
         if let Some(first) = wanted.first().copied() {
             for body in self.from(Some(first), true).await? {
-                let Some(ids) = self.known(ids_of(&body), snapshot)? else { continue };
+                let Ok(ids) = ids_of(&body) else {
+                    snapshot.put_torn(1);
+                    continue;
+                };
                 if ids.iter().any(|id| wanted.contains(&id.0)) {
                     let rows = self.known(unpack_numbered(&body), snapshot)?.unwrap_or_default();
                     let events = rows.into_iter().map(|(event, _)| event);
@@ -286,15 +303,43 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         Ok(known)
     }
 
-    /// The ids of all single rows: they hide what pages hold under them.
-    async fn hidden(&self) -> Result<BTreeSet<Id>, StoreError> {
-        Ok(self.keys(&self.singles).await?.iter().filter_map(|key| self.place.id(key)).collect())
+    /// Which of these ids have a row of their own: that hides what a page holds under them.
+    async fn hidden(&self, ids: BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
+        let failed = |error: Error| store_error(&error);
+        if ids.len() > FEW {
+            let singles = self.keys(&self.singles).await?;
+            return Ok(singles.iter().filter_map(|key| self.place.id(key)).filter(|id| ids.contains(id)).collect());
+        }
+        let mut asked = Vec::with_capacity(ids.len());
+        for id in ids {
+            let key = JsValue::from(self.place.key(id));
+            self.reading.counters.count_request();
+            let request = self.singles.get_key::<JsValue, _>(KeyRange::Only(key)).primitive().map_err(failed)?;
+            asked.push((id, request));
+        }
+        let mut hidden = BTreeSet::new();
+        for (id, request) in asked {
+            if request.await.map_err(failed)?.is_some() {
+                self.reading.counters.count_keys(1);
+                hidden.insert(id);
+            }
+        }
+        Ok(hidden)
     }
 
     async fn keys(&self, store: &ObjectStore<'_>) -> Result<Vec<String>, StoreError> {
         let failed = |error: Error| store_error(&error);
         self.reading.counters.count_request();
-        let keys = store.get_all_keys::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
-        keys.filter_map(|key| key.map(|key| key.as_string()).transpose()).collect::<Result<_, _>>().map_err(failed)
+        self.texts(store.get_all_keys::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?)
+    }
+
+    /// Keys that are text.
+    fn texts<C: FromIterator<String>>(
+        &self,
+        keys: impl ExactSizeIterator<Item = Result<JsValue, Error>>,
+    ) -> Result<C, StoreError> {
+        self.reading.counters.count_keys(keys.len());
+        let texts = keys.filter_map(|key| key.map(|key| key.as_string()).transpose());
+        texts.collect::<Result<_, _>>().map_err(|error| store_error(&error))
     }
 }

@@ -152,6 +152,7 @@ impl<'t> Weaving<'t, '_> {
         let failed = |error: Error| store_error(&error);
         self.counters.count_request();
         let keys = store.get_all_keys::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
+        self.counters.count_keys(keys.len());
         keys.filter_map(|key| key.map(|key| key.as_string()).transpose()).collect::<Result<_, _>>().map_err(failed)
     }
 
