@@ -35,6 +35,8 @@ pub(crate) struct Page {
     pub latest: Id,
     /// Index keys of its rows, without their first ones.
     pub keys: Vec<String>,
+    /// How many rows it has.
+    pub count: u64,
     pub body: Vec<u8>,
 }
 
@@ -154,6 +156,7 @@ fn page(placed: &[Placed]) -> Option<Page> {
         change: placed.iter().map(|placed| placed.row.1).max().unwrap_or_default(),
         latest: placed.iter().map(Placed::id).max().unwrap_or(Id::from_bytes([0; 16])),
         keys: placed.iter().flat_map(|placed| placed.keys.iter().cloned()).collect(),
+        count: placed.len() as u64,
         body,
     })
 }

@@ -126,6 +126,11 @@ pub(super) fn held(store: &str) -> Option<Held> {
     Some(Held::Kind(*kind))
 }
 
+/// Whether an object store is one of those that hold no rows: what is reckoned from them, notes, files, the undo list.
+pub(super) fn is_beside_rows(store: &str) -> bool {
+    [META, UNDO, DEVICE, MEDIA, CHUNKS].contains(&store) || Table::ALL.iter().any(|table| table.name() == store)
+}
+
 /// The kind of a row in `foreign`, by its primary key.
 pub(super) fn foreign_kind(key: &str) -> Option<Kind> {
     key.split_once('/')?.0.parse().ok().map(Kind)

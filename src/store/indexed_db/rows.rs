@@ -17,6 +17,9 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
+/// The property of a page that tells how many answers it holds.
+const COUNT: &str = "count";
+
 thread_local! {
     /// Property names, made once: bulk writes use each of them thousands of times.
     static NAMES: [JsValue; 4] = ["id", "change", "keys", "body"].map(JsValue::from_str);
@@ -42,12 +45,13 @@ pub(super) fn of_put(put: &Put, place: &Place) -> JsValue {
 /// The object of a page.
 pub(super) fn of_page(page: &Page) -> JsValue {
     let keys: Array = page.keys.iter().map(JsValue::from).collect();
-    let latest = JsValue::from_str(BY_LATEST);
+    let (latest, count) = (JsValue::from_str(BY_LATEST), JsValue::from_str(COUNT));
     NAMES.with(|[id, change, keys_name, body_name]| {
         object([
             (id, page.id.as_str().into()),
             (change, number(page.change)),
             (&latest, page.latest.to_text().into()),
+            (&count, number(page.count)),
             (keys_name, keys.into()),
             (body_name, Uint8Array::from(page.body.as_slice()).into()),
         ])
@@ -57,6 +61,11 @@ pub(super) fn of_page(page: &Page) -> JsValue {
 /// The greatest id of a page, as text.
 pub(super) fn latest(object: &JsValue) -> Option<String> {
     Reflect::get(object, &JsValue::from_str(BY_LATEST)).ok()?.as_string()
+}
+
+/// How many answers a page says it holds, in the clear: so much is lost with one that is torn.
+pub(super) fn count(object: &JsValue) -> Option<u64> {
+    Reflect::get(object, &JsValue::from_str(COUNT)).ok().and_then(|count| to_number(&count))
 }
 
 /// The number of the change that wrote an object.

@@ -80,7 +80,10 @@ impl Shelf {
             assert!(rows.len() <= PAGE_EVENTS && *name == page.id && keys[0] == page.id && page.id > last);
             last = keys.pop().unwrap();
             assert!(rows.iter().all(|(event, _)| ids.insert(event.id)));
-            assert_eq!(rows.iter().map(|(_, change)| *change).max(), Some(page.change));
+            assert_eq!(
+                (rows.iter().map(|(_, change)| *change).max(), rows.len() as u64),
+                (Some(page.change), page.count)
+            );
             assert_eq!(rows.iter().map(|(event, _)| event.id.0).max(), Some(page.latest));
             let listed = page.keys.iter().all(|key| key.as_str() > END);
             assert!(listed && page.id.as_str() < END);

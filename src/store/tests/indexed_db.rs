@@ -287,6 +287,24 @@ async fn a_database_of_someone_else_is_not_taken_for_ours() {
     assert_eq!((found.rows.len(), found.torn, found.summary), (0, 0, None));
 }
 
+/// What a newer version keeps where this one does not look is named, never left out in silence.
+#[wasm_bindgen_test]
+async fn a_store_of_a_newer_version_is_told_as_lost() {
+    let name = "cairn.check.unknown";
+    let store = fresh("unknown").await;
+    run(&store, &create("Goal"), 1).await;
+    store.close();
+    let raw = Database::open(name)
+        .with_version(9_u32)
+        .with_on_upgrade_needed(|_, transaction: &indexed_db_futures::transaction::Transaction<'_>| {
+            transaction.db().create_object_store("goal_page").build().map(drop)
+        })
+        .build();
+    raw.unwrap().await.unwrap().close();
+    let found = IndexedDb::open_as_it_is(name, || {}).await.unwrap().salvage().await.unwrap();
+    assert_eq!((found.lost, found.torn, found.rows.len()), (vec!["goal_page".to_owned()], 0, 1));
+}
+
 #[wasm_bindgen_test]
 async fn what_is_not_there_is_not_made_by_looking() {
     let name = "cairn.check.absent";

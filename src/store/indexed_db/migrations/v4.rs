@@ -2,7 +2,7 @@
 //!
 //! | store | key | row | indexes |
 //! |---|---|---|---|
-//! | `response_page` | `id`: the first index key of its first answer (item, moment, id) | `id, change, latest, keys, body` of up to 256 answers | `keys` (one entry per key: `wrong/`, `sure/`, `ahead/`, `again/` alone), `change`: the greatest of its answers, `latest`: the greatest id |
+//! | `response_page` | `id`: the first index key of its first answer (item, moment, id) | `id, change, latest, count, keys, body` of up to 256 answers | `keys` (one entry per key: `wrong/`, `sure/`, `ahead/`, `again/` alone), `change`: the greatest of its answers, `latest`: the greatest id |
 
 use crate::indexed_db::keys::{BY_CHANGE, BY_KEY, BY_LATEST, PAGES};
 use indexed_db_futures::{KeyPath, Result, database::Database, prelude::*};
