@@ -49,7 +49,10 @@ impl IndexedDb {
             }
         }
         let (mut name, torn) = (String::new(), || rows::damaged(PAGES));
-        while version >= migrations::PAGES {
+        if version < migrations::PAGES {
+            return Ok(());
+        }
+        loop {
             let behind = || KeyRange::LowerBound(JsValue::from(name.as_str()), true);
             let objects = self.some_of(PAGES, &behind, LEAVES).await?;
             for object in &objects {
@@ -62,10 +65,9 @@ impl IndexedDb {
             }
             match objects.last().and_then(rows::key) {
                 Some(last) if objects.len() == LEAVES as usize => name = last,
-                _ => break,
+                _ => return Ok(()),
             }
         }
-        Ok(())
     }
 
     /// The first rows of a range, in a transaction of their own: whoever writes waits for no more than that.

@@ -2,19 +2,21 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "tests, which clippy does not see in #[wasm_bindgen_test]")]
 
+mod torn;
+
 use cairn_domain::{
     change::{Op, Outcome, Write},
     error::Rejection,
     event::Event,
     id::{DeviceId, EventId, Id, ProfileId},
     kind::Kind,
-    port::{CommitError, Decision, Lookup, Range, Row, Snapshot, Store, StoreError},
+    port::{Decision, Lookup, Range, Row, Snapshot, Store},
     record::Context,
     response,
     time::Moment,
 };
 use cairn_store::{IndexedDb, OpenSeed};
-use indexed_db_futures::{database::Database, prelude::*, transaction::TransactionMode};
+use indexed_db_futures::{database::Database, prelude::*};
 use js_sys::Reflect;
 use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
@@ -95,79 +97,6 @@ async fn an_erased_answer_leaves_its_page() {
     assert_eq!(read.event(Kind::RESPONSE, writes[7].id), Some(&writes[7]));
     let salvaged = store.salvage().await.unwrap();
     assert_eq!((salvaged.rows.len(), salvaged.torn), (300, 0));
-}
-
-/// A torn page costs what is on it: views go on and know it, nothing is decided without it, the rest is found row by row,
-/// and what is written meanwhile stays a row of its own.
-#[wasm_bindgen_test]
-async fn a_torn_page_costs_itself_alone() {
-    let (name, store) = fresh("torn", IndexedDb::VERSION).await;
-    let answers: Vec<Event> = (0..512_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
-    assert_eq!(rows_in(&name, "response_page").await, 2);
-    spoil(&name, |_| vec![0; 5]).await;
-    let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
-    let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
-    assert_eq!((read.hits(&wrong).len(), read.torn()), (256, 1));
-    // A limited list is as long as it may be.
-    let some = Lookup::Range(Range::first(Kind::RESPONSE, response::WRONG, 10));
-    let read = store.read(std::slice::from_ref(&some)).await.unwrap();
-    let found: Vec<Event> = read.hits(&some).iter().filter_map(|hit| hit.event().cloned()).collect();
-    assert!(found == answers[256..266] && read.torn() == 1);
-    let refused = store.commit(&Reads(wrong.clone()), Moment { ms: NOW, tz_offset_min: 0 }, 1).await;
-    assert!(matches!(refused, Err(CommitError::Store(StoreError::Damaged { .. }))), "{refused:?}");
-    let all = Lookup::ChangedSince { kind: Kind::RESPONSE, change: 0, after: None, limit: u32::MAX };
-    assert!(matches!(store.read(&[all]).await, Err(StoreError::Damaged { .. })));
-    // An answer to the first item belongs on the torn page.
-    let mut late = answer_to(Id::new(NOW, 0), 1);
-    late.id = EventId(Id::new(NOW + 5, 1));
-    run(&store, &Writes(vec![Write::Event(late)]), 2).await;
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(0));
-    assert_eq!(store.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 257);
-    // A page says in the clear how much it held.
-    let salvaged = store.salvage().await.unwrap();
-    assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 256));
-}
-
-/// The copy that has what a torn page had can be brought in: what is not found by its id counts as absent.
-#[wasm_bindgen_test]
-async fn a_torn_page_does_not_keep_its_copy_out() {
-    let (name, store) = fresh("cured", IndexedDb::VERSION).await;
-    let answers = items(0..512);
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
-    spoil(&name, |_| vec![0; 5]).await;
-    let now = Moment { ms: NOW, tz_offset_min: 0 };
-    store.commit(&Brings(answers.clone()), now, 1).await.unwrap();
-    assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (256, 2));
-    let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
-    let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
-    assert_eq!((read.hits(&wrong).len(), read.torn()), (512, 1));
-    let one = Lookup::Event(Kind::RESPONSE, answers[3].id);
-    let read = store.read(std::slice::from_ref(&one)).await.unwrap();
-    assert_eq!(read.event(Kind::RESPONSE, answers[3].id), Some(&answers[3]));
-}
-
-/// Where the ids of a torn page can still be read, it stands in the way of these alone.
-#[wasm_bindgen_test]
-async fn a_page_torn_in_its_rows_keeps_others_from_nothing() {
-    let (name, store) = fresh("half", IndexedDb::VERSION).await;
-    let answers = items(0..512);
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
-    spoil(&name, |mut body| {
-        body.iter_mut().rev().take(8).for_each(|byte| *byte = 0xff);
-        body
-    })
-    .await;
-    let now = Moment { ms: NOW, tz_offset_min: 0 };
-    store.commit(&Brings(answers[256..].to_vec()), now, 1).await.unwrap();
-    let mut new = answer_to(Id::new(NOW, 7), 1);
-    new.id = EventId(Id::new(NOW + 5, 1));
-    store.commit(&Brings(vec![new.clone()]), now, 1).await.unwrap();
-    let refused = store.commit(&Brings(answers[..1].to_vec()), now, 1).await;
-    assert!(matches!(refused, Err(CommitError::Store(StoreError::Damaged { .. }))), "{refused:?}");
-    assert_eq!(rows_in(&name, "response").await, 1);
-    let salvaged = store.salvage().await.unwrap();
-    assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 256));
 }
 
 /// A look for what is in no page asks for the keys of none.
@@ -297,7 +226,7 @@ async fn a_walk_is_as_long_as_the_log() {
     store
         .each_answer(&mut |row| {
             if let Row::Event(event) = row {
-                met.push(event.clone())
+                met.push(event.clone());
             }
         })
         .await
@@ -340,10 +269,10 @@ async fn what_another_tab_writes_meanwhile_is_not_lost() {
     answers[40].erase();
     answers[640].erase();
     let writes: Vec<Event> = [0, 300, 599, 600, 900, 1199, 40, 640].map(|n| answers[n].clone()).to_vec();
-    let writer = other.clone();
+    let theirs = other.clone();
     let writing = wasm_bindgen_futures::future_to_promise(async move {
         for event in writes {
-            run(&writer, &Writes(vec![Write::Event(event)]), 2).await;
+            run(&theirs, &Writes(vec![Write::Event(event)]), 2).await;
         }
         Ok(JsValue::NULL)
     });
@@ -356,23 +285,6 @@ async fn what_another_tab_writes_meanwhile_is_not_lost() {
     assert!(all(&other).await == answers);
     let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
     assert_eq!(other.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 1198);
-}
-
-/// Gives the first page another body.
-async fn spoil(name: &str, spoilt: impl FnOnce(Vec<u8>) -> Vec<u8>) {
-    let raw = Database::open(name).build().unwrap().await.unwrap();
-    let transaction = raw.transaction("response_page").with_mode(TransactionMode::Readwrite).build().unwrap();
-    {
-        let pages = transaction.object_store("response_page").unwrap();
-        let rows: Vec<JsValue> =
-            pages.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
-        let body = js_sys::Uint8Array::from(Reflect::get(&rows[0], &"body".into()).unwrap()).to_vec();
-        let body = js_sys::Uint8Array::from(spoilt(body).as_slice());
-        Reflect::set(&rows[0], &"body".into(), &body).unwrap();
-        pages.put(rows[0].clone()).primitive().unwrap().await.unwrap();
-    }
-    transaction.commit().await.unwrap();
-    raw.close();
 }
 
 async fn rows_in(name: &str, store: &str) -> usize {
@@ -398,19 +310,6 @@ async fn holds(name: &str, words: &str) -> bool {
     })
 }
 
-/// Reads, and does nothing.
-struct Reads(Lookup);
-
-impl Decision for Reads {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        vec![self.0.clone()]
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        Ok(Outcome::new(Op::Other))
-    }
-}
-
 /// Stores what it was given.
 struct Writes(Vec<Write>);
 
@@ -422,22 +321,6 @@ impl Decision for Writes {
     fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
         outcome.writes.clone_from(&self.0);
-        Ok(outcome)
-    }
-}
-
-/// Brings in what is not there, as a copy that is read in.
-struct Brings(Vec<Event>);
-
-impl Decision for Brings {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        self.0.iter().map(|event| Lookup::Event(Kind::RESPONSE, event.id)).collect()
-    }
-
-    fn decide(&self, snapshot: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        let absent = self.0.iter().filter(|event| snapshot.event(Kind::RESPONSE, event.id).is_none());
-        outcome.writes.extend(absent.cloned().map(Write::Event));
         Ok(outcome)
     }
 }
