@@ -81,11 +81,12 @@ fn pure_crates_have_no_clock_no_randomness_and_no_files() {
 
 #[test]
 fn the_browser_is_known_in_few_places() {
-    const PLACES: [&str; 6] = [
+    const PLACES: [&str; 7] = [
         "src/app/browser",
         "src/store/generations.rs",
         "src/store/indexed_db",
         "src/store/tests/indexed_db.rs",
+        "src/store/tests/pages_indexed_db",
         "src/store/tests/practice_indexed_db.rs",
         "src/worker/main.rs",
     ];
