@@ -7,7 +7,7 @@ use crate::browser::focus;
 use crate::i18n::tr;
 use crate::route::{Link, Route};
 use crate::session::{fault, shown, watch};
-use crate::ui::{Eyebrow, Heading, Icon, Own, Page, Row, TextField, TextKind, TopBar, live};
+use crate::ui::{Eyebrow, Heading, Icon, Own, Page, Row, TextField, TextKind, TopBar, letters_of_markdown, live};
 use found::{Group, Item};
 use leptos::prelude::*;
 use std::{cell::RefCell, sync::Arc};
@@ -96,7 +96,8 @@ fn section(title: String, icon: Icon, items: &[&Item]) -> AnyView {
 }
 
 fn row(item: &Item, icon: Icon) -> AnyView {
-    let Item { title, of, to, .. } = item.clone();
+    let Item { group, title, of, to, .. } = item.clone();
+    let title = if group == Group::Practice { letters_of_markdown(&title) } else { title };
     let of = (!of.is_empty()).then(|| view! { <p class="cap"><Own text=of/></p> });
     view! { <Row icon><Link to class="name"><Own text=title/></Link>{of}</Row> }.into_any()
 }

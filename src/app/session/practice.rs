@@ -55,15 +55,22 @@ pub async fn pace() -> Result<Pace, AppError> {
     Ok(Pace::make(&*query::once(Pace::needs).await?))
 }
 
-/// The sitting that was under way when the app ended, if there is one.
-pub async fn under_way(queue: &Queue) -> Result<Option<Resumed>, AppError> {
+/// The sitting of `scope` that was under way when the app ended, if there is one and it still asks something: this tab
+/// goes on with it.
+pub async fn under_way(scope: &Scope, queue: &Queue) -> Result<Option<Resumed>, AppError> {
+    SITTING.take();
     let noted = query::once(|_| vec![sitting_lookup()]).await?;
-    let Some(started) = Started::read(&noted) else { return Ok(None) };
-    SITTING.set(Some(started.id));
-    let lookups = started.needs();
+    let of_scope = |started: &Started| started.scope == *scope && is_of_today(started);
+    let Some(started) = Started::read(&noted).filter(of_scope) else { return Ok(None) };
+    let (id, lookups) = (started.id, started.needs());
     let snapshot = query::once(move |_| lookups.clone()).await?;
     let now = open::now();
-    Ok(Some(started.resume(queue, now.study_day(), now.ms, &snapshot)))
+    let resumed = started.resume(queue, now.study_day(), now.ms, &snapshot);
+    if resumed.left() == 0 {
+        return Ok(None);
+    }
+    SITTING.set(Some(id));
+    Ok(Some(resumed))
 }
 
 /// What a sitting of `scope` would ask now.

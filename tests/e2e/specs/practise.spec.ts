@@ -82,6 +82,47 @@ for (const language of ["en", "ar"] as Language[]) {
   });
 }
 
+for (const language of ["en", "ar"] as Language[]) {
+  test(`what is missed a third time is left for today; practising one item gives no sitting up (${language})`, once, async ({ app, page }) => {
+    const practise = new Practise(app, page, language);
+    const { words } = practise;
+    await practise.bring([{ form: "short", prompt: "Capital of Kenya", accepted: "Nairobi" }, { form: "card", prompt: "Capital of Uganda", answer: "Kampala" }]);
+    await app.visit("practise");
+    const miss = async () => {
+      await expect(practise.question("Capital of Kenya")).toBeVisible();
+      await page.getByRole("textbox", { name: words.field }).fill("Mombasa");
+      await practise.button(words.check).click();
+      await expect(practise.answer()).toContainText("Nairobi");
+    };
+    await miss();
+    await expect(practise.button(words.leave)).toHaveCount(0);
+    await practise.next();
+    await expect(practise.question("Capital of Uganda")).toBeVisible();
+
+    await app.visit("items");
+    await page.getByRole("link", { name: "Capital of Uganda" }).click();
+    await page.getByRole("link", { name: words.now }).click();
+    await expect(practise.question("Capital of Uganda")).toBeVisible();
+    await practise.show();
+    await practise.gotIt();
+    await expect(app.heading()).toHaveText(words.ended);
+
+    // Answered there, it is answered here too; what was missed still comes back.
+    await app.visit("");
+    await expect(page.getByRole("heading", { name: words.goOn(1) })).toBeVisible();
+    await page.getByRole("link", { name: words.resume, exact: true }).click();
+    await miss();
+    await expect(practise.button(words.leave)).toHaveCount(0);
+    await practise.next();
+    await miss();
+    await practise.button(words.leave).click();
+    await expect(app.heading()).toHaveText(words.done);
+    await expect(page.getByText(words.left)).toBeVisible();
+    await app.visit("");
+    await expect(page.getByRole("heading", { name: words.goOn(1) })).toHaveCount(0);
+  });
+}
+
 test("every form is asked, graded and explained", once, async ({ app, page }) => {
   const practise = new Practise(app, page, "en");
   const answer = practise.answer();
@@ -103,6 +144,7 @@ test("every form is asked, graded and explained", once, async ({ app, page }) =>
   await page.getByRole("textbox", { name: "Gap 1 of 2" }).fill("cell");
   await page.getByRole("textbox", { name: "Gap 2 of 2: what?" }).fill("part");
   await practise.check("Partly right. 1 of 2 gaps are right.");
+  await expect(practise.button("Note why")).toBeVisible();
   await practise.next();
 
   await page.getByRole("button", { name: "Show the hint" }).click();

@@ -69,11 +69,7 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
         planned.tasks = before_due(&reach, &queue, today);
     }
     let later = planned.later;
-    let under_way = practice::under_way(&queue).await?.filter(|resumed| {
-        let started = &resumed.started;
-        started.scope == scope && practice::is_of_today(started) && resumed.left() > 0
-    });
-    let found = if let Some(resumed) = under_way {
+    let found = if let Some(resumed) = practice::under_way(&scope, &queue).await? {
         Found::Sitting { run: Run::go_on(resumed, queue, today), later }
     } else if behind > 0 && !anyway {
         Found::Behind
@@ -81,8 +77,11 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
         Found::Nothing { next: next_due(&reach, &queue, today), any: has_any(&reach, &queue, today) }
     } else {
         let run = Run::begin(queue, planned.tasks.clone());
-        // If it cannot be noted, an answer cannot be written either, and that is said.
-        practice::begin(scope, planned, drop);
+        // One item alone has nothing to go on with, and its note would take the place of the sitting that is under way.
+        if !matches!(&scope, Scope::Items(items) if items.len() < 2) {
+            // If it cannot be noted, an answer cannot be written either, and that is said.
+            practice::begin(scope, planned, drop);
+        }
         Found::Sitting { run, later }
     };
     Ok(Start { found, lost, behind, pace })

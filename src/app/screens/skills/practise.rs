@@ -4,7 +4,7 @@ use crate::i18n::tr;
 use crate::practice;
 use crate::route::{ItemFor, Link, Route};
 use crate::session::{rows, watch};
-use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Own, Row, Section};
+use crate::ui::{Button, ButtonKind, ButtonLink, Icon, Own, Row, Section, letters_of_markdown};
 use cairn_domain::{
     id::{CompetencyId, ItemId},
     item::Item,
@@ -24,7 +24,7 @@ pub fn section(id: CompetencyId) -> AnyView {
     let range = move || Item::practising(id, limit.get().saturating_add(1));
     let reading = watch(&[Kind::ITEM], move |_| vec![Lookup::Range(range())]);
     let items = rows(reading, range, |snapshot, range| {
-        let named = |item: Item| (item.id, item.title());
+        let named = |item: Item| (item.id, letters_of_markdown(&item.title()));
         snapshot.records(range).map(|record| named(Item::read(record))).collect::<Vec<(ItemId, String)>>()
     });
     let most = move || usize::try_from(limit.get()).unwrap_or(usize::MAX);
