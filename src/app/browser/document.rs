@@ -117,6 +117,11 @@ pub fn load_again_at_root() {
     js::call(&location, "assign", &[&base_path().into()]);
 }
 
+/// Whether an element of this id is there.
+pub fn has(id: &str) -> bool {
+    element(id).is_some()
+}
+
 pub(super) fn element(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
 }

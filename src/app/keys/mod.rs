@@ -8,5 +8,5 @@ mod watch;
 
 pub use list::{content, dialog};
 pub use meaning::sign;
-pub use practice::lines as of_practice;
+pub use practice::{QUESTION, lines as of_practice};
 pub use watch::{are_on, set_on, watch};

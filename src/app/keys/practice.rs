@@ -1,13 +1,20 @@
 //! The keys of a sitting, as a list: for the list of keys while one practises, and for the menu of practice.
 
-use crate::browser::preferences::{self, Preference};
+use crate::browser::{
+    document,
+    preferences::{self, Preference},
+};
 use crate::i18n::tr;
 use crate::route::{self, Route};
 use crate::ui::KeyLine;
 
-/// Whether a sitting is on the screen, where single keys answer and none leads away.
+/// The id of the element that holds what is asked.
+pub const QUESTION: &str = "question";
+
+/// Whether a sitting asks something on the screen, where single keys answer and none leads away.
 pub(super) fn is_here() -> bool {
-    matches!(route::current(), Route::Practise(part) if !part.starts_with(PLACEMENT))
+    let practises = matches!(route::current(), Route::Practise(part) if !part.starts_with(PLACEMENT));
+    practises && document::has(QUESTION)
 }
 
 /// How the address of a placement begins, which has no keys of its own.

@@ -16,7 +16,7 @@ use cairn_domain::{
         command::{Command as Act, Edit},
     },
     noun::Noun,
-    port::{Lookup, Range},
+    port::{Commit, Lookup, Range},
     resource::Resource,
     text,
 };
@@ -89,7 +89,7 @@ pub fn view(about: &About, saved: Callback<()>, open: RwSignal<bool>, coming: Ca
     };
     let fields = Fields::of(known);
     let opened = if known.is_some() { fields.said() } else { nothing().to_vec() };
-    let error = RwSignal::new(None::<String>);
+    let (error, held) = (RwSignal::new(None::<String>), RwSignal::new(false));
     let of = about.of.clone();
     let save = move |()| {
         let said = fields.said();
@@ -111,7 +111,13 @@ pub fn view(about: &About, saved: Callback<()>, open: RwSignal<bool>, coming: Ca
             Of::Written(wrong) => Act::Note(*wrong, edits),
             Of::Noted(mistake) => Act::Edit(mistake.id, edits),
         };
-        run_then(Command::Mistake(act), settle(error, move |_| saved.run(())));
+        // The sheet may be gone before it is written, and all that belongs to it.
+        let then = move |result: Result<Commit, AppError>| {
+            let _ = held.try_set(false);
+            settle(error, move |_| drop(saved.try_run(())))(result);
+        };
+        held.set(true);
+        run_then(Command::Mistake(act), then);
     };
     let label = if about.of == Of::Coming { tr::mistakes::save_on() } else { tr::common::save() };
     view! {
@@ -143,7 +149,7 @@ pub fn view(about: &About, saved: Callback<()>, open: RwSignal<bool>, coming: Ca
                 _ => None,
             }}
             {move || error.get().map(|words| view! { <p class="error" role="alert">{words}</p> })}
-            <div class="saving"><Button label kind=ButtonKind::Main wide=true on_press=save/></div>
+            <div class="saving"><Button label kind=ButtonKind::Main wide=true held on_press=save/></div>
         </div>
     }
     .into_any()

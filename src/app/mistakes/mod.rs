@@ -72,8 +72,8 @@ impl Noting {
     /// What follows on saving: it closes.
     fn saved(self) -> Callback<()> {
         Callback::new(move |()| {
-            self.open.set(false);
-            if self.of_row.get_untracked() {
+            let _ = self.open.try_set(false);
+            if self.of_row.try_get_untracked() == Some(true) {
                 // Closing gives the focus back to the row; after that it is taken.
                 timers::next_frame(|| {
                     focus::main_heading();

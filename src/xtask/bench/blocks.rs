@@ -29,7 +29,7 @@ const TURNS: [Side; 4] = [Side::Ours, Side::Peer, Side::Peer, Side::Ours];
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     pub side: Side,
-    /// CPU seconds of all of Chromium's processes meanwhile.
+    /// CPU seconds of all of Chromium's processes and of programs meanwhile.
     pub cpu: f64,
     /// What was measured, by name.
     pub values: BTreeMap<String, f64>,

@@ -52,7 +52,8 @@ async function ours(chrome: Chrome): Promise<{ page: Page; imported: number; cpu
   await page.getByLabel("Choose a file", { exact: true }).setInputFiles(file());
   const button = page.getByRole("button", { name: /^Import \d/ });
   await button.waitFor({ timeout: 300_000 });
-  const imported = Number((await button.innerText()).replace(/\D/g, ""));
+  // "Import 50,000 cards and questions and 1 deck"
+  const imported = Number(/[\d,]+/.exec(await button.innerText())![0].replaceAll(",", ""));
   await button.click();
   await page.getByRole("heading", { level: 1, name: "Imported" }).waitFor({ timeout: 900_000 });
   return { page, imported, cpu: await chrome.cpuSince(before) };

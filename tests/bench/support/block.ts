@@ -1,6 +1,7 @@
 // A block: ours and the peer in turns, A B B A. Each side goes once before anything counts.
 import type { Chrome } from "./chrome.ts";
 import { order, type Side } from "./order.ts";
+import { ended } from "./program.ts";
 
 export interface Sample {
   values: Record<string, number>;
@@ -31,9 +32,10 @@ export async function block(chrome: Chrome, row: Row) {
 
 async function once(chrome: Chrome, row: Row, side: Side) {
   await row.prepare?.(chrome, side);
-  const before = await chrome.cpu();
+  const [before, programs] = [await chrome.cpu(), ended()];
   const { values, end } = await row.run(chrome, side);
-  const cpu = await chrome.cpuSince(before);
+  // A peer may be a program of its own, and so may we.
+  const cpu = (await chrome.cpuSince(before)) + ended() - programs;
   await end();
   return { side, cpu, values };
 }

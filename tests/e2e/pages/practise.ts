@@ -13,8 +13,8 @@ export const WORDS = {
     main: (n: number) => new RegExp(`^Practise ${n}, about`), place: (done: number, all: number) => `${done} of ${all}`,
     summary: (n: number, right: number) => new RegExp(`^${n} answers in .*, ${right} of them right$`), answer: "Answer",
     tomorrow: /due tomorrow/, keys: "Keys", keyMain: "Show the answer, and go on", today: "Today", flag: "Flag", flagged: "Flagged", change: "Change it", edit: "Edit", backSide: "Back", save: "Save", toPractice: "Back to Practice",
-    goOn: (n: number) => `Go on: ${n} left`, resume: "Go on",
-    field: "Your answer", leave: "Leave it for today", left: "One that you left for today comes again tomorrow.", now: "Practise it now", ended: "Done",
+    goOn: (n: number) => `Go on practising: ${n} left`, resume: "Go on",
+    field: "Your answer", leave: "Leave it for today", left: "One of them is what you left for today.", now: "Practise it now", ended: "Done",
   },
   ar: {
     practise: "التدريب", show: "عرض الإجابة", check: "تحقّق", dontKnow: "لا أعرف", next: /^التالي/, notYet: /^ليس بعد/, gotIt: /^عُرفت/,
@@ -22,8 +22,8 @@ export const WORDS = {
     main: (n: number) => new RegExp(`^التدريب على ${arabic(n)}، نحو`), place: (done: number, all: number) => `${arabic(done)} من ${arabic(all)}`,
     summary: (n: number, right: number) => new RegExp(`^${arabic(n)} إجابات في .*، الصحيح منها ${arabic(right)}$`), answer: "الإجابة",
     tomorrow: /يحين (غدًا|موعده غدًا)/, keys: "المفاتيح", keyMain: "عرض الإجابة، ثم المتابعة", today: "اليوم", flag: "وضع علامة", flagged: "عليها علامة", change: "تعديل", edit: "تعديل", backSide: "الظهر", save: "حفظ", toPractice: "العودة إلى التدريب",
-    goOn: (n: number) => `متابعة: بقي ${arabic(n)}`, resume: "متابعة",
-    field: "الإجابة", leave: "تركه لهذا اليوم", left: "واحد تُرك لهذا اليوم يعود غدًا.", now: "التدريب عليه الآن", ended: "تم",
+    goOn: (n: number) => `متابعة التدريب: بقي ${n === 1 ? "واحد" : arabic(n)}`, resume: "متابعة",
+    field: "الإجابة", leave: "تركه لهذا اليوم", left: "منها واحد تُرك لهذا اليوم.", now: "التدريب عليه الآن", ended: "تم",
   },
 } as const;
 

@@ -25,7 +25,7 @@ for (const language of ["en", "ar"] as Language[]) {
     await practise.button(words.flag).click();
     await expect(page.getByRole("status").filter({ hasText: words.flagged })).toBeVisible();
     expect(await main.boundingBox()).toEqual(before);
-    await page.locator("#question").focus();
+    await expect(page.locator("#question")).toBeFocused();
     await practise.show();
     await expect(practise.answer()).toContainText("U = R · I");
     await practise.notYet();
@@ -114,6 +114,11 @@ for (const language of ["en", "ar"] as Language[]) {
     await miss();
     await expect(practise.button(words.leave)).toHaveCount(0);
     await practise.next();
+    await miss();
+    await practise.button(words.leave).click();
+    await expect(app.heading()).toHaveText(words.done);
+    // Taken back, it is asked again.
+    await practise.button(words.undo).click();
     await miss();
     await practise.button(words.leave).click();
     await expect(app.heading()).toHaveText(words.done);

@@ -53,7 +53,8 @@ pub fn view(id: ItemId) -> AnyView {
         Effect::new(move |was: Option<bool>| {
             let now = editing.get();
             if was == Some(true) && !now {
-                route::replace(to.clone());
+                // Back to the very place, with what its address says, and no step more in the history.
+                route::back(to.clone());
             }
             now
         });

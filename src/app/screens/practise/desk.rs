@@ -12,9 +12,10 @@ use crate::browser::{focus, task};
 use crate::i18n::tr;
 use crate::mistakes::Noting;
 use crate::practice::{often::named, told};
-use crate::session::{AppError, Reading, practice, watch, words};
+use crate::session::{self, AppError, Reading, practice, watch, words};
 use crate::ui::live;
 use cairn_domain::{
+    cbor::value::Day,
     command::Command,
     competency::{Competency, Rubric},
     id::ItemId,
@@ -106,7 +107,28 @@ impl Desk {
             reading: watch(KINDS, move |snapshot| needs(&items.get(), snapshot)),
         };
         desk.begin(false);
+        Effect::new(move |_| desk.see());
         desk
+    }
+
+    /// Asks an item again that she had left out, once she took that back.
+    fn see(self) {
+        let today = practice::today();
+        let is_left = |snapshot: &Snapshot, id: ItemId| {
+            let left = |item: &Item| item.suspended || item.buried_until.is_some_and(|Day(day)| day > today);
+            let item = snapshot.noun::<Item>(id);
+            let card = item.as_ref().and_then(|item| item.twin).and_then(|card| snapshot.noun::<Item>(card));
+            item.as_ref().is_none_or(left) || card.as_ref().is_some_and(left)
+        };
+        let any = self.reading.with(|reading| {
+            let Some(Ok(snapshot)) = reading else { return false };
+            let see = |run: &mut Option<Run>| run.as_mut().is_some_and(|run| run.see(|id| is_left(snapshot, id)));
+            self.run.try_update_untracked(see).unwrap_or(false)
+        });
+        if any {
+            self.run.notify();
+            self.next();
+        }
     }
 
     /// Reads what there is to be asked, also again; with a clock that is behind only if she wants it `anyway`.
@@ -177,7 +199,9 @@ impl Desk {
             if self.stage.try_get_untracked().is_some() {
                 self.quiet();
                 self.trouble.set(Some([tr::practise::not_written(), words::error(&error)].join(" ")));
-                self.change(|run| run.forget(item));
+                let mut was_left = false;
+                self.change(|run| was_left = run.forget(item));
+                ask_again(item, was_left);
             }
         };
         let answer = practice::answer(&entry, given, words, &self.pacing(item), failed);
@@ -222,7 +246,9 @@ impl Desk {
 
     /// Takes the last answer back.
     pub fn undo(self) {
-        let Some(did) = self.run.try_update_untracked(|run| run.as_mut()?.take_back()).flatten() else { return };
+        let taken = self.run.try_update_untracked(|run| run.as_mut()?.take_back()).flatten();
+        let Some((did, was_left)) = taken else { return };
+        ask_again(did.back.item, was_left);
         self.trouble.set(None);
         self.quiet();
         // Where its item stood is read first if it is not known: it is asked once, as it then stands.
@@ -329,6 +355,13 @@ impl Desk {
                 Err(error) => self.stage.set(Stage::Failed(error)),
             }
         });
+    }
+}
+
+/// An item that was left for today with an answer that does not stand is asked again.
+fn ask_again(item: ItemId, was_left: bool) {
+    if was_left {
+        session::run(Command::Item(ItemCommand::Edit(item, vec![Edit::BuriedUntil(None)])));
     }
 }
 

@@ -75,13 +75,14 @@ pub fn view(desk: Desk, back: Route) -> AnyView {
 /// "12 answers in 4 min, 10 of them right".
 fn summary(run: &Run) -> String {
     let answers = run.answers();
-    let right = answers.iter().filter(|did| did.rating.is_success()).count();
+    let right = answers.iter().filter(|did| did.rating.is_success() && !did.partly).count();
     let ms: u64 = answers.iter().map(|did| u64::from(did.duration_ms)).sum();
     let time = match u32::try_from((ms + 30_000) / 60_000).unwrap_or(u32::MAX) {
         0 => tr::practise::done_short(),
         minutes => i18n::minutes(minutes),
     };
     match (answers.len(), right) {
+        (1, 0) if answers[0].partly => tr::practise::done_one_partly(&time),
         (1, 0) => tr::practise::done_one_not_yet(&time),
         (1, _) => tr::practise::done_one_right(&time),
         (all, right) => tr::practise::done_text(all, &time, right),
@@ -223,9 +224,7 @@ fn level(level: u8) -> String {
 /// What is due tomorrow, and what waits for another day.
 fn tomorrow(desk: Desk) -> AnyView {
     let today = practice::today();
-    let due = desk
-        .run
-        .with_untracked(|run| run.as_ref().map_or(0, |run| run.queue.loads(today).get(1).copied().unwrap_or(0)));
+    let due = desk.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.due_tomorrow(today)));
     let later = desk.later.get_untracked();
     let left = desk.run.with_untracked(|run| run.as_ref().map_or(0, Run::left_for_tomorrow));
     view! {

@@ -35,6 +35,16 @@ pub enum Before {
     Unknown,
 }
 
+/// A task that is not asked any more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Left {
+    task: usize,
+    /// Whether it comes again tomorrow, for she left it for today.
+    tomorrow: bool,
+    /// Whether its item was seen as it is since: what she does about an item is written behind what is shown.
+    seen: bool,
+}
+
 /// A sitting under way.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Run {
@@ -42,9 +52,7 @@ pub struct Run {
     pub queue: Queue,
     tasks: Vec<Planned>,
     answers: Vec<Did>,
-    left_out: Vec<usize>,
-    /// Those of them that come again tomorrow, for she left them for today.
-    tomorrow: Vec<usize>,
+    left: Vec<Left>,
     /// The study day for which the load was counted, and the load.
     loads: Option<(i64, Vec<u32>)>,
 }
@@ -52,7 +60,7 @@ pub struct Run {
 impl Run {
     /// A sitting at its beginning.
     pub fn begin(queue: Queue, tasks: Vec<Planned>) -> Self {
-        Self { queue, tasks, answers: Vec::new(), left_out: Vec::new(), tomorrow: Vec::new(), loads: None }
+        Self { queue, tasks, answers: Vec::new(), left: Vec::new(), loads: None }
     }
 
     /// A sitting that goes on; what can no longer be asked on study day `today` is left out.
@@ -68,16 +76,17 @@ impl Run {
             before: Before::Unknown,
         };
         let gone = |planned: &Planned| queue.entry(planned.item).is_none_or(|entry| queue.is_left_out(entry, today));
-        let left_out = (0..started.tasks.len()).filter(|task| gone(&started.tasks[*task])).collect();
-        let put_off = |task: &usize| {
-            let entry = queue.entry(started.tasks[*task].item);
+        let put_off = |planned: &Planned| {
+            let entry = queue.entry(planned.item);
             entry.is_some_and(|entry| {
                 queue.put_off_until(entry) == Some(today + 1) && !queue.is_left_out(entry, today + 1)
             })
         };
-        let tomorrow = (0..started.tasks.len()).filter(put_off).collect();
+        let tasks = || started.tasks.iter().enumerate();
+        let left = tasks().filter(|(_, planned)| gone(planned));
+        let left = left.map(|(task, planned)| Left { task, tomorrow: put_off(planned), seen: false }).collect();
         let answers = answers.iter().map(did).collect();
-        Self { answers, tasks: started.tasks, left_out, tomorrow, queue, loads: None }
+        Self { answers, tasks: started.tasks, left, queue, loads: None }
     }
 
     /// Every item of it.
@@ -104,7 +113,18 @@ impl Run {
 
     /// How many items come again tomorrow, for she left them for today.
     pub fn left_for_tomorrow(&self) -> usize {
-        self.tomorrow.len()
+        self.left.iter().filter(|left| left.tomorrow).count()
+    }
+
+    /// How many items are due the day after `today`, with those that she left for it.
+    pub fn due_tomorrow(&self, today: i64) -> usize {
+        let loads = self.queue.loads(today);
+        let is_counted = |left: &&Left| {
+            let entry = self.tasks.get(left.task).and_then(|planned| self.queue.entry(planned.item));
+            left.tomorrow && entry.and_then(|entry| entry.learned).is_some_and(|learned| learned.due_day == today + 1)
+        };
+        let others = loads.get(1).map_or(0, |load| *load as usize);
+        others.saturating_sub(self.left.iter().filter(is_counted).count()) + self.left_for_tomorrow()
     }
 
     /// Where an item stands.
@@ -126,7 +146,7 @@ impl Run {
 
     /// How many are through, and of how many.
     pub fn progress(&self) -> (usize, usize) {
-        let all = self.tasks.len() - self.left_out.iter().filter(|task| !self.was_answered(**task)).count();
+        let all = self.tasks.len() - self.left.iter().filter(|left| !self.was_answered(left.task)).count();
         (all.saturating_sub(self.sitting().remaining()), all)
     }
 
@@ -154,19 +174,33 @@ impl Run {
         self.answers.push(Did { back, task, rating, fresh, partly, duration_ms, before: Before::Known(before) });
     }
 
-    /// Goes back behind the last answer, and gives it.
-    pub fn take_back(&mut self) -> Option<Did> {
+    /// Goes back behind the last answer, and gives it with whether its item had been left for today: it is asked again.
+    pub fn take_back(&mut self) -> Option<(Did, bool)> {
         let did = self.answers.pop()?;
         self.restore(&did);
-        Some(did)
+        Some((did, self.take_up(did.task)))
     }
 
-    /// Forgets the last answer to an item, which was not written.
-    pub fn forget(&mut self, item: ItemId) {
-        if let Some(at) = self.answers.iter().rposition(|did| did.back.item == item) {
-            let did = self.answers.remove(at);
-            self.restore(&did);
-        }
+    /// Forgets the last answer to an item, which was not written; whether the item had been left for today: it is asked
+    /// again.
+    pub fn forget(&mut self, item: ItemId) -> bool {
+        let Some(at) = self.answers.iter().rposition(|did| did.back.item == item) else { return false };
+        let did = self.answers.remove(at);
+        self.restore(&did);
+        self.take_up(did.task)
+    }
+
+    /// Asks what was left, once it is seen to be asked again; whether anything is.
+    pub fn see(&mut self, is_left: impl Fn(ItemId) -> bool) -> bool {
+        let before = self.left.len();
+        let tasks = &self.tasks;
+        self.left.retain_mut(|left| {
+            let now = tasks.get(left.task).is_some_and(|planned| is_left(planned.item));
+            let stays = now || !left.seen;
+            left.seen |= now;
+            stays
+        });
+        self.left.len() < before
     }
 
     /// Goes on with everything as it was read again.
@@ -177,13 +211,26 @@ impl Run {
 
     /// Takes an item out of the sitting.
     pub fn leave_out(&mut self, item: ItemId) {
-        self.left_out.extend(self.tasks.iter().position(|planned| planned.item == item));
+        self.leave(item, false);
     }
 
     /// Takes an item out of the sitting until tomorrow.
     pub fn leave_for_today(&mut self, item: ItemId) {
-        self.leave_out(item);
-        self.tomorrow.extend(self.tasks.iter().position(|planned| planned.item == item));
+        self.leave(item, true);
+    }
+
+    fn leave(&mut self, item: ItemId, tomorrow: bool) {
+        if let Some(task) = self.tasks.iter().position(|planned| planned.item == item) {
+            self.left.retain(|left| left.task != task);
+            self.left.push(Left { task, tomorrow, seen: false });
+        }
+    }
+
+    /// Asks a task again that was left for today; whether it was.
+    fn take_up(&mut self, task: usize) -> bool {
+        let before = self.left.len();
+        self.left.retain(|left| left.task != task || !left.tomorrow);
+        self.left.len() < before
     }
 
     fn restore(&mut self, did: &Did) {
@@ -213,7 +260,7 @@ impl Run {
         let tasks: Vec<Task<CompetencyId>> = self.tasks.iter().map(|planned| planned.task.clone()).collect();
         let answers: Vec<(usize, bool)> = self.answers.iter().map(|did| (did.task, did.rating.is_success())).collect();
         let mut sitting = Sitting::resumed(tasks, &answers, ScheduleConfig::default().sitting);
-        self.left_out.iter().for_each(|task| sitting.leave_out(*task));
+        self.left.iter().for_each(|left| sitting.leave_out(left.task));
         sitting
     }
 }
@@ -331,6 +378,31 @@ mod tests {
         assert_eq!(run.progress(), (0, 1));
         answer(&mut run, Rating::Good);
         assert_eq!((run.coming(), run.progress(), run.left_for_tomorrow()), (None, (1, 1), 0));
+    }
+
+    #[test]
+    fn what_was_left_is_asked_again_once_that_is_taken_back() {
+        let mut run = run(2);
+        let item = run.coming().unwrap();
+        run.leave_out(item);
+        assert!(!run.see(|_| false), "it is not written yet");
+        assert!(!run.see(|id| id == item));
+        assert_ne!(run.coming(), Some(item));
+        assert!(run.see(|_| false));
+        assert_eq!((run.coming(), run.progress()), (Some(item), (0, 2)));
+    }
+
+    #[test]
+    fn an_answer_that_does_not_stand_leaves_nothing_for_tomorrow() {
+        let mut run = run(1);
+        let item = answer(&mut run, Rating::Again);
+        run.leave_for_today(item);
+        assert_eq!((run.coming(), run.due_tomorrow(NOW.study_day())), (None, 1));
+        let mut undone = run.clone();
+        assert!(undone.take_back().is_some_and(|(did, was_left)| did.back.item == item && was_left));
+        assert_eq!((undone.coming(), undone.left_for_tomorrow()), (Some(item), 0));
+        assert!(run.forget(item));
+        assert_eq!(run, undone);
     }
 
     #[test]

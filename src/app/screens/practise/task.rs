@@ -116,6 +116,8 @@ impl Question {
         let missed = self.desk.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.missed(id)));
         let fails = !self.put.is_graded() || self.proposed() == Rating::Again;
         (fails && missed + 1 >= OFTEN).then(|| {
+            // Where she judges, it says that it counts as missed.
+            let label = if self.put.is_graded() { tr::practise::bury() } else { tr::practise::bury_missed() };
             let press = move |()| {
                 let asked = self.put.with(Asked::clone);
                 if self.take(Rating::Again).is_some() {
@@ -124,7 +126,7 @@ impl Question {
             };
             view! {
                 <div class="line">
-                    <Button label=tr::practise::bury() kind=ButtonKind::Quiet icon=Icon::Clock on_press=press/>
+                    <Button label kind=ButtonKind::Quiet icon=Icon::Clock on_press=press/>
                     <span class="cap">{tr::practise::bury_hint()}</span>
                 </div>
             }

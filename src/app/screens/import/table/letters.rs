@@ -44,15 +44,21 @@ pub fn view(sheet: Sheet) -> AnyView {
         return ().into_any();
     }
     let choices: Vec<Choice> = ALL.iter().map(|(name, languages)| choice(name, languages)).collect();
-    let value = move || sheet.letters.get().unwrap_or(GUESSED).to_owned();
+    // What is in force stands there, also where nothing came of another choice.
+    let value = move || {
+        sheet.turn.track();
+        sheet.letters.get().unwrap_or(GUESSED).to_owned()
+    };
+    let failed = RwSignal::new(false);
     view! {
         {move || (sheet.letters.get() == Some(GUESSED)).then(|| view! { <Note kind=NoteKind::Warn><p>{tr::sheet::guessed_letters()}</p></Note> })}
         <SelectField
             label=tr::sheet::letters()
             choices
             value=Signal::derive(value)
-            on_change=move |chosen: String| read(sheet, &chosen)
+            on_change=move |chosen: String| read(sheet, &chosen, failed)
         />
+        {move || failed.get().then(|| view! { <Note kind=NoteKind::Danger spoken=true><p>{tr::sheet::not_read()}</p></Note> })}
     }
     .into_any()
 }
@@ -64,23 +70,32 @@ fn choice(name: &str, languages: &[&str]) -> Choice {
 }
 
 /// Reads the file that she chose anew, and asks what its columns seem to hold.
-fn read(sheet: Sheet, chosen: &str) {
+fn read(sheet: Sheet, chosen: &str, failed: RwSignal<bool>) {
     let Some((name, _)) = ALL.into_iter().find(|(name, _)| *name == chosen) else { return };
     let Some(file) = sheet.original.get_value().file else { return };
+    if sheet.reading.get_untracked() {
+        // One after the other: of two that run at once the later might end first.
+        return sheet.turn.update(|turn| *turn = turn.wrapping_add(1));
+    }
     let called = sheet.mapping.with_untracked(|mapping| mapping.name.clone());
+    failed.set(false);
+    sheet.reading.set(true);
     leptos::task::spawn_local(async move {
         let read = file.read_as(name).await;
         // The screen may be gone.
         if sheet.letters.try_get_untracked().is_none() {
             return;
         }
+        sheet.reading.set(false);
         match read {
             Some(text) => {
-                sheet.letters.set(Some(name));
-                sheet.given.set_value(Given::from(Some(text)));
+                sheet.otherwise.set_value(Some((name, Given::from(Some(text)))));
                 sheet.look(Look { name: called, separator: None, heading: None });
             }
-            None => sheet.turn.update(|turn| *turn = turn.wrapping_add(1)),
+            None => {
+                failed.set(true);
+                sheet.turn.update(|turn| *turn = turn.wrapping_add(1));
+            }
         }
     });
 }

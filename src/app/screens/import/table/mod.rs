@@ -28,6 +28,10 @@ struct Sheet {
     original: StoredValue<Given, LocalStorage>,
     /// The encoding by which she had the file read, where the file does not say it.
     letters: RwSignal<Option<&'static str>>,
+    /// The file as another encoding reads it, until the worker has looked at it: what comes in is what was shown.
+    otherwise: StoredValue<Option<(&'static str, Given)>, LocalStorage>,
+    /// Whether the file is being read by another encoding.
+    reading: RwSignal<bool>,
     /// What she has said so far.
     mapping: RwSignal<Mapping>,
     /// What that would bring; what was told before stays until the next is here.
@@ -55,6 +59,8 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
         given: StoredValue::new_local(given.clone()),
         original: StoredValue::new_local(given.clone()),
         letters: RwSignal::new((table.encoding == Encoding::Windows1252).then_some(letters::GUESSED)),
+        otherwise: StoredValue::new_local(None),
+        reading: RwSignal::new(false),
         mapping: RwSignal::new(table.mapping.clone()),
         table: RwSignal::new(Arc::new(table.clone())),
         pasted,
@@ -70,7 +76,7 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
     // What comes in is what was shown.
     let is_shown =
         Memo::new(move |_| sheet.table.with(|table| sheet.mapping.with(|mapping| table.mapping == *mapping)));
-    let held = Signal::derive(move || screen.work.is_running().get() || !is_shown.get());
+    let held = Signal::derive(move || screen.work.is_running().get() || sheet.reading.get() || !is_shown.get());
     let unshown = move || !is_shown.get() && !unanswered.get() && !screen.work.is_running().get();
     // A deck without a card in it is nothing to bring in.
     let brings = Memo::new(move |_| {
@@ -157,12 +163,18 @@ impl Sheet {
         }
         self.next.set_value(None);
         let anew = matches!(request, Request::Look(_));
-        self.screen.work.run_with(request, self.given.get_value(), move |answer, _| {
+        let otherwise = self.otherwise.get_value().filter(|_| anew).map(|(_, given)| given);
+        let given = otherwise.unwrap_or_else(|| self.given.get_value());
+        self.screen.work.run_with(request, given, move |answer, _| {
             if let Some(request) = self.next.try_update_value(Option::take).flatten() {
                 return self.ask(request);
             }
             let Answer::Table(table) = answer else { return };
             if anew {
+                if let Some((name, given)) = self.otherwise.try_update_value(Option::take).flatten() {
+                    self.given.set_value(given);
+                    self.letters.set(Some(name));
+                }
                 // Where the cards go is hers to say, however the table is read.
                 let layout = self.hers(table.mapping.layout.clone());
                 let _ = self.table.try_set(Arc::new(*table));
@@ -191,6 +203,7 @@ impl Sheet {
     /// After a job without an answer: what was asked meanwhile is asked now, unless she wanted an end.
     fn after(self, error: Option<JobError>) {
         let Some(error) = error else { return };
+        self.otherwise.set_value(None);
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
         let next = self.next.try_update_value(Option::take).flatten();
         if let Some(request) = next.filter(|_| !matches!(error, JobError::Cancelled { .. })) {

@@ -9,12 +9,12 @@ mod text;
 pub use choice::{is_chosen, option};
 pub use text::{ANSWER, with_blanks, with_gaps};
 
+/// The id of the question, by which the fields are described.
+pub use crate::keys::QUESTION;
+
 use super::asked::{Asked, Giving};
 use cairn_domain::item::Form;
 use leptos::prelude::*;
-
-/// The id of the question, by which the fields are described.
-pub const QUESTION: &str = "question";
 
 /// The fields of a task; none for a card, and those of a text with gaps stand in the text.
 pub fn fields(asked: &Asked, giving: Giving) -> AnyView {
