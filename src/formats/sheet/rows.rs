@@ -216,11 +216,10 @@ mod tests {
     }
 
     #[test]
-    fn hostile_quotes_take_no_long() {
+    fn hostile_quotes_are_done_with() {
+        // If each were looked for to the end of the text, this would take hours.
         for text in ["\"a\n".repeat(300_000), "\"\",".repeat(300_000) + "\"", "\"\"\"".repeat(300_000)] {
-            let began = std::time::Instant::now();
             assert!(Rows::of(&text, Separator::Comma, 1).count() > 0);
-            assert!(began.elapsed() < std::time::Duration::from_secs(2), "{:?}", began.elapsed());
         }
     }
 }

@@ -101,7 +101,7 @@ test("what is forgotten again and again is named, with what can help", once, asy
   await expect(page.getByText("Forgotten 8 times")).toBeVisible();
   await practise.button(/^What can help/).click();
   await practise.button("Split it").click();
-  await expect(app.heading()).toHaveText("Card");
+  await expect(app.heading()).toHaveText("Change it");
   await expect(page.getByText("U for Unterschied")).toBeVisible();
   await app.visit("schedule/often");
   await practise.button(/^What can help/).click();

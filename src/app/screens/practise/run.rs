@@ -178,7 +178,8 @@ impl Run {
     pub fn take_back(&mut self) -> Option<(Did, bool)> {
         let did = self.answers.pop()?;
         self.restore(&did);
-        Some((did, self.take_up(did.task)))
+        let was_left = self.take_up(did.task);
+        Some((did, was_left))
     }
 
     /// Forgets the last answer to an item, which was not written; whether the item had been left for today: it is asked
