@@ -114,7 +114,10 @@ pub fn view(about: &About, saved: Callback<()>, open: RwSignal<bool>, coming: Ca
         // The sheet may be gone before it is written, and all that belongs to it.
         let then = move |result: Result<Commit, AppError>| {
             let _ = held.try_set(false);
-            settle(error, move |_| drop(saved.try_run(())))(result);
+            let then = move |_: &Commit| {
+                let _ = saved.try_run(());
+            };
+            settle(error, then)(result);
         };
         held.set(true);
         run_then(Command::Mistake(act), then);
