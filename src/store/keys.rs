@@ -4,6 +4,7 @@
 //! keys have an order, and a page can end between them. Keys hold no NUL of their own.
 
 use cairn_domain::{
+    event::Event,
     id::Id,
     port::{Range, Row},
     registry::{event_keys, record_keys},
@@ -24,11 +25,19 @@ pub(crate) fn id(row: &Row) -> Id {
 
 /// The keys of a row, each once, in order.
 pub(crate) fn index_keys(row: &Row) -> Vec<String> {
-    let plain = match row {
-        Row::Record(record) => record_keys(record),
-        Row::Event(event) => event_keys(event),
-    };
-    let id = id(row).to_text();
+    match row {
+        Row::Record(record) => whole(record_keys(record), record.id),
+        Row::Event(event) => index_keys_of(event),
+    }
+}
+
+/// The same of an event.
+pub(crate) fn index_keys_of(event: &Event) -> Vec<String> {
+    whole(event_keys(event), event.id.0)
+}
+
+fn whole(plain: Vec<String>, id: Id) -> Vec<String> {
+    let id = id.to_text();
     let mut keys: Vec<String> = plain.into_iter().map(|key| format!("{key}\0{id}")).collect();
     sorting::sort_by(&mut keys, |a, b| order(a, b));
     keys.dedup();

@@ -5,7 +5,7 @@
 //! id), and is called by the first of them: pages do not overlap. A row of its own wins over the same id on a page.
 //! Keys of answers are ASCII, so here they compare as bytes; with any other text that is the order of the browser too.
 
-use crate::keys::{Bounds, index_keys};
+use crate::keys::{Bounds, index_keys_of};
 use cairn_domain::{
     event::{
         Event,
@@ -61,22 +61,25 @@ pub(crate) struct Placed {
 }
 
 impl Placed {
-    /// With the index keys of its row; `None` of what stays a row of its own.
-    pub fn of(row: Numbered, keys: impl IntoIterator<Item = String>) -> Option<Self> {
+    /// With the index keys of its row; what stays a row of its own is given back.
+    pub fn of(row: Numbered, keys: impl IntoIterator<Item = String>) -> Result<Self, Numbered> {
         let event = &row.0;
         let known = event.fields.keys().all(|number| usize::try_from(*number).is_ok_and(|number| number < PAGE_FIELDS));
         let length: usize = event.fields.values().map(|item| item.bytes().len()).sum();
         let lies = event.kind == Kind::RESPONSE && !event.erased && event.check_ranges() && known && length <= LONGEST;
         if !lies {
-            return None;
+            return Err(row);
         }
         let (mut own, keys): (Vec<String>, Vec<String>) = keys.into_iter().partition(|key| key.as_str() < END);
-        Some(Self { key: own.pop().filter(|_| own.is_empty())?, keys, row })
+        match own.pop() {
+            Some(key) if own.is_empty() => Ok(Self { key, keys, row }),
+            _ => Err(row),
+        }
     }
 
     /// The same, of a row alone.
-    pub fn new(row: Numbered) -> Option<Self> {
-        let keys = index_keys(&Row::Event(row.0.clone()));
+    pub fn new(row: Numbered) -> Result<Self, Numbered> {
+        let keys = index_keys_of(&row.0);
         Self::of(row, keys)
     }
 
@@ -86,7 +89,8 @@ impl Placed {
 }
 
 /// Lays `new` into the pages that are there, and takes every older version of theirs and all of `gone` off `old`: the
-/// pages that hold any of these, and each in which one of `new` belongs. `directory` is the names of all pages.
+/// pages that hold any of these, and each in which one of `new` belongs. `directory` is the names of all pages. What lies
+/// on a page that is written anew and would not be laid there any more is left.
 pub(crate) fn weave(
     old: BTreeMap<String, Vec<Numbered>>,
     directory: &[String],
@@ -101,14 +105,19 @@ pub(crate) fn weave(
     let mut woven = Woven::default();
     for (name, before) in old {
         let count = before.len();
-        let kept = before.into_iter().filter(|(event, _)| !ids.contains(&event.id.0));
-        let mut rows: Vec<Placed> = kept.filter_map(Placed::new).collect();
-        let more = come.remove(&Some(name.clone())).unwrap_or_default();
-        if rows.len() < count || !more.is_empty() {
-            rows.extend(more);
-            woven.gone.push(name);
-            woven.lay(rows);
+        let kept: Vec<Numbered> = before.into_iter().filter(|(event, _)| !ids.contains(&event.id.0)).collect();
+        let mut rows = come.remove(&Some(name.clone())).unwrap_or_default();
+        if kept.len() == count && rows.is_empty() {
+            continue;
         }
+        for row in kept {
+            match Placed::new(row) {
+                Ok(placed) => rows.push(placed),
+                Err(row) => woven.left.push(row),
+            }
+        }
+        woven.gone.push(name);
+        woven.lay(rows);
     }
     come.into_values().for_each(|rows| woven.lay(rows));
     woven
@@ -174,7 +183,7 @@ impl Unfolded {
         let rows = unpack_numbered(body)?;
         let mut keys = Vec::with_capacity(rows.len() * 2);
         for (at, (event, _)) in rows.iter().enumerate() {
-            keys.extend(index_keys(&Row::Event(event.clone())).into_iter().map(|key| (key, at)));
+            keys.extend(index_keys_of(event).into_iter().map(|key| (key, at)));
         }
         sorting::sort_by(&mut keys, |(a, _), (b, _)| a.cmp(b));
         Ok(Self { rows, keys })
