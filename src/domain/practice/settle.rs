@@ -6,7 +6,7 @@ use super::{
     columns::{self, Entry},
     due,
     gauges::Gauges,
-    tail,
+    tail, tempo,
     weights::Weights,
 };
 use crate::{
@@ -130,6 +130,7 @@ impl Decision for Fold {
                 None => shard.remove(&item),
             };
         }
+        let told = columns::Told { timed: tempo::last(snapshot), ..joined.told };
         for (key, entries) in shards.into_iter().filter(|(key, _)| key != columns::FOLDED) {
             let entries: Vec<&Entry> = entries.values().collect();
             outcome.derive(Table::Schedule, key, (!entries.is_empty()).then(|| columns::pack(&entries)));
@@ -137,7 +138,7 @@ impl Decision for Fold {
         outcome.derive(
             Table::Schedule,
             columns::FOLDED.to_owned(),
-            Some(columns::folded(context.change, &joined.told, &Weights::in_use(snapshot).name)),
+            Some(columns::folded(context.change, &told, &Weights::in_use(snapshot).name)),
         );
         let owed: BTreeSet<CompetencyId> = owed(snapshot).into_iter().chain(joined.moved).collect();
         outcome.writes.extend([note(OWED, &owed), due::settled()]);

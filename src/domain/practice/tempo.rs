@@ -1,14 +1,17 @@
 //! How long an answer takes her: by her own last answers once there is a handful, else by a usual one. One rule for
 //! whatever says how long practice takes. An expectation; nothing hangs on it.
 
-use super::{columns, due, tail, weights::Weights};
+use super::{
+    columns::{self, Timed},
+    due, tail,
+    weights::Weights,
+};
 use crate::{
     event::Event,
     kind::Kind,
     port::{Lookup, Snapshot},
     response::{Response, Source},
 };
-use std::collections::BTreeMap;
 
 /// Seconds for an answer while her own pace is not known.
 const USUAL_S: f64 = 20.0;
@@ -16,9 +19,8 @@ const USUAL_S: f64 = 20.0;
 /// Answers from which on it goes by her own pace.
 const LEAST: usize = 5;
 
-/// Changes before the columns were folded among which her last answers are looked for, and the most that are read.
-const CHANGES: u64 = 100;
-const ANSWERS: u32 = 60;
+/// So many of her last answers are her pace.
+const LAST: usize = 60;
 
 /// Seconds for one answer.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -31,30 +33,23 @@ impl Default for Tempo {
 }
 
 impl Tempo {
-    /// What [`Tempo::make`] reads, in rounds; with the [`Queue`](super::Queue) at most sixty rows more than that.
+    /// What [`Tempo::make`] reads, in rounds: nothing that the [`Queue`](super::Queue) does not read too, since her last
+    /// answers are noted with the columns.
     pub fn needs(snapshot: &Snapshot) -> Vec<Lookup> {
         let mut lookups = vec![columns::lookup(), due::lookup(), Weights::lookup()];
         if lookups.iter().all(|lookup| snapshot.has(lookup)) {
-            lookups.extend(answers(snapshot));
+            lookups.push(new(snapshot));
         }
         lookups
     }
 
     /// Her tempo, by a snapshot: the median of her last answers, as far as their time counts.
     pub fn make(snapshot: &Snapshot) -> Self {
-        let events = answers(snapshot).into_iter().flat_map(|lookup| snapshot.hits(&lookup).to_vec());
-        let by_id: BTreeMap<_, Event> =
-            events.filter_map(|hit| hit.event().map(|event| (event.id, event.clone()))).collect();
-        let seconds = by_id.values().filter_map(|event| {
-            let response = Response::read(event).held(event.at);
-            // Another program's clock may count something else.
-            let own = !event.erased && response.source != Source::Import;
-            response.duration_ms.filter(|ms| own && *ms > 0).map(|ms| f64::from(ms) / 1000.0)
-        });
-        let mut seconds: Vec<f64> = seconds.collect();
-        if seconds.len() < LEAST {
+        let last = last(snapshot);
+        if last.len() < LEAST {
             return Self::default();
         }
+        let mut seconds: Vec<f64> = last.into_iter().map(|(_, ms)| f64::from(ms) / 1000.0).collect();
         seconds.sort_unstable_by(f64::total_cmp);
         let at = seconds.len() / 2;
         Self(if seconds.len() % 2 == 1 { seconds[at] } else { f64::midpoint(seconds[at - 1], seconds[at]) })
@@ -66,11 +61,26 @@ impl Tempo {
     }
 }
 
-/// The answers before the columns were folded, and those since.
-fn answers(snapshot: &Snapshot) -> [Lookup; 2] {
-    let since = tail::since(snapshot);
-    let written = |change: u64, limit: u32| Lookup::ChangedSince { kind: Kind::RESPONSE, change, after: None, limit };
-    [written(since.saturating_sub(CHANGES), ANSWERS), written(since, u32::MAX)]
+/// The answers since the columns were folded.
+fn new(snapshot: &Snapshot) -> Lookup {
+    Lookup::ChangedSince { kind: Kind::RESPONSE, change: tail::since(snapshot), after: None, limit: u32::MAX }
+}
+
+/// Her last answers that tell of it, by their moments: those that were noted when the columns were folded, and those since.
+pub(super) fn last(snapshot: &Snapshot) -> Vec<Timed> {
+    let noted = columns::told(snapshot).filter(|_| tail::since(snapshot) > 0).unwrap_or_default().timed;
+    let lookup = new(snapshot);
+    let new = snapshot.hits(&lookup).iter().filter_map(|hit| timed(hit.event()?));
+    let mut timed: Vec<Timed> = noted.into_iter().chain(new).collect();
+    timed.sort_unstable();
+    timed.split_off(timed.len().saturating_sub(LAST))
+}
+
+/// What an answer tells, if anything. Another program's clock may count something else.
+fn timed(event: &Event) -> Option<Timed> {
+    let response = Response::read(event).held(event.at);
+    let own = !event.erased && response.source != Source::Import;
+    response.duration_ms.filter(|ms| own && *ms > 0).map(|ms| (event.at.ms, ms))
 }
 
 #[cfg(test)]

@@ -146,11 +146,16 @@ pub(crate) struct Told {
     /// What is not here as a whole: answers without their item, something taken back that is not there. With the next
     /// of it, all of it is gone through.
     pub waiting: BTreeSet<ItemId>,
+    /// Her last answers that tell of her [tempo](super::Tempo).
+    pub timed: Vec<Timed>,
 }
+
+/// When an answer was given, UTC ms, and how long it took, ms.
+pub(crate) type Timed = (i64, u32);
 
 impl Default for Told {
     fn default() -> Self {
-        Self { ahead: BTreeSet::new(), latest_ms: i64::MIN, waiting: BTreeSet::new() }
+        Self { ahead: BTreeSet::new(), latest_ms: i64::MIN, waiting: BTreeSet::new(), timed: Vec::new() }
     }
 }
 
@@ -170,12 +175,13 @@ pub(crate) fn told(snapshot: &Snapshot) -> Option<Told> {
 /// The row of [`FOLDED`]; `weights` is the name of those by which the shards were reckoned.
 pub(crate) fn folded(change: u64, told: &Told, weights: &str) -> Cbor {
     let mut writer = Writer::new();
-    writer.array(5).uint(change);
+    writer.array(6).uint(change);
     let ids = |items: &BTreeSet<ItemId>| items.iter().map(|item| item.0).collect::<Vec<Id>>();
     ids(&told.ahead).write(&mut writer);
     writer.int(told.latest_ms);
     ids(&told.waiting).write(&mut writer);
     writer.text(weights);
+    told.timed.iter().flat_map(|(ms, took)| [*ms, i64::from(*took)]).collect::<Vec<i64>>().write(&mut writer);
     Cbor::from_writer(writer)
 }
 
@@ -188,12 +194,16 @@ struct Folded {
 fn row_of_folded(snapshot: &Snapshot) -> Option<Folded> {
     let rows = snapshot.derived_range(Table::Schedule, "");
     let mut reader = Reader::new(rows.iter().find(|(key, _)| key == FOLDED)?.1.bytes());
-    (reader.array().ok()?? == 5).then_some(())?;
+    // Rows of before her tempo was noted have no sixth part.
+    let parts = reader.array().ok()?.filter(|parts| (5..=6).contains(parts))?;
     let change = reader.u64().ok()?;
     let ids = |reader: &mut Reader<'_>| Some(Vec::<Id>::read(reader)?.into_iter().map(ItemId).collect());
     let ahead = ids(&mut reader)?;
-    let told = Told { ahead, latest_ms: reader.i64().ok()?, waiting: ids(&mut reader)? };
-    Some(Folded { change, told, weights: String::read(&mut reader)? })
+    let (latest_ms, waiting, weights) = (reader.i64().ok()?, ids(&mut reader)?, String::read(&mut reader)?);
+    let numbers = if parts == 6 { Vec::<i64>::read(&mut reader)? } else { Vec::new() };
+    let timed = |pair: &[i64; 2]| Some((pair[0], u32::try_from(pair[1]).ok()?));
+    let timed = numbers.as_chunks().0.iter().filter_map(timed).collect();
+    Some(Folded { change, told: Told { ahead, latest_ms, waiting, timed }, weights })
 }
 
 /// Every entry by item, as the rows have it.

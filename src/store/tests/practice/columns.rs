@@ -9,9 +9,9 @@ use cairn_domain::{
     item::command as item,
     kind::Kind,
     port::{Lookup, gather},
-    practice::{Queue, TakeBack},
+    practice::{Queue, TakeBack, Tempo},
     record::Record,
-    response::{self, card},
+    response::{self, Source, card},
     time::{DAY_MS, Moment},
 };
 use cairn_learning::schedule::Rating;
@@ -149,6 +149,37 @@ fn told(number: u8, day: i64, item: ItemId, rating: Rating) -> Event {
     let response = response::Response::read(&bare);
     let response = response::Response { item: Some(item), rating: rating.as_u8(), ..response };
     response.to_event(bare.id, at)
+}
+
+/// How long an answer takes her is told by the last sixty of them, whatever was folded, and nothing is read for it but
+/// what the queue reads.
+#[test]
+fn her_tempo_is_that_of_her_last_answers() {
+    let mut home = Home::new(7);
+    let item = home.short("one", None);
+    let timed = |n: i64, ms: u32| {
+        let at = Moment { ms: (START + n) * DAY_MS, tz_offset_min: 0 };
+        let id = EventId(Id::new(at.ms, 1));
+        let blank = response::Response::read(&Event::new(Kind::RESPONSE, id, at));
+        let response = response::Response { item: Some(item), rating: 3, duration_ms: Some(ms), ..blank };
+        Write::Event(response::Response { source: Source::Review, ..response }.to_event(id, at))
+    };
+    let seconds = |home: &Home| {
+        let snapshot = ready(gather(&home.store, |snapshot| Queue::needs(home.now_ms, snapshot))).expect("read");
+        let lacking = Tempo::needs(&snapshot).into_iter().filter(|lookup| !snapshot.has(lookup));
+        assert_eq!(lacking.collect::<Vec<Lookup>>(), [], "the queue reads it all");
+        (Tempo::make(&snapshot).minutes(1.0) * 60.0).round()
+    };
+    home.run(&Joins((0..100).map(|n| timed(n, 60_000)).collect()));
+    home.now_ms = (START + 200) * DAY_MS;
+    home.fold();
+    assert!((seconds(&home) - 60.0).abs() < 0.1);
+    home.run(&Joins((100..131).map(|n| timed(n, 3_000)).collect()));
+    assert!((seconds(&home) - 3.0).abs() < 0.1);
+    home.fold();
+    assert!((seconds(&home) - 3.0).abs() < 0.1);
+    home.run(&Joins((131..160).map(|n| timed(n, 1_000)).collect()));
+    assert!((seconds(&home) - 3.0).abs() < 0.1, "29 of sixty are shorter, 31 are not");
 }
 
 /// The rows that are read to begin do not grow with what there is.
