@@ -138,7 +138,11 @@ impl World for Here {
     }
 
     async fn fold(&self, until: u64, least: usize) -> Result<u64, StoreError> {
-        self.store().await?.fold_pages(until, least).await
+        self.store().await?.fold_pages(until, least, self.now().ms).await
+    }
+
+    async fn pages(&self) -> Result<usize, StoreError> {
+        self.store().await?.count_pages().await
     }
 
     async fn answers(&self, each: &mut dyn FnMut(&Row)) -> Result<(), StoreError> {

@@ -57,8 +57,9 @@ pub struct Device {
     pub secured: Cell<bool>,
     /// Rows that a torn database has.
     pub torn: Cell<u64>,
-    /// How often the database was asked to pack answers.
-    pub folded: Cell<u32>,
+    /// Pages of answers that the database has, and how it was asked to pack more: up to which change, from how many on.
+    pub pages: Cell<usize>,
+    pub folded: RefCell<Vec<(u64, usize)>>,
     phases: RefCell<Vec<Phase>>,
 }
 
@@ -76,7 +77,8 @@ impl Device {
             upgraded: Cell::new(false),
             secured: Cell::new(false),
             torn: Cell::new(0),
-            folded: Cell::new(0),
+            pages: Cell::new(0),
+            folded: RefCell::default(),
             phases: RefCell::default(),
         }
     }
@@ -183,9 +185,13 @@ impl World for Device {
         Ok(())
     }
 
-    async fn fold(&self, _until: u64, _least: usize) -> Result<u64, StoreError> {
-        self.folded.set(self.folded.get() + 1);
+    async fn fold(&self, until: u64, least: usize) -> Result<u64, StoreError> {
+        self.folded.borrow_mut().push((until, least));
         Ok(0)
+    }
+
+    async fn pages(&self) -> Result<usize, StoreError> {
+        Ok(self.pages.get())
     }
 
     async fn generations(&self) -> Result<Vec<Generation>, StoreError> {

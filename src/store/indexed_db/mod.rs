@@ -276,7 +276,11 @@ impl IndexedDb {
             add_totals(&mut state.totals, &plan.totals);
             state.change = plan.commit.changes.change;
             let mut writing = Writing::new(transaction, &self.counters, version);
-            writing.write(&plan, &state, self.failing_write.take()).await?;
+            writing.write(&plan, &state, now.ms, self.failing_write.take()).await?;
+            // Here only a look for ids goes on behind a torn page, so that a copy of it may come.
+            if snapshot.torn() > 0 {
+                writing.drop_torn(&plan, &state).await?;
+            }
         }
         Ok(plan.commit)
     }

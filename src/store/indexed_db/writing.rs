@@ -1,4 +1,4 @@
-//! A plan written within a transaction. Nothing but the pruning of the undo list is awaited: requests
+//! A plan written within a transaction. Nothing but pages and the pruning of the undo list is awaited: requests
 //! run in the order in which they were made, and the end of the transaction tells whether all succeeded.
 
 use super::{
@@ -34,24 +34,37 @@ impl<'t, 'd> Writing<'t, 'd> {
         Self { transaction, counters, version, stores: BTreeMap::new() }
     }
 
-    /// Writes everything that `plan` says, and `state`. `failing` makes that row's write fail.
+    /// Writes everything that `plan` says, and `state`, at the moment `now_ms`. `failing` makes that row's write fail.
     pub async fn write(
         &mut self,
         plan: &Plan,
         state: &Summary,
+        now_ms: i64,
         failing: Option<usize>,
     ) -> std::result::Result<(), StoreError> {
         let mut paged = BTreeSet::new();
         if self.version >= migrations::PAGES {
-            let (transaction, counters, version) = (self.transaction, self.counters, self.version);
-            let weaving = Weaving { transaction, counters, version };
-            paged = weave_plan(&weaving, plan, failing.is_none()).await?;
+            paged = weave_plan(&self.weaving(), plan, now_ms).await?;
         }
         self.put_all(plan, state, failing, &paged).map_err(|error| store_error(&error))?;
         if plan.undo.is_some() {
             self.prune_undo().await.map_err(|error| store_error(&error))?;
         }
         Ok(())
+    }
+
+    /// Lets torn pages go of which everything was brought in again, with what was written of `plan` at the last.
+    pub async fn drop_torn(&mut self, plan: &Plan, state: &Summary) -> std::result::Result<(), StoreError> {
+        if plan.rows.iter().any(|put| put.kind == Kind::RESPONSE)
+            && let Some(state) = self.weaving().drop_torn(state).await?
+        {
+            self.put_state(&state)?;
+        }
+        Ok(())
+    }
+
+    fn weaving(&self) -> Weaving<'t, 'd> {
+        Weaving { transaction: self.transaction, counters: self.counters, version: self.version }
     }
 
     /// Writes `state` alone.
@@ -80,13 +93,14 @@ impl<'t, 'd> Writing<'t, 'd> {
         }
         self.put(META, rows::of_state(state))?;
         for (at, put) in plan.rows.iter().enumerate() {
-            if put.kind == Kind::RESPONSE && paged.contains(&put.id) {
+            let fails = failing == Some(at);
+            if put.kind == Kind::RESPONSE && paged.contains(&put.id) && !fails {
                 continue;
             }
             let place = Place::of(put.kind, self.version);
             let object = rows::of_put(put, &place);
             self.put(place.store, object.clone())?;
-            if failing == Some(at) {
+            if fails {
                 // The row is there already, so the browser refuses to add it and aborts.
                 self.store(place.store)?.add(object).primitive()?;
             }

@@ -30,7 +30,7 @@ impl Store for Folded {
 
     async fn commit(&self, decision: &dyn Decision, now: Now, seed: u128) -> Result<Commit, CommitError> {
         let commit = self.0.commit(decision, now, seed).await;
-        self.0.fold_pages(u64::MAX, 0).await?;
+        self.0.fold_pages(u64::MAX, 0, i64::MAX).await?;
         commit
     }
 

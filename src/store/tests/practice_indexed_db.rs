@@ -13,7 +13,7 @@ use cairn_domain::{
     kind::Kind,
     mistake,
     port::{Commit, Decision, Lookup, Range, Snapshot, Store, gather},
-    practice::{Answer, Given, Graded, Pacing, Queue, settle::Fold},
+    practice::{Answer, Given, Graded, Pacing, Queue, Tempo, settle::Fold},
     record::{Context, Record},
     response::{self, Source},
     time::Moment,
@@ -190,7 +190,8 @@ async fn an_answer_costs_two_puts_and_one_read() {
     assert_eq!(queue(&store).await.entry(item).unwrap().learned, None);
 }
 
-/// The same number of rows with a hundred items as with thousands, each answered, and all answers in pages.
+/// The same requests and rows with a hundred items as with thousands, each answered, and all answers in pages, of which
+/// none is read: to begin, and to say how long it will take.
 #[wasm_bindgen_test]
 async fn a_begin_costs_the_same_whatever_there_is() {
     let mut costs = Vec::new();
@@ -208,11 +209,15 @@ async fn a_begin_costs_the_same_whatever_there_is() {
         let answers = items.iter().map(|item| Write::Event(answer_to(item.id, 3))).collect();
         run(&store, &Writes(items.iter().cloned().map(Write::Record).collect()), 2).await;
         run(&store, &Writes(answers), 3).await;
-        store.fold_pages(u64::MAX, 0).await.unwrap();
+        store.fold_pages(u64::MAX, 0, i64::MAX).await.unwrap();
         run(&store, &Fold { now_ms: NOW }, 4).await;
         run(&store, &answered(&store, first, 1, 10).await, 10).await;
         let before = (store.requests(), store.rows_read());
-        assert_eq!(queue(&store).await.entries().len(), count as usize);
+        let needs = |snapshot: &Snapshot| -> Vec<Lookup> {
+            Queue::needs(NOW, snapshot).into_iter().chain(Tempo::needs(snapshot)).collect()
+        };
+        let begun = gather(&store, needs).await.unwrap();
+        assert_eq!(Queue::make(NOW, &begun).entries().len(), count as usize);
         costs.push((store.requests() - before.0, store.rows_read() - before.1));
     }
     assert_eq!(costs, [(9, 18), (9, 18)]);

@@ -16,6 +16,10 @@ use cairn_formats::report::hex;
 /// write pages anew for a handful of answers each.
 const WORTH_PACKING: usize = 1_024;
 
+/// And so many for each page that is there: a run may write every page anew, so the work for an answer would grow with
+/// their number if runs came as often as ever. With this each answer pays for a sixteenth of a page, whatever there is.
+const WORTH_A_PAGE: usize = 16;
+
 /// Keeps a copy, if there is a reason for one. What is done at rest has the database put itself in order too, whatever
 /// became of the copy: a device without room is in need of it most.
 pub async fn keep(why: &Why, world: &impl World) -> Result<Copied, Failure> {
@@ -30,7 +34,8 @@ pub async fn keep(why: &Why, world: &impl World) -> Result<Copied, Failure> {
 /// Packs the answers that the schedule has taken in; those beyond are what a sitting begins with, and stay as they are.
 async fn fold(world: &impl World) -> Result<(), Failure> {
     let snapshot = world.store().await?.read(&settled_lookups()).await?;
-    world.fold(settled(&snapshot), WORTH_PACKING).await?;
+    let least = WORTH_PACKING.max(WORTH_A_PAGE * world.pages().await?);
+    world.fold(settled(&snapshot), least).await?;
     Ok(())
 }
 

@@ -64,6 +64,11 @@ pub trait World {
         Ok(0)
     }
 
+    /// How many pages of packed answers the database has.
+    async fn pages(&self) -> Result<usize, StoreError> {
+        Ok(0)
+    }
+
     /// Shows every answer once, in no order; what cannot be read is an error.
     async fn answers(&self, each: &mut dyn FnMut(&Row)) -> Result<(), StoreError> {
         let all = Lookup::ChangedSince { kind: Kind::RESPONSE, change: 0, after: None, limit: u32::MAX };

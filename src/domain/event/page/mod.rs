@@ -12,7 +12,7 @@ mod numbered;
 mod tests;
 pub(crate) mod varint;
 
-pub use numbered::{Numbered, ids_of, pack_numbered, unpack_numbered};
+pub use numbered::{Numbered, ids_of, numbers_of, pack_numbered, unpack_numbered};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,5 @@
 //! A page as a store keeps it: the events with the number of the change that wrote each, `[1, numbers, page]`, the numbers
-//! as differences in the order of the page. Of such bytes the ids can be read without the rest.
+//! as differences in the order of the page. Of such bytes ids and numbers can be read without the rest.
 
 use super::{PageError, pack_sorted, unpack, varint};
 use crate::{
@@ -37,7 +37,18 @@ pub fn unpack_numbered(bytes: &[u8]) -> Result<Vec<Numbered>, PageError> {
 
 /// The ids of [`pack_numbered`], in its order. What follows them is not looked at.
 pub fn ids_of(bytes: &[u8]) -> Result<Vec<EventId>, PageError> {
-    let (_, page) = parts(bytes)?;
+    ids(parts(bytes)?.1)
+}
+
+/// The same, each with its number.
+pub fn numbers_of(bytes: &[u8]) -> Result<Vec<(EventId, u64)>, PageError> {
+    let (numbers, page) = parts(bytes)?;
+    let ids = ids(page)?;
+    let numbers = varint::sums(numbers, ids.len()).ok_or(CborError::Shape { at: 0 })?;
+    Ok(ids.into_iter().zip(numbers.into_iter().map(i64::cast_unsigned)).collect())
+}
+
+fn ids(page: &[u8]) -> Result<Vec<EventId>, PageError> {
     let mut reader = Reader::new(page);
     let (_, version) = super::layout(&mut reader).ok_or(CborError::Shape { at: 0 })?;
     if version != super::VERSION {
@@ -79,6 +90,7 @@ mod tests {
         let expected = [rows[1].clone(), rows[2].clone(), rows[0].clone()];
         assert_eq!(unpack_numbered(&bytes).as_deref(), Ok(&expected[..]));
         assert_eq!(ids_of(&bytes).unwrap(), expected.each_ref().map(|(event, _)| event.id));
+        assert_eq!(numbers_of(&bytes).unwrap(), expected.each_ref().map(|(event, number)| (event.id, *number)));
         for cut in 0..bytes.len() {
             assert!(unpack_numbered(&bytes[..cut]).is_err(), "{cut}");
         }

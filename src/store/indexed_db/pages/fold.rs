@@ -29,14 +29,15 @@ const TOGETHER: u32 = 128;
 
 impl IndexedDb {
     /// Puts the single answers that were written up to the change number `until` into pages, if there are `least` single
-    /// ones; how many were put there.
-    pub async fn fold_pages(&self, until: u64, least: usize) -> Result<u64, StoreError> {
+    /// ones; how many were put there. Those whose ids were made after `now_ms`, UTC, by a clock that ran ahead, stay single:
+    /// they are looked for beside every change, and pages with one of them would be read each time.
+    pub async fn fold_pages(&self, until: u64, least: usize, now_ms: i64) -> Result<u64, StoreError> {
         self.may_write()?;
         // Every row has a number above 0.
         if until == 0 || self.connection.borrow().version < migrations::PAGES {
             return Ok(0);
         }
-        let Some(run) = self.look_through(until, least).await? else { return Ok(0) };
+        let Some(run) = self.look_through(until, least, now_ms).await? else { return Ok(0) };
         let (mut folded, mut after) = (0, Some(String::new()));
         while let Some(key) = after {
             let (count, next) = self.fold_some(&run, &key).await?;
@@ -46,8 +47,25 @@ impl IndexedDb {
         Ok(folded)
     }
 
+    /// How many pages there are.
+    pub async fn count_pages(&self) -> Result<usize, StoreError> {
+        for attempt in 0..=REOPENINGS {
+            let connection = self.connection(attempt).await?;
+            if connection.version < migrations::PAGES {
+                return Ok(0);
+            }
+            let transaction = match begin(&connection, &[PAGES], Mode::Read) {
+                Err(StoreError::ConnectionLost) => continue,
+                begun => begun?,
+            };
+            let weaving = Weaving { transaction: &transaction, counters: &self.counters, version: connection.version };
+            return Ok(weaving.keys(&weaving.store(PAGES)?).await?.len());
+        }
+        Err(StoreError::ConnectionLost)
+    }
+
     /// What a run goes by; `None` if fewer than `least` are single.
-    async fn look_through(&self, until: u64, least: usize) -> Result<Option<Run>, StoreError> {
+    async fn look_through(&self, until: u64, least: usize, now_ms: i64) -> Result<Option<Run>, StoreError> {
         let singles_at = Place::of(Kind::RESPONSE, migrations::PAGES);
         for attempt in 0..=REOPENINGS {
             let connection = self.connection(attempt).await?;
@@ -65,7 +83,7 @@ impl IndexedDb {
             }
             let singles = singles.iter().filter_map(|key| singles_at.id(key)).collect();
             let shadowing = weaving.on_pages(&singles).await?;
-            return Ok(Some(Run { until: until.min(state.change), shadowing }));
+            return Ok(Some(Run { until: until.min(state.change), now_ms, shadowing }));
         }
         Err(StoreError::ConnectionLost)
     }
@@ -102,6 +120,8 @@ impl IndexedDb {
 struct Run {
     /// The last change number that it takes; not beyond the last one that there was when it began.
     until: u64,
+    /// The moment after which no id of theirs was made.
+    now_ms: i64,
     /// Single rows with an older version on a page. What comes to have one during the run was written in it, and is
     /// beyond `until`.
     shadowing: BTreeSet<Id>,
@@ -127,7 +147,7 @@ async fn fold(
         let (Ok(Row::Event(event)), Some(change)) = (rows::to_row(object, singles_at), rows::change(object)) else {
             continue;
         };
-        if change <= run.until {
+        if change <= run.until && event.id.0.ms() <= run.now_ms {
             new.extend(Placed::new((event, change)));
         }
     }

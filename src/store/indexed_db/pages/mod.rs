@@ -5,7 +5,9 @@
 //! them without it fails rather than leave any out.
 
 mod fold;
+mod ranges;
 mod read;
+mod torn;
 mod walk;
 mod write;
 

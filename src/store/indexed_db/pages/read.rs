@@ -1,34 +1,33 @@
-//! Answers of pages beside the single rows that were read already: pages are found by the range of their keys, by the
-//! index keys of the few, by the greatest id and the greatest number of a change; each is read once for all lookups.
+//! Answers of pages beside the single rows that were read already: pages are found by the range of their keys and by the
+//! index keys of the few (`ranges`), by the greatest id and the greatest number of a change.
 
 use crate::{
     indexed_db::{
         error::store_error,
-        keys::{BY_CHANGE, BY_KEY, BY_LATEST, PAGES, Place},
+        keys::{BY_CHANGE, BY_LATEST, PAGES, Place},
         reading::Reading,
         rows,
     },
-    keys::{Bounds, id as id_of},
-    pages::{END, Unfolded, by_id, by_key, meeting},
+    pages::{Unfolded, by_id},
 };
 use cairn_domain::{
     event::{
         Event,
-        page::{Numbered, ids_of, unpack_numbered},
+        page::{ids_of, numbers_of, unpack_numbered},
     },
     id::{EventId, Id},
     kind::Kind,
-    port::{Hit, Lookup, Range, Snapshot, StoreError},
+    port::{Hit, Lookup, Snapshot, StoreError},
 };
-use indexed_db_futures::{KeyRange, cursor::CursorDirection, error::Error, object_store::ObjectStore, prelude::*};
+use indexed_db_futures::{KeyRange, error::Error, object_store::ObjectStore, prelude::*};
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsValue;
 
 /// Up to so many single rows are asked for one by one; of more the ids of all are read first.
 const FEW: usize = 64;
 
-/// Pages that are read at a time while ids are looked for.
-const SOME: u32 = 128;
+/// Pages that are read at a time.
+pub(super) const SOME: u32 = 128;
 
 /// Adds what lies in pages to what single rows gave.
 pub(super) async fn answer(
@@ -37,8 +36,10 @@ pub(super) async fn answer(
     snapshot: &mut Snapshot,
 ) -> Result<(), StoreError> {
     let shelf = Shelf::of(reading)?;
-    shelf.ranges(lookups, snapshot).await?;
-    shelf.events(lookups, snapshot).await?;
+    // What is asked for twice is read once, and put together once.
+    let lookups: BTreeSet<&Lookup> = lookups.iter().collect();
+    shelf.ranges(&lookups, snapshot).await?;
+    shelf.events(&lookups, snapshot).await?;
     for lookup in lookups {
         let Lookup::ChangedSince { kind: Kind::RESPONSE, change, after, limit } = lookup else { continue };
         let singles = snapshot.hits(lookup).to_vec();
@@ -51,15 +52,16 @@ pub(super) async fn answer(
     Ok(())
 }
 
-struct Shelf<'r, 't, 'd> {
-    reading: &'r Reading<'t, 'd>,
-    pages: ObjectStore<'r>,
+/// Pages, and the single rows beside them.
+pub(super) struct Shelf<'r, 't, 'd> {
+    pub reading: &'r Reading<'t, 'd>,
+    pub pages: ObjectStore<'r>,
     singles: ObjectStore<'r>,
-    place: Place,
+    pub place: Place,
 }
 
 /// A page that was read; `None` of one that is torn.
-type Leaf = Option<Unfolded>;
+pub(super) type Leaf = Option<Unfolded>;
 
 impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
     fn of(reading: &'r Reading<'t, 'd>) -> Result<Self, StoreError> {
@@ -68,120 +70,15 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         Ok(Self { reading, pages: open(PAGES)?, singles: open(place.store)?, place })
     }
 
-    /// Answers the ranges.
-    async fn ranges(&self, lookups: &[Lookup], snapshot: &mut Snapshot) -> Result<(), StoreError> {
-        let mut ranges: Vec<(&Range, Bounds, BTreeSet<String>)> = Vec::new();
-        for lookup in lookups {
-            let Lookup::Range(range) = lookup else { continue };
-            let bounds = Bounds::of(range).filter(|_| range.kind == Kind::RESPONSE);
-            ranges.extend(bounds.map(|bounds| (range, bounds, BTreeSet::new())));
-        }
-        if ranges.is_empty() {
-            return Ok(());
-        }
-        let by_name = ranges.iter().any(|(_, bounds, _)| bounds.lower.as_str() < END);
-        let directory = if by_name { self.keys(&self.pages).await? } else { Vec::new() };
-        let mut leaves = BTreeMap::new();
-        for (range, bounds, names) in &mut ranges {
-            if bounds.lower.as_str() < END {
-                names.extend(meeting(&directory, bounds).iter().cloned());
-            }
-            if bounds.upper.as_str() > END {
-                names.extend(self.listed(range, bounds, &mut leaves).await?);
-            }
-        }
-        self.read_leaves(ranges.iter().flat_map(|(.., names)| names), &mut leaves).await?;
-        for (range, bounds, names) in &ranges {
-            if names.is_empty() {
-                continue;
-            }
-            let mut paged = Vec::new();
-            for name in names {
-                match leaves.get(name) {
-                    Some(Some(leaf)) => paged.extend(leaf.within(bounds)),
-                    _ => snapshot.put_torn(1),
-                }
-            }
-            let hidden = self.hidden(paged.iter().map(|hit| id_of(&hit.row)).collect()).await?;
-            paged.retain(|hit| !hidden.contains(&id_of(&hit.row)));
-            let lookup = Lookup::Range((*range).clone());
-            let hits = by_key(snapshot.hits(&lookup).to_vec(), paged, range);
-            snapshot.put_rows(lookup, hits);
-        }
-        Ok(())
-    }
-
-    /// The pages that have index keys within `bounds`; of a limited range, those of its first or last hits, which are
-    /// read into `leaves` meanwhile: hits of a torn one are none.
-    async fn listed(
-        &self,
-        range: &Range,
-        bounds: &Bounds,
-        leaves: &mut BTreeMap<String, Leaf>,
-    ) -> Result<BTreeSet<String>, StoreError> {
-        let failed = |error: Error| store_error(&error);
-        let index = self.pages.index(BY_KEY).map_err(failed)?;
-        let within = self.place.within(bounds);
-        self.reading.counters.count_request();
-        if range.limit == u32::MAX {
-            let names = index.get_all_keys::<JsValue>().with_query::<JsValue, _>(within);
-            return self.texts(names.primitive().map_err(failed)?.await.map_err(failed)?);
-        }
-        let direction = if range.reverse { CursorDirection::Prev } else { CursorDirection::Next };
-        let open = index.open_cursor().with_query::<JsValue, _>(within).with_direction(direction);
-        let (mut names, mut found) = (BTreeSet::new(), 0);
-        let Some(mut cursor) = open.primitive().map_err(failed)?.await.map_err(failed)? else { return Ok(names) };
-        while found < range.limit {
-            let Some(object) = cursor.next_record::<JsValue>().await.map_err(failed)? else { break };
-            self.reading.counters.count_request();
-            let Some(name) = rows::key(&object) else { continue };
-            if !leaves.contains_key(&name) {
-                self.reading.counters.count_rows(1);
-                leaves.insert(name.clone(), self.leaf(Some(&object))?);
-            }
-            let key: Option<String> = cursor.key().map_err(failed)?;
-            let id = key.as_deref().and_then(|key| Id::parse(key.rsplit('\0').next()?));
-            let is_hidden = match id {
-                Some(id) => !self.hidden(BTreeSet::from([id])).await?.is_empty(),
-                None => false,
-            };
-            if !is_hidden {
-                found += u32::from(leaves.get(&name).is_some_and(Option::is_some));
-                names.insert(name);
-            }
-        }
-        Ok(names)
-    }
-
-    /// Reads pages by name that are not in `leaves` yet.
-    async fn read_leaves(
-        &self,
-        names: impl Iterator<Item = &String>,
-        leaves: &mut BTreeMap<String, Leaf>,
-    ) -> Result<(), StoreError> {
-        let names: BTreeSet<&String> = names.filter(|name| !leaves.contains_key(*name)).collect();
-        let mut asked = Vec::with_capacity(names.len());
-        for name in names {
-            let name_of = name.as_str().into();
-            asked.push((name, self.reading.get(&self.pages, &name_of).map_err(|error| store_error(&error))?));
-        }
-        for (name, request) in asked {
-            let object = request.await.map_err(|error| store_error(&error))?;
-            self.reading.counters.count_rows(1);
-            leaves.insert(name.clone(), self.leaf(object.as_ref())?);
-        }
-        Ok(())
-    }
-
-    fn leaf(&self, object: Option<&JsValue>) -> Result<Leaf, StoreError> {
+    pub fn leaf(&self, object: Option<&JsValue>) -> Result<Leaf, StoreError> {
         let body = object.and_then(rows::body).ok_or_else(|| rows::damaged(PAGES));
         let leaf = body.and_then(|body| Unfolded::of(&body).map_err(|_| rows::damaged(PAGES)));
         self.reading.whole(leaf)
     }
 
-    /// Answers what was asked for by id. What may be on a page of which not even the ids can be read counts as absent, so
-    /// that a copy of it can be brought back: what comes then wins over the page, which stays.
-    async fn events(&self, lookups: &[Lookup], snapshot: &mut Snapshot) -> Result<(), StoreError> {
+    /// Answers what was asked for by id. What is or may be on a torn page counts as absent, so that a copy of it can be
+    /// brought back: what comes then wins over the page.
+    async fn events(&self, lookups: &BTreeSet<&Lookup>, snapshot: &mut Snapshot) -> Result<(), StoreError> {
         let mut wanted: BTreeSet<Id> = BTreeSet::new();
         for lookup in lookups {
             let Lookup::Event(Kind::RESPONSE, id) = lookup else { continue };
@@ -213,7 +110,10 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
                     continue;
                 };
                 if ids.iter().any(|id| wanted.contains(&id.0)) {
-                    let rows = self.known(unpack_numbered(&body), snapshot)?.unwrap_or_default();
+                    let Ok(rows) = unpack_numbered(&body) else {
+                        snapshot.put_torn(1);
+                        continue;
+                    };
                     let events = rows.into_iter().map(|(event, _)| event);
                     found.extend(events.filter(|event| wanted.contains(&event.id.0)).map(|event| (event.id.0, event)));
                 }
@@ -236,9 +136,7 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
             let beyond = of_body.into_iter().map(|id| id.0).filter(|id| after.is_none_or(|after| *id > after));
             ids.extend(beyond.map(|id| (id, at)));
         }
-        ids.sort_unstable();
-        // As many as are asked for, and as many more as may be hidden.
-        ids.truncate((limit as usize).saturating_add(singles.len()));
+        first_of(&mut ids, singles.len(), limit);
         let wanted: BTreeSet<Id> = ids.iter().map(|(id, _)| *id).collect();
         let touched: BTreeSet<usize> = ids.iter().map(|(_, at)| *at).collect();
         let mut paged = Vec::new();
@@ -249,7 +147,7 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         Ok(by_id(singles, paged, limit))
     }
 
-    /// Answers that were written after `change`, by id.
+    /// Answers that were written after `change`, by id. Only pages with rows that are shown are unpacked.
     async fn changed(
         &self,
         singles: Vec<Hit>,
@@ -262,15 +160,22 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         let index = self.pages.index(BY_CHANGE).map_err(failed)?;
         let beyond = KeyRange::LowerBound(rows::number(change), true);
         let found = self.reading.all(&index, beyond, u32::MAX).map_err(failed)?.await.map_err(failed)?;
-        let mut paged = Vec::new();
+        let (mut bodies, mut new): (Vec<Vec<u8>>, Vec<(Id, usize)>) = (Vec::new(), Vec::new());
         for object in found {
             let body = rows::body(&object.map_err(failed)?).unwrap_or_default();
             self.reading.counters.count_rows(1);
-            let rows: Vec<Numbered> = self.known(unpack_numbered(&body), snapshot)?.unwrap_or_default();
-            let new = rows
-                .into_iter()
-                .filter(|(event, number)| *number > change && after.is_none_or(|after| event.id.0 > after));
-            paged.extend(new.map(|(event, _)| event));
+            let numbers = self.known(numbers_of(&body), snapshot)?.unwrap_or_default();
+            let of_body = numbers.into_iter().filter(|(_, number)| *number > change).map(|(id, _)| id.0);
+            new.extend(of_body.filter(|id| after.is_none_or(|after| *id > after)).map(|id| (id, bodies.len())));
+            bodies.push(body);
+        }
+        first_of(&mut new, singles.len(), limit);
+        let wanted: BTreeSet<Id> = new.iter().map(|(id, _)| *id).collect();
+        let touched: BTreeSet<usize> = new.iter().map(|(_, at)| *at).collect();
+        let mut paged = Vec::new();
+        for body in touched.into_iter().filter_map(|at| bodies.get(at)) {
+            let rows = self.known(unpack_numbered(body), snapshot)?.unwrap_or_default();
+            paged.extend(rows.into_iter().map(|(event, _)| event).filter(|event| wanted.contains(&event.id.0)));
         }
         Ok(by_id(singles, paged, limit))
     }
@@ -304,7 +209,7 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
     }
 
     /// Which of these ids have a row of their own: that hides what a page holds under them.
-    async fn hidden(&self, ids: BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
+    pub async fn hidden(&self, ids: BTreeSet<Id>) -> Result<BTreeSet<Id>, StoreError> {
         let failed = |error: Error| store_error(&error);
         if ids.len() > FEW {
             let singles = self.keys(&self.singles).await?;
@@ -327,14 +232,14 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         Ok(hidden)
     }
 
-    async fn keys(&self, store: &ObjectStore<'_>) -> Result<Vec<String>, StoreError> {
+    pub async fn keys(&self, store: &ObjectStore<'_>) -> Result<Vec<String>, StoreError> {
         let failed = |error: Error| store_error(&error);
         self.reading.counters.count_request();
         self.texts(store.get_all_keys::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?)
     }
 
     /// Keys that are text.
-    fn texts<C: FromIterator<String>>(
+    pub fn texts<C: FromIterator<String>>(
         &self,
         keys: impl ExactSizeIterator<Item = Result<JsValue, Error>>,
     ) -> Result<C, StoreError> {
@@ -342,4 +247,10 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         let texts = keys.filter_map(|key| key.map(|key| key.as_string()).transpose());
         texts.collect::<Result<_, _>>().map_err(|error| store_error(&error))
     }
+}
+
+/// The first of these ids: as many as are asked for, and as many more as single rows may hide.
+fn first_of(ids: &mut Vec<(Id, usize)>, singles: usize, limit: u32) {
+    ids.sort_unstable();
+    ids.truncate((limit as usize).saturating_add(singles));
 }

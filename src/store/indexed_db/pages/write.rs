@@ -1,5 +1,5 @@
 //! Answers put into pages and taken off them, within a transaction that writes. A page that is torn is left as it is, and
-//! what would have come into it stays a row of its own.
+//! what would have come into it stays a row of its own; when it goes is said in `torn`.
 
 use crate::{
     indexed_db::{
@@ -30,15 +30,15 @@ const PACKED_AT_ONCE: usize = PAGE_EVENTS;
 const SOME: u32 = 128;
 
 /// Writes what of a plan belongs into pages, or must leave them: the many answers of an import, and the content of what
-/// is erased. The ids of those that need no row of their own.
+/// is erased. The ids of those that need no row of their own. `now_ms` is the moment of the commit, UTC.
 pub(in crate::indexed_db) async fn weave_plan(
     weaving: &Weaving<'_, '_>,
     plan: &Plan,
-    may_fold: bool,
+    now_ms: i64,
 ) -> Result<BTreeSet<Id>, StoreError> {
     let (mut new, mut gone) = (BTreeMap::<Id, Placed>::new(), BTreeSet::new());
     let answers = plan.rows.iter().filter(|put| put.kind == Kind::RESPONSE).count();
-    let may_fold = may_fold && answers >= PACKED_AT_ONCE;
+    let may_fold = answers >= PACKED_AT_ONCE;
     for put in plan.rows.iter().filter(|put| put.kind == Kind::RESPONSE) {
         let Row::Event(event) = &put.row else { continue };
         // Of one that is written twice the last counts.
@@ -46,7 +46,7 @@ pub(in crate::indexed_db) async fn weave_plan(
         gone.remove(&put.id);
         if event.erased {
             gone.insert(put.id);
-        } else if may_fold {
+        } else if may_fold && put.id.ms() <= now_ms {
             let placed = Placed::of((event.clone(), put.change), put.keys.iter().cloned());
             new.extend(placed.map(|placed| (put.id, placed)));
         }
@@ -190,7 +190,7 @@ impl<'t> Weaving<'t, '_> {
     }
 
     /// Shows each page that may hold an id from `first` on; none if there is no first.
-    async fn walk(
+    pub async fn walk(
         &self,
         pages: &ObjectStore<'_>,
         first: Option<Id>,

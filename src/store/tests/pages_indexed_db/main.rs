@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "tests, which clippy does not see in #[wasm_bindgen_test]")]
 
+mod cost;
 mod torn;
 
 use cairn_domain::{
@@ -131,7 +132,7 @@ async fn what_was_told_again_is_found_in_pages() {
     one_by_one(&store, &answers).await;
     let told = [0, 5, 29].map(|n| Lookup::Range(response::told_again(answers[n * 10].id)));
     let before = store.read(&told).await.unwrap();
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(300));
+    assert_eq!(store.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(300));
     assert_eq!(rows_in(&name, "response").await, 0);
     let folded = store.read(&told).await.unwrap();
     for (lookup, n) in told.iter().zip([0, 5, 29]) {
@@ -148,13 +149,13 @@ async fn answers_of_the_schema_before_are_folded() {
     run(&old, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     let state = old.summary().await.unwrap();
     assert!(all(&old).await == answers);
-    assert_eq!(old.fold_pages(u64::MAX, 0).await, Ok(0));
+    assert_eq!(old.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(0));
     old.close();
     IndexedDb::upgrade(&name).await.unwrap();
     let store = IndexedDb::open(&name, || {}, SEED).await.unwrap();
     assert!(all(&store).await == answers);
     assert_eq!(rows_in(&name, "response").await, 700);
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(700));
+    assert_eq!(store.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(700));
     assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (0, state));
     assert!(all(&store).await == answers && rows_in(&name, "response_page").await <= 6);
 }
@@ -168,10 +169,10 @@ async fn folding_leaves_what_is_new() {
         run(&store, &Writes((n * 60..n * 60 + 60).map(answer).collect()), 1).await;
     }
     let before = store.summary().await.unwrap();
-    assert_eq!(store.fold_pages(250, 301).await, Ok(0));
-    assert_eq!(store.fold_pages(250, 300).await, Ok(250));
+    assert_eq!(store.fold_pages(250, 301, i64::MAX).await, Ok(0));
+    assert_eq!(store.fold_pages(250, 300, i64::MAX).await, Ok(250));
     assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (50, before));
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(50));
+    assert_eq!(store.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(50));
     assert_eq!(rows_in(&name, "response").await, 0);
     assert!(rows_in(&name, "response_page").await <= 4);
 }
@@ -194,7 +195,7 @@ async fn folding_reads_no_more_than_it_moves() {
     one_by_one(&store, &new).await;
     let (before, state) = (all(&store).await, store.summary().await.unwrap());
     let read = store.rows_read();
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(1610));
+    assert_eq!(store.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(1610));
     // 32 pages and 1,610 rows; 13 times the pages that 128 answers fall into, and twice all pages for those ten.
     assert!(store.rows_read() - read < 1610 + 32 + 13 * 4 + 10 * 36, "{}", store.rows_read() - read);
     assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (0, state));
@@ -204,7 +205,7 @@ async fn folding_reads_no_more_than_it_moves() {
     let ids: BTreeSet<Id> = found.hits(&wrong).iter().filter_map(|hit| Some(hit.event()?.id.0)).collect();
     assert_eq!((found.hits(&wrong).len(), ids.len()), (8192 + 1600, 8192 + 1600), "none is there twice");
     let read = store.requests();
-    assert_eq!(store.fold_pages(0, 0).await, Ok(0));
+    assert_eq!(store.fold_pages(0, 0, i64::MAX).await, Ok(0));
     assert_eq!(store.requests(), read, "of nothing nothing is asked");
 }
 
@@ -246,11 +247,11 @@ async fn a_run_that_breaks_off_loses_nothing() {
     one_by_one(&store, &answers[300..]).await;
     let state = store.summary().await.unwrap();
     store.fail_at_write(300);
-    assert!(store.fold_pages(u64::MAX, 0).await.is_err());
+    assert!(store.fold_pages(u64::MAX, 0, i64::MAX).await.is_err());
     assert_eq!(rows_in(&name, "response").await, 600 - 2 * 128);
     assert!(all(&store).await == answers);
     assert_eq!(store.salvage().await.unwrap().rows.len(), 900);
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(600 - 2 * 128));
+    assert_eq!(store.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(600 - 2 * 128));
     assert!(all(&store).await == answers);
     assert_eq!((rows_in(&name, "response").await, store.summary().await.unwrap()), (0, state));
 }
@@ -276,12 +277,12 @@ async fn what_another_tab_writes_meanwhile_is_not_lost() {
         }
         Ok(JsValue::NULL)
     });
-    let folded = store.fold_pages(u64::MAX, 0).await;
+    let folded = store.fold_pages(u64::MAX, 0, i64::MAX).await;
     wasm_bindgen_futures::JsFuture::from(writing).await.unwrap();
     folded.unwrap();
     answers.sort_by_key(|event| event.id);
     assert!(all(&store).await == answers && all(&other).await == answers);
-    store.fold_pages(u64::MAX, 0).await.unwrap();
+    store.fold_pages(u64::MAX, 0, i64::MAX).await.unwrap();
     assert!(all(&other).await == answers);
     let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
     assert_eq!(other.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 1198);

@@ -1,6 +1,6 @@
 //! What a torn page costs: itself alone.
 
-use super::{NOW, Writes, answer_to, fresh, items, rows_in, run};
+use super::{NOW, Writes, all, answer_to, fresh, items, rows_in, run};
 use cairn_domain::{
     change::{Op, Outcome, Write},
     error::Rejection,
@@ -43,52 +43,107 @@ async fn a_torn_page_costs_itself_alone() {
     let mut late = answer_to(Id::new(NOW, 0), 1);
     late.id = EventId(Id::new(NOW + 5, 1));
     run(&store, &Writes(vec![Write::Event(late)]), 2).await;
-    assert_eq!(store.fold_pages(u64::MAX, 0).await, Ok(0));
+    assert_eq!(store.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(0));
     assert_eq!(store.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 257);
     // A page says in the clear how much it held.
     let salvaged = store.salvage().await.unwrap();
     assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 256));
 }
 
-/// The copy that has what a torn page had can be brought in: what is not found by its id counts as absent.
+/// A copy that has what a torn page had can be brought in, and then the page is gone: all is decided on again, and counted.
 #[wasm_bindgen_test]
-async fn a_torn_page_does_not_keep_its_copy_out() {
+async fn a_torn_page_goes_when_its_copy_came() {
     let (name, store) = fresh("cured", IndexedDb::VERSION).await;
     let answers = items(0..512);
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    store.commit(&Brings(answers.clone()), moment(), 1).await.unwrap();
+    let state = store.summary().await.unwrap();
+    assert_eq!((rows_in(&name, "response_page").await, state.totals[&Kind::RESPONSE].alive), (2, 512));
     spoil(&name, |_| vec![0; 5]).await;
-    let now = Moment { ms: NOW, tz_offset_min: 0 };
-    store.commit(&Brings(answers.clone()), now, 1).await.unwrap();
-    assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (256, 2));
+    // An answer of later, to the first item, is none of the page.
+    let mut late = answer_to(answers[0].id.0, 1);
+    late.id = EventId(Id::new(NOW + 5, 1));
+    store.commit(&Brings(vec![late.clone()]), moment(), 2).await.unwrap();
     let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
+    // A copy of before the last answers that were on it brings what it has; the page says still that something lacks.
+    store.commit(&Brings(answers[..255].to_vec()), moment(), 3).await.unwrap();
     let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
-    assert_eq!((read.hits(&wrong).len(), read.torn()), (512, 1));
-    let one = Lookup::Event(Kind::RESPONSE, answers[3].id);
-    let read = store.read(std::slice::from_ref(&one)).await.unwrap();
-    assert_eq!(read.event(Kind::RESPONSE, answers[3].id), Some(&answers[3]));
+    assert_eq!((read.hits(&wrong).len(), read.torn(), rows_in(&name, "response_page").await), (512, 1, 2));
+    store.commit(&Brings(answers.clone()), moment(), 4).await.unwrap();
+    assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (257, 1));
+    assert_eq!(store.summary().await.unwrap().totals[&Kind::RESPONSE].alive, 513);
+    store.commit(&Reads(wrong.clone()), moment(), 5).await.unwrap();
+    let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
+    assert_eq!((read.hits(&wrong).len(), read.torn()), (513, 0));
+    assert_eq!(store.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(257));
+    assert!(all(&store).await == [&answers[..], &[late]].concat());
 }
 
-/// Where the ids of a torn page can still be read, it stands in the way of these alone.
+/// Where the ids of a torn page can still be read, they say when all of it is back; what else there is is not kept from
+/// anything.
 #[wasm_bindgen_test]
-async fn a_page_torn_in_its_rows_keeps_others_from_nothing() {
+async fn a_page_torn_in_its_rows_goes_when_these_are_back() {
     let (name, store) = fresh("half", IndexedDb::VERSION).await;
     let answers = items(0..512);
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    store.commit(&Brings(answers.clone()), moment(), 1).await.unwrap();
+    spoil_rows(&name).await;
+    store.commit(&Brings(answers[256..].to_vec()), moment(), 2).await.unwrap();
+    let mut new = answer_to(Id::new(NOW, 7), 1);
+    new.id = EventId(Id::new(NOW + 5, 1));
+    store.commit(&Brings(vec![new.clone()]), moment(), 3).await.unwrap();
+    assert_eq!(rows_in(&name, "response").await, 1);
+    let salvaged = store.salvage().await.unwrap();
+    assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 256));
+    store.commit(&Brings(answers[..100].to_vec()), moment(), 4).await.unwrap();
+    assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (101, 2));
+    store.commit(&Brings(answers[100..].to_vec()), moment(), 5).await.unwrap();
+    assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (257, 1));
+    assert_eq!(store.summary().await.unwrap().totals[&Kind::RESPONSE].alive, 513);
+    assert_eq!(all(&store).await.len(), 513);
+}
+
+/// What a newer version packed is no torn page: it stays for that one, whatever lies beside it.
+#[wasm_bindgen_test]
+async fn a_page_of_a_newer_layout_stays() {
+    let (name, store) = fresh("newer", IndexedDb::VERSION).await;
+    let answers = items(0..512);
+    store.commit(&Brings(answers.clone()), moment(), 1).await.unwrap();
     spoil(&name, |mut body| {
+        body[1] = 2;
+        body
+    })
+    .await;
+    store.commit(&Brings(answers), moment(), 2).await.unwrap();
+    assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (256, 2));
+}
+
+/// Of what was changed since, only the pages that are shown are unpacked.
+#[wasm_bindgen_test]
+async fn a_limited_look_for_changes_unpacks_what_it_shows() {
+    let (name, store) = fresh("limited", IndexedDb::VERSION).await;
+    let answers = items(0..512);
+    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    spoil_rows(&name).await;
+    let after = Some(answers[255].id.0);
+    let since = |after, limit| Lookup::ChangedSince { kind: Kind::RESPONSE, change: 1, after, limit };
+    store.commit(&Reads(since(after, 20)), moment(), 2).await.unwrap();
+    let refused = store.commit(&Reads(since(None, 20)), moment(), 2).await;
+    assert!(matches!(refused, Err(CommitError::Store(StoreError::Damaged { .. }))), "{refused:?}");
+    let lookup = since(None, 300);
+    let read = store.read(std::slice::from_ref(&lookup)).await.unwrap();
+    assert_eq!(read.torn(), 1);
+}
+
+fn moment() -> Moment {
+    Moment { ms: NOW, tz_offset_min: 0 }
+}
+
+/// Makes the rows of the first page unreadable, and leaves its ids.
+async fn spoil_rows(name: &str) {
+    spoil(name, |mut body| {
         body.iter_mut().rev().take(8).for_each(|byte| *byte = 0xff);
         body
     })
     .await;
-    let now = Moment { ms: NOW, tz_offset_min: 0 };
-    store.commit(&Brings(answers[256..].to_vec()), now, 1).await.unwrap();
-    let mut new = answer_to(Id::new(NOW, 7), 1);
-    new.id = EventId(Id::new(NOW + 5, 1));
-    store.commit(&Brings(vec![new.clone()]), now, 1).await.unwrap();
-    let refused = store.commit(&Brings(answers[..1].to_vec()), now, 1).await;
-    assert!(matches!(refused, Err(CommitError::Store(StoreError::Damaged { .. }))), "{refused:?}");
-    assert_eq!(rows_in(&name, "response").await, 1);
-    let salvaged = store.salvage().await.unwrap();
-    assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 256));
 }
 
 /// Gives the first page another body.
@@ -132,7 +187,7 @@ impl Decision for Brings {
     fn decide(&self, snapshot: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
         let absent = self.0.iter().filter(|event| snapshot.event(Kind::RESPONSE, event.id).is_none());
-        outcome.writes.extend(absent.cloned().map(Write::Event));
+        absent.cloned().for_each(|event| outcome.put_event(event, true));
         Ok(outcome)
     }
 }
