@@ -37,6 +37,8 @@ struct State {
     failing_chunk: Option<u32>,
     #[cfg(feature = "conformance")]
     failing_write: Option<usize>,
+    #[cfg(feature = "conformance")]
+    torn: Option<Kind>,
 }
 
 /// A file: whether all of it is there, when it came, its chunks.
@@ -69,6 +71,8 @@ impl Memory {
             failing_chunk: None,
             #[cfg(feature = "conformance")]
             failing_write: None,
+            #[cfg(feature = "conformance")]
+            torn: None,
         })))
     }
 
@@ -111,6 +115,8 @@ impl Memory {
             if asked.is_empty() {
                 break;
             }
+            #[cfg(feature = "conformance")]
+            state.refuse(&asked)?;
             asked.iter().for_each(|lookup| state.answer(lookup, &mut snapshot));
         }
         let mut context = Context::new(now, state.summary.device, seed).behind(state.summary.change);
@@ -129,6 +135,12 @@ impl Memory {
         let mut snapshot = Snapshot::default();
         lookups.iter().for_each(|lookup| state.answer(lookup, &mut snapshot));
         snapshot
+    }
+
+    /// Makes it as if a row of a kind were torn: whoever asks for all of them is refused.
+    #[cfg(feature = "conformance")]
+    pub fn tear(&self, kind: Option<Kind>) {
+        self.0.borrow_mut().torn = kind;
     }
 
     /// Makes the next commit fail if it writes row number `at` (from 0).
@@ -186,6 +198,8 @@ impl Held {
 
 impl Store for Memory {
     async fn read(&self, lookups: &[Lookup]) -> Result<Snapshot, StoreError> {
+        #[cfg(feature = "conformance")]
+        self.0.borrow().refuse(lookups)?;
         Ok(self.look(lookups))
     }
 
@@ -199,6 +213,13 @@ impl Store for Memory {
 }
 
 impl State {
+    #[cfg(feature = "conformance")]
+    fn refuse(&self, lookups: &[Lookup]) -> Result<(), StoreError> {
+        let is_torn = |lookup: &Lookup| matches!(lookup, Lookup::ChangedSince { kind, .. } if Some(*kind) == self.torn);
+        let refused = lookups.iter().any(is_torn);
+        if refused { Err(StoreError::Damaged { store: "torn".to_owned() }) } else { Ok(()) }
+    }
+
     fn answer(&self, lookup: &Lookup, snapshot: &mut Snapshot) {
         let by_id = |kind: Kind, id: Id| {
             let row = self.drawers.get(&kind).and_then(|drawer| drawer.rows.get(&id));

@@ -2,8 +2,16 @@
 //! torn database gives what can be read.
 
 use super::Device;
-use cairn::domain::generation::{Cause, Generation};
-use cairn_worker::protocol::{Answer, Before, Copied, Failure, Join, Request, Salvaged, Why};
+use cairn::domain::{
+    command::Command,
+    generation::{Cause, Generation},
+    item::{Form, command as item},
+    kind::Kind,
+    practice::settle::Fold,
+};
+use cairn::formats::report::hex;
+use cairn_worker::jobs::World;
+use cairn_worker::protocol::{Amount, Answer, Before, Copied, Failure, Join, Request, Salvaged, Why};
 
 fn held(device: &Device) -> Vec<Generation> {
     let mut held: Vec<_> = device.kept.borrow().keys().filter_map(|name| Generation::parse(name)).collect();
@@ -16,6 +24,12 @@ fn keep(device: &Device, why: Why) -> Result<Copied, Failure> {
         Answer::Generation(copied) => Ok(copied),
         other => panic!("{other:?}"),
     }
+}
+
+fn add_card(device: &Device, prompt: &str) {
+    let more = vec![item::Edit::Answer("a knot".into())];
+    let add = item::Command::Add { form: Form::Card, prompt: prompt.into(), more, both_ways: false };
+    device.store.apply(&Command::Item(add), device.now(), device.seed() << 64 | device.seed()).unwrap();
 }
 
 #[test]
@@ -69,15 +83,35 @@ fn one_that_fails_leaves_the_older_ones() {
 #[test]
 fn at_rest_answers_are_packed_whatever_became_of_the_copy() {
     let device = Device::of(1, 1).with_goals(&["Sail"]);
+    let runs = |why| (keep(&device, why), device.folded.take().len());
     device.free.set(Some(1 << 20));
-    assert_eq!((keep(&device, Why::Daily), device.folded.take()), (Err(Failure::NoRoom), 1));
+    assert_eq!(runs(Why::Daily), (Err(Failure::NoRoom), 1));
     device.free.set(None);
     device.spoils.set(true);
-    assert_eq!((keep(&device, Why::Daily), device.folded.take()), (Err(Failure::NotVerified), 1));
+    assert_eq!(runs(Why::Daily), (Err(Failure::NotVerified), 1));
     device.spoils.set(false);
-    assert_eq!((keep(&device, Why::Daily), device.folded.take()), (Ok(Copied::Made), 1));
-    assert_eq!((keep(&device, Why::Daily), device.folded.take()), (Ok(Copied::NotNeeded), 1));
-    assert_eq!((keep(&device, Why::Asked), device.folded.take()), (Ok(Copied::NotNeeded), 0), "she waits for it");
+    assert_eq!(runs(Why::Daily), (Ok(Copied::Made), 1));
+    assert_eq!(runs(Why::Daily), (Ok(Copied::NotNeeded), 1));
+    assert_eq!(runs(Why::Asked), (Ok(Copied::NotNeeded), 0), "she waits for it");
+}
+
+#[test]
+fn what_is_packed_is_what_the_schedule_took_in_and_the_more_there_is_the_more_of_it() {
+    let device = Device::of(1, 1).with_goals(&["Sail"]);
+    let asked = || {
+        keep(&device, Why::Daily).unwrap();
+        device.folded.take()
+    };
+    assert_eq!(asked(), [(0, 1_024)], "nothing was taken in");
+    add_card(&device, "Bowline");
+    device.store.apply(&Fold { now_ms: device.now().ms }, device.now(), device.seed()).unwrap();
+    let taken_in = device.change();
+    device.pages.set(64);
+    assert_eq!(asked(), [(taken_in, 1_024)]);
+    let device = device.with_goals(&["Row"]);
+    device.pages.set(100);
+    keep(&device, Why::Daily).unwrap();
+    assert_eq!(device.folded.take(), [(taken_in, 1_600)]);
 }
 
 #[test]
@@ -130,4 +164,23 @@ fn what_can_be_read_of_a_torn_database_goes_out() {
     let other = Device::of(2, 2);
     other.import(&bytes, Join::Plain).unwrap();
     assert_eq!((other.hash(), other.profile()), (device.hash(), device.profile()));
+}
+
+/// Comparing goes by what can be read, and what is brought in is in, though nothing can be reckoned; a backup is refused.
+#[test]
+fn her_own_copy_comes_in_where_something_is_torn() {
+    let laptop = Device::of(1, 11);
+    add_card(&laptop, "Bowline");
+    let bytes = laptop.backup().1;
+    let phone = Device::of(1, 22);
+    add_card(&phone, "Sheet bend");
+    phone.store.tear(Some(Kind::ITEM));
+    let cards = |amounts: &[Amount]| amounts.iter().find(|amount| amount.kind == Kind::ITEM).map(|amount| amount.count);
+    assert_eq!(cards(&phone.preview(&bytes).unwrap().new), Some(1));
+    let imported = phone.import(&bytes, Join::Plain).unwrap();
+    assert_eq!((cards(&imported.new), imported.hash), (Some(1), hex(&phone.hash())));
+    assert!(matches!(phone.run(&Request::Backup, &[]), Err(Failure::Damaged(_))));
+    phone.store.tear(None);
+    laptop.import(&phone.backup().1, Join::Plain).unwrap();
+    assert_eq!(laptop.hash(), phone.hash());
 }

@@ -1,5 +1,7 @@
 //! Everything that a store holds, as of one moment.
 
+use super::World;
+use crate::protocol::Failure;
 use cairn_domain::{
     kind::Kind,
     port::{Lookup, Row, Snapshot, Store, StoreError, Summary},
@@ -19,16 +21,29 @@ pub async fn collect(store: &impl Store) -> Result<Collected, StoreError> {
     let summary = store.summary().await?;
     let lookups = everything(&summary, 0);
     let snapshot = store.read(&lookups).await?;
-    let mut state = State::default();
-    for lookup in &lookups {
-        for hit in snapshot.hits(lookup) {
-            match &hit.row {
-                Row::Record(record) => state.add_record(record.clone()).is_none(),
-                Row::Event(event) => state.add_event(event.clone()).is_none(),
-            };
-        }
+    let hits = lookups.iter().flat_map(|lookup| snapshot.hits(lookup));
+    Ok(Collected { state: state_of(hits.map(|hit| hit.row.clone())), summary })
+}
+
+/// What can be read, where not everything can: to compare with, and never to go out as if it were all.
+pub async fn readable(world: &impl World) -> Result<State, Failure> {
+    match collect(world.store().await?).await {
+        Ok(Collected { state, .. }) => Ok(state),
+        Err(StoreError::Damaged { .. }) => Ok(state_of(world.salvage().await?.rows)),
+        Err(error) => Err(error.into()),
     }
-    Ok(Collected { state, summary })
+}
+
+/// The state of rows.
+pub fn state_of(rows: impl IntoIterator<Item = Row>) -> State {
+    let mut state = State::default();
+    for row in rows {
+        match row {
+            Row::Record(record) => state.add_record(record).is_none(),
+            Row::Event(event) => state.add_event(event).is_none(),
+        };
+    }
+    state
 }
 
 /// Every row written after `change`, kinds of newer versions included.

@@ -3,7 +3,8 @@
 //! A backup joins, so nothing that is newer here is lost; a foreign file writes what she has not edited.
 
 use super::{
-    World, amounts, collect,
+    World, amounts,
+    collect::readable,
     file::{self, Opened},
     given::Given,
     media,
@@ -78,12 +79,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
                 let adopt = Command::Profile(profile::command::Command::Adopt(profile));
                 world.store().await?.commit(&adopt, world.now(), world.seed()).await?;
             }
-            reckon(&state, world).await?;
-            practised(&imported, world).await?;
-            let store = world.store().await?;
-            if !owed && due::is_due(&store.read(&[due::lookup()]).await?) {
-                store.commit(&due::Settled, world.now(), world.seed()).await?;
-            }
+            unless_torn(reckon_all(&state, owed, &imported, world).await)?;
             finish(imported, world, State::hash).await
         }
         Opened::Foreign { says, .. } => {
@@ -98,7 +94,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
 pub async fn foreign(apply: &ApplySource<'_>, world: &impl World) -> Result<Imported, Failure> {
     let before = world.store().await?.summary().await?.change;
     let imported = write(&practice::due::Noting(apply), before, world).await?;
-    practised(&imported, world).await?;
+    unless_torn(practised(&imported, world).await)?;
     finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
 }
 
@@ -138,8 +134,28 @@ async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Resu
 /// Of a backup the state hash, of other files that of what is said here: the same on every device.
 async fn finish(mut imported: Imported, world: &impl World, hash: fn(&State) -> [u8; 32]) -> Result<Imported, Failure> {
     world.begin(Phase::Verifying);
-    imported.hash = hex(&hash(&collect::collect(world.store().await?).await?.state));
+    imported.hash = hex(&hash(&readable(world).await?));
     Ok(imported)
+}
+
+/// What hangs on what was joined, reckoned anew; `owed` if there was something to reckon before.
+async fn reckon_all(state: &State, owed: bool, imported: &Imported, world: &impl World) -> Result<(), Failure> {
+    reckon(state, world).await?;
+    practised(imported, world).await?;
+    let store = world.store().await?;
+    if !owed && due::is_due(&store.read(&[due::lookup()]).await?) {
+        store.commit(&due::Settled, world.now(), world.seed()).await?;
+    }
+    Ok(())
+}
+
+/// Reckoning wants all to be readable. Where something is torn still, what was brought in is here all the same, and what
+/// hangs on it stays noted.
+fn unless_torn(reckoned: Result<(), Failure>) -> Result<(), Failure> {
+    match reckoned {
+        Err(Failure::Damaged(_)) => Ok(()),
+        other => other,
+    }
 }
 
 /// Estimates of the competencies that the joined events are about, and of those that had one.

@@ -2,7 +2,7 @@
 
 use super::{
     World, amounts,
-    collect::{Collected, collect},
+    collect::readable,
     file::{self, Hers, Opened},
     given::Given,
     media, troubles,
@@ -100,7 +100,8 @@ pub async fn files(
 async fn join(apply: &Apply<'_>, world: &impl World, preview: &mut Preview) -> Result<(), Failure> {
     let part = apply.only.map(|_| apply.brought());
     let theirs = part.as_ref().unwrap_or(apply.state);
-    let Collected { state: ours, .. } = collect(world.store().await?).await?;
+    // What is torn here may be what the file brings back.
+    let ours = readable(world).await?;
     let record = |kind, id| ours.records.get(&(kind, id));
     let comparison =
         compare(theirs, record, |kind, id| ours.events.get(&id).filter(|event: &&Event| event.kind == kind));

@@ -1,26 +1,19 @@
 //! A backup of what can be read of a database: torn, without some of its stores, or of a newer version. What
 //! cannot be read is counted, never made up.
 
-use super::{World, backup, media::Named, others};
+use super::{World, backup, collect::state_of, media::Named, others};
 use crate::protocol::{Failure, Phase, Salvaged};
 use cairn_domain::{
     id::DeviceId,
-    port::{Row, Salvage, Summary},
+    port::{Salvage, Summary},
 };
-use cairn_sync::State;
 use std::collections::BTreeMap;
 
 /// Writes it, reads it back.
 pub async fn salvage<W: World>(world: &W) -> Result<(Salvaged, W::Made), Failure> {
     world.begin(Phase::Collecting);
     let Salvage { rows, torn, lost, summary } = world.salvage().await?;
-    let mut state = State::default();
-    for row in rows {
-        match row {
-            Row::Record(record) => state.add_record(record).is_none(),
-            Row::Event(event) => state.add_event(event).is_none(),
-        };
-    }
+    let state = state_of(rows);
     let summary = summary.unwrap_or_else(|| Summary {
         profile: world.named(),
         device: DeviceId(1),
