@@ -3,6 +3,9 @@
 //! | store | key | row | indexes |
 //! |---|---|---|---|
 //! | `response_page` | `id`: the first index key of its first answer (item, moment, id) | `id, change, latest, count, keys, body` of up to 256 answers | `keys` (one entry per key: `wrong/`, `sure/`, `ahead/`, `again/` alone), `change`: the greatest of its answers, `latest`: the greatest id |
+//!
+//! `count` says how many answers they are, for when the body is torn. Pages that were written before it was have none;
+//! then the ids tell, where they can be read.
 
 use crate::indexed_db::keys::{BY_CHANGE, BY_KEY, BY_LATEST, PAGES};
 use indexed_db_futures::{KeyPath, Result, database::Database, prelude::*};

@@ -26,9 +26,11 @@ const ROWS: u32 = 2_000;
 const LEAVES: u32 = 8;
 
 impl IndexedDb {
-    /// Shows every answer once. What is written or packed meanwhile stops for none of it, and none that was there before
-    /// is left out or met twice: rows of their own come first, so one that is packed behind that is known already, and
-    /// what a page holds stays there when a newer version comes to lie beside it. What cannot be read is an error.
+    /// Shows every answer once. What is written or packed meanwhile stops for none of it, and none is met twice: rows of
+    /// their own come first, so one that is packed behind that is known already, and what a page holds stays there when a
+    /// newer version comes to lie beside it. So none that was there before is left out either, but for one that an import
+    /// meanwhile replaces by another with another item or moment, which may come to lie on a page that was passed. What
+    /// cannot be read is an error.
     pub async fn each_answer(&self, each: &mut dyn FnMut(&Row)) -> Result<(), StoreError> {
         let version = self.connection.borrow().version;
         let place = Place::of(Kind::RESPONSE, version);
