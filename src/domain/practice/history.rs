@@ -5,7 +5,7 @@ use crate::{
     event::{Event, effective_ms},
     id::{EventId, ItemId},
     kind::Kind,
-    response::{Response, counted_day},
+    response::{Response, counted_day, first},
 };
 use cairn_learning::schedule::Rating;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,10 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Histories {
     answers: BTreeMap<ItemId, Vec<Short>>,
     voided: BTreeSet<EventId>,
+    /// The answers that are told again, each with the first of it.
+    again: BTreeMap<EventId, EventId>,
 }
 
-/// An answer in short, in its place.
-type Short = (i64, EventId, i64, Rating);
+/// An answer in short, in its place; what is no rating counts for nothing.
+type Short = (i64, EventId, i64, Option<Rating>);
 
 impl Histories {
     /// Takes in an answer, or what takes one back; anything else is passed over. `now_ms` is the present, UTC ms.
@@ -30,20 +32,27 @@ impl Histories {
             self.voided.extend(event.void_target());
         } else if event.kind == Kind::RESPONSE {
             let response = Response::read(event);
-            if let (Some(item), Some(rating)) = (response.item, response.rated()) {
-                let short = (effective_ms(event, now_ms), event.id, counted_day(event, now_ms), rating);
+            if let Some(item) = response.item {
+                let short = (effective_ms(event, now_ms), event.id, counted_day(event, now_ms), response.rated());
                 self.answers.entry(item).or_default().push(short);
+                self.again.extend((first(event) != event.id).then(|| (event.id, first(event))));
             }
         }
     }
 
     /// Each item's answers that count, by item.
     pub fn in_order(self) -> Vec<Vec<(i64, Rating)>> {
-        let voided = self.voided;
+        let (voided, again) = (self.voided, self.again);
+        let first = |id: &EventId| again.get(id).copied().unwrap_or(*id);
         let history = |mut answers: Vec<Short>| -> Vec<(i64, Rating)> {
             answers.retain(|(_, id, ..)| !voided.contains(id));
+            if !again.is_empty() {
+                // Of what was told again on two devices the least id counts.
+                answers.sort_unstable_by_key(|(_, id, ..)| (first(id), *id));
+                answers.dedup_by_key(|(_, id, ..)| first(id));
+            }
             answers.sort_unstable_by_key(|(ms, id, ..)| (*ms, *id));
-            answers.into_iter().map(|(.., day, rating)| (day, rating)).collect()
+            answers.into_iter().filter_map(|(.., day, rating)| Some((day, rating?))).collect()
         };
         self.answers.into_values().map(history).filter(|history| !history.is_empty()).collect()
     }
@@ -84,6 +93,8 @@ mod tests {
                 item: Some(item),
                 day: (n % 5 > 0).then(|| Day(at.study_day())),
                 rating,
+                // Told again, some of them twice.
+                first: (n % 11 > 7).then(|| EventId(Id::new(0, n - n % 11))),
                 ..Response::read(&Event::new(Kind::RESPONSE, id, at))
             };
             let mut event = response.to_event(id, at);

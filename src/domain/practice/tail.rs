@@ -2,7 +2,8 @@
 //! columns it gives what stands now, whoever wrote it: a command, an undo, another device's copy.
 //!
 //! An item of which every new answer is later than all that its entry knows goes on from there; any other is gone
-//! through again from all its answers: one of a wrong clock, one that was in the trash, one of which a part came before.
+//! through again from all its answers: one of a wrong clock, one that was in the trash, one of which a part came before,
+//! one of which an answer is told again.
 
 use super::{
     columns::{self, Entry, Learned},
@@ -21,7 +22,7 @@ use crate::{
     kind::Kind,
     port::{Lookup, Snapshot},
     record::Record,
-    response::answers,
+    response::{self, answers},
     time::DAY_MS,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,8 +175,8 @@ impl<'s> Tail<'s> {
         self.records.contains_key(&item) || known.contains_key(&item)
     }
 
-    /// Whether the answers in it go on from the entry: none is as early as one that the entry knows, and what is
-    /// taken back is among them.
+    /// Whether the answers in it go on from the entry: none is as early as one that the entry knows, or perhaps the same
+    /// told again, and what is taken back is among them.
     fn goes_on(&self, item: ItemId, before: Option<&Entry>, now_ms: i64) -> bool {
         let record = self.records.get(&item);
         if record.is_some_and(|record| !record.is_alive()) {
@@ -189,8 +190,9 @@ impl<'s> Tail<'s> {
         }
         let events = self.events.get(&item).map_or(&[][..], Vec::as_slice);
         let last = before.and_then(|before| before.learned).map_or(i64::MIN, |learned| learned.last_ms);
+        let is_new = |event: &Event| event.at.ms > last && response::first(event) == event.id;
         !waits(events)
-            && events.iter().all(|event| event.kind == Kind::VOID || event.at.ms > last && !is_ahead(event, now_ms))
+            && events.iter().all(|event| event.kind == Kind::VOID || is_new(event) && !is_ahead(event, now_ms))
     }
 }
 

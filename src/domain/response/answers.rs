@@ -1,17 +1,17 @@
 //! The answers in their one order: each with what only the order tells, which day it counts on and whether its item had
 //! been answered before. From it come an item's card and the evidence; a response's own word of its past is for audits.
 
-use super::{Response, counted_day};
+use super::{FIRST, ITEM, Response, counted_day, first};
 use crate::{
     event::{Event, Journal, effective_ms},
-    id::ItemId,
+    id::{EventId, ItemId},
     kind::Kind,
 };
 use cairn_learning::{
     mastery::{self, EvidenceKind},
     schedule::{Card, Fsrs},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most that luck takes from an answer that is evidence.
 const GUESS_MAX: f64 = 0.9;
@@ -33,12 +33,16 @@ pub struct Answer<'a> {
     pub seen_that_day: bool,
 }
 
-/// The answers of `journal` in their order, whatever order they came in; what was voided or erased does not count. Of
-/// each item the journal holds all answers, or it is not known whether the first of them is the first.
+/// The answers of `journal` in their order, whatever order they came in; what was voided or erased does not count, and an
+/// answer that was told again on two devices counts once. Of each item the journal holds all answers, or it is not known
+/// whether the first of them is the first.
 pub fn answers(journal: &Journal, now_ms: i64) -> Vec<Answer<'_>> {
     let mut seen: BTreeSet<ItemId> = BTreeSet::new();
     let mut seen_on: BTreeSet<(ItemId, i64)> = BTreeSet::new();
-    let events = journal.in_order(now_ms).into_iter().filter(|event| event.kind == Kind::RESPONSE);
+    let mut events = journal.in_order(now_ms);
+    events.retain(|event| event.kind == Kind::RESPONSE);
+    let doubles = doubles(&events);
+    let events = events.into_iter().filter(|event| !doubles.contains(&event.id));
     let in_place = |event| {
         let response = Response::read(event).held(event.at);
         let day = counted_day(event, now_ms);
@@ -47,6 +51,22 @@ pub fn answers(journal: &Journal, now_ms: i64) -> Vec<Answer<'_>> {
         Answer { event, response, ms: effective_ms(event, now_ms), day, seen_before, seen_that_day }
     };
     events.map(in_place).collect()
+}
+
+/// Of answers that count and tell the same one, all but that of the least id: each of two devices set its date right, or
+/// took its voiding back, before they met.
+fn doubles(events: &[&Event]) -> BTreeSet<EventId> {
+    let one = |event: &Event| (event.get::<ItemId>(ITEM), first(event));
+    let mut told: BTreeMap<_, Vec<EventId>> =
+        events.iter().filter(|event| event.fields.contains_key(&FIRST)).map(|event| (one(event), Vec::new())).collect();
+    if told.is_empty() {
+        return BTreeSet::new();
+    }
+    for event in events {
+        told.entry(one(event)).and_modify(|ids| ids.push(event.id));
+    }
+    told.values_mut().for_each(|ids| ids.sort_unstable());
+    told.into_values().flat_map(|ids| ids.into_iter().skip(1)).collect()
 }
 
 impl Answer<'_> {

@@ -47,7 +47,8 @@ pub const ALGORITHM: u32 = 6;
 const DAY: u32 = 2;
 const PLANNED_DUE_DAY: u32 = 12;
 
-/// The numbers of the fields that an answer is listed by.
+/// The numbers of the fields that an answer is found by.
+const ITEM: u32 = 1;
 const RATING: u32 = 3;
 const CONFIDENCE: u32 = 5;
 const FIRST: u32 = 20;

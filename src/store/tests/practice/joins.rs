@@ -4,11 +4,12 @@
 use super::home::{Home, Joins};
 use cairn_domain::{
     change::Write,
+    command::Command,
     event::Event,
     id::{EventId, Id, ItemId},
     kind::Kind,
     port::{Lookup, Snapshot},
-    practice::{Learned, Queue, due, settle},
+    practice::{Histories, Learned, Queue, due, settle},
     time::DAY_MS,
 };
 use cairn_learning::schedule::Rating;
@@ -153,6 +154,41 @@ fn what_was_folded_by_a_clock_that_ran_ahead_is_told_anew() {
     assert!(!settle::is_due(home.now_ms, &snapshot));
     home.now_ms += 366 * DAY_MS;
     home.is_as_if_never_folded();
+}
+
+/// Each of two devices gives an answer the present date before they meet: it is one answer all the same.
+#[test]
+fn an_answer_whose_date_was_set_right_on_two_devices_counts_once() {
+    let mut phone = Home::new(7);
+    let item = phone.short("one", None);
+    phone.answers(item, Rating::Good);
+    phone.wait_days(3);
+    phone.now_ms += 400 * DAY_MS;
+    let ahead = phone.answers(item, Rating::Good).id;
+    phone.now_ms -= 400 * DAY_MS;
+    let mut laptop = phone.copy(8);
+    for (home, seconds) in [(&mut phone, 0), (&mut laptop, 90)] {
+        home.now_ms += seconds * 1000;
+        home.run(&Command::CorrectDates(vec![(Kind::RESPONSE, ahead)]));
+    }
+    let events = |of: &Home| of.store.all().1.into_iter().map(Write::Event).collect::<Vec<_>>();
+    let (of_phone, of_laptop) = (events(&phone), events(&laptop));
+    for is_folded in [false, true] {
+        for (one, of_other) in [(&phone, &of_laptop), (&laptop, &of_phone)] {
+            let mut home = one.copy(20);
+            home.now_ms = laptop.now_ms + 1000;
+            if is_folded {
+                home.fold();
+            }
+            home.takes(of_other.clone());
+            assert_eq!(home.learned(item).expect("answered").card.reps, 2, "{is_folded}");
+            home.is_as_if_never_folded();
+            assert_eq!(home.learned(item).expect("answered").card.reps, 2, "{is_folded}");
+            let mut log = Histories::default();
+            home.store.all().1.iter().for_each(|event| log.add(event, home.now_ms));
+            assert_eq!(log.in_order().iter().map(Vec::len).collect::<Vec<_>>(), [2]);
+        }
+    }
 }
 
 /// Else it would never be due until the date comes that the wrong clock gave.
