@@ -1,23 +1,39 @@
 //! A picture without what its camera or its program wrote beside it: where it was taken, when, with what, by whom. What it
 //! looks like stays to the last bit: nothing is drawn anew, its colours stay described, and of its description stays which
-//! way up it is. JPEG, PNG and WebP; of others, and of what is not whole, nothing is said.
+//! way up it is. JPEG, PNG and WebP; a GIF has no such description. Of others, and of what is not whole, nothing is known.
 
-/// The picture without what stands beside it; `None` if nothing does, or it is none of the three kinds, or not whole.
-pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
+/// What became of a picture.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Bare {
+    /// Nothing stands beside it.
+    AsItIs,
+    /// The picture without what stood beside it.
+    Made(Vec<u8>),
+    /// It is of another kind, or not whole: anything may stand beside it.
+    Unknown,
+}
+
+/// The picture without what stands beside it.
+pub fn bare(bytes: &[u8]) -> Bare {
     let made = match bytes {
         [0xff, 0xd8, 0xff, ..] => jpeg(bytes),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => png(bytes),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp(bytes),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => return Bare::AsItIs,
         _ => None,
     };
-    made.filter(|made| made != bytes)
+    match made {
+        Some(made) if made == bytes => Bare::AsItIs,
+        Some(made) => Bare::Made(made),
+        None => Bare::Unknown,
+    }
 }
 
 /// Segments up to the end of the picture; what lies behind that, such as a second picture with a description of its own, is
 /// left out.
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut made = vec![0xff, 0xd8];
-    let mut turned = None;
+    let mut described = false;
     let mut at = 2;
     loop {
         // A marker may have any number of fill bytes before it.
@@ -39,9 +55,10 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         let body = segment.get(4..)?;
         let stays = match marker {
             0xe1 => {
-                let exif = body.strip_prefix(b"Exif\0\0");
-                if let Some(way) = exif.and_then(way_up).filter(|_| turned.is_none()) {
-                    turned = Some(way);
+                // The first description counts, whatever it says.
+                let exif = body.strip_prefix(b"Exif\0\0").filter(|_| !described);
+                described |= exif.is_some();
+                if let Some(way) = exif.and_then(way_up) {
                     let told = [&b"Exif\0\0"[..], &told(way)].concat();
                     let length = u16::try_from(told.len() + 2).ok()?.to_be_bytes();
                     made.extend([&[0xff, 0xe1][..], &length, &told].concat());
@@ -50,7 +67,15 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
             }
             // Its colours, and how they are coded.
             0xe2 => body.starts_with(b"ICC_PROFILE\0"),
-            0xe0 | 0xee => true,
+            0xe0 => {
+                let is_head = body.starts_with(b"JFIF\0");
+                if is_head && body.len() > JFIF {
+                    // A small picture within it may show what the large one no longer does.
+                    made.extend([&[0xff, 0xe0, 0, 16][..], &body[..JFIF - 2], &[0, 0]].concat());
+                }
+                is_head && body.len() <= JFIF
+            }
+            0xee => body.starts_with(b"Adobe"),
             0xe3..=0xef | 0xfe => false,
             _ => true,
         };
@@ -70,6 +95,9 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// Bytes of a head of JFIF without a small picture; the last two are the size of that.
+const JFIF: usize = 14;
+
 /// Bytes of coded picture up to the next marker, or the end.
 fn scan(bytes: &[u8]) -> usize {
     let next = bytes.windows(2).position(|pair| pair[0] == 0xff && !matches!(pair[1], 0x00 | 0xd0..=0xd7 | 0xff));
@@ -83,7 +111,7 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
         b"acTL", b"fcTL", b"fdAT",
     ];
     let mut made = bytes.get(..8)?.to_vec();
-    let mut at = 8;
+    let (mut at, mut described) = (8, false);
     loop {
         let length = usize::try_from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok()?;
         let chunk = bytes.get(at..at.checked_add(length)?.checked_add(12)?)?;
@@ -91,11 +119,14 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
         let needed = name[0].is_ascii_uppercase();
         if needed || STAY.contains(&name) {
             made.extend(chunk);
-        } else if let Some(way) = (name == b"eXIf").then(|| way_up(&chunk[8..8 + length])).flatten() {
-            let named = [&name[..], &told(way)].concat();
-            made.extend(u32::try_from(named.len() - 4).ok()?.to_be_bytes());
-            made.extend(&named);
-            made.extend(checksum(&named).to_be_bytes());
+        } else if name == b"eXIf" && !described {
+            described = true;
+            if let Some(way) = way_up(&chunk[8..8 + length]) {
+                let named = [&name[..], &told(way)].concat();
+                made.extend(u32::try_from(named.len() - 4).ok()?.to_be_bytes());
+                made.extend(&named);
+                made.extend(checksum(&named).to_be_bytes());
+            }
         }
         if name == b"IEND" {
             return Some(made);
@@ -104,21 +135,25 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Chunks without descriptions, and the head that no longer announces them.
+/// Chunks without descriptions, and the head that no longer announces them. It may say that it is longer than it is, and the
+/// last chunk may lack the byte that makes its length even: browsers show such a picture too.
 fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     const DESCRIBED: u8 = 0x0c;
     const EXIF: u8 = 0x08;
     let little = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-    let end = usize::try_from(little(4)?).ok()?.checked_add(8)?;
+    let end = usize::try_from(little(4)?).ok()?.checked_add(8)?.min(bytes.len());
     let mut made = bytes.get(..12)?.to_vec();
-    let (mut at, mut turned) = (12, false);
+    let (mut at, mut described, mut turned) = (12, false, false);
     while at < end {
         let length = usize::try_from(little(at + 4)?).ok()?;
         // A chunk of an odd length has one byte more.
-        let chunk = bytes.get(at..at.checked_add(length)?.checked_add(8 + length % 2)?)?;
+        let whole = at.checked_add(length)?.checked_add(8)?;
+        let chunk = bytes.get(at..whole.saturating_add(length % 2).min(bytes.len().max(whole)))?;
         match &chunk[..4] {
             b"XMP " => {}
+            b"EXIF" if described => {}
             b"EXIF" => {
+                described = true;
                 let exif = &chunk[8..8 + length];
                 if let Some(way) = way_up(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif)) {
                     let told = told(way);
@@ -159,7 +194,8 @@ fn way_up(tiff: &[u8]) -> Option<u8> {
     let first = if is_little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) };
     let first = usize::try_from(first).ok()?;
     let entry = |n: usize| first.checked_add(2 + n * 12);
-    let count = usize::from(two(first)?);
+    // A list may say that it is longer than there are bytes.
+    let count = usize::from(two(first)?).min(tiff.len().saturating_sub(first) / 12);
     let at = (0..count).filter_map(entry).find(|at| two(*at) == Some(ORIENTATION))?;
     u8::try_from(two(at.checked_add(8)?)?).ok().filter(|way| (2..=8).contains(way))
 }
@@ -213,6 +249,11 @@ mod tests {
         [b"RIFF", &u32::try_from(body.len()).unwrap().to_le_bytes()[..], &body].concat()
     }
 
+    fn made(bytes: &[u8]) -> Vec<u8> {
+        let Bare::Made(made) = bare(bytes) else { panic!("something stands beside it") };
+        made
+    }
+
     fn says_place(bytes: &[u8]) -> bool {
         bytes.windows(3).any(|part| part == b"GPS")
     }
@@ -234,14 +275,18 @@ mod tests {
             let xmp = segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0GPS");
             vec![exif(way), xmp, icc.clone(), segment(0xed, b"GPS"), segment(0xfe, b"GPS"), adobe.clone()]
         };
-        assert_eq!(bare(&photo(&beside(1))).unwrap(), photo(&[icc.clone(), adobe.clone()]));
-        let turned = bare(&photo(&beside(6))).unwrap();
+        assert_eq!(made(&photo(&beside(1))), photo(&[icc.clone(), adobe.clone()]));
+        let turned = made(&photo(&beside(6)));
         let told = segment(0xe1, &[&b"Exif\0\0"[..], &told(6)].concat());
         assert_eq!(turned, photo(&[told, icc.clone(), adobe.clone()]));
-        assert_eq!(bare(&turned), None, "once is enough");
+        assert_eq!(bare(&turned), Bare::AsItIs, "once is enough");
         // A second picture behind the first, and a trailer.
         let two = [photo(&[]), photo(&beside(1)), b"GPS".to_vec()].concat();
-        assert_eq!(bare(&two).unwrap(), photo(&[]));
+        assert_eq!(made(&two), photo(&[]));
+        // The first description counts, and small pictures go.
+        assert_eq!(made(&photo(&[exif(1), exif(6)])), photo(&[]));
+        let small = [segment(0xe0, b"JFXX\0\x13GPS"), segment(0xe0, b"JFIF\0\x01\x02\x01\0H\0H\x01\x01GPS")];
+        assert_eq!(made(&photo(&small)), photo(&[segment(0xe0, b"JFIF\0\x01\x02\x01\0H\0H\0\0")]));
     }
 
     #[test]
@@ -253,9 +298,10 @@ mod tests {
         let colour = chunk(*b"iCCP", b"p");
         let texts = [b"tEXt", b"zTXt", b"iTXt", b"tIME", b"prVt"].map(|name| chunk(*name, b"GPS"));
         let beside = |way| [&[colour.clone(), chunk(*b"eXIf", &described(way))][..], &texts].concat();
-        assert_eq!(bare(&png(&beside(1))).unwrap(), png(std::slice::from_ref(&colour)));
+        assert_eq!(made(&png(&beside(1))), png(std::slice::from_ref(&colour)));
         let turned = png(&[colour.clone(), chunk(*b"eXIf", &told(8))]);
-        assert_eq!(bare(&png(&beside(8))).unwrap(), turned);
+        assert_eq!(made(&png(&beside(8))), turned);
+        assert_eq!(made(&png(&[chunk(*b"eXIf", &described(1)), chunk(*b"eXIf", &described(8))])), png(&[]));
         assert_eq!(checksum(b"IEND"), 0xae42_6082, "as every PNG ends");
 
         let head = |flags: u8| vec![flags, 0, 0, 0, 1, 0, 0, 1, 0, 0];
@@ -269,26 +315,41 @@ mod tests {
             ])
         };
         let plain = riff(&[(b"VP8X", &head(0x30)), (b"ICCP", b"p"), (b"VP8 ", b"d")]);
-        assert_eq!(bare(&full(1)).unwrap(), plain);
+        assert_eq!(made(&full(1)), plain);
         let turned = riff(&[(b"VP8X", &head(0x38)), (b"ICCP", b"p"), (b"VP8 ", b"d"), (b"EXIF", &told(3))]);
-        assert_eq!(bare(&full(3)).unwrap(), turned);
-        assert_eq!((bare(&plain), bare(&riff(&[(b"VP8L", b"d")]))), (None, None));
+        assert_eq!(made(&full(3)), turned);
+        assert_eq!([bare(&plain), bare(&riff(&[(b"VP8L", b"d")]))], [Bare::AsItIs, Bare::AsItIs]);
+        // One that ends a byte early, and one that says it is longer than it is.
+        let odd = riff(&[(b"VP8X", &head(0x3c)), (b"VP8 ", b"d"), (b"XMP ", b"GPS")]);
+        let without = riff(&[(b"VP8X", &head(0x30)), (b"VP8 ", b"d")]);
+        let mut long = odd.clone();
+        long[4..8].copy_from_slice(&9_999_u32.to_le_bytes());
+        for bytes in [&odd[..], &odd[..odd.len() - 1], &long] {
+            assert_eq!(made(bytes), without);
+        }
     }
 
     #[test]
     fn what_is_damaged_or_hostile_is_left_and_ends() {
         let whole = photo(&[segment(0xe1, &[&b"Exif\0\0"[..], &described(6)].concat())]);
-        assert!(says_place(&whole) && !says_place(&bare(&whole).unwrap()));
+        assert!(says_place(&whole) && !says_place(&made(&whole)));
         let cut = &whole[..whole.len() - 2];
-        assert!(bare(cut).is_some_and(|bare| !says_place(&bare)), "cut off within its picture");
+        assert!(!says_place(&made(cut)), "cut off within its picture");
         for end in 0..whole.len() {
-            assert!(bare(&whole[..end]).is_none_or(|bare| !says_place(&bare)), "{end}");
+            match bare(&whole[..end]) {
+                Bare::AsItIs => panic!("{end}"),
+                Bare::Made(made) => assert!(!says_place(&made), "{end}"),
+                Bare::Unknown => {}
+            }
         }
+        // A stray byte between two segments: browsers pass over it.
+        let stray = [&whole[..2], &segment(0xfe, b"GPS"), b"x", &whole[2..]].concat();
         let png = [&b"\x89PNG\r\n\x1a\n"[..], &[0xff; 4], b"IDAT"].concat();
         let webp = [&b"RIFF"[..], &[0xff; 4], b"WEBPVP8 ", &[0xff; 4]].concat();
-        for other in [&b""[..], b"GIF89a", &png, &webp] {
-            assert_eq!(bare(other), None);
+        for other in [&b""[..], b"\0\0\0\x18ftypavif", &stray, &png, &webp] {
+            assert_eq!(bare(other), Bare::Unknown);
         }
+        assert_eq!(bare(b"GIF89a"), Bare::AsItIs);
         let mut tiff = described(6);
         tiff[4..8].copy_from_slice(&[0xff; 4]);
         assert_eq!((way_up(&tiff), way_up(b"II*"), way_up(&described(9))), (None, None, None));

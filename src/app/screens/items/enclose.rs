@@ -22,7 +22,8 @@ use crate::ui::{Busy, Button, ButtonKind, Icon, IconButton, Note, NoteKind, Shee
 use cairn_domain::{
     error::{Place, Rejection},
     media::{
-        MediaHash, bare,
+        MediaHash,
+        bare::{Bare, bare},
         content::{Content, HEAD, Sort},
         reference,
     },
@@ -271,13 +272,18 @@ impl Enclosing {
     }
 }
 
-/// A picture without what its camera wrote beside it, such as the place; nothing if it cannot be read.
-async fn undescribed(file: ChosenFile) -> Option<ChosenFile> {
+/// A picture without what its camera wrote beside it, such as the place: if nobody knows where that stands, as it is drawn
+/// anew. Nothing if it cannot be read, or not be drawn.
+async fn undescribed(file: ChosenFile, content: &Content) -> Option<ChosenFile> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // bytes of a picture that is kept
     let bytes = file.head(file.size() as usize).await?;
-    match bare::bare(&bytes) {
-        Some(bytes) => file.with_bytes(&bytes),
-        None => Some(file),
+    match bare(&bytes) {
+        Bare::AsItIs => Some(file),
+        Bare::Made(bytes) => file.with_bytes(&bytes),
+        Bare::Unknown => match picture::shrunk(&file, fit::EDGE, fit::written(content)).await {
+            Shrunk::Made(made) => Some(made),
+            Shrunk::Unreadable | Shrunk::Unable => None,
+        },
     }
 }
 
@@ -300,10 +306,14 @@ async fn fitted(file: ChosenFile) -> Result<(ChosenFile, Content), String> {
             Shrunk::Made(_) | Shrunk::Unable => file,
         },
     };
-    if found.sort == Sort::Picture && kept.size() > fit::PICTURE_MAX {
-        return Err(too_large(kept.size()));
+    if found.sort == Sort::Sound {
+        return Ok((kept, found));
     }
-    let kept = if found.sort == Sort::Picture { undescribed(kept).await.ok_or_else(unknown)? } else { kept };
+    let within = |kept: ChosenFile| match kept.size() {
+        size if size > fit::PICTURE_MAX => Err(too_large(size)),
+        _ => Ok(kept),
+    };
+    let kept = undescribed(within(kept)?, &found).await.ok_or_else(unknown)?;
     let content = content(kept.head(HEAD).await)?;
-    Ok((kept, content))
+    Ok((within(kept)?, content))
 }

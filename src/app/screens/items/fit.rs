@@ -43,9 +43,13 @@ pub fn fit(content: &Content, bytes: f64) -> Fit {
         "image/gif" if bytes > PICTURE_MAX => Fit::TooLarge,
         "image/gif" => Fit::AsItIs,
         _ if small && bytes <= SMALL => Fit::AsItIs,
-        "image/jpeg" => Fit::Smaller("image/jpeg"),
-        _ => Fit::Smaller("image/webp"),
+        _ => Fit::Smaller(written(content)),
     }
+}
+
+/// The media type under which a picture is written that is drawn anew.
+pub fn written(content: &Content) -> &'static str {
+    if content.media_type == "image/jpeg" { "image/jpeg" } else { "image/webp" }
 }
 
 /// Whether what was made smaller is kept in place of what was given: only if it is less, or that was too large to be kept.
@@ -76,6 +80,10 @@ mod tests {
         check("image/jpeg", Some((100, 100)), 41e6, Fit::TooLarge);
         check("image/avif", None, 100.0, Fit::TooLarge);
         let sound = Content { sort: Sort::Sound, media_type: "audio/ogg", size: None };
+        assert_eq!(
+            ["image/jpeg", "image/avif"].map(|known| written(&picture(known, None))),
+            ["image/jpeg", "image/webp"]
+        );
         assert_eq!((fit(&sound, 20e6), fit(&sound, 21e6)), (Fit::AsItIs, Fit::TooLarge));
         let small = picture("image/png", Some((800, 600)));
         let large = picture("image/png", Some((8_000, 600)));
