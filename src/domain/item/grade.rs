@@ -2,8 +2,13 @@
 //! hers to judge and have no grade here.
 
 use super::{Form, Item, MarksRule, Scoring, gaps};
-use cairn_learning::grading::{
-    self, DecimalMark, Grade, GradingConfig, Marks, MultipleMode, NumericKey, Observation, OrderMode, Shape, ShortKey,
+use crate::response::NEARLY;
+use cairn_learning::{
+    grading::{
+        self, Code, DecimalMark, Grade, GradingConfig, Marks, MultipleMode, NumericKey, Observation, OrderMode, Shape,
+        ShortKey,
+    },
+    threshold::reaches,
 };
 
 /// What she answered.
@@ -34,6 +39,17 @@ pub struct Graded {
     pub observation: Option<Observation>,
 }
 
+impl Graded {
+    /// Whether a part of it is right, and a part not. What is right but for how it is written is right.
+    pub fn is_partly(&self) -> bool {
+        let is_wrong = |part: &Grade| !reaches(part.score, NEARLY);
+        // One gap has the reason of its grade; what has several parts and tells none of them lacks some of its score.
+        let lacks =
+            if self.parts.len() > 1 { self.parts.iter().any(is_wrong) } else { self.grade.code == Code::Partial };
+        self.grade.score > 0.0 && lacks
+    }
+}
+
 impl Item {
     /// Whether the app grades it; else she does.
     pub fn is_graded_by_the_app(&self) -> bool {
@@ -45,7 +61,7 @@ impl Item {
     pub fn grade(&self, given: &Given, mark: DecimalMark) -> Option<Graded> {
         let config = GradingConfig::default();
         if *given == Given::Unknown {
-            let grade = Grade::new(0.0, grading::Code::Empty);
+            let grade = Grade::new(0.0, Code::Empty);
             return self.has_key().then(|| Graded {
                 grade,
                 parts: vec![],

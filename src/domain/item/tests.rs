@@ -198,6 +198,24 @@ fn each_form_is_graded_by_its_rule() {
 }
 
 #[test]
+fn an_answer_in_part_is_told_by_its_parts_and_not_by_its_score() {
+    let partly = |item: &Item, given: Given| item.grade(&given, DecimalMark::Point).unwrap().is_partly();
+    let gaps = |count: usize| made(Form::Cloze, &"{{c1::bread}} ".repeat(count), vec![]);
+    let filled = |count: usize, word: &str, last: &str| {
+        Given::Filled([vec![word.to_owned(); count - 1], vec![last.to_owned()]].concat())
+    };
+    assert!(partly(&gaps(10), filled(10, "bread", "x")) && partly(&gaps(30), filled(30, "bread", "")));
+    assert!(!partly(&gaps(10), filled(10, "bread", "bred")) && !partly(&gaps(21), filled(21, "bred", "bred")));
+    assert!(!partly(&gaps(2), filled(2, "x", "x")) && !partly(&gaps(1), filled(1, "", "bred")));
+    let things: Vec<String> = (0..11).map(|at| at.to_string()).collect();
+    let ordering = made(Form::Ordering, "?", vec![Edit::Options(things)]);
+    let placed = |last: [usize; 2]| Given::Placed((0..9).chain(last).collect());
+    assert_eq!([[9, 10], [10, 9]].map(|last| partly(&ordering, placed(last))), [false, true]);
+    let short = made(Form::Short, "?", vec![Edit::Accepted(owned(&["bread"]))]);
+    assert!(!partly(&short, Given::Typed("bred".to_owned())) && !partly(&short, Given::Unknown));
+}
+
+#[test]
 fn not_knowing_is_no_slip_and_what_lost_its_key_is_not_graded() {
     let options = Edit::Options(owned(&["a", "b"]));
     let single = made(Form::Single, "?", vec![options, Edit::Right(vec![0])]);

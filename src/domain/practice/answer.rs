@@ -179,10 +179,11 @@ impl Answer {
         Self { id, at, response: response.held(at), after, put }
     }
 
-    /// With what she answered, in plain words; it is kept where it went wrong, wholly or in part.
+    /// With what she answered, in plain words, none where it was right: they are kept where it went wrong, wholly or in part.
     pub fn saying(mut self, words: &str) -> Self {
-        if self.response.rated() == Some(Rating::Again) || self.response.is_partly() {
-            self.response.given = response::cut(words);
+        let said = Response { given: response::cut(words), ..self.response.clone() };
+        if said.rated() == Some(Rating::Again) || said.is_partly() {
+            self.response = said;
         }
         self
     }

@@ -23,7 +23,10 @@ use crate::{
     registry,
     time::Moment,
 };
-use cairn_learning::schedule::{Rating, ScheduleConfig, score_of};
+use cairn_learning::{
+    schedule::{Rating, ScheduleConfig, score_of},
+    threshold::reaches,
+};
 
 /// Most letters that are kept of what she answered.
 pub const GIVEN_MAX: usize = 200;
@@ -38,7 +41,7 @@ pub const WRONG: &str = "wrong/";
 pub const DURATION_MAX_MS: u32 = 60_000;
 
 /// The least score of an answer that is right but for how it is written (LEARNING.md 9.1).
-const NEARLY: f64 = 0.9;
+pub(crate) const NEARLY: f64 = 0.9;
 
 /// The algorithm by which the state before an answer was computed: FSRS-6.
 pub const ALGORITHM: u32 = 6;
@@ -160,9 +163,11 @@ impl Response {
         self.given.is_none() && self.raw_score == Some(0.0) && self.slip == Some(0.0)
     }
 
-    /// Whether the app found a part of it right, and a part not.
+    /// Whether the app found a part of it right, and a part not. Of many parts one that is wrong costs no more than a typing
+    /// error, but then her words are kept.
     pub fn is_partly(&self) -> bool {
-        self.raw_score.is_some_and(|score| score > 0.0 && score < NEARLY)
+        let wrong = |score| !reaches(score, if self.given.is_some() { 1.0 } else { NEARLY });
+        self.raw_score.is_some_and(|score| score > 0.0 && wrong(score))
     }
 
     /// How it went; `None` for a number that is no rating.

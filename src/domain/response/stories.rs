@@ -177,4 +177,10 @@ fn an_answer_in_part_is_one_that_the_app_found_right_and_wrong() {
     let partly = |score| Response { raw_score: score, ..response(START, Rating::Hard) }.is_partly();
     let found: Vec<bool> = [None, Some(0.0), Some(0.3), Some(0.8), Some(0.9), Some(1.0)].map(partly).into();
     assert_eq!(found, [false, false, true, true, false, false]);
+    // Twenty-one typing errors, as they add up; and one gap of ten that was filled wrongly.
+    let typed = (0..21).map(|_| 0.9).sum::<f64>() / 21.0;
+    assert!(typed < 0.9 && !partly(Some(typed)));
+    let said = |score| Response { given: Some("one · x".to_owned()), ..score };
+    let scored = |score| Response { raw_score: Some(score), ..response(START, Rating::Hard) };
+    assert_eq!([0.9, 1.0].map(|score| said(scored(score)).is_partly()), [true, false]);
 }

@@ -144,7 +144,7 @@ impl Put {
         focus::by_id(rate::MAIN);
     }
 
-    /// Her answer as it is kept, by her own rating where the app did not grade, and what it was in words.
+    /// Her answer as it is kept, by her own rating where the app did not grade, and what it was in words if it was not right.
     pub fn given(self, rating: Rating, source: Source) -> (practice::Given, String) {
         let shown = self.shown.get_untracked();
         let graded = shown.as_ref().and_then(|shown| shown.graded.as_ref());
@@ -158,7 +158,9 @@ impl Put {
             aid: if self.is_helped() { AidUsed::Hint } else { AidUsed::None },
             source,
         };
-        let words = shown.map(|shown| self.with(|asked| answered::line(&asked.item, &shown.given)));
+        let is_right = graded.is_some_and(|graded| verdict::verdict(graded) == verdict::Verdict::Right);
+        let words =
+            shown.filter(|_| !is_right).map(|shown| self.with(|asked| answered::line(&asked.item, &shown.given)));
         (given, words.unwrap_or_default())
     }
 

@@ -17,16 +17,9 @@ pub enum Verdict {
 
 /// How an answer went, by its grade.
 pub fn verdict(graded: &Graded) -> Verdict {
-    let rule = ScheduleConfig::default().rating;
-    match graded.grade {
-        grade if grade.score >= rule.good_from => Verdict::Right,
-        grade
-            if matches!(grade.code, Code::Typo | Code::Accent | Code::OkUnitMissing)
-                && grade.score >= rule.hard_from =>
-        {
-            Verdict::Right
-        }
-        grade if grade.score > 0.0 => Verdict::Partly,
+    match graded.grade.score {
+        _ if graded.is_partly() => Verdict::Partly,
+        score if score > 0.0 => Verdict::Right,
         _ => Verdict::NotYet,
     }
 }
@@ -162,6 +155,11 @@ mod tests {
             let graded = item(form).grade(&given, DecimalMark::Point).unwrap();
             assert_eq!(verdict(&graded), expected, "{form:?} {given:?}");
         }
+        // One of many parts costs less than a typing error, and is wrong all the same.
+        let long = Item { prompt: "{{one}} ".repeat(20), ..item(Form::Cloze) };
+        let with = |last: &str| Given::Filled([vec!["one".to_owned(); 19], vec![last.to_owned()]].concat());
+        let of = |last: &str| verdict(&long.grade(&with(last), DecimalMark::Point).unwrap());
+        assert_eq!([of("one"), of("x")], [Verdict::Right, Verdict::Partly]);
     }
 
     #[test]
