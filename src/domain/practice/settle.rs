@@ -1,6 +1,7 @@
 //! What answers leave behind, taken in afterwards: [`Fold`] brings the columns up to date and notes which estimates may
 //! have moved, [`Reckon`] computes those again, some at a time. At the end of a sitting, and at rest; broken off
-//! anywhere, it is gone on with later and nothing is counted twice.
+//! anywhere, it is gone on with later and nothing is counted twice. By which model they were computed is noted too: by
+//! another one, all of them are to be computed again.
 
 use super::{
     columns::{self, Entry},
@@ -16,7 +17,8 @@ use crate::{
     error::Rejection,
     evidence::{
         command::{Rebuild, row_key},
-        estimate::Estimate,
+        due::{reckoned, reckoned_lookup},
+        estimate::{self, Estimate},
         kept::Gauge,
     },
     id::{CompetencyId, Id, ItemId},
@@ -28,6 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const OWED: &str = "estimates.owed";
 const ABSENT: &str = "estimates.absent";
+const MODEL: &str = "estimates.model";
 
 /// Competencies whose estimates are reckoned in one transaction.
 pub const TOGETHER: usize = 20;
@@ -67,6 +70,20 @@ fn absent(snapshot: &Snapshot) -> BTreeSet<CompetencyId> {
     ids.into_iter().map(CompetencyId).collect()
 }
 
+fn model_lookup() -> Lookup {
+    Lookup::Device(MODEL.to_owned())
+}
+
+/// Whether all estimates are noted to be of this version's model, or to be reckoned.
+fn is_of_model(snapshot: &Snapshot) -> bool {
+    snapshot.device(MODEL).and_then(Cbor::get) == Some(estimate::MODEL)
+}
+
+/// The competencies whose estimates another version of the model may have made.
+fn of_other_model(snapshot: &Snapshot) -> BTreeSet<CompetencyId> {
+    if is_of_model(snapshot) { BTreeSet::new() } else { reckoned(snapshot) }
+}
+
 fn note(key: &str, competencies: &BTreeSet<CompetencyId>) -> Write {
     let ids: Vec<Id> = competencies.iter().map(|id| id.0).collect();
     Write::Device { key: key.to_owned(), body: (!ids.is_empty()).then(|| Cbor::of(&ids)) }
@@ -90,12 +107,17 @@ pub(super) fn arrived(outcome: &Outcome, snapshot: &Snapshot) -> Vec<Write> {
 
 /// What [`is_due`] reads, in rounds; `now_ms` is the present, UTC ms.
 pub fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
-    tail::needs(now_ms, snapshot).into_iter().chain([owed_lookup()]).collect()
+    let model = model_lookup();
+    let rows = (snapshot.has(&model) && !is_of_model(snapshot)).then(reckoned_lookup);
+    tail::needs(now_ms, snapshot).into_iter().chain([owed_lookup(), model]).chain(rows).collect()
 }
 
 /// Whether there is anything to fold or to reckon.
 pub fn is_due(now_ms: i64, snapshot: &Snapshot) -> bool {
-    due::is_due(snapshot) || !owed(snapshot).is_empty() || !tail::join(now_ms, snapshot).is_empty()
+    due::is_due(snapshot)
+        || !owed(snapshot).is_empty()
+        || !of_other_model(snapshot).is_empty()
+        || !tail::join(now_ms, snapshot).is_empty()
 }
 
 impl Decision for Fold {
@@ -105,8 +127,8 @@ impl Decision for Fold {
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Other);
-        let joined = tail::join(self.now_ms, snapshot);
-        if joined.is_empty() && !due::is_due(snapshot) {
+        let (joined, other) = (tail::join(self.now_ms, snapshot), of_other_model(snapshot));
+        if joined.is_empty() && !due::is_due(snapshot) && other.is_empty() {
             return Ok(outcome);
         }
         let mut shards: BTreeMap<String, BTreeMap<ItemId, Entry>> = BTreeMap::new();
@@ -140,8 +162,9 @@ impl Decision for Fold {
             columns::FOLDED.to_owned(),
             Some(columns::folded(context.change, &told, &Weights::in_use(snapshot).name)),
         );
-        let owed: BTreeSet<CompetencyId> = owed(snapshot).into_iter().chain(joined.moved).collect();
-        outcome.writes.extend([note(OWED, &owed), due::settled()]);
+        let owed: BTreeSet<CompetencyId> = owed(snapshot).into_iter().chain(joined.moved).chain(other).collect();
+        let model = Write::Device { key: MODEL.to_owned(), body: Some(Cbor::of(&estimate::MODEL)) };
+        outcome.writes.extend([note(OWED, &owed), due::settled(), model]);
         Ok(outcome)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::home::{Home, Joins};
 use cairn_domain::{
+    cbor::Cbor,
     change::Write,
     command::Command,
     evidence::{
@@ -162,4 +163,26 @@ fn what_she_desires_of_a_skill_moves_its_refresh_and_no_row() {
     assert_eq!(home.days(skill), last);
     assert_eq!(home.estimate(skill), row, "nothing of this is in a row");
     assert!(home.is_settled(), "and nothing is to be computed anew");
+}
+
+/// Goals, placement and ties read the rows without looking at how they were made.
+#[test]
+fn what_another_model_made_is_computed_anew_at_rest() {
+    let mut home = Home::new(7);
+    let skill = practised(&mut home);
+    let before = home.estimate(skill);
+    assert!(before.is_some() && home.is_settled());
+    let rows = home.store.look(&[Lookup::DerivedRange(Table::Estimate, String::new())]);
+    let of_other = |(key, row): &(String, Cbor)| {
+        // The number of the model stands behind the length of the list.
+        let bytes = [&row.bytes()[..1], &[9], &row.bytes()[2..]].concat();
+        Write::Derived { table: Table::Estimate, key: key.clone(), body: Cbor::from_canonical(&bytes).ok() }
+    };
+    let note = Write::Device { key: "estimates.model".to_owned(), body: Some(Cbor::of(&9_u32)) };
+    let writes = rows.derived_range(Table::Estimate, "").iter().map(of_other).chain([note]);
+    home.run(&Joins(writes.collect()));
+    assert!(home.estimate(skill).is_none() && !home.is_settled());
+    home.settle();
+    assert_eq!(home.estimate(skill), before);
+    assert!(home.is_settled() && home.is_current());
 }
