@@ -89,21 +89,23 @@ impl ApplySource<'_> {
         all
     }
 
-    /// Each record of the file, with the one that is here. By its other id only what says the same is meant, and only
+    /// Each record of the file, with the one that is here. By another id only what says the same is meant, and only
     /// once: nothing is written there. It goes before one by its own id that would be written: that may be another's,
     /// which stood beside it in an earlier file and has gone from this one.
     fn met<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<(&'s SourceRecord, Option<&'s Record>)> {
         let mut taken = BTreeSet::new();
         let mut other = |source: &SourceRecord| {
-            let record = snapshot.record(source.kind, source.or?).filter(|record| record.is_alive())?;
-            let is_same = is_told(source, record, self.source)
-                && self.draft(source, Some(record), context).and_then(Draft::finish).is_none();
-            (is_same && taken.insert((source.kind, record.id))).then_some(record)
+            let here = source.or.iter().filter_map(|id| snapshot.record(source.kind, *id));
+            here.filter(|record| record.is_alive()).find(|record| {
+                let is_same = is_told(source, record, self.source)
+                    && self.draft(source, Some(record), context).and_then(Draft::finish).is_none();
+                is_same && taken.insert((source.kind, record.id))
+            })
         };
         let met = |source: &'s SourceRecord| {
             let known = snapshot.record(source.kind, source.id);
             // Without another id there is nothing to choose, and most have none.
-            let stays = source.or.is_none()
+            let stays = source.or.is_empty()
                 || known.is_some_and(|record| {
                     !record.is_alive() || self.draft(source, Some(record), context).and_then(Draft::finish).is_none()
                 });
@@ -138,8 +140,11 @@ impl ApplySource<'_> {
 
 impl Decision for ApplySource<'_> {
     fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
-        let ids = |record: &SourceRecord| [Some(record.id), record.or].map(|id| Some(Lookup::Record(record.kind, id?)));
-        self.source.records.iter().flat_map(ids).flatten().collect()
+        let ids = |record: &SourceRecord| {
+            let kind = record.kind;
+            [record.id].into_iter().chain(record.or.clone()).map(move |id| Lookup::Record(kind, id))
+        };
+        self.source.records.iter().flat_map(ids).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {

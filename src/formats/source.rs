@@ -21,9 +21,9 @@ pub struct SourceRecord {
     pub kind: Kind,
     /// Its id here, from [`imported_id`].
     pub id: Id,
-    /// Another id by which it is here, if what lies there says the same: its name depends on what else the file holds.
-    pub or: Option<Id>,
-    /// Fields in which several things of that other id differ: only what has these very values is meant by it. What she
+    /// Other ids by which it may be here, if what lies there says the same: its name depends on what else the file holds.
+    pub or: Vec<Id>,
+    /// Fields in which several things of such another id differ: only what has these very values is meant by it. What she
     /// edited there says otherwise, also where an import would leave it to her.
     pub apart: BTreeSet<Tag>,
     /// Registers; what the file does not say is absent.
@@ -137,7 +137,7 @@ impl SourceRecord {
         Self {
             kind,
             id,
-            or: None,
+            or: Vec::new(),
             apart: BTreeSet::new(),
             registers: Vec::new(),
             elements: Vec::new(),

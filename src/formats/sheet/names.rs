@@ -21,10 +21,10 @@ pub(super) struct Names {
 /// The ids that a row may have, that of the shortest name first.
 pub(super) struct Name([Id; 3]);
 
-/// Another id that a row may have.
-pub(super) struct Other {
-    pub id: Id,
-    /// By what it is told from others that may have that id.
+/// Other ids that a row may have had.
+pub(super) struct Others {
+    pub ids: Vec<Id>,
+    /// By what it is told from others that may have them.
     pub apart: Apart,
 }
 
@@ -64,16 +64,21 @@ impl Names {
         Ok(Name([front, task, row]))
     }
 
-    /// Which of its ids a row has, once all rows are taken; and which it may have had when its front stood in the table
-    /// alone, or did not.
-    pub fn of(&self, name: &Name) -> (Id, Option<Other>) {
+    /// Which of its ids a row has, once all rows are taken; and which it may have had when its front, or its task, stood in
+    /// the table alone, or did not.
+    pub fn of(&self, name: &Name) -> (Id, Others) {
         let Name([front, task, row]) = name;
         let is_own = |id: &&Id| self.fits.get(id).is_none_or(|fits| *fits == 1);
         let own = [front, task].into_iter().find(is_own).unwrap_or(row);
-        let other = [(task, Apart::Row), (front, Apart::Task)].into_iter().find(|(id, _)| *id != own);
         // The name of a task holds all of it: what has it is this task, whatever she made of it since.
-        let by = |apart| if own == front { Apart::Nothing } else { apart };
-        (*own, other.map(|(id, apart)| Other { id: *id, apart: by(apart) }))
+        let apart = match own {
+            own if own == front => Apart::Nothing,
+            own if own == task => Apart::Task,
+            _ => Apart::Row,
+        };
+        let mut ids: Vec<Id> = [*task, *front].into_iter().filter(|id| id != own).collect();
+        ids.dedup();
+        (*own, Others { ids, apart })
     }
 }
 

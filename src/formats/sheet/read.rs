@@ -6,7 +6,7 @@ use super::{
     draft::{Draft, Drafting, Left},
     encoding::{self, Encoding},
     mapping::Mapping,
-    names::{Name, Names, Other},
+    names::{Name, Names},
     preface::preface,
     record::{TASK, told_apart},
     rows::{Row, Rows},
@@ -208,11 +208,9 @@ impl<'m> Gather<'m> {
     fn settle(&mut self) {
         for (draft, name) in core::mem::take(&mut self.drafts) {
             let deck = if draft.deck.is_empty() { self.usual_deck() } else { self.decks.place(&draft.deck) };
-            let (own, or) = self.names.of(&name);
+            let (own, others) = self.names.of(&name);
             let mut record = draft.record(own, deck);
-            if let Some(Other { id, apart }) = or {
-                (record.or, record.apart) = (Some(id), told_apart(apart));
-            }
+            (record.or, record.apart) = (others.ids, told_apart(others.apart));
             self.records.push(record);
             if self.first.len() < FIRST {
                 let title = deck.map_or("", |deck| self.decks.title(deck)).to_owned();

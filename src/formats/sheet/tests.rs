@@ -7,7 +7,7 @@ use cairn_domain::{
     item::{Deck, Form, Item},
     kind::Kind,
     noun::Noun,
-    port::{Decision, Hit, Row as Stored, Snapshot},
+    port::{Decision, Hit, Lookup, Row as Stored, Snapshot},
     record::{Context, Record},
     time::Moment,
 };
@@ -358,6 +358,32 @@ fn the_order_of_rows_exchanges_no_cards() {
     // A row that is gone gives its card to none of the others.
     let gone = ids("front,back\nbank,banco\nbank,casa\n");
     assert_eq!((&gone[0], gone[1].2 == first[1].2), (&first[0], false));
+}
+
+/// What a file makes of the cards that are here: how many are new, changed, and as they are.
+fn effect(text: &str, here: &[Record]) -> [usize; 3] {
+    let source = told(text.as_bytes()).unwrap().source;
+    let apply = ApplySource { source: &source, space: None, restore: false };
+    let mut snapshot = Snapshot::default();
+    for lookup in apply.needs(&snapshot) {
+        let Lookup::Record(kind, id) = lookup else { panic!("{lookup:?}") };
+        let found = here.iter().filter(|record| (record.kind, record.id) == (kind, id));
+        let hits = found.map(|record| Hit { key: String::new(), row: Stored::Record(record.clone()) });
+        snapshot.put_rows(lookup.clone(), hits.collect());
+    }
+    let effect = apply.effect(&snapshot, &Context::new(Moment { ms: 9, tz_offset_min: 0 }, DeviceId(7), 2));
+    [effect.new, effect.changed, effect.unchanged]
+}
+
+/// One of two rows with the same task is the card that was made when its front stood alone, or its task did.
+#[test]
+fn a_task_that_comes_twice_later_adds_one_card() {
+    for first in ["front,back\nsun,sol\n", "front,back\nsun,sol\nsun,soleil\n"] {
+        let here = records(&told(first.as_bytes()).unwrap().source);
+        for rows in ["sun,sol,\nsun,sol,a star\n", "sun,sol,a star\nsun,sol,\n"] {
+            assert_eq!(effect(&["front,back,why\n", rows].concat(), &here), [1, 0, 1], "{first} {rows}");
+        }
+    }
 }
 
 #[test]
