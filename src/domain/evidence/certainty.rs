@@ -57,13 +57,14 @@ pub struct Certainty {
     pub trust: Option<f64>,
 }
 
-/// What [`read`] asks for, in rounds: `skill` is the one whose items count, none for everything.
-pub fn needs(skill: Option<CompetencyId>, snapshot: &Snapshot) -> Vec<Lookup> {
+/// What [`read`] asks for, in rounds: `skill` is the one whose items count, none for everything; `now_ms` is the present,
+/// UTC ms, by which an answer of a wrong clock has its place.
+pub fn needs(skill: Option<CompetencyId>, now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
     let mut lookups = match skill {
         Some(skill) => sources::needs(skill, snapshot),
         None => everything().to_vec(),
     };
-    let judged = judged(&response::answers(&answered(skill, snapshot), i64::MAX));
+    let judged = judged(&response::answers(&answered(skill, snapshot), now_ms));
     let surprises = surprises(&judged);
     lookups.extend(listed(&judged, &surprises).flat_map(|judged| called_needs(judged.item)));
     lookups
@@ -304,7 +305,7 @@ mod tests {
             let told = Response { item: Some(of), ..Response::read(&told) }.to_event(told.id, told.at);
             desk.events.insert((Kind::RESPONSE, told.id), told);
         }
-        let look = |desk: &Desk, of| read(of, NOW, &desk.gather(|snapshot| needs(of, snapshot)));
+        let look = |desk: &Desk, of| read(of, NOW, &desk.gather(|snapshot| needs(of, NOW, snapshot)));
         let of_skill = look(&desk, Some(skill));
         assert_eq!(of_skill.figures.clone().map(|figures| (figures.n, figures.bins.len())), Some((10, 1)));
         assert_eq!((of_skill.surprises.len(), of_skill.surprised, of_skill.by_app), (5, 5, 10));
@@ -320,6 +321,29 @@ mod tests {
         // 1 - 2 |bias|, held at 0.25; of the other there are too few.
         assert_eq!((of_skill.trust, look(&desk, Some(other)).trust), (Some(0.25), Some(0.7)));
         assert_eq!(look(&desk, None).figures.map(|figures| figures.n), Some(15));
+    }
+
+    /// Answers of a wrong clock all count as of now, whichever claims to be the last.
+    #[test]
+    fn what_is_listed_has_its_title_whatever_a_clock_said() {
+        let mut desk = Desk::default();
+        let add = |number: usize| Act::Add {
+            form: Form::Short,
+            prompt: number.to_string(),
+            more: vec![Edit::Accepted(vec!["ohm".to_owned()])],
+            both_ways: false,
+        };
+        for number in 0..=LISTED {
+            let item = ItemId(desk.made(&Command::Item(add(number))));
+            let days = 400 - i64::try_from(number).unwrap();
+            let at = Moment { ms: NOW + days * DAY_MS, tz_offset_min: 0 };
+            let id = EventId(Id::new(NOW, number as u128));
+            let told = Response { item: Some(item), ..Response::read(&answer(1, Some(1.0), Some(0.0))) };
+            desk.events.insert((Kind::RESPONSE, id), told.to_event(id, at));
+        }
+        let certainty = read(None, NOW, &desk.gather(|snapshot| needs(None, NOW, snapshot)));
+        assert_eq!((certainty.surprises.len(), certainty.surprised), (LISTED, LISTED + 1));
+        assert!(certainty.surprises.iter().all(|one| !one.title.is_empty()));
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn view(skill: Option<&str>) -> AnyView {
     let now_ms = clock::now() as i64;
     let reading = watch(KINDS, move |snapshot| {
         let named = skill.map(|skill| Lookup::Record(Kind::COMPETENCY, skill.0));
-        certainty::needs(skill, snapshot).into_iter().chain(named).collect()
+        certainty::needs(skill, now_ms, snapshot).into_iter().chain(named).collect()
     });
     let model = shown(reading, move |snapshot| Model {
         certainty: certainty::read(skill, now_ms, snapshot),
