@@ -53,14 +53,13 @@ pub struct OfItem {
 }
 
 impl OfItem {
-    /// What [`OfItem::read`] asks for, in rounds; `now_ms` is the present, UTC ms.
-    pub fn needs(item: ItemId, now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
-        Queue::needs(now_ms, snapshot).into_iter().chain(responses_to(item)).collect()
+    /// What [`OfItem::read`] asks for of each of these besides the [`Queue`].
+    pub fn needs(items: &[ItemId]) -> Vec<Lookup> {
+        items.iter().copied().flat_map(responses_to).collect()
     }
 
-    /// How an item stands on study day `today`; `None` if it is not in use.
-    pub fn read(item: ItemId, today: i64, now_ms: i64, snapshot: &Snapshot) -> Option<Self> {
-        let queue = Queue::make(now_ms, snapshot);
+    /// How an item of the queue stands on study day `today`; `None` if it is not in use. `now_ms` is the present, UTC ms.
+    pub fn read(item: ItemId, queue: &Queue, today: i64, now_ms: i64, snapshot: &Snapshot) -> Option<Self> {
         let entry = queue.entry(item)?;
         let from = queue.put_off_until(entry).unwrap_or(today).max(today);
         let next = match entry.learned {
@@ -110,21 +109,22 @@ mod tests {
 
     fn look(desk: &Desk, item: ItemId) -> OfItem {
         let now = desk.now_ms();
-        let snapshot = desk.gather(|snapshot| OfItem::needs(item, now, snapshot));
-        OfItem::read(item, today(desk), now, &snapshot).unwrap()
+        let needs = |snapshot: &Snapshot| [Queue::needs(now, snapshot), OfItem::needs(&[item])].concat();
+        let snapshot = desk.gather(needs);
+        OfItem::read(item, &Queue::make(now, &snapshot), today(desk), now, &snapshot).unwrap()
     }
 
     fn today(desk: &Desk) -> i64 {
         Moment { ms: desk.now_ms(), tz_offset_min: 180 }.study_day()
     }
 
-    fn answer(desk: &mut Desk, item: ItemId, graded: Graded) -> i64 {
+    fn answer(desk: &mut Desk, item: ItemId, graded: Graded, words: &str) -> i64 {
         let now = desk.now_ms();
         let snapshot = desk.gather(|snapshot| Queue::needs(now, snapshot));
         let queue = Queue::make(now, &snapshot);
         let given = Told { graded, confidence: None, duration_ms: 900, aid: AidUsed::None, source: Source::Review };
         let (id, at) = (EventId(Id::new(now, 7)), Moment { ms: now, tz_offset_min: 180 });
-        let answer = Given::new(id, at, queue.entry(item).unwrap(), &given, &Pacing::default());
+        let answer = Given::new(id, at, queue.entry(item).unwrap(), &given, &Pacing::default()).saying(words);
         desk.events.insert((Kind::RESPONSE, id), answer.response.to_event(id, at));
         answer.put.days
     }
@@ -138,12 +138,12 @@ mod tests {
         assert_eq!(look(&desk, item), OfItem { next: Next::New, asked: true, times: 0, last: None });
 
         let at = desk.now_ms();
-        let days = answer(&mut desk, item, Graded::App { score: 0.5, luck: Some((0.0, 0.05)) });
+        let days = answer(&mut desk, item, Graded::App { score: 0.5, luck: Some((0.0, 0.05)) }, "om");
         let told = look(&desk, item);
         assert_eq!((told.next, told.times, told.last), (Next::In(days), 1, Some((at, Went::Partly))));
         desk.wait_days(days);
         assert_eq!(look(&desk, item).next, Next::Due);
-        answer(&mut desk, item, Graded::App { score: 0.0, luck: Some((0.0, 0.0)) });
+        answer(&mut desk, item, Graded::App { score: 0.0, luck: Some((0.0, 0.0)) }, "");
         let told = look(&desk, item);
         assert_eq!((told.times, told.last.map(|(_, went)| went)), (2, Some(Went::Unknown)));
 
@@ -153,5 +153,11 @@ mod tests {
         assert_eq!((told.next, told.asked), (Next::In(1), false));
         desk.did(&Command::Item(Act::Edit(item, vec![Edit::Suspended(true)])));
         assert_eq!(look(&desk, item).next, Next::LeftOut);
+        // One of ten parts that was wrong scores as much as a typing error: her words tell it.
+        for (words, expected) in [("one · x", Went::Partly), ("", Went::Right)] {
+            desk.wait_days(1);
+            answer(&mut desk, item, Graded::App { score: 0.9, luck: Some((0.0, 0.05)) }, words);
+            assert_eq!(look(&desk, item).last.map(|(_, went)| went), Some(expected));
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::session::{practice, shown, watch};
 use crate::ui::{Icon, Row, Section};
 use cairn_domain::{
     id::ItemId,
-    practice::{Next, OfItem, Went},
+    practice::{Next, OfItem, Queue, Went},
 };
 use cairn_learning::schedule::Rating;
 use leptos::prelude::*;
@@ -19,10 +19,12 @@ use leptos::prelude::*;
 pub fn section(id: ItemId) -> AnyView {
     let now_ms = clock::now() as i64;
     let both = [id, id.twin()];
-    let reading =
-        watch(KINDS, move |snapshot| both.iter().flat_map(|item| OfItem::needs(*item, now_ms, snapshot)).collect());
-    let standing =
-        shown(reading, move |snapshot| both.map(|item| OfItem::read(item, practice::today(), now_ms, snapshot)));
+    let reading = watch(KINDS, move |snapshot| [Queue::needs(now_ms, snapshot), OfItem::needs(&both)].concat());
+    let standing = shown(reading, move |snapshot| {
+        // Made once for both; of a twin that there is not nothing more is looked at.
+        let queue = Queue::make(now_ms, snapshot);
+        both.map(|item| OfItem::read(item, &queue, practice::today(), now_ms, snapshot))
+    });
     (move || {
         let [item, twin] = standing.get()?;
         let item = item?;
