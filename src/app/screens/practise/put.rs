@@ -115,14 +115,13 @@ impl Put {
         self.giving.hints.get_untracked() > 0
     }
 
-    /// How sure she said she was, 0 to 1; not knowing takes it back.
+    /// How sure she said she was, 0 to 1; not knowing takes it back, and so does "Not yet" before anything was shown.
     pub fn confidence(self) -> Option<f64> {
         self.sure().map(|step| f64::from(step) / 100.0)
     }
 
     fn sure(self) -> Option<u8> {
-        let unknown = self.shown.with_untracked(|shown| matches!(shown, Some(Shown { given: Given::Unknown, .. })));
-        self.giving.sure.get_untracked().filter(|_| !unknown)
+        self.giving.sure.get_untracked().filter(|_| self.shown.with_untracked(|shown| is_judged(shown.as_ref())))
     }
 
     /// Shows the answer, if there is one to be graded.
@@ -259,6 +258,11 @@ impl Put {
     }
 }
 
+/// Whether an answer tells of how sure she was of it: it is shown, and she did not say that she does not know.
+fn is_judged(shown: Option<&Shown>) -> bool {
+    shown.is_some_and(|shown| shown.given != Given::Unknown)
+}
+
 /// What is asked: large at first, the smaller the longer it is, and quiet once the answer is there.
 fn prompt(asked: StoredValue<Asked>, giving: Giving, is_shown: Memo<bool>) -> AnyView {
     let cloze = asked.with_value(|asked| asked.item.form == Form::Cloze);
@@ -329,4 +333,17 @@ fn gradable(asked: StoredValue<Asked>, giving: Giving) -> Option<Given> {
         }
     }
     Some(given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn not_knowing_and_nothing_shown_tell_nothing_of_how_sure_she_was() {
+        let shown = |given| Shown { given, graded: None, duration_ms: 900 };
+        let told = [None, Some(shown(Given::Unknown)), Some(shown(Given::Typed("ohm".to_owned())))];
+        assert_eq!(told.map(|shown| is_judged(shown.as_ref())), [false, false, true]);
+    }
 }
