@@ -70,9 +70,9 @@ impl Item {
         self.marked().flat_map(reference::references).collect()
     }
 
-    /// The first words of what is asked, for lists: one line without the marks of a gap, and with words for pictures.
+    /// The first words of what is asked, for lists: one line without the marks of a gap, and with words for pictures. A formula
+    /// is not cut in two, of which no letters could be made.
     pub fn title(&self) -> String {
-        const TITLE: usize = 120;
         let prompt = reference::worded(&self.prompt);
         let plain: String = gaps::pieces(&prompt)
             .iter()
@@ -82,8 +82,46 @@ impl Item {
             })
             .collect();
         let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-        words.chars().take(TITLE).collect()
+        let end = words.char_indices().nth(TITLE).map_or(words.len(), |(end, _)| end);
+        words[..behind_formula(&words, end)].to_owned()
     }
+}
+
+/// Letters of a title, and of a formula that goes on behind them.
+const TITLE: usize = 120;
+const FORMULA: usize = 1_000;
+
+/// The end of the formula in LaTeX within which a text would be cut at `end`, between signs of a dollar or two of them; `end`
+/// itself where it lies in none.
+fn behind_formula(text: &str, end: usize) -> usize {
+    let mut open = None;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if at >= end && open.is_none() || at > end + FORMULA {
+            break;
+        }
+        match letter {
+            '\\' => {
+                letters.next();
+            }
+            '$' => {
+                let two = letters.next_if(|(_, next)| *next == '$').is_some();
+                let behind = at + 1 + usize::from(two);
+                match open {
+                    None => open = Some(two),
+                    Some(begun) if begun == two => {
+                        if behind > end {
+                            return behind;
+                        }
+                        open = None;
+                    }
+                    Some(_) => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    end
 }
 
 /// What [`called`] reads.

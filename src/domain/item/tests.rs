@@ -238,6 +238,14 @@ fn not_knowing_is_no_slip_and_what_lost_its_key_is_not_graded() {
 fn an_item_is_called_by_its_first_words() {
     let cloze = made(Form::Cloze, "The {{c1::cell::unit}}\n  of   life", vec![]);
     assert_eq!(cloze.title(), "The cell of life");
+    let titled = |text: &str| made(Form::Open, text, vec![]).title();
+    let words = "word ".repeat(23);
+    for formula in ["$\\frac{a}{b} + 1$", "$$\\frac{a}{b}$$", "$a \\$ b$", "$a$ $b + c$"] {
+        assert_eq!(titled(&[&words, formula, " and more"].concat()), [&words, formula].concat(), "whole");
+    }
+    let price = [&words, "for $5 or less, and so on"].concat();
+    assert_eq!(titled(&price), price[..120], "a sign alone begins none");
+    assert_eq!(titled(&"$a$ ".repeat(40)), "$a$ ".repeat(30));
     assert_eq!(made(Form::Card, &"ق ".repeat(300), vec![]).title().chars().count(), 120);
 }
 

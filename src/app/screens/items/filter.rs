@@ -1,6 +1,5 @@
 //! What the list shows: an item as a row, and which rows a search and the chips let through. Pure.
 
-use crate::ui::letters_of_markdown;
 use cairn_domain::{
     fold,
     id::{DeckId, ItemId},
@@ -15,7 +14,7 @@ const OFFERED: usize = 16;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Entry {
     pub id: ItemId,
-    /// The first words of what is asked.
+    /// The first words of what is asked, in Markdown: its letters are made of the rows that are shown alone.
     pub title: String,
     pub language: String,
     pub form: Form,
@@ -36,7 +35,7 @@ impl One {
     pub fn of(item: &Item) -> Self {
         let entry = Entry {
             id: item.id,
-            title: letters_of_markdown(&item.title()),
+            title: item.title(),
             language: item.language.clone(),
             form: item.form,
             deck: item.deck,
@@ -152,13 +151,13 @@ mod tests {
     fn a_filter_lets_through_what_fits_all_of_it() {
         let open = Filter::default();
         assert!(open.is_open());
-        check(&open, &["Élan", "الخَلية", "Capital?"]);
-        check(&Filter { query: "elan VIT".to_owned(), ..Filter::default() }, &["Élan"]);
+        check(&open, &["**Élan**", "الخَلية", "Capital?"]);
+        check(&Filter { query: "elan VIT".to_owned(), ..Filter::default() }, &["**Élan**"]);
         check(&Filter { query: "الخلية".to_owned(), ..Filter::default() }, &["الخَلية"]);
         check(&Filter { query: "geo".to_owned(), ..Filter::default() }, &["Capital?"]);
         check(&Filter { form: Some(Form::Cloze), ..Filter::default() }, &["الخَلية"]);
         check(&Filter { deck: Some(DeckId(Id::new(0, 1))), ..Filter::default() }, &["الخَلية"]);
-        check(&Filter { tag: Some("bio".to_owned()), ..Filter::default() }, &["Élan", "الخَلية"]);
+        check(&Filter { tag: Some("bio".to_owned()), ..Filter::default() }, &["**Élan**", "الخَلية"]);
         check(&Filter { flagged: true, ..Filter::default() }, &["الخَلية"]);
         check(&Filter { suspended: true, flagged: true, ..Filter::default() }, &[]);
     }

@@ -5,7 +5,7 @@ use super::list::Names;
 use super::words;
 use crate::i18n::tr;
 use crate::route::{Link, Route};
-use crate::ui::{Icon, Meta, MetaPart, Own, Row};
+use crate::ui::{Icon, Meta, MetaPart, Own, Row, letters_of_markdown};
 use cairn_domain::example::is_example;
 use leptos::prelude::*;
 
@@ -26,7 +26,8 @@ pub fn link(entry: &Entry, names: Names, current: bool) -> AnyView {
 
 /// What it is called, also if it says nothing but marks.
 pub fn name(entry: &Entry) -> String {
-    if entry.title.is_empty() { tr::trash::untitled() } else { entry.title.clone() }
+    let letters = letters_of_markdown(&entry.title);
+    if letters.is_empty() { tr::trash::untitled() } else { letters }
 }
 
 /// Its kind, its deck, and how she marked it.
@@ -40,4 +41,20 @@ fn parts(entry: &Entry, names: Names) -> Vec<MetaPart> {
     parts.extend(entry.suspended.then(|| tr::items::suspended().into()));
     parts.extend(is_example(entry.id).then(|| tr::library::example().into()));
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{draft::blank, filter::One};
+    use super::*;
+    use cairn_domain::item::Item;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn a_row_is_named_by_letters_also_of_a_formula_at_its_end() {
+        let named = |prompt: String| name(&One::of(&Item { prompt, ..blank() }).entry);
+        assert_eq!(named("**Élan**".to_owned()), "Élan");
+        let long = named(["word ".repeat(23), "$\\sqrt{x + y}$ and more".to_owned()].concat());
+        assert!(long.contains('√') && !long.contains('$'), "{long}");
+    }
 }
