@@ -72,5 +72,5 @@ fn offered(item: &Item, order: &[usize]) -> Option<AnyView> {
         view! { <li class="row bare"><div class="body">{written::text(text, item)}{words}</div></li> }.into_any()
     };
     let rows: Vec<AnyView> = texts().map(row).collect();
-    Some(view! { <ul class="list" aria-label=tr::practise::choose()>{rows}</ul> }.into_any())
+    Some(view! { <ul class="list" aria-label=tr::practise::offered()>{rows}</ul> }.into_any())
 }
