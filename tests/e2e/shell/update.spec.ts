@@ -1,6 +1,6 @@
 // A new version is offered by a dot and used when the learner says so; another tab says that it is the older one.
 import { OwnSite } from "../support/server.ts";
-import { expect, offline, once, test } from "../support/test.ts";
+import { expect, offline, once, onceIn, test } from "../support/test.ts";
 import { App } from "../pages/app.ts";
 
 test.use(offline);
@@ -12,7 +12,7 @@ const WORDS = {
 } as const;
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`a new version is offered, never taken; the other tab is told (${lang})`, once, async ({ context, page, app }) => {
+  test(`a new version is offered, never taken; the other tab is told (${lang})`, onceIn(lang), async ({ context, page, app }) => {
     const own = await OwnSite.start();
     const query = `?lang=${lang}`;
     await page.goto(`${own.url}goals/new${query}`);

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { bytes, casePackage, Storage, WORDS as FILES } from "../pages/storage.ts";
-import { expect, inLanguage, once, test } from "../support/test.ts";
+import { expect, inLanguage, once, onceIn, test } from "../support/test.ts";
 
 const WORDS = {
   en: { title: "Title", save: "Save", lost: /The browser closed the storage/, busy: /Another window of Cairn keeps the storage busy/, held: /Another window of Cairn has been importing a file since/, cancel: "Cancel" },
@@ -89,7 +89,7 @@ test("a write that is broken off under way is made once more", once, async ({ pa
 });
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`a window that keeps the storage busy is said within three seconds, and the write follows by itself (${lang})`, once, async ({ context, page, app }) => {
+  test(`a window that keeps the storage busy is said within three seconds, and the write follows by itself (${lang})`, onceIn(lang), async ({ context, page, app }) => {
     await app.open(`library/new?lang=${lang}`);
     await page.waitForLoadState("networkidle");
     const other = await context.newPage();
@@ -114,7 +114,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await expect(told).toHaveCount(0);
   });
 
-  test(`a job that waits for a sleeping window says for what, and begins when that is gone (${lang})`, once, async ({ context, page, app }) => {
+  test(`a job that waits for a sleeping window says for what, and begins when that is gone (${lang})`, onceIn(lang), async ({ context, page, app }) => {
     const other = await context.newPage();
     await new App(other).open("goals");
     await other.evaluate(async () => {

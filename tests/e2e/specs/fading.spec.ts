@@ -6,14 +6,14 @@ import { Placement, WORDS } from "../pages/placement.ts";
 import { Practise } from "../pages/practise.ts";
 import { Skills, WORDS as SKILLS } from "../pages/skills.ts";
 import { violationsInThemes } from "../support/places.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, onceIn, test } from "../support/test.ts";
 
 const DAY = 86_400_000;
 
 for (const language of ["en", "ar"] as const) {
   const words = WORDS[language];
 
-  test(`a skill fades, says so in the list, and is refreshed (${language})`, once, async ({ app, page, complaints }) => {
+  test(`a skill fades, says so in the list, and is refreshed (${language})`, onceIn(language), async ({ app, page, complaints }) => {
     // The clock of the test calls timers again that ended with their view.
     complaints.expect(/closure invoked recursively or after being dropped/);
     const skills = new Skills(page, SKILLS[language]);
@@ -47,7 +47,7 @@ for (const language of ["en", "ar"] as const) {
     await expect(page.getByText(words.fading)).toHaveCount(0);
   });
 
-  test(`a placement goes on after a reload and says where to begin (${language})`, once, async ({ app, page }) => {
+  test(`a placement goes on after a reload and says where to begin (${language})`, onceIn(language), async ({ app, page }) => {
     const skills = new Skills(page, SKILLS[language]);
     const placement = new Placement(page, words);
     const practise = new Practise(app, page, language);

@@ -5,12 +5,12 @@ import { Fit } from "../pages/fit.ts";
 import { type Language, Practise } from "../pages/practise.ts";
 import { bytes, Storage, WORDS as FILES } from "../pages/storage.ts";
 import { violationsInThemes } from "../support/places.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, once, onceIn, test } from "../support/test.ts";
 
 const LOG = readFileSync(fileURLToPath(new URL("../../fixtures/fitting/log.cairn", import.meta.url)));
 
 for (const language of ["en", "ar"] as Language[]) {
-  test(`a fit is found, used and gone back from (${language})`, once, async ({ app, page }) => {
+  test(`a fit is found, used and gone back from (${language})`, onceIn(language), async ({ app, page }) => {
     const fit = new Fit(page, language);
     const { words } = fit;
     const storage = new Storage(page, FILES[language]);

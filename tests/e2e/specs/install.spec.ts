@@ -1,5 +1,5 @@
 // Installing from the settings: the browser's offer is kept until she asks for it, and asked once.
-import { expect, once, test } from "../support/test.ts";
+import { expect, once, onceIn, test } from "../support/test.ts";
 
 const WORDS = {
   en: { menu: "Menu", settings: "Settings", part: "On this device", install: "Install Cairn", done: "Cairn is installed" },
@@ -27,7 +27,7 @@ const asked = () => (globalThis as unknown as { asked: { prompts: number; kept: 
 
 for (const [language, words] of Object.entries(WORDS)) {
   for (const outcome of ["accepted", "dismissed"]) {
-    test(`the browser's offer is asked for by a press and ${outcome} (${language})`, once, async ({ app, page }) => {
+    test(`the browser's offer is asked for by a press and ${outcome} (${language})`, onceIn(language), async ({ app, page }) => {
       await app.open(`goals?lang=${language}`);
       await page.evaluate(offer, outcome);
       expect(await page.evaluate(asked)).toEqual({ prompts: 0, kept: true });
@@ -44,7 +44,7 @@ for (const [language, words] of Object.entries(WORDS)) {
     });
   }
 
-  test(`without an offer nothing is promised (${language})`, once, async ({ app, page }) => {
+  test(`without an offer nothing is promised (${language})`, onceIn(language), async ({ app, page }) => {
     await app.open(`settings?lang=${language}`);
     await expect(app.heading()).toHaveText(words.settings);
     await expect(page.getByRole("button", { name: words.install })).toHaveCount(0);

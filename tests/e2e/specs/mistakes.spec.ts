@@ -3,7 +3,7 @@
 import { Mistakes } from "../pages/mistakes.ts";
 import { type Language, Practise, type Row } from "../pages/practise.ts";
 import { violationsInThemes } from "../support/places.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, once, onceIn, test } from "../support/test.ts";
 
 const ITEMS: Row[] = [
   { form: "short", prompt: "Capital of Kenya", accepted: "Nairobi" },
@@ -11,7 +11,7 @@ const ITEMS: Row[] = [
 ];
 
 for (const language of ["en", "ar"] as Language[]) {
-  test(`a surprise is noted, done and deleted (${language})`, once, async ({ app, page }) => {
+  test(`a surprise is noted, done and deleted (${language})`, onceIn(language), async ({ app, page }) => {
     const practise = new Practise(app, page, language);
     const mistakes = new Mistakes(page, language);
     const { words } = mistakes;

@@ -4,12 +4,12 @@ import { App } from "../pages/app.ts";
 import { Passphrase, WORDS } from "../pages/passphrase.ts";
 import { bytes, casePackage, Storage, WORDS as STORAGE } from "../pages/storage.ts";
 import { violations } from "../support/places.ts";
-import { expect, keyboard, once, test } from "../support/test.ts";
+import { expect, keyboard, once, onceIn, test } from "../support/test.ts";
 
 const RIGHT = "sieben stille Steine, ثلاثة";
 
 for (const language of ["en", "ar", "es"] as const) {
-  test(`a protected backup opens with its passphrase alone, here and on another device (${language})`, once, async ({ app, page, browser, baseURL }) => {
+  test(`a protected backup opens with its passphrase alone, here and on another device (${language})`, onceIn(language), async ({ app, page, browser, baseURL }) => {
     test.slow();
     const [words, places] = [WORDS[language], STORAGE[language]];
     const [storage, passphrase] = [new Storage(page, places), new Passphrase(page, words)];

@@ -1,5 +1,5 @@
 // The app comes in pieces: nothing of an area before it is opened, and a clear word when a piece does not come.
-import { expect, once, test } from "../support/test.ts";
+import { expect, once, onceIn, test } from "../support/test.ts";
 
 // It would fetch everything in the background.
 test.use({ serviceWorkers: "block" });
@@ -25,7 +25,7 @@ test("Today works before any area of screens is fetched", once, async ({ page, a
 });
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`a piece that does not come is said and asked for again (${lang})`, once, async ({ page, app, complaints }) => {
+  test(`a piece that does not come is said and asked for again (${lang})`, onceIn(lang), async ({ page, app, complaints }) => {
     complaints.expect(/ERR_FAILED|Failed to fetch/);
     await page.goto(`/?lang=${lang}`);
     await app.ready();

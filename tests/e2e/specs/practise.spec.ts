@@ -2,7 +2,7 @@
 // with the other decimal mark; an answer that cannot be written; a clock that was set back.
 import { type Language, Practise, type Row } from "../pages/practise.ts";
 import { violationsInThemes } from "../support/places.ts";
-import { expect, inLanguage, once, test } from "../support/test.ts";
+import { expect, inLanguage, once, onceIn, test } from "../support/test.ts";
 
 const CARDS: Row[] = [["Ohm's law", "U = R · I"], ["Unit of charge", "coulomb"], ["Unit of power", "watt"]]
   .map(([prompt, answer]) => ({ form: "card", prompt: prompt!, answer: answer! }));
@@ -83,7 +83,7 @@ for (const language of ["en", "ar"] as Language[]) {
 }
 
 for (const language of ["en", "ar"] as Language[]) {
-  test(`what is missed a third time is left for today; practising one item gives no sitting up (${language})`, once, async ({ app, page }) => {
+  test(`what is missed a third time is left for today; practising one item gives no sitting up (${language})`, onceIn(language), async ({ app, page }) => {
     const practise = new Practise(app, page, language);
     const { words } = practise;
     await practise.bring([{ form: "short", prompt: "Capital of Kenya", accepted: "Nairobi" }, { form: "card", prompt: "Capital of Uganda", answer: "Kampala" }]);

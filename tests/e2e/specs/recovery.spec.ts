@@ -6,7 +6,7 @@ import { bytes, casePackage, Storage, WORDS } from "../pages/storage.ts";
 import { spoilt } from "../support/backup.ts";
 import { blank, lift, name, spoil, wipe } from "../support/database.ts";
 import { violations } from "../support/places.ts";
-import { expect, inLanguage, once, test } from "../support/test.ts";
+import { expect, inLanguage, onceIn, test } from "../support/test.ts";
 import { type App } from "../pages/app.ts";
 
 async function fill(app: App, storage: Storage, recovery: Recovery, language: string): Promise<void> {
@@ -51,7 +51,7 @@ for (const language of ["en", "ar", "es"] as const) {
     await expect(trouble.getByText("Many skills").first()).toBeVisible();
   });
 
-  test(`one torn entry costs itself alone (${language})`, once, async ({ app, page, context, baseURL }) => {
+  test(`one torn entry costs itself alone (${language})`, onceIn(language), async ({ app, page, context, baseURL }) => {
     const [storage, recovery] = [new Storage(page, words), new Recovery(page, said)];
     await fill(app, storage, recovery, language);
     const beside = await blank(context, baseURL);
@@ -74,7 +74,7 @@ for (const language of ["en", "ar", "es"] as const) {
     await expect(await storage.check(bytes("saved.cairn", saved))).toContainText(words.whole);
   });
 
-  test(`a database that is gone is not taken for a first visit (${language})`, once, async ({ app, page, context, baseURL }) => {
+  test(`a database that is gone is not taken for a first visit (${language})`, onceIn(language), async ({ app, page, context, baseURL }) => {
     const [storage, recovery] = [new Storage(page, words), new Recovery(page, said)];
     await fill(app, storage, recovery, language);
     const copy = readFileSync(await (await storage.backUp()).path());
@@ -101,7 +101,7 @@ for (const language of ["en", "ar", "es"] as const) {
     await expect(page.getByText("Many skills").first()).toBeVisible();
   });
 
-  test(`records of a newer version can be read and taken out (${language})`, once, async ({ app, page, context, baseURL }) => {
+  test(`records of a newer version can be read and taken out (${language})`, onceIn(language), async ({ app, page, context, baseURL }) => {
     const [storage, recovery] = [new Storage(page, words), new Recovery(page, said)];
     await fill(app, storage, recovery, language);
     const beside = await blank(context, baseURL);

@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { App } from "../pages/app.ts";
 import { bytes, Storage, WORDS as FILES } from "../pages/storage.ts";
 import { violations } from "../support/places.ts";
-import { expect, inLanguage, once, test } from "../support/test.ts";
+import { expect, inLanguage, once, onceIn, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -134,7 +134,7 @@ test("what is left unsaved for want of room is shown to be copied", once, async 
 });
 
 for (const [lang, words] of Object.entries(WORDS)) {
-  test(`the browser is asked to keep records once there are some, and a refusal says what it means (${lang})`, once, async ({ page, app }) => {
+  test(`the browser is asked to keep records once there are some, and a refusal says what it means (${lang})`, onceIn(lang), async ({ page, app }) => {
     await app.open(`goals?lang=${lang}`);
     await page.goto(`/?lang=${lang}`);
     await app.ready();

@@ -2,7 +2,7 @@
 // ahead; ready by a date; what is forgotten again and again, with what can help.
 import { type Language, Practise, type Row } from "../pages/practise.ts";
 import { weekday, words } from "../pages/schedule.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, once, onceIn, test } from "../support/test.ts";
 
 const CARDS: Row[] = [["Ohm's law", "U = R · I"], ["Unit of charge", "coulomb"], ["Unit of power", "watt"]]
   .map(([prompt, answer]) => ({ form: "card", prompt: prompt!, answer: answer! }));
@@ -11,7 +11,7 @@ const CARDS: Row[] = [["Ohm's law", "U = R · I"], ["Unit of charge", "coulomb"]
 const TODAY = new Date(Date.now() - 4 * 3_600_000);
 
 for (const language of ["en", "ar"] as Language[]) {
-  test(`how much and when, and the days ahead (${language})`, once, async ({ app, page }) => {
+  test(`how much and when, and the days ahead (${language})`, onceIn(language), async ({ app, page }) => {
     const said = words(language);
     const practise = new Practise(app, page, language);
     await practise.bring(CARDS);
@@ -102,7 +102,9 @@ test("what is forgotten again and again is named, with what can help", once, asy
   await practise.button(/^What can help/).click();
   await practise.button("Split it").click();
   await expect(app.heading()).toHaveText("Change it");
-  await expect(page.getByText("U for Unterschied")).toBeVisible();
+  // Its cue stands in the form of the second one too.
+  await expect(page.getByRole("textbox").filter({ visible: true }).nth(0)).toBeVisible();
+  expect(await page.getByRole("textbox").evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))).toContain("U for Unterschied");
   await app.visit("schedule/often");
   await practise.button(/^What can help/).click();
   await practise.button("Pause it").click();

@@ -3,7 +3,7 @@
 import { Device, type Language } from "../pages/device.ts";
 import { bytes, casePackage } from "../pages/storage.ts";
 import { violations } from "../support/places.ts";
-import { expect, once, test } from "../support/test.ts";
+import { expect, once, onceIn, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -84,7 +84,7 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await laptop.put();
   });
 
-  test(`what a wrong clock dated is listed and gets today's date (${language})`, once, async ({ browser, complaints, baseURL }) => {
+  test(`what a wrong clock dated is listed and gets today's date (${language})`, onceIn(language), async ({ browser, complaints, baseURL }) => {
     test.setTimeout(120_000);
     const device = await Device.of(browser, complaints, baseURL, language);
     const { page } = device;
@@ -112,7 +112,7 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await device.put();
   });
 
-  test(`a copy that is much smaller is asked about (${language})`, once, async ({ browser, complaints, baseURL }) => {
+  test(`a copy that is much smaller is asked about (${language})`, onceIn(language), async ({ browser, complaints, baseURL }) => {
     test.setTimeout(180_000);
     const laptop = await Device.of(browser, complaints, baseURL, language);
     await laptop.keep("1 2 3");

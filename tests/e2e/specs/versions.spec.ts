@@ -3,7 +3,7 @@
 import { Device, type Language } from "../pages/device.ts";
 import { Skills, WORDS as SKILLS } from "../pages/skills.ts";
 import { bytes } from "../pages/storage.ts";
-import { expect, inLanguage, keyboard, once, test } from "../support/test.ts";
+import { expect, inLanguage, keyboard, once, onceIn, test } from "../support/test.ts";
 
 const WORDS = {
   en: {
@@ -81,7 +81,7 @@ for (const [language, words] of Object.entries(WORDS) as [Language, (typeof WORD
     await laptop.put();
   });
 
-  test(`why a goal is wanted, written on two devices, stands twice (${language})`, once, async ({ browser, complaints, baseURL }) => {
+  test(`why a goal is wanted, written on two devices, stands twice (${language})`, onceIn(language), async ({ browser, complaints, baseURL }) => {
     test.setTimeout(180_000);
     const laptop = await Device.of(browser, complaints, baseURL, language);
     await laptop.open("goals/new");

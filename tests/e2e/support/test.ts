@@ -12,6 +12,9 @@ export const keyboard = { tag: "@keyboard" };
 /** A story is told in English and Arabic at both sizes, in further languages at one and with CAIRN_FULL alone. */
 export const inLanguage = (tag: string) => (["en", "ar"].includes(tag) ? {} : { tag: ["@once", "@further"] });
 
+/** The same of what does not depend on the layout. */
+export const onceIn = (tag: string) => (["en", "ar"].includes(tag) ? once : { tag: ["@once", "@further"] });
+
 /** For `test.use`: with the service worker, as every learner has it; without, pages start in half the time. */
 export const offline = { serviceWorkers: "allow" } as const;
 

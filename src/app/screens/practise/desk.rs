@@ -1,10 +1,11 @@
 //! The sitting on the screen: its state as signals, and everything that changes it. The next question is there before an
 //! answer is written; what could not be written comes back.
 
-use super::asked::{Asked, Lost, face};
+use super::asked::{Asked, Lost};
 use super::forms::QUESTION;
 use super::menu::Act;
 use super::moved;
+use super::read::{asked, edited, needs, record, unmarked};
 use super::run::{Before, Run};
 use super::settings::Settings;
 use super::start::{Found, Start, start};
@@ -17,15 +18,14 @@ use crate::ui::live;
 use cairn_domain::{
     cbor::value::Day,
     command::Command,
-    competency::{Competency, Rubric},
     id::ItemId,
     item::{
-        Deck, Item,
+        Item,
         command::{Command as ItemCommand, Edit},
     },
     kind::Kind,
     mistake::command::Wrong,
-    port::{Lookup, Snapshot},
+    port::Snapshot,
     practice::{Given, Learned, Pace, Pacing, Scope, ahead::becomes_leech},
     response::Source,
 };
@@ -363,46 +363,4 @@ fn ask_again(item: ItemId, was_left: bool) {
     if was_left {
         session::run(Command::Item(ItemCommand::Edit(item, vec![Edit::BuriedUntil(None)])));
     }
-}
-
-fn unmarked(asked: Asked) -> Asked {
-    Asked { item: Item { flag: 0, ..asked.item }, ..asked }
-}
-
-/// The item that is edited for another: the card, for one that asks it the other way round.
-pub fn edited(asked: &Asked) -> ItemId {
-    if asked.item.twin.is_some() { asked.id.twin() } else { asked.id }
-}
-
-fn record(item: ItemId) -> Lookup {
-    Lookup::Record(Kind::ITEM, item.0)
-}
-
-fn needs(items: &[ItemId], snapshot: &Snapshot) -> Vec<Lookup> {
-    let mut lookups: Vec<Lookup> = items.iter().map(|item| record(*item)).collect();
-    for id in items {
-        let Some(item) = snapshot.noun::<Item>(*id) else { continue };
-        // What the other way round asks is said by its card.
-        let said = if item.twin.is_some() { snapshot.noun::<Item>(id.twin()) } else { Some(item.clone()) };
-        lookups.extend(item.twin.map(record));
-        let Some(said) = said else { continue };
-        lookups.extend(said.competencies.iter().map(|(id, _)| Lookup::Record(Kind::COMPETENCY, id.0)));
-        lookups.extend(said.deck.map(|deck| Lookup::Record(Kind::DECK, deck.0)));
-        lookups.extend(said.rubric.map(|rubric| Lookup::Record(Kind::RUBRIC, rubric.0)));
-    }
-    lookups
-}
-
-fn asked(id: ItemId, answered: u32, snapshot: &Snapshot) -> Result<Asked, (ItemId, Lost)> {
-    let item = snapshot.noun::<Item>(id);
-    let card = item.as_ref().and_then(|item| item.twin).and_then(|card| snapshot.noun::<Item>(card));
-    let item = face(item.as_ref(), card.as_ref()).map_err(|lost| (id, lost))?;
-    let skill = item.competencies.iter().find_map(|(id, _)| snapshot.noun::<Competency>(*id));
-    if skill.is_none() && !item.competencies.is_empty() {
-        return Err((id, Lost::Skill));
-    }
-    let deck = item.deck.and_then(|deck| snapshot.noun::<Deck>(deck));
-    let about = skill.map(|skill| skill.title).or(deck.map(|deck| deck.title)).unwrap_or_default();
-    let rubric = item.rubric.and_then(|rubric| snapshot.noun::<Rubric>(rubric));
-    Ok(Asked { id, item, about, rubric, answered })
 }

@@ -19,6 +19,7 @@ mod number;
 mod place;
 mod put;
 mod rate;
+mod read;
 mod rubric;
 mod run;
 mod settings;
@@ -41,10 +42,11 @@ use crate::ui::{
 };
 use asked::{Asked, Lost};
 use cairn_domain::{id::ItemId, practice::Scope};
-use desk::{Desk, Stage, edited};
+use desk::{Desk, Stage};
 use keys::Key;
 use leptos::prelude::*;
 use menu::There;
+use read::edited;
 use task::Hands;
 
 /// The screen; `part` says what is practised, as the address has it.
