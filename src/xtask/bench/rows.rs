@@ -120,7 +120,7 @@ pub const ROWS: [Row; 15] = [
         beside: "",
         ours: "from rating to the next card, 100,000 cards",
         peer: "vanilla page of ten cards",
-        pairs: START,
+        pairs: BLOCK,
         throttled: false,
         seeded: false,
         measures: &[ratio("p50", "painted, median of 100 taps", 1.15), ratio("p99", "painted, 99 % of 100 taps", 1.25)],

@@ -66,7 +66,7 @@ function table(): string {
 
 /** Rates so many cards "Not yet": milliseconds from each tap to the frame with the next card, and the cards. Runs in the page. */
 async function rated(taps: number): Promise<{ times: number[]; texts: string[] }> {
-  const button = (name: string) => [...document.querySelectorAll<HTMLButtonElement>("button")].find((one) => one.innerText.startsWith(name));
+  const button = (name: string) => [...document.querySelectorAll<HTMLButtonElement>("button")].find((one) => one.innerText.startsWith(name) && !one.innerText.startsWith(`${name},`));
   const question = () => document.querySelector<HTMLElement>("#question")?.innerText.trim() ?? "";
   const until = (holds: () => boolean) => new Promise<void>((resolve) => {
     if (holds()) return resolve();

@@ -8,7 +8,7 @@ export type Language = "en" | "ar";
 
 export const WORDS = {
   en: {
-    practise: "Practise", show: "Show answer", check: "Check", dontKnow: "I don’t know", next: /^Next/, notYet: /^Not yet/, gotIt: /^Got it/,
+    practise: "Practise", show: "Show answer", check: "Check", dontKnow: "I don’t know", next: /^Next/, notYet: /^Not yet(?!,)/, gotIt: /^Got it/,
     undo: "Undo the last answer", menu: "Practice menu", close: "Close practice", done: "Done for today", back: "Back to Today",
     main: (n: number) => new RegExp(`^Practise ${n}, about`), place: (done: number, all: number) => `${done} of ${all}`,
     summary: (n: number, right: number) => new RegExp(`^${n} answers in .*, ${right} of them right$`), answer: "Answer",
@@ -17,7 +17,7 @@ export const WORDS = {
     field: "Your answer", leave: "Leave it for today", left: "One of them is what you left for today.", now: "Practise it now", ended: "Done",
   },
   ar: {
-    practise: "التدريب", show: "عرض الإجابة", check: "تحقّق", dontKnow: "لا أعرف", next: /^التالي/, notYet: /^ليس بعد/, gotIt: /^عُرفت/,
+    practise: "التدريب", show: "عرض الإجابة", check: "تحقّق", dontKnow: "لا أعرف", next: /^التالي/, notYet: /^ليس بعد(?!،)/, gotIt: /^عُرفت/,
     undo: "التراجع عن الإجابة الأخيرة", menu: "قائمة التدريب", close: "إغلاق التدريب", done: "تم ما لليوم", back: "عودة إلى اليوم",
     main: (n: number) => new RegExp(`^التدريب على ${arabic(n)}، نحو`), place: (done: number, all: number) => `${arabic(done)} من ${arabic(all)}`,
     summary: (n: number, right: number) => new RegExp(`^${arabic(n)} إجابات في .*، الصحيح منها ${arabic(right)}$`), answer: "الإجابة",
