@@ -207,9 +207,7 @@ fn amount(scope: Scope) -> Memo<Option<Amount>> {
     shown(reading, move |snapshot| {
         let today = session::practice::today();
         let (queue, reach) = (Queue::make(now_ms, snapshot), scope.reach(snapshot));
-        let within = queue.asked(today).filter(|entry| reach.holds(entry, &queue));
-        let due: Vec<i64> = within.map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day)).collect();
-        let next = due.into_iter().filter(|day| *day > today).min().map(|day| day - today);
+        let next = reach.next_due(&queue, today);
         let plan = plan(&reach, &queue, today, Preferences::make(snapshot).limits);
         let kept = closed(snapshot).and_then(|started| {
             let resumed = started.resume(&queue, today, now_ms, snapshot);

@@ -35,6 +35,6 @@ pub use priorities::Priorities;
 pub use queue::Queue;
 pub use scope::{Reach, Scope};
 pub use sitting::{Answered, Begin, End, Resumed, Started, lookup as sitting_lookup};
-pub use tail::{settled, settled_lookups};
+pub use tail::{settled_lookups, since as settled};
 pub use tempo::Tempo;
 pub use weights::{Fits, Fitted, Weights};

@@ -61,20 +61,22 @@ impl OfItem {
     /// How an item of the queue stands on study day `today`; `None` if it is not in use. `now_ms` is the present, UTC ms.
     pub fn read(item: ItemId, queue: &Queue, today: i64, now_ms: i64, snapshot: &Snapshot) -> Option<Self> {
         let entry = queue.entry(item)?;
-        let from = queue.put_off_until(entry).unwrap_or(today).max(today);
-        let next = match entry.learned {
-            _ if queue.is_left_out(entry, from) => Next::LeftOut,
-            None if from > today => Next::In(from - today),
-            None => Next::New,
-            Some(learned) if learned.due_day.max(from) > today => Next::In(learned.due_day.max(from) - today),
-            Some(_) => Next::Due,
+        let from = queue.asked_from(entry, today);
+        let next = match (from, entry.learned) {
+            (None, _) => Next::LeftOut,
+            (Some(from), None) if from > today => Next::In(from - today),
+            (Some(_), None) => Next::New,
+            (Some(from), Some(learned)) if learned.due_day.max(from) > today => {
+                Next::In(learned.due_day.max(from) - today)
+            }
+            (Some(_), Some(_)) => Next::Due,
         };
         let events = responses_to(item);
         let events = events.iter().flat_map(|lookup| snapshot.hits(lookup)).filter_map(|hit| hit.event());
         let journal = Journal::of(events.cloned().collect::<Vec<Event>>());
         let answers = answers(&journal, now_ms);
         let last = answers.last().and_then(|answer| Some((answer.ms, went(answer)?)));
-        Some(Self { next, asked: !queue.is_left_out(entry, today), times: answers.len(), last })
+        Some(Self { next, asked: from == Some(today), times: answers.len(), last })
     }
 }
 

@@ -115,8 +115,7 @@ impl Queue {
     pub fn loads(&self, today: i64) -> Vec<u32> {
         let mut loads = vec![0_u32; LOAD_DAYS];
         for entry in &self.entries {
-            let from = self.put_off_until(entry).unwrap_or(today).max(today);
-            let Some(learned) = entry.learned.filter(|_| !self.is_left_out(entry, from)) else { continue };
+            let (Some(from), Some(learned)) = (self.asked_from(entry, today), entry.learned) else { continue };
             let due = Learned { due_day: learned.due_day.max(from), ..learned };
             if let Some(load) = due.load_of(today, &mut loads) {
                 *load += 1;
@@ -125,9 +124,11 @@ impl Queue {
         loads
     }
 
-    /// The study day until which she put an item off, or its card.
-    pub fn put_off_until(&self, entry: &Entry) -> Option<i64> {
-        entry.buried_until.max(self.said_by(entry).buried_until)
+    /// The first study day from `today` on on which an item may be asked, if she put it off, or its card; `None` if it is left
+    /// out until she takes it up again, or for good.
+    pub fn asked_from(&self, entry: &Entry, today: i64) -> Option<i64> {
+        let from = entry.buried_until.max(self.said_by(entry).buried_until).unwrap_or(today).max(today);
+        (!self.is_left_out(entry, from)).then_some(from)
     }
 
     /// The items that are not left out on study day `today`.

@@ -103,4 +103,12 @@ impl Reach {
             Reach::Items(items) => items.contains(&entry.id) || items.contains(&entry.card()),
         }
     }
+
+    /// Study days until something that is asked on study day `today` is due, beyond today; a new item is tomorrow's. `None`
+    /// if nothing will be.
+    pub fn next_due(&self, queue: &Queue, today: i64) -> Option<i64> {
+        let within = queue.asked(today).filter(|entry| self.holds(entry, queue));
+        let due = within.map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day));
+        due.filter(|day| *day > today).min().map(|day| day - today)
+    }
 }

@@ -55,7 +55,7 @@ impl Joined {
 
 /// What [`join`] reads, in rounds.
 pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
-    let mut lookups = vec![columns::lookup(), due::lookup(), Weights::lookup(), Lookup::Range(Deck::all())];
+    let mut lookups = [&settled_lookups()[..], &[Lookup::Range(Deck::all())]].concat();
     if lookups.iter().all(|lookup| snapshot.has(lookup)) {
         let since = since(snapshot);
         lookups.extend(KINDS.map(|kind| written(kind, since)));
@@ -196,22 +196,19 @@ impl<'s> Tail<'s> {
     }
 }
 
-/// What [`settled`] reads.
+/// What [`since`] reads.
 pub fn settled_lookups() -> [Lookup; 3] {
     [columns::lookup(), due::lookup(), Weights::lookup()]
 }
 
-/// The number of the last change that the columns have taken in; 0 if there are none that hold.
-pub fn settled(snapshot: &Snapshot) -> u64 {
-    since(snapshot)
-}
-
-/// Up to which change the columns of the snapshot hold; 0 for none.
-pub(super) fn since(snapshot: &Snapshot) -> u64 {
+/// Up to which change the columns of the snapshot hold, which is the last that they have taken in; 0 if there are none that
+/// hold.
+pub fn since(snapshot: &Snapshot) -> u64 {
     if due::is_due(snapshot) { 0 } else { columns::folded_at(snapshot, &Weights::in_use(snapshot).name).unwrap_or(0) }
 }
 
-fn written(kind: Kind, change: u64) -> Lookup {
+/// The rows of a kind that were written after a change.
+pub(super) fn written(kind: Kind, change: u64) -> Lookup {
     Lookup::ChangedSince { kind, change, after: None, limit: u32::MAX }
 }
 

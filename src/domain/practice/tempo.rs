@@ -3,8 +3,7 @@
 
 use super::{
     columns::{self, Timed},
-    due, tail,
-    weights::Weights,
+    tail,
 };
 use crate::{
     event::Event,
@@ -36,7 +35,7 @@ impl Tempo {
     /// What [`Tempo::make`] reads, in rounds: nothing that the [`Queue`](super::Queue) does not read too, since her last
     /// answers are noted with the columns.
     pub fn needs(snapshot: &Snapshot) -> Vec<Lookup> {
-        let mut lookups = vec![columns::lookup(), due::lookup(), Weights::lookup()];
+        let mut lookups = tail::settled_lookups().to_vec();
         if lookups.iter().all(|lookup| snapshot.has(lookup)) {
             lookups.push(new(snapshot));
         }
@@ -63,7 +62,7 @@ impl Tempo {
 
 /// The answers since the columns were folded.
 fn new(snapshot: &Snapshot) -> Lookup {
-    Lookup::ChangedSince { kind: Kind::RESPONSE, change: tail::since(snapshot), after: None, limit: u32::MAX }
+    tail::written(Kind::RESPONSE, tail::since(snapshot))
 }
 
 /// Her last answers that tell of it, by their moments: those that were noted when the columns were folded, and those since.

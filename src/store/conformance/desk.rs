@@ -126,6 +126,21 @@ impl Decision for Writes {
     }
 }
 
+/// Stores just what it was given: nothing is counted, and there is no way back.
+pub struct Raw(pub Vec<Write>);
+
+impl Decision for Raw {
+    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
+        Vec::new()
+    }
+
+    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        outcome.writes.clone_from(&self.0);
+        Ok(outcome)
+    }
+}
+
 /// Makes `count` new goals, numbered from `first`, each with a way back.
 pub(super) struct Goals {
     pub first: u32,

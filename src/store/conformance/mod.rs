@@ -15,6 +15,7 @@ mod undo;
 pub use answers::answers_are_found_however_they_lie;
 pub use atomicity::{a_failing_write_leaves_nothing, a_rejected_decision_leaves_nothing, two_writers_lose_nothing};
 pub use bulk::{large_rows_come_back, twenty_thousand_writes_are_one_commit};
+pub use desk::Raw;
 pub use media::{
     a_failing_chunk_leaves_nothing_of_itself, a_file_is_there_whole_or_not_at_all, files_come_back_by_range,
 };

@@ -5,15 +5,14 @@
 use super::*;
 use crate::{
     Memory,
+    conformance::Raw,
     keys::{id as id_of, index_keys},
     memory::ready,
 };
 use cairn_domain::{
-    change::{Op, Outcome, Write},
-    error::Rejection,
+    change::Write,
     id::{DeviceId, EventId, ProfileId},
-    port::{Decision, Lookup, Snapshot, Store},
-    record::Context,
+    port::{Lookup, Store},
     response::{SURE, WRONG},
     time::Moment,
 };
@@ -122,20 +121,6 @@ impl Shelf {
     }
 }
 
-struct Writes<'e>(&'e [Event]);
-
-impl Decision for Writes<'_> {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        outcome.writes.extend(self.0.iter().cloned().map(Write::Event));
-        Ok(outcome)
-    }
-}
-
 fn item(number: u8) -> Id {
     Id::new(40, u128::from(number) << 60)
 }
@@ -207,7 +192,7 @@ proptest! {
             match step {
                 Step::Write(events) | Step::Bring(events) => {
                     let now = Moment { ms: 1, tz_offset_min: 0 };
-                    memory.apply(&Writes(events), now, 1).unwrap();
+                    memory.apply(&Raw(events.iter().cloned().map(Write::Event).collect()), now, 1).unwrap();
                     shelf.write(events, matches!(step, Step::Bring(_)));
                 }
                 Step::Fold(until) => shelf.fold(*until),

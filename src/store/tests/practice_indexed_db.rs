@@ -3,9 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "tests, which clippy does not see in #[wasm_bindgen_test]")]
 
 use cairn_domain::{
-    change::{Op, Outcome, Reply, Write},
+    change::{Reply, Write},
     command::Command,
-    error::Rejection,
     event::Event,
     evidence::AidUsed,
     id::{DeviceId, EventId, Id, ItemId, ProfileId},
@@ -14,12 +13,12 @@ use cairn_domain::{
     mistake,
     port::{Commit, Decision, Lookup, Range, Snapshot, Store, gather},
     practice::{Answer, Given, Graded, Pacing, Queue, Tempo, settle::Fold},
-    record::{Context, Record},
+    record::Record,
     response::{self, Source},
     time::Moment,
 };
 use cairn_learning::schedule::Rating;
-use cairn_store::{IndexedDb, OpenSeed};
+use cairn_store::{IndexedDb, OpenSeed, conformance::Raw};
 use indexed_db_futures::{database::Database, prelude::*, transaction::TransactionMode};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -88,7 +87,7 @@ async fn items_decks_and_answers_move_into_their_own_stores() {
     // A kind of a later version stays where it is.
     let mut later = Record::new(Kind(77), Id::from_bytes([5; 16]));
     later.seen.raise(SEED.device, 1);
-    run(&old, &Writes(vec![Write::Event(event.clone()), Write::Record(later.clone())]), 5).await;
+    run(&old, &Raw(vec![Write::Event(event.clone()), Write::Record(later.clone())]), 5).await;
 
     let lookups = [
         Lookup::Range(Range::all(Kind::ITEM, "all/")),
@@ -135,7 +134,7 @@ async fn rows_that_an_older_build_kept_without_keys_are_listed() {
     let put = item::Command::Edit(first, vec![item::Edit::Deck(Some(cairn_domain::id::DeckId(deck)))]);
     run(&old, &Command::Item(put), 3).await;
     let event = Event::new(Kind::RESPONSE, EventId(Id::from_bytes([9; 16])), Moment { ms: NOW, tz_offset_min: 0 });
-    run(&old, &Writes(vec![Write::Event(event.with(1, &first.0).with(3, &3_u8))]), 4).await;
+    run(&old, &Raw(vec![Write::Event(event.with(1, &first.0).with(3, &3_u8))]), 4).await;
     old.close();
     let raw = Database::open(&name).build().unwrap().await.unwrap();
     let transaction = raw.transaction("foreign").with_mode(TransactionMode::Readwrite).build().unwrap();
@@ -207,8 +206,8 @@ async fn a_begin_costs_the_same_whatever_there_is() {
         };
         let items: Vec<Record> = (1..count).map(copy).collect();
         let answers = items.iter().map(|item| Write::Event(answer_to(item.id, 3))).collect();
-        run(&store, &Writes(items.iter().cloned().map(Write::Record).collect()), 2).await;
-        run(&store, &Writes(answers), 3).await;
+        run(&store, &Raw(items.iter().cloned().map(Write::Record).collect()), 2).await;
+        run(&store, &Raw(answers), 3).await;
         store.fold_pages(u64::MAX, 0, i64::MAX).await.unwrap();
         run(&store, &Fold { now_ms: NOW }, 4).await;
         run(&store, &answered(&store, first, 1, 10).await, 10).await;
@@ -227,19 +226,4 @@ async fn a_begin_costs_the_same_whatever_there_is() {
 fn answer_to(item: Id, rating: u8) -> Event {
     let at = Moment { ms: NOW - 1000, tz_offset_min: 0 };
     Event::new(Kind::RESPONSE, EventId(item), at).with(1, &item).with(3, &rating)
-}
-
-/// Stores what it was given.
-struct Writes(Vec<Write>);
-
-impl Decision for Writes {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        outcome.writes.clone_from(&self.0);
-        Ok(outcome)
-    }
 }

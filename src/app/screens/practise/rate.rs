@@ -44,20 +44,25 @@ fn main(proposed: Rating, four: bool) -> Rating {
 
 fn button(name: String, choice: Choice, soon: bool, main: bool, rate: Callback<Rating>) -> AnyView {
     let Choice { rating, interval, .. } = choice;
+    pressed(name, Some(when(rating, interval, soon)), main, Callback::new(move |()| rate.run(rating)))
+}
+
+/// A button of an answer that is shown, with what stands below its name; the main one has the focus then.
+pub fn pressed(name: String, below: Option<String>, main: bool, press: Callback<()>) -> AnyView {
     view! {
         <button
             id=main.then_some(MAIN)
             type="button"
             class=if main { "btn big wide main" } else { "btn big wide" }
             on:click=move |event| {
-                // The second tap of a double tap on Show answer falls on this one.
+                // The second tap of a double tap on what shows the answer falls on this one.
                 if !events::is_second(&event) {
-                    rate.run(rating);
+                    press.run(());
                 }
             }
         >
             <span>{name}</span>
-            <small>{when(rating, interval, soon)}</small>
+            {below.map(|below| view! { <small>{below}</small> })}
         </button>
     }
     .into_any()

@@ -78,9 +78,7 @@ impl Run {
         let gone = |planned: &Planned| queue.entry(planned.item).is_none_or(|entry| queue.is_left_out(entry, today));
         let put_off = |planned: &Planned| {
             let entry = queue.entry(planned.item);
-            entry.is_some_and(|entry| {
-                queue.put_off_until(entry) == Some(today + 1) && !queue.is_left_out(entry, today + 1)
-            })
+            entry.and_then(|entry| queue.asked_from(entry, today)) == Some(today + 1)
         };
         let tasks = || started.tasks.iter().enumerate();
         let left = tasks().filter(|(_, planned)| gone(planned));

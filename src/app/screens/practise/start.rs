@@ -74,7 +74,7 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
     } else if behind > 0 && !anyway {
         Found::Behind
     } else if planned.tasks.is_empty() {
-        Found::Nothing { next: next_due(&reach, &queue, today), any: has_any(&reach, &queue, today) }
+        Found::Nothing { next: reach.next_due(&queue, today), any: has_any(&reach, &queue, today) }
     } else {
         let run = Run::begin(queue, planned.tasks.clone());
         // One item alone has nothing to go on with, and its note would take the place of the sitting that is under way.
@@ -111,12 +111,6 @@ fn behind(queue: &Queue, today: i64) -> i64 {
     let told = |ms| Moment { ms, tz_offset_min: 0 }.study_day();
     let last = queue.entries().iter().filter_map(|entry| entry.learned).map(|learned| told(learned.last_ms)).max();
     last.map_or(0, |last| last - today).max(1) - 1
-}
-
-fn next_due(reach: &Reach, queue: &Queue, today: i64) -> Option<i64> {
-    let within = queue.asked(today).filter(|entry| reach.holds(entry, queue));
-    let due = within.map(|entry| entry.learned.map_or(today + 1, |learned| learned.due_day));
-    due.filter(|day| *day > today).min().map(|day| day - today)
 }
 
 fn has_any(reach: &Reach, queue: &Queue, today: i64) -> bool {

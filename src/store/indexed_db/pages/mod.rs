@@ -13,12 +13,17 @@ mod write;
 
 pub(super) use write::{Weaving, weave_plan};
 
-use super::reading::Reading;
+use super::{Counters, error::store_error, keys::BY_LATEST, reading::Reading, rows};
 use cairn_domain::{
     kind::Kind,
     port::{Lookup, Snapshot, StoreError},
 };
+use indexed_db_futures::{KeyRange, error::Error, object_store::ObjectStore, prelude::*};
 use std::{cell::Cell, pin::Pin};
+use wasm_bindgen::JsValue;
+
+/// Pages that are read at a time.
+const SOME: u32 = 128;
 
 /// Adds what lies in pages to the answers that single rows gave.
 pub(super) type Reader = for<'r, 't, 'd> fn(&'r Reading<'t, 'd>, &'r [Lookup], &'r mut Snapshot) -> Reads<'r>;
@@ -44,6 +49,48 @@ pub fn remove() {
 /// What reads pages. Whoever gets here without it is a part of the app that reads answers and did not ask for it.
 pub(super) fn reader() -> Result<Reader, StoreError> {
     READER.get().ok_or_else(|| super::rows::damaged(super::keys::PAGES))
+}
+
+/// Shows each page whose greatest id is `lower` or beyond, or beyond it alone where the beginning is `open`.
+async fn walk(
+    pages: &ObjectStore<'_>,
+    mut lower: String,
+    mut open: bool,
+    counters: &Counters,
+    mut each: impl FnMut(&JsValue),
+) -> Result<(), StoreError> {
+    let failed = |error: Error| store_error(&error);
+    let index = pages.index(BY_LATEST).map_err(failed)?;
+    loop {
+        let range = KeyRange::LowerBound(JsValue::from(lower.as_str()), open);
+        counters.count_request();
+        let some = index.get_all::<JsValue>().with_query::<JsValue, _>(range).with_limit(SOME);
+        let some = some.primitive().map_err(failed)?.await.map_err(failed)?;
+        let objects: Vec<JsValue> = some.collect::<Result<_, _>>().map_err(failed)?;
+        counters.count_rows(objects.len());
+        objects.iter().for_each(&mut each);
+        match objects.last().and_then(rows::latest) {
+            Some(last) if objects.len() == SOME as usize => (lower, open) = (last, true),
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// The keys of all rows of a store.
+async fn keys(store: &ObjectStore<'_>, counters: &Counters) -> Result<Vec<String>, StoreError> {
+    counters.count_request();
+    let keys = store.get_all_keys::<JsValue>().primitive().map_err(|error| store_error(&error))?;
+    texts(keys.await.map_err(|error| store_error(&error))?, counters)
+}
+
+/// Keys that are text.
+fn texts<C: FromIterator<String>>(
+    keys: impl ExactSizeIterator<Item = Result<JsValue, Error>>,
+    counters: &Counters,
+) -> Result<C, StoreError> {
+    counters.count_keys(keys.len());
+    let texts = keys.filter_map(|key| key.map(|key| key.as_string()).transpose());
+    texts.collect::<Result<_, _>>().map_err(|error| store_error(&error))
 }
 
 /// Whether a lookup asks for answers.

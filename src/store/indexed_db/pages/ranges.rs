@@ -1,7 +1,11 @@
 //! Answers by their index keys: a range finds its pages by their names (an item's answers) and by the index keys that they
 //! list. Each page is read once for all ranges, however many there are.
 
-use super::read::{Leaf, SOME, Shelf};
+use super::{
+    SOME,
+    read::{Leaf, Shelf},
+    texts,
+};
 use crate::{
     indexed_db::{error::store_error, keys::BY_KEY, rows},
     keys::{Bounds, id as id_of},
@@ -103,7 +107,7 @@ impl Shelf<'_, '_, '_> {
             }
         }
         for (at, request) in asked {
-            for name in self.texts::<Vec<String>>(request.await.map_err(failed)?)? {
+            for name in texts::<Vec<String>>(request.await.map_err(failed)?, self.reading.counters)? {
                 touched.entry(name).or_default().insert(at);
             }
         }

@@ -4,7 +4,7 @@
 use crate::{
     indexed_db::{
         error::store_error,
-        keys::{BY_CHANGE, BY_LATEST, PAGES, Place},
+        keys::{BY_CHANGE, PAGES, Place},
         reading::Reading,
         rows,
     },
@@ -25,9 +25,6 @@ use wasm_bindgen::JsValue;
 
 /// Up to so many single rows are asked for one by one; of more the ids of all are read first.
 const FEW: usize = 64;
-
-/// Pages that are read at a time.
-pub(super) const SOME: u32 = 128;
 
 /// Adds what lies in pages to what single rows gave.
 pub(super) async fn answer(
@@ -182,21 +179,11 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
 
     /// The bodies of all pages with an id beyond `first`, or from it on; of one that has none, nothing.
     async fn from(&self, first: Option<Id>, with_it: bool) -> Result<Vec<Vec<u8>>, StoreError> {
-        let failed = |error: Error| store_error(&error);
         let mut bodies = Vec::new();
-        let index = self.pages.index(BY_LATEST).map_err(failed)?;
-        let (mut lower, mut open) = (first.map(Id::to_text).unwrap_or_default(), first.is_some() && !with_it);
-        loop {
-            let range = KeyRange::LowerBound(JsValue::from(lower.as_str()), open);
-            let some = self.reading.all(&index, range, SOME).map_err(failed)?.await.map_err(failed)?;
-            let objects: Vec<JsValue> = some.collect::<Result<_, _>>().map_err(failed)?;
-            self.reading.counters.count_rows(objects.len());
-            bodies.extend(objects.iter().map(|object| rows::body(object).unwrap_or_default()));
-            match objects.last().and_then(rows::latest) {
-                Some(last) if objects.len() == SOME as usize => (lower, open) = (last, true),
-                _ => return Ok(bodies),
-            }
-        }
+        let lower = first.map(Id::to_text).unwrap_or_default();
+        let each = |object: &JsValue| bodies.push(rows::body(object).unwrap_or_default());
+        super::walk(&self.pages, lower, first.is_some() && !with_it, self.reading.counters, each).await?;
+        Ok(bodies)
     }
 
     /// What could be read; what could not is counted, or an error.
@@ -233,19 +220,7 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
     }
 
     pub async fn keys(&self, store: &ObjectStore<'_>) -> Result<Vec<String>, StoreError> {
-        let failed = |error: Error| store_error(&error);
-        self.reading.counters.count_request();
-        self.texts(store.get_all_keys::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?)
-    }
-
-    /// Keys that are text.
-    pub fn texts<C: FromIterator<String>>(
-        &self,
-        keys: impl ExactSizeIterator<Item = Result<JsValue, Error>>,
-    ) -> Result<C, StoreError> {
-        self.reading.counters.count_keys(keys.len());
-        let texts = keys.filter_map(|key| key.map(|key| key.as_string()).transpose());
-        texts.collect::<Result<_, _>>().map_err(|error| store_error(&error))
+        super::keys(store, self.reading.counters).await
     }
 }
 

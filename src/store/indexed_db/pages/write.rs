@@ -5,7 +5,7 @@ use crate::{
     indexed_db::{
         Counters,
         error::store_error,
-        keys::{BY_LATEST, PAGES, Place},
+        keys::{PAGES, Place},
         rows,
     },
     keys::index_keys,
@@ -18,16 +18,13 @@ use cairn_domain::{
     kind::Kind,
     port::{Row, StoreError},
 };
-use indexed_db_futures::{KeyRange, error::Error, object_store::ObjectStore, prelude::*, transaction::Transaction};
+use indexed_db_futures::{error::Error, object_store::ObjectStore, prelude::*, transaction::Transaction};
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsValue;
 
 /// A commit of as many answers or more writes them into pages: a page full of them, which is an import. Below it pages
 /// would be written anew for fewer rows than they hold.
 const PACKED_AT_ONCE: usize = PAGE_EVENTS;
-
-/// Pages that are read at a time while ids are looked for.
-const SOME: u32 = 128;
 
 /// Writes what of a plan belongs into pages, or must leave them: the many answers of an import, and the content of what
 /// is erased. The ids of those that need no row of their own. `now_ms` is the moment of the commit, UTC.
@@ -149,11 +146,7 @@ impl<'t> Weaving<'t, '_> {
     }
 
     pub async fn keys(&self, store: &ObjectStore<'_>) -> Result<Vec<String>, StoreError> {
-        let failed = |error: Error| store_error(&error);
-        self.counters.count_request();
-        let keys = store.get_all_keys::<JsValue>().primitive().map_err(failed)?.await.map_err(failed)?;
-        self.counters.count_keys(keys.len());
-        keys.filter_map(|key| key.map(|key| key.as_string()).transpose()).collect::<Result<_, _>>().map_err(failed)
+        super::keys(store, self.counters).await
     }
 
     pub fn delete(&self, store: &ObjectStore<'_>, key: &str) -> Result<(), Error> {
@@ -194,24 +187,11 @@ impl<'t> Weaving<'t, '_> {
         &self,
         pages: &ObjectStore<'_>,
         first: Option<Id>,
-        mut each: impl FnMut(&JsValue),
+        each: impl FnMut(&JsValue),
     ) -> Result<(), StoreError> {
-        let failed = |error: Error| store_error(&error);
-        let Some(first) = first else { return Ok(()) };
-        let index = pages.index(BY_LATEST).map_err(failed)?;
-        let (mut lower, mut open) = (first.to_text(), false);
-        loop {
-            let range = KeyRange::LowerBound(JsValue::from(lower.as_str()), open);
-            self.counters.count_request();
-            let some = index.get_all::<JsValue>().with_query::<JsValue, _>(range).with_limit(SOME);
-            let some = some.primitive().map_err(failed)?.await.map_err(failed)?;
-            let objects: Vec<JsValue> = some.collect::<Result<_, _>>().map_err(failed)?;
-            self.counters.count_rows(objects.len());
-            objects.iter().for_each(&mut each);
-            match objects.last().and_then(rows::latest) {
-                Some(last) if objects.len() == SOME as usize => (lower, open) = (last, true),
-                _ => return Ok(()),
-            }
+        match first {
+            Some(first) => super::walk(pages, first.to_text(), false, self.counters, each).await,
+            None => Ok(()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What reading of pages costs, and what it leaves alone.
 
-use super::{NOW, Writes, all, answer_to, fresh, items, one_by_one, rows_in, run};
+use super::{NOW, all, answer_to, fresh, items, one_by_one, rows_in, run};
 use cairn_domain::{
     change::Write,
     event::Event,
@@ -9,7 +9,7 @@ use cairn_domain::{
     port::{Lookup, Range, Store},
     response,
 };
-use cairn_store::IndexedDb;
+use cairn_store::{IndexedDb, conformance::Raw};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A skill with many items asks for the answers to each: whether any of them lies single is asked once.
@@ -17,7 +17,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 async fn many_ranges_cost_no_more_than_their_pages() {
     let (name, store) = fresh("ranges", IndexedDb::VERSION).await;
     let mut answers = items(0..2048);
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     answers[7] = answers[7].clone().with(19, &"written over".to_owned());
     one_by_one(&store, &answers[7..8]).await;
     let of_item = |event: &Event| Lookup::Range(Range::all(Kind::RESPONSE, format!("{}/", event.id.0.to_text())));
@@ -36,7 +36,7 @@ async fn many_ranges_cost_no_more_than_their_pages() {
 #[wasm_bindgen_test]
 async fn a_range_that_is_asked_for_twice_is_answered_once() {
     let (_, store) = fresh("twice", IndexedDb::VERSION).await;
-    run(&store, &Writes(items(0..300).into_iter().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(items(0..300).into_iter().map(Write::Event).collect()), 1).await;
     let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
     let read = store.read(&[wrong.clone(), wrong.clone()]).await.unwrap();
     assert_eq!(read.hits(&wrong).len(), 300);
@@ -51,7 +51,7 @@ async fn answers_of_the_future_are_found_without_pages() {
         event.id = EventId(Id::new(NOW + 1_000_000, n as u128));
     }
     let answers = [&items(0..600)[..], &ahead[..5]].concat();
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     one_by_one(&store, &[&items(600..700)[..], &ahead[5..]].concat()).await;
     assert_eq!(store.fold_pages(u64::MAX, 0, NOW).await, Ok(100));
     assert_eq!(rows_in(&name, "response").await, 10);
@@ -69,7 +69,7 @@ async fn answers_of_the_future_are_found_without_pages() {
 async fn an_import_that_breaks_off_leaves_the_pages_as_they_were() {
     let (name, store) = fresh("aborted", IndexedDb::VERSION).await;
     let mut answers = items(0..700);
-    run(&store, &Writes(answers[..300].iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers[..300].iter().cloned().map(Write::Event).collect()), 1).await;
     one_by_one(&store, &answers[300..320]).await;
     let (before, state) = (all(&store).await, store.summary().await.unwrap());
     let (pages, singles) = (rows_in(&name, "response_page").await, rows_in(&name, "response").await);
@@ -78,12 +78,12 @@ async fn an_import_that_breaks_off_leaves_the_pages_as_they_were() {
     answers[9].erase();
     for at in [0, 9, 699] {
         store.fail_at_write(at);
-        let import = Writes(answers.iter().cloned().map(Write::Event).collect());
+        let import = Raw(answers.iter().cloned().map(Write::Event).collect());
         let now = cairn_domain::time::Moment { ms: NOW, tz_offset_min: 0 };
         assert!(store.commit(&import, now, 5).await.is_err(), "{at}");
         assert!(all(&store).await == before && store.summary().await.unwrap() == state, "{at}");
         assert_eq!((rows_in(&name, "response_page").await, rows_in(&name, "response").await), (pages, singles));
     }
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 2).await;
+    run(&store, &Raw(answers.iter().cloned().map(Write::Event).collect()), 2).await;
     assert_eq!(all(&store).await.len(), 700);
 }

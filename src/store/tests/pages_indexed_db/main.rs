@@ -6,17 +6,15 @@ mod cost;
 mod torn;
 
 use cairn_domain::{
-    change::{Op, Outcome, Write},
-    error::Rejection,
+    change::Write,
     event::Event,
     id::{DeviceId, EventId, Id, ProfileId},
     kind::Kind,
-    port::{Decision, Lookup, Range, Row, Snapshot, Store},
-    record::Context,
+    port::{Decision, Lookup, Range, Row, Store},
     response,
     time::Moment,
 };
-use cairn_store::{IndexedDb, OpenSeed};
+use cairn_store::{IndexedDb, OpenSeed, conformance::Raw};
 use indexed_db_futures::{database::Database, prelude::*};
 use js_sys::Reflect;
 use std::collections::BTreeSet;
@@ -43,7 +41,7 @@ async fn fresh(name: &str, version: u32) -> (String, IndexedDb) {
 /// Some at a time, so few that each gets a row of its own.
 async fn one_by_one(store: &IndexedDb, answers: &[Event]) {
     for some in answers.chunks(200) {
-        run(store, &Writes(some.iter().cloned().map(Write::Event).collect()), 1).await;
+        run(store, &Raw(some.iter().cloned().map(Write::Event).collect()), 1).await;
     }
 }
 
@@ -74,7 +72,7 @@ async fn many_answers_cost_as_many_puts_as_pages() {
     let (name, store) = fresh("many", IndexedDb::VERSION).await;
     let answers = (0..10_240_u128).map(|n| Write::Event(answer_to(Id::new(NOW, n << 40), 3)));
     let before = store.requests();
-    run(&store, &Writes(answers.collect()), 1).await;
+    run(&store, &Raw(answers.collect()), 1).await;
     // Forty pages; the number of the change, read and written; the names of the pages and of the single rows, and ids.
     assert!(store.requests() - before <= 40 + 5, "{}", store.requests() - before);
     assert_eq!(rows_in(&name, "response").await, 0);
@@ -88,10 +86,10 @@ async fn an_erased_answer_leaves_its_page() {
     let said = "only once said".to_owned();
     let mut writes: Vec<Event> = (0..300_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
     writes[7] = writes[7].clone().with(19, &said);
-    run(&store, &Writes(writes.iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(writes.iter().cloned().map(Write::Event).collect()), 1).await;
     assert!(holds(&name, &said).await);
     writes[7].erase();
-    run(&store, &Writes(vec![Write::Event(writes[7].clone())]), 2).await;
+    run(&store, &Raw(vec![Write::Event(writes[7].clone())]), 2).await;
     assert!(!holds(&name, &said).await);
     let one = Lookup::Event(Kind::RESPONSE, writes[7].id);
     let read = store.read(std::slice::from_ref(&one)).await.unwrap();
@@ -105,7 +103,7 @@ async fn an_erased_answer_leaves_its_page() {
 async fn a_range_reads_no_more_keys_than_it_shows() {
     let (_, store) = fresh("keys", IndexedDb::VERSION).await;
     let answers = items(0..1024);
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     one_by_one(&store, &items(1000..1190)).await;
     let cost = async |range: Range| {
         let before = (store.requests(), store.keys_read());
@@ -146,7 +144,7 @@ async fn what_was_told_again_is_found_in_pages() {
 async fn answers_of_the_schema_before_are_folded() {
     let (name, old) = fresh("older", 3).await;
     let answers = items(0..700);
-    run(&old, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&old, &Raw(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     let state = old.summary().await.unwrap();
     assert!(all(&old).await == answers);
     assert_eq!(old.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(0));
@@ -166,7 +164,7 @@ async fn folding_leaves_what_is_new() {
     let (name, store) = fresh("fold", IndexedDb::VERSION).await;
     let answer = |n: u128| Write::Event(answer_to(Id::new(NOW, n << 40), 1));
     for n in 0..5 {
-        run(&store, &Writes((n * 60..n * 60 + 60).map(answer).collect()), 1).await;
+        run(&store, &Raw((n * 60..n * 60 + 60).map(answer).collect()), 1).await;
     }
     let before = store.summary().await.unwrap();
     assert_eq!(store.fold_pages(250, 301, i64::MAX).await, Ok(0));
@@ -182,7 +180,7 @@ async fn folding_leaves_what_is_new() {
 async fn folding_reads_no_more_than_it_moves() {
     let (name, store) = fresh("linear", IndexedDb::VERSION).await;
     let mut first = items(0..8192);
-    run(&store, &Writes(first.iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(first.iter().cloned().map(Write::Event).collect()), 1).await;
     // Of the same items, in another order by id; ten are answers that are there already, and some went elsewhere.
     let mut new: Vec<Event> = first.iter().take(1600).cloned().collect();
     for (n, event) in new.iter_mut().enumerate() {
@@ -214,7 +212,7 @@ async fn folding_reads_no_more_than_it_moves() {
 async fn a_walk_is_as_long_as_the_log() {
     let (name, store) = fresh("walk", IndexedDb::VERSION).await;
     let mut answers = items(0..10_240);
-    run(&store, &Writes(answers.iter().take(8192).cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers.iter().take(8192).cloned().map(Write::Event).collect()), 1).await;
     for n in 0..8 {
         answers[n * 1000] = answers[n * 1000].clone().with(19, &"written over".to_owned());
     }
@@ -243,7 +241,7 @@ async fn a_walk_is_as_long_as_the_log() {
 async fn a_run_that_breaks_off_loses_nothing() {
     let (name, store) = fresh("broken", IndexedDb::VERSION).await;
     let answers = items(0..900);
-    run(&store, &Writes(answers[..300].iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers[..300].iter().cloned().map(Write::Event).collect()), 1).await;
     one_by_one(&store, &answers[300..]).await;
     let state = store.summary().await.unwrap();
     store.fail_at_write(300);
@@ -261,7 +259,7 @@ async fn a_run_that_breaks_off_loses_nothing() {
 async fn what_another_tab_writes_meanwhile_is_not_lost() {
     let (name, store) = fresh("race", IndexedDb::VERSION).await;
     let mut answers = items(0..1200);
-    run(&store, &Writes(answers[..600].iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers[..600].iter().cloned().map(Write::Event).collect()), 1).await;
     one_by_one(&store, &answers[600..]).await;
     let other = std::rc::Rc::new(IndexedDb::open(&name, || {}, SEED).await.unwrap());
     for n in [0, 300, 599, 600, 900, 1199] {
@@ -273,7 +271,7 @@ async fn what_another_tab_writes_meanwhile_is_not_lost() {
     let theirs = other.clone();
     let writing = wasm_bindgen_futures::future_to_promise(async move {
         for event in writes {
-            run(&theirs, &Writes(vec![Write::Event(event)]), 2).await;
+            run(&theirs, &Raw(vec![Write::Event(event)]), 2).await;
         }
         Ok(JsValue::NULL)
     });
@@ -309,19 +307,4 @@ async fn holds(name: &str, words: &str) -> bool {
         let body = js_sys::Uint8Array::from(Reflect::get(row, &"body".into()).unwrap()).to_vec();
         body.windows(words.len()).any(|some| some == words.as_bytes())
     })
-}
-
-/// Stores what it was given.
-struct Writes(Vec<Write>);
-
-impl Decision for Writes {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        outcome.writes.clone_from(&self.0);
-        Ok(outcome)
-    }
 }

@@ -1,6 +1,6 @@
 //! What a torn page costs: itself alone.
 
-use super::{NOW, Writes, all, answer_to, fresh, items, rows_in, run};
+use super::{NOW, all, answer_to, fresh, items, rows_in, run};
 use cairn_domain::{
     change::{Op, Outcome, Write},
     error::Rejection,
@@ -12,7 +12,7 @@ use cairn_domain::{
     response,
     time::Moment,
 };
-use cairn_store::IndexedDb;
+use cairn_store::{IndexedDb, conformance::Raw};
 use indexed_db_futures::{database::Database, prelude::*, transaction::TransactionMode};
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -24,7 +24,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 async fn a_torn_page_costs_itself_alone() {
     let (name, store) = fresh("torn", IndexedDb::VERSION).await;
     let answers: Vec<Event> = (0..512_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     assert_eq!(rows_in(&name, "response_page").await, 2);
     spoil(&name, |_| vec![0; 5]).await;
     let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
@@ -42,7 +42,7 @@ async fn a_torn_page_costs_itself_alone() {
     // An answer to the first item belongs on the torn page.
     let mut late = answer_to(Id::new(NOW, 0), 1);
     late.id = EventId(Id::new(NOW + 5, 1));
-    run(&store, &Writes(vec![Write::Event(late)]), 2).await;
+    run(&store, &Raw(vec![Write::Event(late)]), 2).await;
     assert_eq!(store.fold_pages(u64::MAX, 0, i64::MAX).await, Ok(0));
     assert_eq!(store.read(std::slice::from_ref(&wrong)).await.unwrap().hits(&wrong).len(), 257);
     // A page says in the clear how much it held.
@@ -121,7 +121,7 @@ async fn a_page_of_a_newer_layout_stays() {
 async fn a_limited_look_for_changes_unpacks_what_it_shows() {
     let (name, store) = fresh("limited", IndexedDb::VERSION).await;
     let answers = items(0..512);
-    run(&store, &Writes(answers.iter().cloned().map(Write::Event).collect()), 1).await;
+    run(&store, &Raw(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     spoil_rows(&name).await;
     let after = Some(answers[255].id.0);
     let since = |after, limit| Lookup::ChangedSince { kind: Kind::RESPONSE, change: 1, after, limit };

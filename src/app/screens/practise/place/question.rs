@@ -6,7 +6,6 @@ use super::super::{put::Put, rate};
 use super::desk::Desk;
 use super::statement::MISTAKEN;
 use super::{besides, named};
-use crate::browser::events;
 use crate::i18n::tr;
 use crate::ui::Button;
 use cairn_domain::{
@@ -71,14 +70,14 @@ impl Question {
     /// On, or how it went where she judges.
     fn rated(self) -> AnyView {
         if self.put.is_graded() {
-            let next = main(tr::practise::next(), Callback::new(move |()| self.on()));
+            let next = rate::pressed(tr::practise::next(), None, true, Callback::new(move |()| self.on()));
             return view! { <div class="dock">{next}</div> }.into_any();
         }
         view! {
             <div class="dock">
                 <div class="two" role="group" aria-label=tr::practise::how_well()>
                     <Button label=tr::practise::not_yet_button() big=true wide=true on_press=move || self.own(Rating::Again)/>
-                    {main(tr::practise::got_it(), Callback::new(move |()| self.own(Rating::Good)))}
+                    {rate::pressed(tr::practise::got_it(), None, true, Callback::new(move |()| self.own(Rating::Good)))}
                 </div>
             </div>
         }
@@ -105,26 +104,6 @@ impl Question {
         let id = self.put.with(|asked| asked.id);
         self.ask.with_value(|ask| self.desk.hear(ask, heard, guess, Some((id, given, words))));
     }
-}
-
-/// The button that goes on; the focus goes there once the answer is shown.
-fn main(label: String, press: Callback<()>) -> AnyView {
-    view! {
-        <button
-            id=rate::MAIN
-            type="button"
-            class="btn big wide main"
-            on:click=move |event| {
-                // The second tap of a double tap on what shows the answer falls on this one.
-                if !events::is_second(&event) {
-                    press.run(());
-                }
-            }
-        >
-            <span>{label}</span>
-        </button>
-    }
-    .into_any()
 }
 
 #[cfg(test)]
