@@ -25,6 +25,7 @@ export async function block(chrome: Chrome, row: Row) {
   const throttle = order.throttled ? await chrome.calibrate() : null;
   await row.begin?.(chrome);
   for (const side of ["ours", "peer"] as const) await once(chrome, row, side);
+  await chrome.settle();
   const runs = [];
   for (let at = 0; at < order.pairs * 2; at++) runs.push(await once(chrome, row, TURNS[at % TURNS.length]!));
   return { throttle, runs };

@@ -53,6 +53,15 @@ export class Chrome {
     return [...now].reduce((sum, [id, seconds]) => sum + seconds - (before.get(id) ?? 0), 0);
   }
 
+  /** Waits until the browser is at rest, 10 s at most: what it still does for its own start belongs to no run. */
+  async settle(): Promise<void> {
+    for (let at = 0; at < 40; at++) {
+      const before = await this.cpu();
+      await new Promise((done) => setTimeout(done, 250));
+      if ((await this.cpuSince(before)) < 0.01) return;
+    }
+  }
+
   /** Memory that renderers share with nobody, in MB. */
   async rendererMemory(): Promise<number> {
     const { processInfo } = await this.system.send("SystemInfo.getProcessInfo");
