@@ -7,8 +7,9 @@
 use crate::source::{Source, SourceRecord};
 use cairn_domain::{
     cbor::Cbor,
-    change::{Op, Outcome},
+    change::{Op, Outcome, Write},
     error::Rejection,
+    event::Event,
     id::{DeckId, DeviceId, SpaceId},
     item::{Deck, Item},
     kind::Kind,
@@ -64,6 +65,10 @@ impl ApplySource<'_> {
                 (Some(known), None) if known.is_alive() => effect.unchanged += 1,
                 (Some(_), None) => effect.trashed += 1,
             }
+        }
+        for event in self.source.events.values() {
+            let effect = effects.entry(event.kind).or_default();
+            *if is_here(event, snapshot) { &mut effect.unchanged } else { &mut effect.new } += 1;
         }
         effects
     }
@@ -144,7 +149,8 @@ impl Decision for ApplySource<'_> {
             let kind = record.kind;
             [record.id].into_iter().chain(record.or.clone()).map(move |id| Lookup::Record(kind, id))
         };
-        self.source.records.iter().flat_map(ids).collect()
+        let events = self.source.events.values().map(|event| Lookup::Event(event.kind, event.id));
+        self.source.records.iter().flat_map(ids).chain(events).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
@@ -152,8 +158,15 @@ impl Decision for ApplySource<'_> {
         for draft in self.needed(snapshot, context).into_iter().filter_map(|met| met.draft) {
             outcome.put(draft);
         }
+        let new = self.source.events.values().filter(|event| !is_here(event, snapshot));
+        outcome.writes.extend(new.cloned().map(Write::Event));
         Ok(outcome)
     }
+}
+
+/// Whether an answer is here, also one that was taken back or erased: it is told once.
+fn is_here(event: &Event, snapshot: &Snapshot) -> bool {
+    snapshot.event(event.kind, event.id).is_some()
 }
 
 /// A record of the file, the one that is here, and what becomes of it; nothing, if it is to stay in the trash.

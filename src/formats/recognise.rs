@@ -1,7 +1,7 @@
 //! Which format a file is of: by its content, never by its name.
 
 use crate::{
-    bookmarks, cairn, case, items, moodle,
+    anki, bookmarks, cairn, case, items, moodle,
     problem::{Location, Refusal},
     report::Format,
     sealed, sheet,
@@ -11,7 +11,9 @@ use crate::{
 /// The format of these bytes; refused with `unknown_format`. Whether they are sound is for the reader to say.
 pub fn recognise(bytes: &[u8]) -> Result<Format, Refusal> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    if cairn::is_cairn(bytes) {
+    if cairn::is_cairn(bytes) && anki::is_package(std::io::Cursor::new(bytes)) {
+        Ok(Format::Anki)
+    } else if cairn::is_cairn(bytes) {
         Ok(Format::Cairn)
     } else if sealed::is_sealed(bytes) {
         Ok(Format::Sealed)
@@ -44,10 +46,11 @@ fn is_json(text: &[u8]) -> bool {
 }
 
 /// Reads a file of another program; `None` for Cairn's own, which [`cairn::read()`] reads, after
-/// [`sealed::unseal`] if need be, and for a table, which [`sheet::read`] reads once it is known what its columns hold.
+/// [`sealed::unseal`] if need be, for a package of Anki, which [`anki::read`] reads where it lies, and for a table, which
+/// [`sheet::read`] reads once it is known what its columns hold.
 pub fn read_source(format: Format, bytes: &[u8]) -> Option<Result<Source, Refusal>> {
     match format {
-        Format::Cairn | Format::Sealed | Format::Sheet => None,
+        Format::Cairn | Format::Sealed | Format::Sheet | Format::Anki => None,
         Format::Case => Some(case::read(bytes)),
         Format::Moodle => Some(moodle::read(bytes)),
         Format::Items => Some(items::read(bytes)),

@@ -1,6 +1,9 @@
 //! What reading a file told: counts, hash and problems, the same for every format and every shell.
 
-use crate::problem::{Problem, Refusal};
+use crate::{
+    anki,
+    problem::{Problem, Refusal},
+};
 use cairn_domain::kind::Kind;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -24,6 +27,8 @@ pub enum Format {
     Items,
     /// A table: CSV, TSV and the like.
     Sheet,
+    /// A package of Anki, `.apkg` or `.colpkg`.
+    Anki,
 }
 
 impl Format {
@@ -38,6 +43,7 @@ impl Format {
             Format::Sealed => "sealed",
             Format::Items => "items",
             Format::Sheet => "sheet",
+            Format::Anki => crate::anki::FORMAT,
         }
     }
 }
@@ -65,6 +71,8 @@ pub struct Report {
     pub hash: Option<[u8; 32]>,
     /// The files beside the rows; none if no row names one.
     pub media: Option<MediaReport>,
+    /// Of a deck what is in it, as the program counts it that wrote it.
+    pub deck: Option<anki::Counts>,
     /// What was met.
     pub problems: Vec<Problem>,
 }
@@ -78,16 +86,21 @@ impl Report {
             counts: BTreeMap::new(),
             hash: None,
             media: None,
+            deck: None,
             problems: vec![Problem { location, code, detail }],
         }
     }
 
     /// `{"format", "counts": {kind: n}, "hash", "media": {"count", "bytes", "missing"}, "problems": [{"place", "code",
     /// "text"}]}`, without `media` if no row names a file; `text` gives the
-    /// sentence of a problem.
+    /// sentence of a problem. Of a deck the counts have `notes`, `cards`, `responses`, `media`, `decks` and `tags` besides.
     pub fn to_json(&self, text: impl Fn(&Problem) -> String) -> Value {
-        let counts: serde_json::Map<String, Value> =
+        let mut counts: serde_json::Map<String, Value> =
             self.counts.iter().map(|(kind, count)| (kind_name(*kind), json!(count))).collect();
+        if let Some(anki::Counts { notes, cards, responses, media, decks, tags }) = self.deck {
+            let of_deck = json!({"notes": notes, "cards": cards, "responses": responses, "media": media, "decks": decks, "tags": tags});
+            counts.extend(of_deck.as_object().cloned().unwrap_or_default());
+        }
         let problems: Vec<Value> = self
             .problems
             .iter()

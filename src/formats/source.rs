@@ -7,8 +7,10 @@
 use crate::problem::{Location, Problem};
 use cairn_domain::{
     cbor::{Cbor, Value, Writer},
-    id::{Id, SpaceId},
+    event::Event,
+    id::{EventId, Id, SpaceId},
     kind::Kind,
+    media::MediaHash,
     noun::{Field, SetField, TextField},
     record::{Cell, Record, Tag},
 };
@@ -53,6 +55,30 @@ pub struct Source {
     pub adds_only: bool,
     /// Fields that it never speaks of, so that they stay: columns that were left out.
     pub leaves: BTreeSet<(Kind, Tag)>,
+    /// Answers that were given elsewhere, by what each is called here.
+    pub events: BTreeMap<EventId, Event>,
+    /// Files that its texts show, by their content.
+    pub files: BTreeMap<MediaHash, SourceFile>,
+}
+
+/// A file that a text shows by [`cairn_domain::media::reference`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceFile {
+    /// What it is called there.
+    pub name: String,
+    /// Its length in bytes.
+    pub length: u64,
+    /// Where its content is.
+    pub content: Content,
+}
+
+/// Where the content of a file is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Content {
+    /// In memory, since it stood in a text.
+    Here(Vec<u8>),
+    /// In this entry of the archive that was read: there may be more of them than memory.
+    Entry(String),
 }
 
 /// The id of an imported thing: the head of BLAKE3 over space, format, kind and the file's own id.
@@ -75,10 +101,11 @@ pub fn imported_id(space: Option<SpaceId>, format: &str, kind: Kind, source_id: 
 }
 
 impl Source {
-    /// Records by kind.
+    /// Records and answers by kind.
     pub fn counts(&self) -> BTreeMap<Kind, u64> {
         let mut counts = BTreeMap::new();
-        self.records.iter().for_each(|record| *counts.entry(record.kind).or_default() += 1);
+        let kinds = self.records.iter().map(|record| record.kind).chain(self.events.values().map(|event| event.kind));
+        kinds.for_each(|kind| *counts.entry(kind).or_default() += 1);
         counts
     }
 

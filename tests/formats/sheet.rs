@@ -71,15 +71,33 @@ fn terms_of_quizlet() {
     assert_eq!(told.first[2].0.prompt, "\"comillas\"");
 }
 
+/// Ten notes with twelve cards: two are asked the other way round too, one is typed. One has nothing on its back.
 #[test]
 fn what_anki_writes_as_text() {
-    let Some(bytes) = sample("tsv/anki-export-notes-with-headers.txt") else { return };
-    assert_eq!(recognise(&bytes), Ok(Format::Sheet));
-    let told = read(&bytes).unwrap();
-    assert!(told.rows >= 10 && told.refused * 2 < told.rows, "{} of {} refused", told.refused, told.rows);
-    let items: Vec<Item> = nouns(&records(&told.source));
-    assert!(items.iter().all(|item| item.form == Form::Card && !item.source_id.is_empty()));
-    assert!(items.iter().any(|item| item.prompt == "hello" && item.answer == "مرحبا"));
+    for path in ["tsv/anki-export-notes-with-headers.txt", "anki/text-notes.txt"] {
+        let Some(bytes) = sample(path) else { return };
+        assert_eq!(recognise(&bytes), Ok(Format::Sheet));
+        let told = read(&bytes).unwrap();
+        assert_eq!((told.rows, told.refused), (10, 1), "{path}");
+        let codes: Vec<&str> = told.source.problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(
+            codes.iter().filter(|code| **code != "scripts" && **code != "missing_media").collect::<Vec<_>>(),
+            [&"no_back"]
+        );
+        let items: Vec<Item> = nouns(&records(&told.source));
+        let cards = items.iter().filter(|item| item.twin.is_none());
+        assert!(cards.clone().all(|item| !item.source_id.is_empty()));
+        assert_eq!((cards.count(), items.iter().filter(|item| item.twin.is_some()).count()), (9, 2));
+        assert!(items.iter().any(|item| item.prompt == "hello" && item.answer == "مرحبا"));
+        assert!(items.iter().any(|item| item.form == Form::Short && item.accepted == ["peace"]));
+        let decks: Vec<Deck> = nouns(&records(&told.source));
+        assert!(decks.iter().any(|deck| deck.title == "child \"quoted\" & <b>"), "no name is markup");
+        // Under another name it is the same notes.
+        let mapping = sheet::look(&bytes, None, None).unwrap().mapping;
+        let other = Place { name: "notes (2)".to_owned(), ..place() };
+        let again = sheet::read(&bytes, &Layout::Table(mapping), &other, Decks::default()).unwrap();
+        assert_eq!(again.source.content_hash(), told.source.content_hash());
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::{
 };
 use cairn_domain::time::Moment;
 use cairn_formats::{
+    anki,
     apply::ApplySource,
     recognise::{read_source, recognise},
     report::{Format, Report},
@@ -15,6 +16,7 @@ use cairn_formats::{
 };
 use std::{
     collections::BTreeSet,
+    io::Cursor,
     path::{Path, PathBuf},
 };
 
@@ -42,6 +44,7 @@ fn imported(
         let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
         formats.insert(format);
         let source = match format {
+            Format::Anki => Some(anki::read(Cursor::new(&bytes[..]), now.tz_offset_min).map(|read| read.source)),
             Format::Sheet => Some(table::source(path, &bytes, bench.decks(), now)),
             format => read_source(format, &bytes),
         };
@@ -49,6 +52,7 @@ fn imported(
             None => bench.join(&bytes, same_person)?,
             Some(source) => {
                 let source = source.map_err(|refusal| (Some(format), refusal))?;
+                bench.take_foreign_files(&bytes, &source).map_err(|refusal| (Some(format), refusal))?;
                 bench.run(&ApplySource { source: &source, space: None, restore: false })?;
                 bench.problems.extend(source.all_problems());
             }
@@ -64,5 +68,5 @@ fn imported(
     let mut problems = std::mem::take(&mut bench.problems);
     problems.extend(file.problems.iter().cloned());
     let format = if formats.len() == 1 { formats.first().copied() } else { Some(Format::Cairn) };
-    Ok(Report { format, counts: file.counts(), hash: Some(hash), media, problems })
+    Ok(Report { deck: None, format, counts: file.counts(), hash: Some(hash), media, problems })
 }

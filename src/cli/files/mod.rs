@@ -18,6 +18,7 @@ pub use merge::merge;
 
 use cairn_domain::{record::Record, time::Moment};
 use cairn_formats::{
+    anki,
     cairn::{self, Limits},
     problem::Refusal,
     recognise::{read_source, recognise},
@@ -26,6 +27,7 @@ use cairn_formats::{
 };
 use std::{
     fmt::Write as _,
+    io::Cursor,
     path::Path,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -66,7 +68,12 @@ type Refused = (Option<Format>, Refusal);
 fn inspected(path: &Path, passphrase: Option<&Path>) -> Result<Report, Refused> {
     let bytes = given(path, passphrase)?;
     let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
+    let mut deck = None;
     let source = match format {
+        Format::Anki => Some(anki::read(Cursor::new(&bytes[..]), now().tz_offset_min).map(|read| {
+            deck = Some(read.counts);
+            read.source
+        })),
         Format::Sheet => Some(table::source(path, &bytes, Decks::default(), now())),
         format => read_source(format, &bytes),
     };
@@ -78,6 +85,7 @@ fn inspected(path: &Path, passphrase: Option<&Path>) -> Result<Report, Refused> 
                 counts: source.counts(),
                 hash: Some(source.content_hash()),
                 media: None,
+                deck,
                 problems: source.all_problems(),
             })
         }

@@ -13,10 +13,12 @@ use cairn_domain::{
     time::Moment,
 };
 use cairn_formats::{
+    anki,
     cairn::{About, Contents, File, Limits, Media, Sum, Use, begin, verify},
     problem::{Location, Problem, Refusal},
     report::Format,
     sheet::Decks,
+    source::{Content, Source},
 };
 use cairn_store::memory::Memory;
 use cairn_sync::{Apply, Conflict, State};
@@ -119,6 +121,31 @@ impl Bench {
             }
         }
         Ok(())
+    }
+
+    /// Takes the files that a foreign file's texts show out of its bytes.
+    pub(super) fn take_foreign_files(&mut self, bytes: &[u8], source: &Source) -> Result<(), Refusal> {
+        let mut archive = None;
+        for (hash, file) in &source.files {
+            if self.media.contains_key(hash) {
+                continue;
+            }
+            let content = match &file.content {
+                Content::Here(content) => Some(content.clone()),
+                Content::Entry(entry) => match &mut archive {
+                    Some(archive) => archive,
+                    None => archive.insert(anki::Media::of(Cursor::new(bytes))?),
+                }
+                .file(entry)?,
+            };
+            self.media.extend(content.map(|content| (*hash, content)));
+        }
+        Ok(())
+    }
+
+    /// A file that is kept.
+    pub(super) fn file(&self, hash: MediaHash) -> Option<&[u8]> {
+        self.media.get(&hash).map(Vec::as_slice)
     }
 
     /// Lets a decision write.

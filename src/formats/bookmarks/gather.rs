@@ -9,6 +9,7 @@ use crate::{
 };
 use cairn_domain::{
     cbor::value::Ms,
+    id::Id,
     kind::Kind,
     resource::{Resource, Shelf, link},
 };
@@ -151,6 +152,11 @@ impl Links {
     }
 }
 
+/// The id of the resource that an address is, whatever file names it.
+pub(crate) fn id_of(address: &str) -> Id {
+    imported_id(None, NAME, Kind::RESOURCE, address)
+}
+
 fn resource(kept: Kept) -> SourceRecord {
     let address = kept.address.as_str();
     let title = [kept.title, link::suggested_title(address)]
@@ -158,7 +164,7 @@ fn resource(kept: Kept) -> SourceRecord {
         .map(|title| tidy_text::line(&title).text)
         .find(|title| !title.is_empty())
         .unwrap_or_else(|| tidy_text::line(address).text);
-    let mut record = SourceRecord::new(Kind::RESOURCE, imported_id(None, NAME, Kind::RESOURCE, address));
+    let mut record = SourceRecord::new(Kind::RESOURCE, id_of(address));
     record.set(&Resource::TITLE, &title);
     record.set(&Resource::LINK, &kept.address);
     record.set(&Resource::FORMAT, &link::suggested_format(address));

@@ -14,6 +14,7 @@ mod pocket;
 mod tokens;
 mod write;
 
+pub(crate) use gather::id_of;
 pub use paste::{Found, Links, links_in_text};
 pub use write::write;
 

@@ -202,7 +202,7 @@ pub(crate) fn pack<'e>(entries: impl IntoIterator<Item = (&'e str, &'e [u8])>, m
 }
 
 /// The same with what is deflated chosen by name; anything else is stored.
-pub(super) fn pack_with<'e>(
+pub(crate) fn pack_with<'e>(
     entries: impl IntoIterator<Item = (&'e str, &'e [u8])>,
     ms: i64,
     deflated: fn(&str) -> bool,

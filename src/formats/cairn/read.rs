@@ -161,6 +161,7 @@ impl File {
     /// The report of the file alone.
     pub fn report(&self, hash: StateHash) -> Report {
         Report {
+            deck: None,
             format: Some(Format::Cairn),
             counts: self.counts(),
             hash: Some(hash(&self.contents.records, &self.contents.events)),

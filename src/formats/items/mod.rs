@@ -17,6 +17,7 @@ mod write;
 
 pub use read::{looks_like, read};
 pub use write::write;
+pub(crate) use write::{in_order, way};
 
 /// The name of the format in reports and in ids; never changed.
 pub const FORMAT: &str = "items";

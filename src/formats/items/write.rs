@@ -24,14 +24,7 @@ pub(super) const DEPTH_MAX: usize = 16;
 pub fn write(records: &[Record]) -> Result<(Vec<u8>, u64), Refusal> {
     let too_large = |fault: csv::Error| Refusal::new(Location::Whole, "too_large", fault.to_string());
     let fields = fields();
-    let alive = |kind| records.iter().filter(move |record| record.kind == kind && record.is_alive());
-    let decks: BTreeMap<DeckId, Deck> = alive(Kind::DECK).map(Deck::read).map(|deck| (deck.id, deck)).collect();
-    let mut items: Vec<(&Record, Item)> = alive(Kind::ITEM).map(|record| (record, Item::read(record))).collect();
-    let created: BTreeMap<_, _> = items.iter().map(|(_, item)| (item.id, item.created.map_or(0, |ms| ms.0))).collect();
-    items.sort_by_key(|(_, item)| {
-        let card = item.twin.unwrap_or(item.id);
-        (created.get(&card).copied().unwrap_or_default(), card, item.twin.is_some(), item.id)
-    });
+    let (items, decks) = in_order(records);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
     let names = fields.iter().map(|(name, _)| name.as_str());
     writer.write_record([MARK, DECK, DECK_IDS].into_iter().chain(names)).map_err(too_large)?;
@@ -48,6 +41,19 @@ pub fn write(records: &[Record]) -> Result<(Vec<u8>, u64), Refusal> {
     Ok((bytes, items.len() as u64))
 }
 
+/// The items in use, in the order in which they go out, and the decks by their ids.
+pub(crate) fn in_order(records: &[Record]) -> (Vec<(&Record, Item)>, BTreeMap<DeckId, Deck>) {
+    let alive = |kind| records.iter().filter(move |record| record.kind == kind && record.is_alive());
+    let decks: BTreeMap<DeckId, Deck> = alive(Kind::DECK).map(Deck::read).map(|deck| (deck.id, deck)).collect();
+    let mut items: Vec<(&Record, Item)> = alive(Kind::ITEM).map(|record| (record, Item::read(record))).collect();
+    let created: BTreeMap<_, _> = items.iter().map(|(_, item)| (item.id, item.created.map_or(0, |ms| ms.0))).collect();
+    items.sort_by_key(|(_, item)| {
+        let card = item.twin.unwrap_or(item.id);
+        (created.get(&card).copied().unwrap_or_default(), card, item.twin.is_some(), item.id)
+    });
+    (items, decks)
+}
+
 /// The fields of an item in the order of their numbers, but for the deck, which has columns of its own.
 pub(super) fn fields() -> Vec<(String, Field)> {
     let mut fields: Vec<(String, Field)> = Fields::of(Kind::ITEM).fields.into_iter().collect();
@@ -57,7 +63,7 @@ pub(super) fn fields() -> Vec<(String, Field)> {
 }
 
 /// The names and ids of a deck and those around it, from the top down.
-fn way(deck: Option<DeckId>, decks: &BTreeMap<DeckId, Deck>) -> (Vec<String>, Vec<String>) {
+pub(crate) fn way(deck: Option<DeckId>, decks: &BTreeMap<DeckId, Deck>) -> (Vec<String>, Vec<String>) {
     let (mut titles, mut ids) = (Vec::new(), Vec::new());
     let mut next = deck;
     while let Some(id) = next.filter(|_| ids.len() < DEPTH_MAX) {

@@ -12,7 +12,7 @@ use cairn_domain::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep decks may lie in each other.
-pub(super) const DEPTH_MAX: usize = 16;
+pub(crate) const DEPTH_MAX: usize = 16;
 
 /// The decks that there are, and those that a table adds.
 #[derive(Clone, Default, Debug)]
@@ -67,7 +67,7 @@ impl Decks {
     }
 
     /// The new ones.
-    pub(super) fn into_records(self) -> Vec<SourceRecord> {
+    pub(crate) fn into_records(self) -> Vec<SourceRecord> {
         self.made
     }
 

@@ -1,7 +1,15 @@
 //! A row on its way to an item: which form it has, what its cells say for that form, and why it is left out if it makes
 //! none.
 
-use super::{Field, Mapping, cells, decks::DEPTH_MAX, headings::Words, preface::Usual, rows::Row};
+use super::{
+    Field, Mapping, cells,
+    decks::DEPTH_MAX,
+    fields::cell_of,
+    headings::Words,
+    notetype::{self, Variant},
+    preface::Usual,
+    rows::Row,
+};
 use crate::{
     problem::{Location, Problems},
     tidy_text,
@@ -13,7 +21,6 @@ use cairn_domain::{
         gaps,
     },
     record::Tag,
-    text::NOTE_MAX,
 };
 use std::collections::BTreeSet;
 
@@ -55,6 +62,10 @@ pub struct Draft {
     pub deck: Vec<String>,
     /// Its name in the file; may be empty.
     pub key: String,
+    /// Whether that is no other's name in any file.
+    pub is_guid: bool,
+    /// Whether it is a card that is asked the other way round too.
+    pub both_ways: bool,
     /// Fields of which its row says nothing that could be read.
     pub leaves: BTreeSet<Tag>,
 }
@@ -70,6 +81,10 @@ pub(super) struct Drafting<'m> {
     pub html: bool,
     /// Whether tags are parted by spaces.
     pub spaced_tags: bool,
+    /// The column of names that are no other note's anywhere.
+    pub guid: Option<usize>,
+    /// Whether the kinds of rows are Anki's, whose names are anything.
+    pub has_notetypes: bool,
     /// What the file says for all of its rows.
     pub usual: Usual<'m>,
     words: Words,
@@ -83,6 +98,8 @@ impl<'m> Drafting<'m> {
             mapping,
             html: false,
             spaced_tags: false,
+            guid: None,
+            has_notetypes: false,
             usual: Usual::default(),
             words: Words::new(),
             problems: Problems::default(),
@@ -92,16 +109,25 @@ impl<'m> Drafting<'m> {
     /// The item of a row.
     pub fn draft(&mut self, row: &Row) -> Result<Draft, Left> {
         let mut draft = Draft { line: row.line, ..Draft::default() };
-        draft.prompt = self.text(row, Field::Front)?;
-        if draft.prompt.is_empty() {
-            return self.left(row.line, "no_front", "");
-        }
         let back = self.text(row, Field::Back)?;
         let has_back = !back.is_empty();
         let options = self.options(row)?;
         let right = self.text(row, Field::Right)?;
         let is_answered = !right.is_empty() || has_back;
-        draft.form = self.form(row, &draft.prompt, is_answered && !options.is_empty());
+        let asked = self.of(Field::Front).map_or("", |at| cell_of(row, at));
+        let (form, variant) = self.form(row, asked, is_answered && !options.is_empty());
+        draft.form = form;
+        draft.prompt = self.front(row, form)?;
+        if draft.prompt.is_empty() {
+            return self.left(row.line, "no_front", "");
+        }
+        // What is typed is letters.
+        let (back, right) = match form {
+            Form::Short | Form::Numeric | Form::TrueFalse if self.html => {
+                (self.typed(row, Field::Back), self.typed(row, Field::Right))
+            }
+            _ => (back, right),
+        };
         draft.explanation = self.text(row, Field::Explanation)?;
         // What a row has beside what its form takes.
         let mut spare = String::new();
@@ -156,6 +182,8 @@ impl<'m> Drafting<'m> {
         }
         draft.hints.truncate(ANSWERS_MAX);
         self.rest(row, &mut draft)?;
+        let is_asked_both_ways = variant.is_both_ways(|| self.beside_back(row));
+        draft.both_ways = draft.is_guid && draft.form == Form::Card && is_asked_both_ways;
         self.unread(row, &mut draft);
         Ok(draft)
     }
@@ -183,21 +211,22 @@ impl<'m> Drafting<'m> {
 
     /// What any form may have.
     fn rest(&mut self, row: &Row, draft: &mut Draft) -> Result<(), Left> {
-        draft.language = self.text(row, Field::Language)?;
+        draft.language = self.letters(row, Field::Language)?;
         if !draft.language.is_empty() && !cells::is_language(&draft.language) {
             self.problem(Location::Line(row.line), "bad_language", &draft.language);
             draft.language.clear();
             draft.leaves.insert(Item::LANGUAGE.0);
         }
-        draft.key = tidy_text::line(&self.text(row, Field::Key)?).text;
-        let deck = self.text(row, Field::Deck)?;
+        draft.key = tidy_text::line(&self.letters(row, Field::Key)?).text;
+        draft.is_guid = !draft.key.is_empty() && self.guid.is_some() && self.guid == self.of(Field::Key);
+        let deck = self.letters(row, Field::Deck)?;
         let deck = if deck.is_empty() { self.usual.deck } else { &deck };
         let names = deck.splitn(DEPTH_MAX, "::").map(|name| tidy_text::line(name).text);
         draft.deck = names.filter(|name| !name.is_empty()).collect();
         let mut tags: BTreeSet<String> =
             cells::spaced(self.usual.tags).into_iter().take(TAGS_MAX).map(|tag| tidy_text::line(tag).text).collect();
         for at in self.mapping.of(Field::Tags) {
-            let cell = self.cell(row, at)?;
+            let cell = self.plain(row, at)?;
             let parts = if self.spaced_tags { cells::spaced(&cell) } else { cells::list(&cell) };
             for tag in parts {
                 let tag = tidy_text::line(tag).text;
@@ -230,21 +259,24 @@ impl<'m> Drafting<'m> {
         }
     }
 
-    /// The form that a row names; else the one that it looks like.
-    fn form(&mut self, row: &Row, prompt: &str, chooses: bool) -> Form {
-        let cell = self.mapping.of(Field::Type).next().and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim());
+    /// The form that a row names, and what its kind of note says beside that; else the form that it looks like.
+    fn form(&mut self, row: &Row, prompt: &str, chooses: bool) -> (Form, Variant) {
+        let cell = self.of(Field::Type).map_or("", |at| cell_of(row, at));
         let cell = if cell.is_empty() { self.usual.form } else { cell };
         // Anki's "Basic (and reversed card)" is a basic one.
-        let named = self.words.form(cell).or_else(|| self.words.form(cell.split('(').next().unwrap_or_default()));
-        if named.is_none() && !cell.is_empty() {
+        let (kind, variant) = notetype::parted(cell);
+        let named = self.words.form(cell).or_else(|| self.words.form(kind));
+        if named.is_none() && !cell.is_empty() && !self.has_notetypes {
             self.problem(Location::Line(row.line), "unknown_type", cell);
         }
-        match named {
+        let form = match named {
+            Some(Form::Card) if variant == Variant::Typed => Form::Short,
             Some(form) => form,
             None if has_numbered_gap(prompt) => Form::Cloze,
             None if chooses => Form::Single,
             None => Form::Card,
-        }
+        };
+        (form, variant)
     }
 
     fn choice(&mut self, draft: &mut Draft, options: &[String], said: &str) -> Result<(), Left> {
@@ -301,35 +333,6 @@ impl<'m> Drafting<'m> {
             return self.left(row.line, "many_options", "");
         }
         Ok(options)
-    }
-
-    fn text(&mut self, row: &Row, field: Field) -> Result<String, Left> {
-        match self.mapping.of(field).next() {
-            Some(at) => self.cell(row, at),
-            None => Ok(String::new()),
-        }
-    }
-
-    /// A cell, fit for a field; the row is left out if it is too long for one.
-    fn cell(&mut self, row: &Row, at: usize) -> Result<String, Left> {
-        let Some(cell) = row.cells.get(at) else { return Ok(String::new()) };
-        let place = Location::Cell(row.line, at as u64 + 1);
-        // Bytes are a cheap bound for the usual case.
-        if cell.len() > NOTE_MAX && cell.chars().count() > NOTE_MAX {
-            self.problem(place, "too_long", "");
-            return Err(Left);
-        }
-        if !self.html && !cell.contains(char::is_control) {
-            return Ok(cell.trim().to_owned());
-        }
-        let fitted = if self.html { tidy_text::html(cell) } else { tidy_text::lines(cell) };
-        if fitted.mended {
-            self.problem(place.clone(), "text_mended", &fitted.text);
-        }
-        if fitted.lost {
-            self.problem(place, "markup_lost", &fitted.text);
-        }
-        Ok(fitted.text)
     }
 
     pub fn left<T>(&mut self, line: u64, code: &'static str, detail: &str) -> Result<T, Left> {

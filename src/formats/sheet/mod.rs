@@ -1,23 +1,28 @@
 //! Tables of other programs, CSV and the like, and text pasted from Quizlet: rows become items, columns their fields.
 //!
 //! Which column holds what is proposed ([`look()`]) and hers to decide ([`Mapping`]). An item is named by its source and
-//! its front, or by a column that names it (`names`): the same file again adds nothing. Nothing in a cell is run; a formula is a
-//! text. What goes out of Cairn as a table comes back by [`crate::items`].
+//! its front, or by a column that names it (`names`): the same file again adds nothing. A note of Anki has the name that
+//! Anki gave it, whatever file it stands in. Nothing in a cell is run; a formula is a text. What goes out of Cairn as a
+//! table comes back by [`crate::items`].
 //!
 //! Codes of problems: `short_row`, `long_row`, `unclosed_quote`, `stray_quote`, `bad_letter`, `no_front`, `no_back`,
 //! `no_gap`, `no_right`, `no_pair`, `few_options`, `many_options`, `many_tags`, `bad_number`, `bad_language`,
-//! `unknown_type`, `too_long`, `text_mended`, `markup_lost`, `unused_cell`,
-//! `repeated_row`, `duplicate_id`. Codes of refusals: `not_utf8` with its line, `not_text`,
-//! `no_rows`, `too_many_rows`, `no_front_column`, `bad_signs`.
+//! `unknown_type`, `too_long`, `text_mended`, `markup_lost`, `unused_cell`, `scripts`, `styles`,
+//! `frames`, `remote_media`, `missing_media`, `repeated_row`, `duplicate_id`. Codes of refusals: `not_utf8` with its
+//! line, `not_text`, `no_rows`, `too_many_rows`, `no_front_column`, `bad_signs`.
 
+#[cfg(test)]
+mod anki_tests;
 mod cells;
 mod decks;
 mod draft;
 mod encoding;
+mod fields;
 mod headings;
 mod look;
 mod mapping;
 mod names;
+mod notetype;
 mod pairs;
 mod preface;
 mod read;
@@ -27,14 +32,16 @@ mod separator;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use decks::DEPTH_MAX;
 pub use decks::Decks;
 pub use draft::Draft;
 pub use encoding::Encoding;
 pub use look::{Column, Look, look, looks_like};
 pub use mapping::{Field, Mapping};
+pub(crate) use names::joined;
 pub use pairs::Pairs;
-pub(crate) use read::deck_leaves;
 pub use read::{FIRST, Into, Place, ROWS_MAX, Told, read};
+pub(crate) use read::{deck_leaves, other_fields};
 pub use rows::COLUMNS_MAX;
 pub use separator::Separator;
 
@@ -44,6 +51,11 @@ pub(crate) mod table {
         encoding::decode,
         rows::{Row, Rows},
     };
+}
+
+/// How rows are called, for formats that call theirs alike.
+pub(crate) mod naming {
+    pub(crate) use super::names::{Apart, Called, Names, joined};
 }
 
 /// The name of the format in reports and in ids; never changed.

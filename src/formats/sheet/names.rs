@@ -1,28 +1,45 @@
 //! What the rows of a table are called: ids that neither the order of the rows nor what is deleted among them exchanges.
+//! The questions of a bank ([`crate::gift`]) are called in the same way.
 //!
 //! A row has its name in the file; where it has none, the shortest that no other row of the table has too: its front,
 //! what it asks with what is right, or all that it says. So two rows are one only if they say the same in everything,
 //! and what is called by a part that two share is called by neither.
 
-use super::draft::Draft;
 use crate::source::imported_id;
 use cairn_domain::{id::Id, kind::Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rows so far are called.
-#[derive(Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
+    /// The name of the format.
+    format: &'static str,
     keys: BTreeSet<Id>,
     rows: BTreeSet<Id>,
     /// How many rows each name would fit.
     fits: BTreeMap<Id, u32>,
 }
 
+/// A row, as far as it tells what it is called.
+pub(crate) trait Called {
+    /// Its name in the file; empty for none.
+    fn key(&self) -> &[u8];
+    /// Whether that name is no other's in any file, so that it is known again in each.
+    fn is_known_anywhere(&self) -> bool {
+        false
+    }
+    /// Its front, or what else one would call it by.
+    fn front(&self) -> &[u8];
+    /// What is asked and what is right: the same only for the same task.
+    fn task(&self) -> Vec<u8>;
+    /// All that it says.
+    fn said(&self) -> Vec<u8>;
+}
+
 /// The ids that a row may have, that of the shortest name first.
-pub(super) struct Name([Id; 3]);
+pub(crate) struct Name([Id; 3]);
 
 /// Other ids that a row may have had.
-pub(super) struct Others {
+pub(crate) struct Others {
     pub ids: Vec<Id>,
     /// By what it is told from others that may have them.
     pub apart: Apart,
@@ -30,7 +47,7 @@ pub(super) struct Others {
 
 /// By what rows of one id are told apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Apart {
+pub(crate) enum Apart {
     /// No other row may have it.
     Nothing,
     /// By what is asked and what is right.
@@ -40,24 +57,34 @@ pub(super) enum Apart {
 }
 
 impl Names {
+    /// No names yet, of rows of this format.
+    pub fn of_format(format: &'static str) -> Self {
+        Self { format, keys: BTreeSet::new(), rows: BTreeSet::new(), fits: BTreeMap::new() }
+    }
+
     /// What a row of `source` may be called; `Err` with the code of the problem if it stands there already
     /// (`repeated_row`), or another one has its name (`duplicate_id`).
     ///
     /// A source without a name is not known again: what it says of a front must not change a card of another one.
-    pub fn take(&mut self, source: &str, draft: &Draft) -> Result<Name, &'static str> {
+    pub fn take(&mut self, source: &str, draft: &impl Called) -> Result<Name, &'static str> {
+        let format = self.format;
         let id = |part: &str, said: &[u8]| {
-            imported_id(None, super::FORMAT, Kind::ITEM, &joined(&[source.as_bytes(), part.as_bytes(), said]))
+            imported_id(None, format, Kind::ITEM, &joined(&[source.as_bytes(), part.as_bytes(), said]))
         };
         let row = id("row", &draft.said());
         if !self.rows.insert(row) {
             return Err("repeated_row");
         }
-        if !draft.key.is_empty() {
-            let key = id("key", draft.key.as_bytes());
+        if !draft.key().is_empty() {
+            let key = if draft.is_known_anywhere() {
+                imported_id(None, format, Kind::ITEM, &joined(&[b"guid", draft.key()]))
+            } else {
+                id("key", draft.key())
+            };
             return if self.keys.insert(key) { Ok(Name([key; 3])) } else { Err("duplicate_id") };
         }
         let task = id("task", &draft.task());
-        let front = if source.is_empty() { task } else { id("front", draft.prompt.as_bytes()) };
+        let front = if source.is_empty() { task } else { id("front", draft.front()) };
         for name in BTreeSet::from([front, task]) {
             *self.fits.entry(name).or_default() += 1;
         }
@@ -83,6 +110,6 @@ impl Names {
 }
 
 /// Parts behind their lengths, so that no two lists of parts are the same bytes.
-pub(super) fn joined(parts: &[&[u8]]) -> Vec<u8> {
+pub(crate) fn joined(parts: &[&[u8]]) -> Vec<u8> {
     parts.iter().flat_map(|part| [&(part.len() as u64).to_be_bytes()[..], part].concat()).collect()
 }

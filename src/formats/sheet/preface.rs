@@ -17,6 +17,8 @@ pub(super) struct Preface<'t> {
     pub names: Option<&'t str>,
     /// Whether cells are HTML.
     pub html: bool,
+    /// The column of names that are no other note's anywhere, from 0.
+    pub guid: Option<usize>,
     /// Whether tags are parted by spaces.
     pub spaced_tags: bool,
     /// What holds for all rows.
@@ -49,6 +51,11 @@ pub(super) fn preface(text: &str) -> Preface<'_> {
 }
 
 impl<'t> Preface<'t> {
+    /// Whether it says of what kind notes are.
+    pub fn has_notetypes(&self) -> bool {
+        !self.usual.form.is_empty() || self.columns.iter().any(|(_, field)| *field == Field::Type)
+    }
+
     /// Whether a line was one of these.
     fn take(&mut self, line: &'t str) -> bool {
         if let Some(letter) = line.strip_prefix("sep=").filter(|_| self.line == 1) {
@@ -57,8 +64,12 @@ impl<'t> Preface<'t> {
         }
         let Some((name, value)) = line.strip_prefix('#').and_then(|line| line.split_once(':')) else { return false };
         let place = || value.trim().parse::<usize>().ok()?.checked_sub(1);
-        let held = match name {
-            "guid column" => Some(Field::Key),
+        let name = name.trim().to_ascii_lowercase();
+        let held = match name.as_str() {
+            "guid column" => {
+                self.guid = place();
+                Some(Field::Key)
+            }
             "notetype column" => Some(Field::Type),
             "deck column" => Some(Field::Deck),
             "tags column" => {
@@ -70,7 +81,7 @@ impl<'t> Preface<'t> {
                 None
             }
             "html" => {
-                self.html = value.trim() == "true";
+                self.html = value.trim().eq_ignore_ascii_case("true");
                 None
             }
             "columns" => {
@@ -101,7 +112,7 @@ impl<'t> Preface<'t> {
 }
 
 fn separator(value: &str) -> Option<Separator> {
-    match value.to_ascii_lowercase().as_str() {
+    match value.trim().to_ascii_lowercase().as_str() {
         "tab" => Some(Separator::Tab),
         "comma" => Some(Separator::Comma),
         "semicolon" => Some(Separator::Semicolon),
@@ -125,7 +136,9 @@ mod tests {
         assert_eq!((read.separator, read.body, read.line), (Some(Separator::Semicolon), "a;b\n", 2));
         let read = preface("#separator:tab\n#html:true\n#guid column:1\n#tags column:4\nx\ty\tz\tt\n#deck:no\n");
         assert_eq!((read.separator, read.html, read.line), (Some(Separator::Tab), true, 5));
-        assert_eq!(read.columns, [(0, Field::Key), (3, Field::Tags)]);
+        assert_eq!((&read.columns[..], read.guid), (&[(0, Field::Key), (3, Field::Tags)][..], Some(0)));
+        let read = preface("# Separator : Tab \n#HTML:True\nx\ty\n");
+        assert_eq!((read.separator, read.html), (Some(Separator::Tab), true));
         assert!(read.body.starts_with("x\ty"));
     }
 

@@ -8,7 +8,7 @@ use super::{
     mapping::Mapping,
     names::{Name, Names},
     preface::preface,
-    record::{TASK, told_apart},
+    record::{TASK, reversed, told_apart},
     rows::{Row, Rows},
     separator::Separator,
 };
@@ -98,7 +98,8 @@ pub fn read(bytes: &[u8], layout: &Layout, place: &Place, mut decks: Decks) -> R
         Layout::Table(mapping) => {
             let preface = preface(&decoded.text);
             (gather.drafting.html, gather.drafting.spaced_tags) = (preface.html, preface.spaced_tags);
-            gather.drafting.usual = preface.usual;
+            (gather.drafting.usual, gather.drafting.guid) = (preface.usual, preface.guid);
+            gather.drafting.has_notetypes = preface.has_notetypes();
             let mut rows = Rows::of(preface.body, mapping.separator, preface.line);
             if mapping.heading && preface.names.is_none() {
                 rows.by_ref().find(|row| !row.is_blank());
@@ -154,7 +155,7 @@ impl<'m> Gather<'m> {
             place,
             decks,
             deck: known,
-            names: Names::default(),
+            names: Names::of_format(super::FORMAT),
             drafts: Vec::new(),
             rows: 0,
             refused: 0,
@@ -212,6 +213,9 @@ impl<'m> Gather<'m> {
             let mut record = draft.record(own, deck);
             (record.or, record.apart) = (others.ids, told_apart(others.apart));
             self.records.push(record);
+            if draft.both_ways {
+                self.records.push(reversed(own));
+            }
             if self.first.len() < FIRST {
                 let title = deck.map_or("", |deck| self.decks.title(deck)).to_owned();
                 self.first.push((draft, title));
@@ -243,17 +247,17 @@ fn leaves(mapping: &Mapping, deck: &Into) -> BTreeSet<(Kind, Tag)> {
         (Item::DECK.0, has(Field::Deck) || *deck != Into::Nowhere),
     ];
     let spoken: Vec<Tag> = columns.into_iter().filter(|(_, said)| *said).map(|(tag, _)| tag).chain(TASK).collect();
-    others(Kind::ITEM, &spoken).chain(deck_leaves()).collect()
+    other_fields(Kind::ITEM, &spoken).chain(deck_leaves()).collect()
 }
 
 /// The fields of decks that no table speaks of.
 pub(crate) fn deck_leaves() -> impl Iterator<Item = (Kind, Tag)> {
     const SPOKEN: [Tag; 2] = [Deck::TITLE.0, Deck::PARENT.0];
-    others(Kind::DECK, &SPOKEN)
+    other_fields(Kind::DECK, &SPOKEN)
 }
 
 /// The fields of a kind apart from these.
-fn others(kind: Kind, spoken: &[Tag]) -> impl Iterator<Item = (Kind, Tag)> {
+pub(crate) fn other_fields(kind: Kind, spoken: &[Tag]) -> impl Iterator<Item = (Kind, Tag)> {
     let fields = Fields::of(kind).fields.into_values().map(|field| Tag(field.tag));
     fields.filter(move |tag| !spoken.contains(tag)).map(move |tag| (kind, tag))
 }

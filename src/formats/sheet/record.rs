@@ -2,12 +2,12 @@
 
 use super::{
     draft::Draft,
-    names::{Apart, joined},
+    names::{Apart, Called, joined},
 };
 use crate::source::SourceRecord;
 use cairn_domain::{
-    id::{DeckId, Id},
-    item::Item,
+    id::{DeckId, Id, ItemId},
+    item::{Form, Item},
     kind::Kind,
     record::Tag,
 };
@@ -47,18 +47,6 @@ impl Draft {
         record
     }
 
-    /// What is asked and what is right, as bytes: the same only for the same task.
-    pub(super) fn task(&self) -> Vec<u8> {
-        self.asked(UNNAMED).content_bytes()
-    }
-
-    /// All that it says, as bytes.
-    pub(super) fn said(&self) -> Vec<u8> {
-        let own = self.record(UNNAMED, None).content_bytes();
-        let deck = self.deck.iter().map(String::as_bytes);
-        joined(&[&own[..]].into_iter().chain(deck).collect::<Vec<_>>())
-    }
-
     fn asked(&self, id: Id) -> SourceRecord {
         let mut record = SourceRecord::new(Kind::ITEM, id);
         record.set(&Item::FORM, &self.form);
@@ -80,6 +68,38 @@ impl Draft {
         record.say(&Item::UNIT, &self.unit);
         record
     }
+}
+
+impl Called for Draft {
+    fn key(&self) -> &[u8] {
+        self.key.as_bytes()
+    }
+
+    fn is_known_anywhere(&self) -> bool {
+        self.is_guid
+    }
+
+    fn front(&self) -> &[u8] {
+        self.prompt.as_bytes()
+    }
+
+    fn task(&self) -> Vec<u8> {
+        self.asked(UNNAMED).content_bytes()
+    }
+
+    fn said(&self) -> Vec<u8> {
+        let own = self.record(UNNAMED, None).content_bytes();
+        let deck = self.deck.iter().map(String::as_bytes);
+        joined(&[&own[..]].into_iter().chain(deck).collect::<Vec<_>>())
+    }
+}
+
+/// The card that asks another one, of this id, the other way round.
+pub(super) fn reversed(id: Id) -> SourceRecord {
+    let mut record = SourceRecord::new(Kind::ITEM, ItemId(id).twin().0);
+    record.set(&Item::FORM, &Form::Card);
+    record.set(&Item::TWIN, &Some(ItemId(id)));
+    record
 }
 
 /// The fields by which rows are told apart. Where one lies and what it is tagged with is no part of it: she may have put it

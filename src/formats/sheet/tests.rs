@@ -12,16 +12,16 @@ use cairn_domain::{
     time::Moment,
 };
 
-fn place() -> Place {
+pub(super) fn place() -> Place {
     Place { name: "words".to_owned(), deck: Into::Nowhere, now_ms: 1_000_000 }
 }
 
-fn told(bytes: &[u8]) -> Result<Told, Refusal> {
+pub(super) fn told(bytes: &[u8]) -> Result<Told, Refusal> {
     let mapping = look(bytes, None, None)?.mapping;
     read(bytes, &Layout::Table(mapping), &place(), Decks::default())
 }
 
-fn records(source: &crate::source::Source) -> Vec<Record> {
+pub(super) fn records(source: &crate::source::Source) -> Vec<Record> {
     let apply = ApplySource { source, space: None, restore: false };
     let mut context = Context::new(Moment { ms: 5, tz_offset_min: 0 }, DeviceId(7), 1);
     let outcome = apply.decide(&Snapshot::default(), &mut context).unwrap();
@@ -32,12 +32,12 @@ fn records(source: &crate::source::Source) -> Vec<Record> {
     outcome.writes.into_iter().filter_map(record).collect()
 }
 
-fn items(text: &str) -> Vec<Item> {
+pub(super) fn items(text: &str) -> Vec<Item> {
     let made = records(&told(text.as_bytes()).unwrap().source);
     made.iter().filter(|record| record.kind == Kind::ITEM).map(Item::read).collect()
 }
 
-fn problems(told: &Told) -> Vec<String> {
+pub(super) fn problems(told: &Told) -> Vec<String> {
     let one = |one: &crate::problem::Problem| format!("{} {} {}", one.location, one.code, one.detail).trim().to_owned();
     told.source.problems.iter().map(one).collect()
 }
@@ -189,20 +189,6 @@ fn terms_pasted_from_quizlet() {
 }
 
 #[test]
-fn what_anki_says_of_its_columns_is_heard() {
-    let text = "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:6\n\
-                g1\tBasic (and reversed card)\tLang::Ar\tكتاب\tbook<br><i>x</i>\tone two\n\
-                g2\tCloze\tLang\tA {{c1::gap}}\t\t\n";
-    let made = items(text);
-    assert_eq!(
-        (made[0].prompt.as_str(), made[0].answer.as_str(), made[0].source_id.as_str()),
-        ("كتاب", "book\nx", "g1")
-    );
-    assert_eq!(made[0].tags.len(), 2);
-    assert_eq!(made[1].form, Form::Cloze);
-}
-
-#[test]
 fn formulas_are_texts() {
     let made = items("front\tback\n=1+1\t=cmd|'/C calc'!A0\n");
     assert_eq!((made[0].prompt.as_str(), made[0].answer.as_str()), ("=1+1", "=cmd|'/C calc'!A0"));
@@ -268,16 +254,6 @@ fn what_else_a_row_holds_says_why_or_is_told() {
     let whys: Vec<&str> = told.first.iter().map(|(draft, _)| draft.explanation.as_str()).collect();
     assert_eq!(whys, ["seen in class", "because", "", ""]);
     assert_eq!(told.first[3].0.accepted, ["green"]);
-}
-
-#[test]
-fn what_anki_says_of_all_rows_is_heard_and_lost_pictures_are_told() {
-    let text = "#separator:tab\n#html:true\n#notetype:Cloze\n#deck:Biology::Cells\n#tags:one two\n\
-                <img src=\"a.png\"> A {{c1::gap}}\n<b>The</b> {{c1::other}}\n";
-    let told = told(text.as_bytes()).unwrap();
-    assert_eq!(problems(&told), ["line 6, column 1 markup_lost A {{c1::gap}}"]);
-    let (draft, deck) = &told.first[0];
-    assert_eq!((draft.form, deck.as_str(), draft.tags.len()), (Form::Cloze, "Cells", 2));
 }
 
 #[test]

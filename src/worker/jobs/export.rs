@@ -1,11 +1,12 @@
 //! Plain files for other programs.
 
-use super::{World, amounts, collect::collect};
+use super::{World, amounts, collect::collect, media};
 use crate::protocol::{Export, Failure, Files, Made, Phase};
 use cairn_domain::{
-    competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, record::Record,
+    competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, practice::Weights,
+    record::Record,
 };
-use cairn_formats::{bookmarks, case, items, plain};
+use cairn_formats::{anki, bookmarks, case, items, plain};
 use cairn_sync::State;
 use std::collections::BTreeMap;
 
@@ -33,6 +34,17 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
         Export::Items => {
             let (bytes, found) = items::write(&rows(collected.state).0)?;
             counts = BTreeMap::from([(Kind::ITEM, found)]);
+            bytes
+        }
+        Export::Anki => {
+            let snapshot = world.store().await?.read(&[Weights::lookup()]).await?;
+            let (records, events) = rows(collected.state);
+            let items = anki::Leaving::all(&records, &events, now_ms, &Weights::in_use(&snapshot).fsrs);
+            let files = media::contents(anki::shown(&items), world).await?;
+            let decks = anki::decks(&records);
+            let file = |hash| files.get(&hash).cloned();
+            let (bytes, _) = anki::write(&anki::Leave { items: &items, decks: &decks, file: &file, now: world.now() })?;
+            counts = BTreeMap::from([(Kind::ITEM, items.len() as u64), (Kind::DECK, decks.len() as u64)]);
             bytes
         }
         Export::Case(framework) => framework_of(*framework, collected.state, now_ms)?,

@@ -15,7 +15,7 @@ use cairn_domain::{
     registry,
 };
 use cairn_formats::{
-    cairn,
+    anki, cairn,
     problem::{Location, Problem, Refusal},
     raw,
     recognise::{read_source, recognise},
@@ -76,6 +76,10 @@ pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<O
         file.problems.extend(left_out);
         return Ok(Opened::ours(file, limits));
     }
+    if cairn::is_cairn(&bytes) && anki::is_package(given.reader()) {
+        let says = anki::read(given.reader(), world.now().tz_offset_min)?.source;
+        return Ok(Opened::Foreign { source: protocol::Source::Anki, says });
+    }
     let format = recognise(&bytes)?;
     match read_source(format, &bytes) {
         Some(says) => {
@@ -83,6 +87,7 @@ pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<O
                 Format::Cairn | Format::Sealed => protocol::Source::Cairn,
                 Format::Items => protocol::Source::Items,
                 Format::Sheet => protocol::Source::Table,
+                Format::Anki => protocol::Source::Anki,
                 Format::Case => protocol::Source::Case,
                 Format::Moodle => protocol::Source::Moodle,
                 Format::Bookmarks => protocol::Source::Bookmarks,

@@ -83,7 +83,17 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             finish(imported, world, State::hash).await
         }
         Opened::Foreign { says, .. } => {
-            foreign(&ApplySource { source: &says, space: None, restore: *join == Join::BringBack }, world).await
+            let (wanted, files) = media::wanted(&says, world).await?;
+            // Files first: a text never names one that is still on its way.
+            media::bring_foreign(given, &says, &wanted, world).await?;
+            let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
+            match foreign(&apply, world).await {
+                Ok(imported) => Ok(Imported { files, ..imported }),
+                Err(failure) => {
+                    media::remove_all(wanted.keys(), world).await;
+                    Err(failure)
+                }
+            }
         }
         // What its columns hold is for her to say.
         Opened::Table => Err(Refusal::new(Location::Whole, "unknown_format", "").into()),

@@ -15,8 +15,10 @@ use cairn_domain::{
     registry,
 };
 use cairn_formats::{
+    anki,
     cairn::{Limits, Media, Medium, Sum},
     problem::{Location, Refusal},
+    source::{Content, Source},
 };
 use cairn_sync::State;
 use std::{
@@ -119,6 +121,49 @@ pub async fn bring(
     Ok(())
 }
 
+/// Of the files that a foreign file's texts show those that are not here, with their lengths.
+pub async fn wanted(says: &Source, world: &impl World) -> Result<(BTreeMap<MediaHash, u64>, Files), Failure> {
+    let here = here(world.store().await?).await?;
+    let new = says.files.iter().filter(|(hash, _)| !here.contains_key(hash));
+    let wanted: BTreeMap<MediaHash, u64> = new.map(|(hash, file)| (*hash, file.length)).collect();
+    let files = Files { count: wanted.len() as u64, bytes: wanted.values().sum(), ..Files::none() };
+    Ok((wanted, files))
+}
+
+/// Brings in files of a foreign file. All of them, or none that was not here.
+pub async fn bring_foreign(
+    file: &(impl Given + ?Sized),
+    says: &Source,
+    wanted: &BTreeMap<MediaHash, u64>,
+    world: &impl World,
+) -> Result<(), Failure> {
+    let mut archive = None;
+    let total = wanted.values().sum();
+    let mut done = 0;
+    for (hash, bytes) in wanted {
+        let content = match says.files.get(hash).map(|file| &file.content) {
+            Some(Content::Here(bytes)) => Ok(Some(bytes.clone())),
+            Some(Content::Entry(entry)) => match &mut archive {
+                Some(archive) => archive,
+                None => archive.insert(anki::Media::of(file.reader())?),
+            }
+            .file(entry),
+            None => Ok(None),
+        };
+        let result = match content {
+            Ok(Some(content)) => take_in(&mut content.as_slice(), *hash, world, (done, total)).await,
+            Ok(None) => Err(unreadable()),
+            Err(refusal) => Err(refusal.into()),
+        };
+        if let Err(failure) = result {
+            remove_all(wanted.keys().take_while(|one| *one <= hash), world).await;
+            return Err(failure);
+        }
+        done += bytes;
+    }
+    Ok(())
+}
+
 /// Removes what was brought in vain.
 pub async fn remove_all(hashes: impl Iterator<Item = &MediaHash>, world: &impl World) {
     if let Ok(store) = world.store().await {
@@ -180,6 +225,26 @@ pub async fn open<W: World>(hash: MediaHash, world: &W) -> Result<W::Made, Failu
         made.add(&chunk);
     }
     if sum.end().hash == hash { Ok(made) } else { Err(Refusal::new(Location::Whole, "altered", "").into()) }
+}
+
+/// The contents of files that are kept; of those that are not, nothing.
+pub async fn contents(
+    hashes: BTreeSet<MediaHash>,
+    world: &impl World,
+) -> Result<BTreeMap<MediaHash, Vec<u8>>, Failure> {
+    let store = world.store().await?;
+    let here = here(store).await?;
+    let mut contents = BTreeMap::new();
+    for hash in hashes {
+        let Some(bytes) = here.get(&hash) else { continue };
+        let mut content = Vec::new();
+        for at in 0..Kept::chunks(*bytes) {
+            let Some(chunk) = store.chunk(hash, at).await? else { break };
+            content.extend(chunk);
+        }
+        contents.insert(hash, content);
+    }
+    Ok(contents)
 }
 
 /// What a kept file is, if it still is what it was.

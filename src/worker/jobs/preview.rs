@@ -55,6 +55,7 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
                 hash: hex(&says.content_hash()),
                 problems,
                 left_out,
+                files: media::wanted(says, world).await?.1,
                 ..empty(source.clone())
             };
             let effects = would(says, world).await?;

@@ -85,6 +85,8 @@ choices! {
         Items = 5,
         /// A table.
         Table = 6,
+        /// A package of Anki.
+        Anki = 7,
     }
 
     /// How what a file holds differs from what is here.

@@ -99,5 +99,7 @@ choices! {
         Bookmarks = 3,
         /// Items, as one CSV that comes back.
         Items = 4,
+        /// Items with their answers, as a package of Anki.
+        Anki = 5,
     }
 }

@@ -31,7 +31,7 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         (None, Source::Cairn) => {
             view! { <ButtonLink label=tr::import::to_today() to=Route::Today kind=ButtonKind::Main/> }.into_any()
         }
-        (None, Source::Items | Source::Table) => {
+        (None, Source::Items | Source::Table | Source::Anki) => {
             view! { <ButtonLink label=tr::sheet::to_items() to=Route::Items kind=ButtonKind::Main/> }.into_any()
         }
         (None, Source::Bookmarks | Source::Pocket) => {

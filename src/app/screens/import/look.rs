@@ -130,6 +130,7 @@ fn about(preview: &Preview) -> String {
         Source::Bookmarks => tr::import::of_bookmarks(),
         Source::Pocket => tr::import::of_pocket(),
         Source::Items | Source::Table => tr::sheet::of_items(),
+        Source::Anki => tr::anki::of_anki(),
         Source::Cairn if title.is_empty() => tr::import::of_cairn_nameless(),
         Source::Cairn => tr::import::of_cairn(title),
     }];

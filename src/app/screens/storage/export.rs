@@ -40,6 +40,11 @@ pub fn section() -> AnyView {
                     on_press=move || export(Export::Items, "-cards.csv", "text/csv")
                 />
                 <Button
+                    label=tr::anki::export()
+                    held=work.is_running()
+                    on_press=move || export(Export::Anki, "-cards.apkg", "application/zip")
+                />
+                <Button
                     label=tr::storage::export_bookmarks()
                     held=work.is_running()
                     on_press=move || export(Export::Bookmarks, "-bookmarks.html", "text/html")

@@ -187,10 +187,11 @@ pub fn together<'a>(parts: impl IntoIterator<Item = &'a Vec<Amount>>) -> Vec<Amo
 }
 
 macro_rules! faults {
-    ($code:expr; $($name:ident)*; $($of_table:ident)*) => {
+    ($code:expr; $($name:ident)*; $($of_table:ident)*; $($of_anki:ident)*) => {
         match $code {
             $(stringify!($name) => tr::files::$name(),)*
             $(stringify!($of_table) => tr::sheet::$of_table(),)*
+            $(stringify!($of_anki) => tr::anki::$of_anki(),)*
             other => tr::files::other(other),
         }
     };
@@ -207,7 +208,11 @@ fn fault(code: &str) -> String {
         short_row long_row unclosed_quote stray_quote bad_letter no_front no_back no_gap no_right no_pair few_options
         many_options many_tags bad_number bad_language unknown_type too_long repeated_row unused_cell markup_lost
         not_text no_rows too_many_rows
-        no_front_column bad_signs
+        no_front_column bad_signs;
+        card_without_note note_without_kind card_without_template empty_front gap_missing image_occlusion
+        script_left_out frame_left_out remote_left_out file_missing side_cut unknown_file
+        no_file file_too_large no_collection newer_collection only_a_stub not_sqlite
+        damaged_collection unknown_schema no_table bad_models bad_decks bad_media_list
     }
 }
 

@@ -1,0 +1,158 @@
+//! What a collection becomes: an item for each card, the decks in which they lie, and the answers that were given.
+
+use super::{
+    collection::{Card, Collection, Note, NoteKind},
+    files::Files,
+    reviews,
+    sides::{Faces, faces},
+};
+use crate::{
+    problem::{Location, Problems},
+    source::{Source, SourceRecord, imported_id},
+};
+use cairn_domain::{
+    cbor::{Cbor, value::Ms},
+    id::{DeckId, Id, ItemId},
+    item::{Deck, Form, Item},
+    kind::Kind,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How deep decks may lie in each other; what lies deeper lies in the last of them.
+const DEPTH_MAX: usize = 16;
+
+/// Everything that becomes something here.
+pub(super) fn source(collection: &Collection, files: &mut Files, tz_offset_min: i16) -> Source {
+    let (mut source, mut problems) = (Source::default(), Problems::default());
+    let notes: BTreeMap<i64, &Note> = collection.notes.iter().map(|note| (note.id, note)).collect();
+    let mut decks = Decks::default();
+    let mut items = BTreeMap::new();
+    let mut rendered = Vec::new();
+    let mut first: Option<(i64, ItemId, Faces)> = None;
+    let mut cards: Vec<&Card> = collection.cards.iter().collect();
+    cards.sort_by_key(|card| (card.note, card.ord));
+    for card in cards {
+        let place = |note: &str| Location::Path(format!("{note}[{}]", card.ord));
+        let Some(note) = notes.get(&card.note) else {
+            problems.push(place(""), "card_without_note", &card.id.to_string());
+            continue;
+        };
+        let Some(kind) = collection.kinds.get(&note.kind) else {
+            problems.push(place(&note.guid), "note_without_kind", &note.kind.to_string());
+            continue;
+        };
+        let path = collection.decks.get(&card.deck).map(Vec::as_slice).unwrap_or_default();
+        match faces(note, kind, card, path, files) {
+            Ok(faces) => {
+                for code in &faces.lost {
+                    problems.push(place(&note.guid), code, &faces.prompt);
+                }
+                let turned = first.as_ref().filter(|(of, _, other)| *of == note.id && faces.turns(other));
+                let twin_of = turned.map(|(_, id, _)| *id);
+                let id = twin_of.map_or_else(|| ItemId(item_id(note, card)), ItemId::twin);
+                if items.insert(card.id, id).is_some() {
+                    continue;
+                }
+                if twin_of.is_none() {
+                    first = Some((note.id, id, faces.clone()));
+                }
+                rendered.push(match twin_of {
+                    Some(twin_of) => twin(id, twin_of, note, card),
+                    None => record(id.0, note, kind, card, faces, decks.place(path)),
+                });
+            }
+            Err(code) => problems.push(place(&note.guid), code, &kind.name),
+        }
+    }
+    source.records = decks.made;
+    source.records.extend(rendered);
+    source.events = reviews::events(collection, &items, tz_offset_min);
+    (source.problems, source.more_problems) = (problems.told, problems.more);
+    source
+}
+
+/// The id of a card's item: of the note's name in every collection, and the card's place.
+pub(super) fn item_id(note: &Note, card: &Card) -> Id {
+    imported_id(None, super::FORMAT, Kind::ITEM, &format!("{}\u{1f}{}", note.guid, card.ord))
+}
+
+fn record(id: Id, note: &Note, kind: &NoteKind, card: &Card, faces: Faces, deck: Option<DeckId>) -> SourceRecord {
+    let mut record = SourceRecord::new(Kind::ITEM, id);
+    record.set(&Item::FORM, &faces.form);
+    record.say(&Item::PROMPT, &faces.prompt);
+    if faces.form == Form::Short {
+        record.set(&Item::ACCEPTED, &vec![faces.answer]);
+    } else {
+        record.say(&Item::ANSWER, &faces.answer);
+    }
+    record.say(&Item::EXPLANATION, &faces.explanation);
+    if !faces.hints.is_empty() {
+        record.set(&Item::HINTS, &faces.hints);
+    }
+    if deck.is_some() {
+        record.set(&Item::DECK, &deck);
+    }
+    let tags: BTreeSet<&String> = note.tags.iter().collect();
+    tags.into_iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
+    let template = usize::try_from(card.ord).ok().and_then(|ord| kind.templates.get(ord));
+    let part = match template.filter(|_| !kind.is_cloze && kind.templates.len() > 1) {
+        Some(template) => template.name.clone(),
+        None => (card.ord + 1).to_string(),
+    };
+    record.say(&Item::SOURCE_ID, &format!("{} {part}", note.guid));
+    stands(&mut record, note, card);
+    record
+}
+
+/// What asks a card the other way round: an item without texts of its own.
+fn twin(id: ItemId, of: ItemId, note: &Note, card: &Card) -> SourceRecord {
+    let mut record = SourceRecord::new(Kind::ITEM, id.0);
+    record.set(&Item::FORM, &Form::Card);
+    record.set(&Item::TWIN, &Some(of));
+    stands(&mut record, note, card);
+    record
+}
+
+/// How it stands in practice, which is hers from here on.
+fn stands(record: &mut SourceRecord, note: &Note, card: &Card) {
+    record.once.push((Item::CREATED.0, Cbor::of(&Some(Ms(note.id)))));
+    if card.suspended {
+        record.once.push((Item::SUSPENDED.0, Cbor::of(&true)));
+    }
+    if card.flag > 0 {
+        record.once.push((Item::FLAG.0, Cbor::of(&card.flag)));
+    }
+}
+
+/// The decks that hold any card, with those in which they lie.
+#[derive(Default)]
+struct Decks {
+    known: BTreeMap<Vec<String>, DeckId>,
+    /// Outer before inner.
+    made: Vec<SourceRecord>,
+}
+
+impl Decks {
+    /// The deck of a path, from the outermost name on.
+    fn place(&mut self, path: &[String]) -> Option<DeckId> {
+        let mut parent = None;
+        for depth in 1..=path.len().min(DEPTH_MAX) {
+            let names = &path[..depth];
+            if let Some(id) = self.known.get(names) {
+                parent = Some(*id);
+                continue;
+            }
+            let id = imported_id(None, super::FORMAT, Kind::DECK, &names.join("\u{1f}"));
+            let mut record = SourceRecord::new(Kind::DECK, id);
+            record.set(&Deck::TITLE, &names[depth - 1]);
+            if parent.is_some() {
+                record.set(&Deck::PARENT, &parent);
+            }
+            record.say(&Deck::SOURCE_ID, &names.join("::"));
+            self.made.push(record);
+            self.known.insert(names.to_vec(), DeckId(id));
+            parent = Some(DeckId(id));
+        }
+        parent
+    }
+}

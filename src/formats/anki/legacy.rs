@@ -1,0 +1,64 @@
+//! Kinds of notes and decks as the schema of the first two layouts has them: JSON in two columns.
+
+use super::collection::{NoteKind, Template};
+use crate::problem::{Location, Refusal};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+struct Model {
+    #[serde(default)]
+    name: String,
+    /// 1 for texts with gaps.
+    #[serde(default, rename = "type")]
+    kind: i64,
+    #[serde(default)]
+    flds: Vec<Named>,
+    #[serde(default)]
+    tmpls: Vec<Sides>,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    ord: i64,
+}
+
+#[derive(Deserialize)]
+struct Sides {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    ord: i64,
+    #[serde(default)]
+    qfmt: String,
+    #[serde(default)]
+    afmt: String,
+}
+
+/// Kinds by id, and paths of decks by id.
+type Read = (BTreeMap<i64, NoteKind>, BTreeMap<i64, Vec<String>>);
+
+/// Reads both columns; refused with `bad_models` and `bad_decks`.
+pub(super) fn read(models: &str, decks: &str) -> Result<Read, Refusal> {
+    let bad = |code: &'static str| move |_| Refusal::new(Location::Whole, code, "");
+    let models: BTreeMap<i64, Model> = serde_json::from_str(models).map_err(bad("bad_models"))?;
+    let decks: BTreeMap<i64, Named> = serde_json::from_str(decks).map_err(bad("bad_decks"))?;
+    let kinds = models.into_iter().map(|(id, model)| (id, kind(model))).collect();
+    let paths = decks.into_iter().map(|(id, deck)| (id, deck.name.split("::").map(str::to_owned).collect())).collect();
+    Ok((kinds, paths))
+}
+
+fn kind(mut model: Model) -> NoteKind {
+    model.flds.sort_by_key(|field| field.ord);
+    model.tmpls.sort_by_key(|template| template.ord);
+    let template = |Sides { name, qfmt, afmt, .. }| Template { name, front: qfmt, back: afmt };
+    NoteKind {
+        name: model.name,
+        is_cloze: model.kind == 1,
+        fields: model.flds.into_iter().map(|field| field.name).collect(),
+        templates: model.tmpls.into_iter().map(template).collect(),
+    }
+}

@@ -1,0 +1,216 @@
+//! What a card asks and answers, out of its note and the template of its kind.
+
+use super::{
+    cloze,
+    collection::{Card, Note, NoteKind},
+    files::Files,
+    template::{Side, Sides, says_anything},
+};
+use crate::{
+    foreign::{Dropped, markdown},
+    tidy_text,
+};
+use cairn_domain::item::Form;
+use std::collections::BTreeMap;
+
+/// An item's texts, in Markdown.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Faces {
+    pub form: Form,
+    pub prompt: String,
+    /// Of a short answer its letters.
+    pub answer: String,
+    pub explanation: String,
+    pub hints: Vec<String>,
+    /// Codes of what was left out.
+    pub lost: Vec<&'static str>,
+}
+
+impl Faces {
+    /// Whether this asks another card the other way round, and says nothing besides.
+    pub fn turns(&self, other: &Self) -> bool {
+        let bare = |faces: &Self| faces.form == Form::Card && faces.explanation.is_empty() && faces.hints.is_empty();
+        bare(self) && bare(other) && self.prompt == other.answer && self.answer == other.prompt
+    }
+}
+
+/// Letters of a typed answer or a gap; what is longer is shown instead.
+const TYPED_MAX: usize = 80;
+
+/// What a picture with covered parts is written as.
+const OCCLUSION: &str = "image-occlusion:";
+
+/// The texts of a card; else the code of why it has none.
+pub(super) fn faces(
+    note: &Note,
+    kind: &NoteKind,
+    card: &Card,
+    deck: &[String],
+    files: &mut Files,
+) -> Result<Faces, &'static str> {
+    if note.fields.iter().any(|field| field.contains(OCCLUSION)) {
+        return Err("image_occlusion");
+    }
+    let at = if kind.is_cloze { 0 } else { usize::try_from(card.ord).map_err(|_| "card_without_template")? };
+    let template = kind.templates.get(at).ok_or("card_without_template")?;
+    let gap = if kind.is_cloze { u32::try_from(card.ord + 1).ok() } else { None };
+    let (tags, deck_name) = (note.tags.join(" "), deck.join("::"));
+    let flag = format!("flag{}", card.flag);
+    let mut fields: BTreeMap<&str, &str> = BTreeMap::from([
+        ("Tags", tags.as_str()),
+        ("Type", kind.name.as_str()),
+        ("Deck", deck_name.as_str()),
+        ("Subdeck", deck.last().map_or("", String::as_str)),
+        ("Card", template.name.as_str()),
+        ("CardFlag", flag.as_str()),
+    ]);
+    fields.extend(kind.fields.iter().map(String::as_str).zip(note.fields.iter().map(String::as_str)));
+    let front = Sides { fields: fields.clone(), gap, shows_gaps: true }.render(&template.front);
+    let back = Sides { fields, gap, shows_gaps: false }.render(answer_of(&template.back));
+    let mut made = Making { files, dropped: Dropped::default() };
+    let mut faces = match gap {
+        Some(gap) => made.with_gaps(&front, &back, gap)?,
+        None => made.two_sides(&front, &back)?,
+    };
+    faces.hints = front.hints.iter().map(|hint| made.text(hint)).filter(|hint| !hint.is_empty()).collect();
+    faces.lost = made.lost(front.is_cut || back.is_cut);
+    Ok(faces)
+}
+
+/// The part of a back that is the answer: what stands behind the line for it, if there is one.
+fn answer_of(back: &str) -> &str {
+    let line = ["<hr id=answer>", "<hr id=\"answer\">", "<hr id='answer'>", "<hr id=answer />", "<hr id=\"answer\"/>"];
+    line.iter().find_map(|line| back.split_once(line)).map_or(back, |(_, answer)| answer)
+}
+
+struct Making<'f, 'p> {
+    files: &'f mut Files<'p>,
+    dropped: Dropped,
+}
+
+impl Making<'_, '_> {
+    fn two_sides(&mut self, front: &Side, back: &Side) -> Result<Faces, &'static str> {
+        let prompt = self.text(&front.html);
+        if prompt.is_empty() {
+            return Err("empty_front");
+        }
+        let shown = self.text(&back.html);
+        let typed = front.typed.as_deref().or(back.typed.as_deref()).filter(|typed| says_anything(typed));
+        let (form, answer, explanation) = match typed {
+            Some(typed) => match typed_letters(typed) {
+                Some(letters) if front.typed.is_some() => (Form::Short, letters, shown),
+                _ => {
+                    let typed = self.text(typed);
+                    (Form::Card, [typed, shown].join("\n\n").trim().to_owned(), String::new())
+                }
+            },
+            None => (Form::Card, shown, String::new()),
+        };
+        Ok(Faces { form, prompt, answer, explanation, hints: Vec::new(), lost: Vec::new() })
+    }
+
+    fn with_gaps(&mut self, front: &Side, back: &Side, gap: u32) -> Result<Faces, &'static str> {
+        let parts = cloze::parts(&front.html, gap);
+        if parts.len() < 2 {
+            return Err("gap_missing");
+        }
+        let explanation = self.text(&back.html);
+        let plain = |part: &cloze::Part| match part {
+            cloze::Part::Gap { content, .. } => {
+                typed_letters(content).is_some_and(|letters| !letters.contains(['|', '{', '}']))
+            }
+            cloze::Part::Text(_) => true,
+        };
+        if parts.iter().all(plain) && !cloze::cuts_formula(&parts) {
+            let mut html = String::new();
+            let mut gaps = Vec::new();
+            for part in &parts {
+                match part {
+                    cloze::Part::Text(text) => html.push_str(text),
+                    cloze::Part::Gap { content, hint } => {
+                        // Letters that no text of hers holds stand for it until the rest is Markdown.
+                        html.push_str(&mark(gaps.len()));
+                        let hint = typed_letters(hint).map_or_else(String::new, |hint| ["::", &hint].concat());
+                        let content = typed_letters(content).unwrap_or_default();
+                        gaps.push(format!("{{{{c{gap}::{content}{hint}}}}}"));
+                    }
+                }
+            }
+            let mut prompt = self.text(&html);
+            for (at, written) in gaps.iter().enumerate() {
+                prompt = prompt.replacen(&mark(at), written, 1);
+            }
+            let none = String::new();
+            return Ok(Faces {
+                form: Form::Cloze,
+                prompt,
+                answer: none,
+                explanation,
+                hints: Vec::new(),
+                lost: Vec::new(),
+            });
+        }
+        let (mut asked, mut filled) = (String::new(), String::new());
+        for part in &parts {
+            match part {
+                cloze::Part::Text(text) => [&mut asked, &mut filled].into_iter().for_each(|html| html.push_str(text)),
+                cloze::Part::Gap { content, hint } => {
+                    let shown = if hint.is_empty() { "…" } else { hint };
+                    asked.extend(["[", shown, "]"]);
+                    filled.push_str(content);
+                }
+            }
+        }
+        let (prompt, answer) = (self.text(&asked), self.text(&filled));
+        Ok(Faces { form: Form::Card, prompt, answer, explanation, hints: Vec::new(), lost: Vec::new() })
+    }
+
+    fn text(&mut self, html: &str) -> String {
+        let files = &mut *self.files;
+        let text = markdown(&with_sounds(html), &mut |address| files.named(address), &mut self.dropped);
+        tidy_text::lines(&text).text.trim().to_owned()
+    }
+
+    fn lost(&self, is_cut: bool) -> Vec<&'static str> {
+        let Dropped { scripts, styles: _, frames, remote, missing } = self.dropped;
+        let codes = [
+            (scripts, "script_left_out"),
+            (frames, "frame_left_out"),
+            (remote, "remote_left_out"),
+            (missing, "file_missing"),
+            (u64::from(is_cut), "side_cut"),
+        ];
+        codes.into_iter().filter(|(count, _)| *count > 0).map(|(_, code)| code).collect()
+    }
+}
+
+/// What stands for a gap while a text becomes Markdown: letters of the private area.
+fn mark(at: usize) -> String {
+    let place: String = at.to_string().bytes().filter_map(|digit| char::from_u32(0xf0030 + u32::from(digit))).collect();
+    ["\u{f0001}", &place, "\u{f0002}"].concat()
+}
+
+/// The letters of what can be typed: one short line, without pictures, sounds and formulas.
+fn typed_letters(html: &str) -> Option<String> {
+    let has_more =
+        ["<img", "<audio", "<video", "[sound:", "\\(", "\\[", "[latex]", "[$]", "<br", "<div", "<li", "<table"];
+    let lower = html.to_ascii_lowercase();
+    if has_more.iter().any(|sign| lower.contains(sign)) {
+        return None;
+    }
+    let letters = tidy_text::html(html).text;
+    let letters = letters.trim();
+    (!letters.is_empty() && letters.chars().count() <= TYPED_MAX && !letters.contains('\n')).then(|| letters.to_owned())
+}
+
+/// Sounds, which Anki writes `[sound:name]`, as elements.
+fn with_sounds(html: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(html.len()), html);
+    while let Some((before, after)) = rest.split_once("[sound:") {
+        let Some((name, more)) = after.split_once(']') else { break };
+        out.extend([before, "<audio src=\"", &name.replace('"', "&quot;"), "\"></audio>"]);
+        rest = more;
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,328 @@
+//! Items out, as a package that Anki imports: the second layout, which every version of it reads. A card, one with its other
+//! way round, a text with gaps and a short answer become notes of their own kinds; what Anki cannot ask becomes a card that
+//! shows question and answer. Answers go along, and for which day each card was put off.
+
+use super::{
+    collection::DEFAULT_DECK,
+    html::{Named, html},
+    leaving::Leaving,
+    notes::{Noted, noted},
+    outline::{TABLES, conf_json, decks_json, models_json, settings_json},
+};
+use crate::{
+    problem::{Location, Refusal},
+    sqlite::{Builder, Value},
+};
+use cairn_domain::{
+    fold::fold,
+    id::{DeckId, ItemId},
+    item::{Deck, Item},
+    media::{MediaHash, content, reference},
+    time::Moment,
+};
+use cairn_learning::schedule::Stage;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Cursor, Write as _},
+};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// What a package is made of.
+pub struct Package<'p> {
+    /// Items, in the order in which they are listed there.
+    pub items: &'p [Leaving],
+    /// Decks.
+    pub decks: &'p BTreeMap<DeckId, Deck>,
+    /// The content of a file that a text shows; `None` if it is gone.
+    pub file: &'p dyn Fn(MediaHash) -> Option<Vec<u8>>,
+    /// When it is made.
+    pub now: Moment,
+}
+
+/// How deep decks may lie in each other.
+const DEPTH_MAX: usize = 16;
+
+/// The kind of a review there: in learning, reviewing, or learning again.
+const LEARNING: i64 = 0;
+const REVIEW: i64 = 1;
+const RELEARNING: i64 = 2;
+
+/// The files that the texts of items show.
+pub fn shown(items: &[Leaving]) -> BTreeSet<MediaHash> {
+    let texts = items.iter().flat_map(|one| {
+        let item = &one.item;
+        let lists = [&item.options, &item.matches].into_iter().flatten();
+        [&item.prompt, &item.answer, &item.explanation].into_iter().chain(lists)
+    });
+    texts.flat_map(|text| reference::references(text)).map(|(hash, _)| hash).collect()
+}
+
+/// The package, and how many cards are in it.
+pub fn write(package: &Package) -> Result<(Vec<u8>, u64), Refusal> {
+    let files = Files::of(package);
+    let named: &Named = &|hash| files.named.get(&hash).map(|file| (file.name.clone(), file.is_sound));
+    let decks = Decks::of(package.decks);
+    // Days are counted from the first one of all.
+    let first = package.items.iter().flat_map(|one| &one.answers).map(|(at, _)| at.study_day()).min();
+    let first = first.unwrap_or_else(|| package.now.study_day());
+    let created = Moment::beginning_ms(first, package.now.tz_offset_min) / 1_000;
+    let seconds = package.now.ms / 1_000;
+    let by_id: BTreeMap<ItemId, &Leaving> = package.items.iter().map(|one| (one.item.id, one)).collect();
+    let mut names = Names::default();
+    let (mut notes, mut cards, mut reviews) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+    for (place, one) in
+        (1_i64..).zip(package.items.iter().filter(|one| one.item.twin.is_none_or(|card| !by_id.contains_key(&card))))
+    {
+        let turned = by_id.get(&one.item.id.twin()).copied().filter(|turned| turned.item.twin == Some(one.item.id));
+        let Noted { kind, fields, gaps } = noted(&one.item, turned.is_some());
+        let fields: Vec<String> = fields.iter().map(|text| html(text, named)).collect();
+        let note = names.note(one.item.created.map_or(package.now.ms, |created| created.0));
+        let deck = one.item.deck.and_then(|deck| decks.ids.get(&deck).copied()).unwrap_or(DEFAULT_DECK);
+        for (ord, leaving) in asked(one, turned, gaps) {
+            let card = names.card(note);
+            cards.insert(card, row_of_card(card, note, deck, ord, place, leaving, &one.item, (first, seconds)));
+            for row in rows_of_answers(leaving, card) {
+                let id = names.review(row.0);
+                reviews.insert(id, row.1);
+            }
+        }
+        notes.push((note, row_of_note(&one.item, kind.id(), &fields, seconds)));
+    }
+    notes.sort_by_key(|(id, _)| *id);
+    let count = cards.len() as u64;
+    let col = vec![
+        Value::Null,
+        Value::Int(created),
+        Value::Int(package.now.ms),
+        Value::Int(package.now.ms),
+        Value::Int(11),
+        Value::Int(0),
+        Value::Int(0),
+        Value::Int(0),
+        Value::Text(conf_json().into()),
+        Value::Text(models_json(seconds).into()),
+        Value::Text(decks_json(&decks.names, seconds).into()),
+        Value::Text(settings_json(seconds).into()),
+        Value::Text("{}".into()),
+    ];
+    let mut builder = Builder::new();
+    let mut rows =
+        [vec![(1, col)], notes, cards.into_iter().collect(), reviews.into_iter().collect(), Vec::new()].into_iter();
+    for (name, statement) in TABLES {
+        builder.table(name, statement, rows.next().unwrap_or_default());
+    }
+    let too_large = || Refusal::new(Location::Whole, "too_large", "");
+    let collection = builder.finish().ok_or_else(too_large)?;
+    Ok((packed(&collection, &files).ok_or_else(too_large)?, count))
+}
+
+/// The items that the cards of a note ask, each with its place.
+fn asked<'l>(one: &'l Leaving, turned: Option<&'l Leaving>, gaps: Vec<i64>) -> Vec<(i64, Option<&'l Leaving>)> {
+    if gaps.is_empty() {
+        return [Some((0, Some(one))), turned.map(|turned| (1, Some(turned)))].into_iter().flatten().collect();
+    }
+    // Gaps of several numbers are asked together here, and one by one there: the first goes on, the others are new.
+    gaps.into_iter().enumerate().map(|(at, gap)| (gap, (at == 0).then_some(one))).collect()
+}
+
+fn row_of_note<'v>(item: &Item, kind: i64, fields: &[String], seconds: i64) -> Vec<Value<'v>> {
+    let tags: Vec<String> =
+        item.tags.iter().map(|(tag, _)| tag.split_whitespace().collect::<Vec<_>>().join("_")).collect();
+    let tags = if tags.is_empty() { String::new() } else { format!(" {} ", tags.join(" ")) };
+    let first = fields.first().cloned().unwrap_or_default();
+    vec![
+        Value::Null,
+        Value::Text(item.id.to_string().into()),
+        Value::Int(kind),
+        Value::Int(seconds),
+        Value::Int(-1),
+        Value::Text(tags.into()),
+        Value::Text(fields.join("\u{1f}").into()),
+        Value::Text(fold(&first).into()),
+        // Anki reckons it anew for what it imports.
+        Value::Int(0),
+        Value::Int(0),
+        Value::Text("".into()),
+    ]
+}
+
+#[allow(clippy::too_many_arguments)] // a row of eighteen
+fn row_of_card<'v>(
+    _id: i64,
+    note: i64,
+    deck: i64,
+    ord: i64,
+    place: i64,
+    leaving: Option<&Leaving>,
+    item: &Item,
+    (first, seconds): (i64, i64),
+) -> Vec<Value<'v>> {
+    let item = leaving.map_or(item, |leaving| &leaving.item);
+    let known = leaving.and_then(|leaving| Some((leaving.card?, leaving)));
+    let (mut state, mut queue, mut due, mut interval, mut reps, mut lapses) = (0, 0, place, 0, 0, 0);
+    let mut data = "{}".to_owned();
+    if let Some((card, leaving)) = known {
+        let due_day = leaving.due_day.unwrap_or(card.last_day + 1);
+        (state, queue) = match card.stage {
+            Stage::Review => (2, 2),
+            // In learning over days.
+            Stage::Learning => (1, 3),
+            Stage::Relearning => (3, 3),
+        };
+        due = (due_day - first).max(0);
+        interval = if card.stage == Stage::Review { (due_day - card.last_day).max(1) } else { 0 };
+        (reps, lapses) = (i64::from(card.reps), i64::from(card.lapses));
+        let last = leaving.answers.last().map_or(seconds, |(at, _)| at.ms / 1_000);
+        data = serde_json::json!({"s": card.memory.stability, "d": card.memory.difficulty, "lrt": last}).to_string();
+    }
+    if item.suspended {
+        queue = -1;
+    }
+    let numbers =
+        [note, deck, ord, seconds, -1, state, queue, due, interval, if reps > 0 { 2_500 } else { 0 }, reps, lapses];
+    let rest = [0, 0, 0, i64::from(item.flag)];
+    [Value::Null]
+        .into_iter()
+        .chain(numbers.into_iter().chain(rest).map(Value::Int))
+        .chain([Value::Text(data.into())])
+        .collect()
+}
+
+/// Rows of the review log: the moment, and what stands behind it.
+fn rows_of_answers<'v>(leaving: Option<&Leaving>, card: i64) -> Vec<(i64, Vec<Value<'v>>)> {
+    let mut before = 0;
+    let (mut recalled, mut rows) = (false, Vec::new());
+    for (at, response) in leaving.into_iter().flat_map(|leaving| &leaving.answers) {
+        let Some(rating) = response.rated() else { continue };
+        let interval = response.planned_due_day.map_or(0, |day| (day.0 - at.study_day()).max(0));
+        let kind = match (recalled, rating.is_success()) {
+            (false, _) => LEARNING,
+            (true, true) => REVIEW,
+            (true, false) => RELEARNING,
+        };
+        recalled |= rating.is_success();
+        let numbers = [
+            card,
+            -1,
+            i64::from(response.rating),
+            interval,
+            before,
+            2_500,
+            i64::from(response.duration_ms.unwrap_or(0)),
+            kind,
+        ];
+        rows.push((at.ms, [Value::Null].into_iter().chain(numbers.map(Value::Int)).collect()));
+        before = interval;
+    }
+    rows
+}
+
+/// Ids that are moments, each only once.
+#[derive(Default)]
+struct Names {
+    notes: BTreeSet<i64>,
+    cards: BTreeSet<i64>,
+    reviews: BTreeSet<i64>,
+}
+
+impl Names {
+    fn note(&mut self, ms: i64) -> i64 {
+        free(&mut self.notes, ms)
+    }
+
+    fn card(&mut self, ms: i64) -> i64 {
+        free(&mut self.cards, ms)
+    }
+
+    fn review(&mut self, ms: i64) -> i64 {
+        free(&mut self.reviews, ms)
+    }
+}
+
+/// The first number from here on that is not taken.
+fn free(taken: &mut BTreeSet<i64>, from: i64) -> i64 {
+    let mut number = from.max(1);
+    while !taken.insert(number) {
+        number += 1;
+    }
+    number
+}
+
+/// Decks by their ids there.
+struct Decks {
+    ids: BTreeMap<DeckId, i64>,
+    names: BTreeMap<i64, String>,
+}
+
+impl Decks {
+    fn of(decks: &BTreeMap<DeckId, Deck>) -> Self {
+        let (mut ids, mut names, mut taken) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        for deck in decks.values() {
+            let mut path = vec![part(&deck.title)];
+            let mut at = deck;
+            while let Some(parent) = at.parent.and_then(|id| decks.get(&id)).filter(|_| path.len() < DEPTH_MAX) {
+                path.push(part(&parent.title));
+                at = parent;
+            }
+            path.reverse();
+            // Ids are moments there too; two decks of one name are one.
+            let name = path.join("::");
+            let known = names.iter().find(|(_, own)| **own == name).map(|(id, _)| *id);
+            let id = known.unwrap_or_else(|| free(&mut taken, deck.created.map_or(2, |created| created.0)));
+            names.insert(id, name);
+            ids.insert(deck.id, id);
+        }
+        Self { ids, names }
+    }
+}
+
+/// A deck's name without what parts names there.
+fn part(title: &str) -> String {
+    let part = title.replace("::", ":");
+    if part.trim().is_empty() { "–".to_owned() } else { part.trim().to_owned() }
+}
+
+/// A file that goes along.
+struct Going {
+    name: String,
+    is_sound: bool,
+    bytes: Vec<u8>,
+}
+
+struct Files {
+    named: BTreeMap<MediaHash, Going>,
+}
+
+impl Files {
+    fn of(package: &Package) -> Self {
+        let going = |hash: MediaHash| {
+            let bytes = (package.file)(hash)?;
+            let kind = content::Content::of(&bytes[..bytes.len().min(content::HEAD)])?;
+            let end = kind.media_type.rsplit('/').next().unwrap_or_default();
+            let name = format!("cairn-{}.{}", &hash.to_text()[..32], if end == "mpeg" { "mp3" } else { end });
+            Some((hash, Going { name, is_sound: kind.sort == content::Sort::Sound, bytes }))
+        };
+        Self { named: shown(package.items).into_iter().filter_map(going).collect() }
+    }
+}
+
+fn packed(collection: &[u8], files: &Files) -> Option<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let list: BTreeMap<String, &str> =
+        (0..).zip(files.named.values()).map(|(at, file): (u32, &Going)| (at.to_string(), file.name.as_str())).collect();
+    let list = serde_json::to_vec(&list).ok()?;
+    // The second layout, as a message: field 1 is 2.
+    let mut put = |name: &str, bytes: &[u8], options| {
+        zip.start_file(name, options).ok()?;
+        zip.write_all(bytes).ok()
+    };
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let deflated = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    put("meta", &[8, 2], stored)?;
+    put("collection.anki21", collection, deflated)?;
+    for (at, file) in files.named.values().enumerate() {
+        put(&at.to_string(), &file.bytes, stored)?;
+    }
+    put("media", &list, deflated)?;
+    Some(zip.finish().ok()?.into_inner())
+}

@@ -1,0 +1,136 @@
+//! Questions of a bank, gathered: their names, their decks, and what becomes of them as a whole. For every format in which one
+//! question stands below the other.
+//!
+//! A question is called by its own name in the file, if it has one; else by what it asks, and where several ask the same, by all
+//! that they say. So the same file again adds nothing, and no order of questions exchanges two of them.
+
+use super::draft::Draft;
+use crate::{
+    problem::{Location, Problems, Refusal},
+    sheet::{Decks, Into, Place, deck_leaves, joined, other_fields},
+    source::{Source, SourceFile, SourceRecord, imported_id},
+    tidy_text,
+};
+use cairn_domain::{
+    cbor::{Cbor, value::Ms},
+    id::{DeckId, Id},
+    item::{Deck, Item},
+    kind::Kind,
+    record::Tag,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Questions of one file.
+pub const QUESTIONS_MAX: usize = 100_000;
+
+/// Questions so far.
+pub(crate) struct Gather<'p> {
+    format: &'static str,
+    place: &'p Place,
+    drafts: Vec<(Draft, Name)>,
+    /// How many questions each name would fit.
+    fits: BTreeMap<Id, u32>,
+    taken: BTreeSet<Id>,
+    /// What was left out or mended.
+    pub problems: Problems,
+}
+
+/// What a question may be called: by its key or what it asks, and by all of it.
+struct Name {
+    short: Id,
+    whole: Id,
+}
+
+impl<'p> Gather<'p> {
+    pub fn new(format: &'static str, place: &'p Place) -> Self {
+        Self {
+            format,
+            place,
+            drafts: Vec::new(),
+            fits: BTreeMap::new(),
+            taken: BTreeSet::new(),
+            problems: Problems::default(),
+        }
+    }
+
+    /// Takes a question, unless it makes no item or stands here already; whether it did.
+    pub fn take(&mut self, mut draft: Draft) -> Result<bool, Refusal> {
+        if !draft.is_sound(&mut self.problems) {
+            return Ok(false);
+        }
+        if self.drafts.len() == QUESTIONS_MAX {
+            return Err(Refusal::new(Location::Line(draft.line), "too_many_questions", QUESTIONS_MAX.to_string()));
+        }
+        let id = |part: &str, said: &[u8]| {
+            let name = joined(&[self.place.name.as_bytes(), part.as_bytes(), said]);
+            imported_id(None, self.format, Kind::ITEM, &name)
+        };
+        let all = draft.record(Id::from_bytes([0; 16]), None).content_bytes();
+        let deck: Vec<&[u8]> = draft.deck.iter().map(String::as_bytes).collect();
+        let whole = id("question", &joined(&[&[&all[..]], &deck[..]].concat()));
+        let short = match (draft.key.as_str(), self.place.name.as_str()) {
+            ("", "") => whole,
+            ("", _) => id("text", draft.prompt.as_bytes()),
+            (key, _) => id("key", key.as_bytes()),
+        };
+        let is_new = self.taken.insert(whole);
+        if is_new {
+            *self.fits.entry(short).or_default() += 1;
+            self.drafts.push((draft, Name { short, whole }));
+        } else {
+            self.problems.push(Location::Line(draft.line), "repeated_question", &draft.name);
+        }
+        Ok(is_new)
+    }
+
+    /// All of it. Refused if there is no question (`no_questions`).
+    pub fn finish(self, mut decks: Decks, files: Vec<SourceFile>) -> Result<Source, Refusal> {
+        let Self { place, drafts, fits, problems, .. } = self;
+        if drafts.is_empty() && problems.told.is_empty() {
+            return Err(Refusal::new(Location::Whole, "no_questions", ""));
+        }
+        let mut usual = if let Into::Known(id) = &place.deck { Some(*id) } else { None };
+        let mut items = Vec::with_capacity(drafts.len());
+        for (draft, name) in drafts {
+            let deck = if draft.deck.is_empty() {
+                usual_deck(&mut usual, &place.deck, &mut decks)
+            } else {
+                decks.place(&draft.deck)
+            };
+            let is_alone = fits.get(&name.short) == Some(&1);
+            let (own, other) = if is_alone { (name.short, name.whole) } else { (name.whole, name.short) };
+            let mut record = draft.record(own, deck);
+            if own != other {
+                // What is called by what it asks was perhaps called by all of it before, or the other way round.
+                record.or = Some(other);
+                record.apart = Draft::SPOKEN.into_iter().filter(|tag| !PLACED.contains(tag)).collect();
+            }
+            items.push(record);
+        }
+        let mut records: Vec<SourceRecord> = decks.into_records();
+        records.append(&mut items);
+        let mut ms = place.now_ms.saturating_sub(i64::try_from(records.len()).unwrap_or(0));
+        for record in &mut records {
+            // In the order of the file, and none of them later than now.
+            ms = ms.saturating_add(1);
+            let created = if record.kind == Kind::DECK { Deck::CREATED.0 } else { Item::CREATED.0 };
+            record.once.push((created, Cbor::of(&Some(Ms(ms)))));
+        }
+        let leaves = other_fields(Kind::ITEM, &Draft::SPOKEN).chain(deck_leaves()).collect();
+        let Problems { told: problems, more: more_problems } = problems;
+        Ok(Source { records, problems, more_problems, leaves, files, ..Source::default() })
+    }
+}
+
+/// Fields that do not tell two questions apart: she may have put them elsewhere.
+const PLACED: [Tag; 3] = [Item::DECK.0, Item::TAGS.0, Item::SOURCE_ID.0];
+
+/// The deck of questions that name none, made with the first of them.
+fn usual_deck(known: &mut Option<DeckId>, into: &Into, decks: &mut Decks) -> Option<DeckId> {
+    if let (None, Into::Named(title)) = (&known, into) {
+        let title = tidy_text::line(title).text;
+        let names: &[String] = if title.is_empty() { &[] } else { &[title] };
+        *known = decks.place(names);
+    }
+    *known
+}
