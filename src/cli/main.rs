@@ -42,7 +42,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Say what is in a file: .cairn, CASE JSON, Moodle CSV, bookmarks, Pocket, or a table of cards (CSV, TSV).
+    /// Say what is in a file: .cairn, a package of Anki, questions (Moodle XML, GIFT, Aiken), notes in Markdown, CASE JSON,
+    /// Moodle CSV, bookmarks, Pocket, or a table of cards (CSV, TSV).
     Inspect {
         /// The file.
         file: PathBuf,
@@ -72,14 +73,28 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the cards and questions of a state as a table (CSV), which comes back in.
+    /// Write the cards and questions of a state: a package of Anki (.apkg), GIFT (.gift), notes in Markdown (.zip), else a
+    /// table (CSV). Each comes back in.
     Export {
         /// The state: a .cairn file.
         state: PathBuf,
-        /// The table.
+        /// The file, in the form that its ending names.
         #[arg(short, long)]
         output: PathBuf,
         /// A file with the passphrase of a sealed state as its one line.
+        #[arg(long, value_name = "PATH")]
+        passphrase_file: Option<PathBuf>,
+        /// Print the report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Turn a file of any form that can be read into another: .apkg, .gift, .zip (notes in Markdown), .cairn, else a table.
+    Convert {
+        /// The file.
+        input: PathBuf,
+        /// What becomes of it, in the form that its ending names.
+        output: PathBuf,
+        /// A file with the passphrase of a sealed file as its one line.
         #[arg(long, value_name = "PATH")]
         passphrase_file: Option<PathBuf>,
         /// Print the report as JSON.
@@ -131,6 +146,9 @@ fn main() -> ExitCode {
         }
         Command::Export { state, output, passphrase_file, json } => {
             told(&files::export(&state, &output, passphrase_file.as_deref(), files::now()), json)
+        }
+        Command::Convert { input, output, passphrase_file, json } => {
+            told(&files::convert(&input, &output, passphrase_file.as_deref(), files::now()), json)
         }
         Command::Merge { a, b, output, same_person, passphrase_file, json } => {
             told(&files::merge(&a, &b, &output, same_person, passphrase_file.as_deref(), files::now()), json)

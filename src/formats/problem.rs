@@ -50,6 +50,12 @@ impl Problem {
     }
 }
 
+/// Problems, and how many `more` there are than are told (`more_problems`).
+pub(crate) fn all(told: &[Problem], more: u64) -> Vec<Problem> {
+    let rest = || Problem::new(Location::Whole, "more_problems", more.to_string());
+    told.iter().cloned().chain((more > 0).then(rest)).collect()
+}
+
 /// Why a whole file was refused; nothing of it was used.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{code} at {location}: {detail}")]

@@ -1,8 +1,9 @@
 //! What reading a file told: counts, hash and problems, the same for every format and every shell.
 
 use crate::{
-    anki,
+    aiken, anki, gift, notes,
     problem::{Problem, Refusal},
+    quiz,
 };
 use cairn_domain::kind::Kind;
 use serde_json::{Value, json};
@@ -29,6 +30,14 @@ pub enum Format {
     Sheet,
     /// A package of Anki, `.apkg` or `.colpkg`.
     Anki,
+    /// Questions in GIFT.
+    Gift,
+    /// Questions of Moodle, XML.
+    Quiz,
+    /// Questions in Aiken.
+    Aiken,
+    /// Notes in Markdown: a zip, or one of them.
+    Notes,
 }
 
 impl Format {
@@ -43,7 +52,11 @@ impl Format {
             Format::Sealed => "sealed",
             Format::Items => "items",
             Format::Sheet => "sheet",
-            Format::Anki => crate::anki::FORMAT,
+            Format::Anki => anki::FORMAT,
+            Format::Gift => gift::FORMAT,
+            Format::Quiz => quiz::FORMAT,
+            Format::Aiken => aiken::FORMAT,
+            Format::Notes => notes::FORMAT,
         }
     }
 }

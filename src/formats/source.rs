@@ -4,7 +4,7 @@
 //! ([`crate::apply`]). An imported thing's id is a hash of where it comes from, so the same file brings the
 //! same records on every device, and a second import finds them.
 
-use crate::problem::{Location, Problem};
+use crate::problem::{Problem, all};
 use cairn_domain::{
     cbor::{Cbor, Value, Writer},
     event::Event,
@@ -111,8 +111,7 @@ impl Source {
 
     /// Its problems, and how many more there are than are told (`more_problems`).
     pub fn all_problems(&self) -> Vec<Problem> {
-        let more = || Problem::new(Location::Whole, "more_problems", self.more_problems.to_string());
-        self.problems.iter().cloned().chain((self.more_problems > 0).then(more)).collect()
+        all(&self.problems, self.more_problems)
     }
 
     /// What records in use say, as if a file said it.

@@ -21,7 +21,7 @@ use std::{
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 fn main() {
     pages::install();
@@ -290,6 +290,11 @@ struct Attached(Option<Blob>);
 impl Given for Attached {
     fn length(&self) -> u64 {
         self.0.as_ref().map_or(0, length)
+    }
+
+    fn name(&self) -> String {
+        let file = self.0.as_ref().and_then(|blob| blob.dyn_ref::<File>());
+        file.map(File::name).unwrap_or_default()
     }
 
     fn reader(&self) -> impl Input {

@@ -6,6 +6,7 @@
 )]
 
 mod backups;
+mod banks;
 mod files;
 mod fitting;
 mod frozen;

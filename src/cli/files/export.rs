@@ -1,84 +1,157 @@
-//! `cairn export`: the items of a state as a table.
+//! `cairn export` and `cairn convert`: the items of a state, or of a file of another program, as a file of another form.
 
 use super::{
     Refused, Told,
     given::Passphrase,
+    import,
     state::{Bench, write_whole},
 };
 use cairn_domain::{kind::Kind, time::Moment};
 use cairn_formats::{
     anki,
     cairn::is_cairn,
-    items,
-    problem::{Location, Refusal},
+    gift, items, notes,
+    problem::{Location, Problem, Refusal},
+    recognise::archive,
     report::{Format, Report},
     sealed::is_sealed,
+    sheet::{Decks, Place},
     source::Source,
 };
 use cairn_learning::schedule::Fsrs;
-use std::{collections::BTreeMap, io::Cursor, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+    path::Path,
+};
 
-/// Writes the items in use of the state at `state` to `output`: a package of Anki where that ends in `.apkg`, else a table. The report counts them; its hash is that of what the
-/// table says ([`Source::content_hash`]). `passphrase` names the file with the words that open a sealed state.
+/// Writes the items in use of the state at `state` to `output`, in the form that its ending names: `.apkg` a package of Anki,
+/// `.gift` questions in GIFT, `.zip` notes in Markdown, else a table. The report counts them, and tells what is left out; its
+/// hash is that of what the file says when it is read again ([`Source::content_hash`]). `passphrase` names the file with the
+/// words that open a sealed state.
 pub fn export(state: &Path, output: &Path, passphrase: Option<&Path>, now: Moment) -> Told {
     Told::of(exported(state, output, passphrase, now))
 }
 
+/// The same of a file of any form that can be read; where `output` ends in `.cairn`, it becomes a state with all of it.
+pub fn convert(input: &Path, output: &Path, passphrase: Option<&Path>, now: Moment) -> Told {
+    Told::of(converted(input, output, passphrase, now))
+}
+
 fn exported(state: &Path, output: &Path, passphrase: Option<&Path>, now: Moment) -> Result<Report, Refused> {
-    let at = |path: &Path| Location::Path(path.display().to_string());
     if !state.exists() {
         return Err((None, Refusal::new(at(state), "unreadable", "there is no such file")));
     }
     let passphrase = Passphrase::read(passphrase)?;
     let (bench, _) = Bench::open(state, passphrase.as_ref(), now)?;
-    // A slip of the hand must not put a table in the place of what somebody learnt.
-    let is_kept = std::fs::read(output)
-        .is_ok_and(|bytes| is_cairn(&bytes) && !anki::is_package(Cursor::new(&bytes)) || is_sealed(&bytes));
-    let format = if output.extension().is_some_and(|end| end.eq_ignore_ascii_case("apkg")) {
-        Format::Anki
-    } else {
-        Format::Items
-    };
-    let refused = |refusal| (Some(format), refusal);
-    if is_kept {
-        return Err(refused(Refusal::new(at(output), "not_written", "a Cairn file stands there")));
-    }
-    let written = |bytes: &[u8]| {
-        write_whole(output, bytes).map_err(|fault| refused(Refusal::new(at(output), "not_written", fault.to_string())))
-    };
-    if format == Format::Anki {
-        return deck(&bench, now).map_err(refused).and_then(|(bytes, report)| written(&bytes).map(|()| report));
-    }
-    let (bytes, count) = items::write(&bench.contents().records).map_err(refused)?;
-    let says: Source = items::read(&bytes).map_err(refused)?;
-    written(&bytes)?;
-    let counts = BTreeMap::from([(Kind::ITEM, count)]);
-    Ok(Report {
-        deck: None,
-        format: Some(Format::Items),
-        counts,
-        hash: Some(says.content_hash()),
-        media: None,
-        problems: says.all_problems(),
-    })
+    write(&bench, output, now)
 }
 
-/// The package of the items of a state, and what is in it.
-fn deck(bench: &Bench, now: Moment) -> Result<(Vec<u8>, Report), Refusal> {
+fn converted(input: &Path, output: &Path, passphrase: Option<&Path>, now: Moment) -> Result<Report, Refused> {
+    let passphrase = Passphrase::read(passphrase)?;
+    let mut bench = Bench::new(now);
+    import::take(&mut bench, input, false, passphrase.as_ref(), now)?;
+    let met = std::mem::take(&mut bench.problems);
+    let mut report = if ending(output) == "cairn" {
+        unless_kept(output, Format::Cairn)?;
+        bench.save(output, None)?.report(super::state_hash)
+    } else {
+        write(&bench, output, now)?
+    };
+    report.problems.splice(0..0, met);
+    Ok(report)
+}
+
+fn at(path: &Path) -> Location {
+    Location::Path(path.display().to_string())
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+}
+
+/// A slip of the hand must not put a table in the place of what somebody learnt.
+fn unless_kept(output: &Path, format: Format) -> Result<(), Refused> {
+    let is_kept = std::fs::read(output).is_ok_and(|bytes| {
+        is_cairn(&bytes) && archive(|| Cursor::new(&bytes[..])) == Format::Cairn || is_sealed(&bytes)
+    });
+    if is_kept {
+        return Err((Some(format), Refusal::new(at(output), "not_written", "a Cairn file stands there")));
+    }
+    Ok(())
+}
+
+fn write(bench: &Bench, output: &Path, now: Moment) -> Result<Report, Refused> {
+    let (format, make): (_, fn(&Bench, &Path, Moment) -> Made) = match ending(output).as_str() {
+        "apkg" => (Format::Anki, deck),
+        "gift" => (Format::Gift, bank),
+        "zip" => (Format::Notes, folder),
+        _ => (Format::Items, table),
+    };
+    let refused = |refusal| (Some(format), refusal);
+    unless_kept(output, format)?;
+    let (bytes, report) = make(bench, output, now).map_err(refused)?;
+    let unwritten = |fault: std::io::Error| refused(Refusal::new(at(output), "not_written", fault.to_string()));
+    write_whole(output, &bytes).map_err(unwritten)?;
+    Ok(report)
+}
+
+/// A file, and what is in it.
+type Made = Result<(Vec<u8>, Report), Refusal>;
+
+/// A report of `count` items as they will be read again from what was written, and of what is `left` out.
+fn report(format: Format, count: u64, says: &Source, left: Vec<Problem>) -> Report {
+    Report {
+        format: Some(format),
+        counts: BTreeMap::from([(Kind::ITEM, count)]),
+        hash: Some(says.content_hash()),
+        media: None,
+        deck: None,
+        problems: left.into_iter().chain(says.all_problems()).collect(),
+    }
+}
+
+fn table(bench: &Bench, _: &Path, _: Moment) -> Made {
+    let (bytes, count) = items::write(&bench.contents().records)?;
+    let says = items::read(&bytes)?;
+    Ok((bytes, report(Format::Items, count, &says, Vec::new())))
+}
+
+fn bank(bench: &Bench, output: &Path, now: Moment) -> Made {
+    let written = gift::write(&bench.contents().records);
+    let place = Place::of_file(&output.to_string_lossy(), now.ms);
+    // A bank without a question is an empty text.
+    let says =
+        if written.count == 0 { Source::default() } else { gift::read(&written.bytes, &place, Decks::default())? };
+    let left = written.all_left();
+    Ok((written.bytes, report(Format::Gift, written.count, &says, left)))
+}
+
+fn folder(bench: &Bench, output: &Path, now: Moment) -> Made {
+    let records = bench.contents().records;
+    let shown: BTreeSet<_> = notes::files(&records);
+    let kept = shown.into_iter().filter_map(|hash| Some((hash, bench.file(hash)?.to_vec()))).collect();
+    let written = notes::write(&records, &kept, now.ms)?;
+    let says = if written.items == 0 {
+        Source::default()
+    } else {
+        notes::read(&written.bytes, &output.to_string_lossy(), now.ms)?
+    };
+    let left = written.left();
+    Ok((written.bytes, report(Format::Notes, written.items, &says, left)))
+}
+
+fn deck(bench: &Bench, _: &Path, now: Moment) -> Made {
     let contents = bench.contents();
     let items = anki::Leaving::all(&contents.records, &contents.events, now.ms, &Fsrs::default());
     let decks = anki::decks(&contents.records);
     let file = |hash| bench.file(hash).map(<[u8]>::to_vec);
     let (bytes, _) = anki::write(&anki::Leave { items: &items, decks: &decks, file: &file, now })?;
-    // As it will be read.
     let read = anki::read(Cursor::new(&bytes[..]), now.tz_offset_min)?;
     let report = Report {
-        format: Some(Format::Anki),
         counts: read.source.counts(),
-        hash: Some(read.source.content_hash()),
-        media: None,
         deck: Some(read.counts),
-        problems: read.source.all_problems(),
+        ..report(Format::Anki, 0, &read.source, Vec::new())
     };
     Ok((bytes, report))
 }

@@ -1,4 +1,4 @@
-//! `cairn inspect`, `verify`, `import`, `export` and `merge`: files in, a report out.
+//! `cairn inspect`, `verify`, `import`, `export`, `convert` and `merge`: files in, a report out.
 //!
 //! A refused file changes nothing. States are written beside their place and then put there, so a crash
 //! leaves the old one or the new one. A sealed file is opened with the passphrase that stands in a file; what was sealed
@@ -12,22 +12,20 @@ mod state;
 mod table;
 mod words;
 
-pub use export::export;
+pub use export::{convert, export};
 pub use import::import;
 pub use merge::merge;
 
 use cairn_domain::{record::Record, time::Moment};
 use cairn_formats::{
-    anki,
     cairn::{self, Limits},
     problem::Refusal,
-    recognise::{read_source, recognise},
+    recognise::recognise,
     report::{Format, MediaReport, Report, hex, kind_name},
     sheet::Decks,
 };
 use std::{
     fmt::Write as _,
-    io::Cursor,
     path::Path,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -68,18 +66,9 @@ type Refused = (Option<Format>, Refusal);
 fn inspected(path: &Path, passphrase: Option<&Path>) -> Result<Report, Refused> {
     let bytes = given(path, passphrase)?;
     let format = recognise(&bytes).map_err(|refusal| (None, refusal))?;
-    let mut deck = None;
-    let source = match format {
-        Format::Anki => Some(anki::read(Cursor::new(&bytes[..]), now().tz_offset_min).map(|read| {
-            deck = Some(read.counts);
-            read.source
-        })),
-        Format::Sheet => Some(table::source(path, &bytes, Decks::default(), now())),
-        format => read_source(format, &bytes),
-    };
-    match source {
-        Some(source) => {
-            let source = source.map_err(|refusal| (Some(format), refusal))?;
+    match import::read(format, &bytes, path, Decks::default(), now()) {
+        Some(read) => {
+            let import::Read { source, deck } = read.map_err(|refusal| (Some(format), refusal))?;
             Ok(Report {
                 format: Some(format),
                 counts: source.counts(),

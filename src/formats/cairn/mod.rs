@@ -29,6 +29,7 @@ mod hostile;
 pub(crate) mod tests;
 
 pub use container::Limits;
+pub(crate) use manifest::MANIFEST;
 pub use manifest::{Manifest, MediaNote, Use};
 pub use media::{Input, MEDIA_MAX, Media, Medium, Sum};
 pub use read::{File, look, look_at, read, read_from, verify, verify_from};

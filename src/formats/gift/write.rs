@@ -43,6 +43,13 @@ pub struct Written {
     pub more_left: u64,
 }
 
+impl Written {
+    /// What is not in it, and how much more of that there is (`more_problems`).
+    pub fn all_left(&self) -> Vec<Problem> {
+        all(&self.left, self.more_left)
+    }
+}
+
 /// The bank of the items in use among some records.
 pub fn write(records: &[Record]) -> Written {
     let (items, decks) = in_order(records);

@@ -8,7 +8,10 @@ use super::{
     vault::{Vault, is_hidden},
 };
 use crate::{
-    cairn::container::{Limits, of_entry},
+    cairn::{
+        Input, MANIFEST,
+        container::{Limits, of_entry},
+    },
     problem::{Location, Problems, Refusal},
 };
 use std::{
@@ -25,9 +28,12 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(END)
 }
 
-/// Whether a zip has notes in it.
-pub(super) fn has_notes(bytes: &[u8]) -> bool {
-    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+/// Whether a zip has notes in it, and is not a file of Cairn with something added.
+pub(super) fn has_notes(input: impl Input) -> bool {
+    let Ok(mut zip) = ZipArchive::new(input) else { return false };
+    if zip.index_for_name(MANIFEST).is_some() {
+        return false;
+    }
     (0..zip.len().min(Limits::FOREIGN.entries)).any(|at| {
         let name = zip.by_index_raw(at).map(|entry| entry.name_raw().to_vec()).unwrap_or_default();
         core::str::from_utf8(&name).is_ok_and(|name| is_note(name) && !is_hidden(name))

@@ -53,6 +53,7 @@ pub use settings::{Gaps, Settings};
 pub use write::{Written, files, write};
 
 use crate::{
+    cairn::Input,
     problem::{Location, Problems, Refusal, utf8},
     source::Source,
 };
@@ -77,12 +78,14 @@ pub struct Note<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Whether this is a zip with notes in it, or a note with cards.
+/// Whether a text is a note with cards.
 pub fn looks_like(bytes: &[u8]) -> bool {
-    if archive::is_zip(bytes) {
-        return archive::has_notes(bytes);
-    }
     utf8(bytes).is_ok_and(gather::has_cards)
+}
+
+/// Whether a zip is a folder with notes in it.
+pub fn is_folder(input: impl Input) -> bool {
+    archive::has_notes(input)
 }
 
 /// Reads a zip of notes, or a single one of this file name; `now_ms` is when it comes in, UTC ms.

@@ -55,6 +55,15 @@ pub struct Place {
     pub now_ms: i64,
 }
 
+impl Place {
+    /// That of a file: it is the source, and its items go into a deck that is called as it is.
+    pub fn of_file(name: &str, now_ms: i64) -> Self {
+        let name = super::name_of_file(name);
+        let deck = if name.is_empty() { Into::Nowhere } else { Into::Named(name.clone()) };
+        Self { name, deck, now_ms }
+    }
+}
+
 /// What a table says.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Told {

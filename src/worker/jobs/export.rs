@@ -1,12 +1,12 @@
 //! Plain files for other programs.
 
-use super::{World, amounts, collect::collect, media};
+use super::{World, amounts, collect::collect, media, troubles};
 use crate::protocol::{Export, Failure, Files, Made, Phase};
 use cairn_domain::{
     competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, practice::Weights,
     record::Record,
 };
-use cairn_formats::{anki, bookmarks, case, items, plain};
+use cairn_formats::{anki, bookmarks, case, gift, items, notes, plain};
 use cairn_sync::State;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
     let collected = collect(world.store().await?).await?;
     world.begin(Phase::Writing);
     let mut counts = collected.state.counts();
+    let mut left = Vec::new();
     let now_ms = world.now().ms;
     let bytes = match what {
         Export::Json => {
@@ -47,11 +48,25 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
             counts = BTreeMap::from([(Kind::ITEM, items.len() as u64), (Kind::DECK, decks.len() as u64)]);
             bytes
         }
+        Export::Gift => {
+            let written = gift::write(&rows(collected.state).0);
+            counts = BTreeMap::from([(Kind::ITEM, written.count)]);
+            left = written.all_left();
+            written.bytes
+        }
+        Export::Notes => {
+            let records = rows(collected.state).0;
+            let kept = media::contents(notes::files(&records), world).await?;
+            let written = notes::write(&records, &kept, now_ms)?;
+            counts = BTreeMap::from([(Kind::ITEM, written.items)]);
+            left = written.left();
+            written.bytes
+        }
         Export::Case(framework) => framework_of(*framework, collected.state, now_ms)?,
     };
     let change = collected.summary.change;
     let holds = amounts(&counts);
-    let (hash, problems, files) = (String::new(), Vec::new(), Files::none());
+    let (hash, problems, files) = (String::new(), troubles(&left).0, Files::none());
     Ok((Made { holds, hash, change, sealed: false, problems, files }, bytes))
 }
 

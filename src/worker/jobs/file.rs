@@ -1,6 +1,6 @@
 //! What a given file is, by its content and never by its name, and what it holds.
 
-use super::{World, backup::hash_of, cut, given::Given, others::Others};
+use super::{World, backup::hash_of, cut, given::Given, others::Others, table};
 use crate::protocol::{self, Failure};
 use cairn_domain::{
     change::Count,
@@ -18,8 +18,9 @@ use cairn_formats::{
     anki, cairn,
     problem::{Location, Problem, Refusal},
     raw,
-    recognise::{read_source, recognise},
+    recognise::{archive, read_bank, read_source, recognise},
     report::Format,
+    sheet::Place,
     source::Source,
 };
 use cairn_sync::State;
@@ -62,7 +63,9 @@ impl Opened {
 }
 
 /// Reads a file.
-pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<Opened, Failure> {
+///
+/// Decks of which a bank speaks are those that lie in the trash too if `bring_back` says so.
+pub async fn open(given: &(impl Given + ?Sized), bring_back: bool, world: &impl World) -> Result<Opened, Failure> {
     if given.length() == 0 {
         return Err(Refusal::new(Location::Whole, "empty", "").into());
     }
@@ -76,31 +79,47 @@ pub async fn open(given: &(impl Given + ?Sized), world: &impl World) -> Result<O
         file.problems.extend(left_out);
         return Ok(Opened::ours(file, limits));
     }
-    if cairn::is_cairn(&bytes) && anki::is_package(given.reader()) {
-        let says = anki::read(given.reader(), world.now().tz_offset_min)?.source;
-        return Ok(Opened::Foreign { source: protocol::Source::Anki, says });
-    }
-    let format = recognise(&bytes)?;
-    match read_source(format, &bytes) {
-        Some(says) => {
-            let source = match format {
-                Format::Cairn | Format::Sealed => protocol::Source::Cairn,
-                Format::Items => protocol::Source::Items,
-                Format::Sheet => protocol::Source::Table,
-                Format::Anki => protocol::Source::Anki,
-                Format::Case => protocol::Source::Case,
-                Format::Moodle => protocol::Source::Moodle,
-                Format::Bookmarks => protocol::Source::Bookmarks,
-                Format::Pocket => protocol::Source::Pocket,
-            };
-            Ok(Opened::Foreign { source, says: says? })
+    let format = if cairn::is_cairn(&bytes) { archive(|| given.reader()) } else { recognise(&bytes)? };
+    let says = match format {
+        Format::Sheet => return Ok(Opened::Table),
+        Format::Anki => Some(anki::read(given.reader(), world.now().tz_offset_min).map(|read| read.source)),
+        Format::Gift | Format::Quiz | Format::Aiken | Format::Notes => {
+            let decks = table::decks(bring_back, world).await?;
+            let place = Place::of_file(&given.name(), world.now().ms);
+            // Of a zip only its head was read so far.
+            let bytes = if format == Format::Notes { given.whole()? } else { bytes };
+            read_bank(format, &bytes, &place, decks)
         }
-        None if format == Format::Sheet => Ok(Opened::Table),
+        Format::Cairn | Format::Sealed => None,
+        Format::Case | Format::Moodle | Format::Items | Format::Bookmarks | Format::Pocket => {
+            read_source(format, &bytes)
+        }
+    };
+    match says {
+        Some(says) => Ok(Opened::Foreign { source: named(format), says: says? }),
         None => {
             let hers = Hers::read(world).await?;
             let (file, limits) = verify(given, |manifest| hers.wrote(manifest))?;
             Ok(Opened::ours(file, limits))
         }
+    }
+}
+
+/// What the page calls a format.
+fn named(format: Format) -> protocol::Source {
+    match format {
+        Format::Cairn | Format::Sealed => protocol::Source::Cairn,
+        Format::Items => protocol::Source::Items,
+        Format::Sheet => protocol::Source::Table,
+        Format::Anki => protocol::Source::Anki,
+        Format::Case => protocol::Source::Case,
+        Format::Moodle => protocol::Source::Moodle,
+        Format::Bookmarks => protocol::Source::Bookmarks,
+        Format::Pocket => protocol::Source::Pocket,
+        Format::Gift => protocol::Source::Gift,
+        Format::Quiz => protocol::Source::Quiz,
+        Format::Aiken => protocol::Source::Aiken,
+        Format::Notes => protocol::Source::Notes,
     }
 }
 

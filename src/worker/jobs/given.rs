@@ -14,6 +14,11 @@ pub trait Given {
     /// A reader at its beginning.
     fn reader(&self) -> impl Input;
 
+    /// What it is called where it lies; empty for what was pasted.
+    fn name(&self) -> String {
+        String::new()
+    }
+
     /// Its first bytes, at most `most`.
     fn head(&self, most: u64) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();

@@ -41,7 +41,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
         return table::import(given, mapping, world).await;
     }
     world.begin(Phase::Reading);
-    match file::open(given, world).await? {
+    match file::open(given, *join == Join::BringBack, world).await? {
         Opened::Cairn { manifest, state, others, media: held, limits, .. } => {
             let only = manifest.brings()?;
             let before = world.store().await?.summary().await?.change;

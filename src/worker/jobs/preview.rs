@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 /// Reads the file, compares it with what is stored.
 pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Result<Answer, Failure> {
     world.begin(Phase::Reading);
-    let opened = file::open(given, world).await?;
+    let opened = file::open(given, false, world).await?;
     world.begin(Phase::Comparing);
     let title = file::title(&opened);
     match &opened {

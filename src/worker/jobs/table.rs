@@ -98,7 +98,7 @@ async fn read(bytes: &[u8], mapping: &Mapping, world: &impl World) -> Result<she
 }
 
 /// The decks that there are, with those in the trash unless they are to come back.
-async fn decks(bring_back: bool, world: &impl World) -> Result<Decks, Failure> {
+pub async fn decks(bring_back: bool, world: &impl World) -> Result<Decks, Failure> {
     let mut ranges = vec![Deck::all()];
     if !bring_back {
         ranges.extend(["trash/", "purged/"].map(|prefix| Range::all(Kind::DECK, prefix)));

@@ -87,6 +87,14 @@ choices! {
         Table = 6,
         /// A package of Anki.
         Anki = 7,
+        /// Questions in GIFT.
+        Gift = 8,
+        /// Questions of Moodle, XML.
+        Quiz = 9,
+        /// Questions in Aiken.
+        Aiken = 10,
+        /// Notes in Markdown.
+        Notes = 11,
     }
 
     /// How what a file holds differs from what is here.

@@ -101,5 +101,9 @@ choices! {
         Items = 4,
         /// Items with their answers, as a package of Anki.
         Anki = 5,
+        /// Items as questions in GIFT.
+        Gift = 6,
+        /// Items as a zip of notes in Markdown, with the pictures that they show.
+        Notes = 7,
     }
 }

@@ -6,7 +6,8 @@ use crate::i18n::tr;
 use crate::ui::{Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, Heading, Icon, TextField, TextKind};
 use leptos::prelude::*;
 
-const ACCEPT: &str = ".cairn,.json,.csv,.tsv,.html,.htm,.txt,.zip,application/json,text/csv,text/tab-separated-values,text/html,text/plain";
+const ACCEPT: &str = ".cairn,.apkg,.colpkg,.json,.csv,.tsv,.html,.htm,.txt,.gift,.xml,.md,.markdown,.zip,application/json,text/csv,\
+                      text/tab-separated-values,text/html,text/plain,text/xml,application/xml,text/markdown";
 
 /// The first stage.
 pub fn view(screen: Screen) -> AnyView {
@@ -17,7 +18,7 @@ pub fn view(screen: Screen) -> AnyView {
     });
     let text = RwSignal::new(String::new());
     let paste = move || {
-        let file = text.with_untracked(|text| ChosenFile::of_text(&tr::import::paste_name(), text));
+        let file = text.with_untracked(|text| ChosenFile::of_text("", text));
         if let Some(file) = file {
             screen.read(file);
         }

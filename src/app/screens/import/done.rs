@@ -5,7 +5,10 @@ use crate::i18n::tr;
 use crate::route::{Link, Route};
 use crate::session::{self, jobs::words, named, profiles, shown, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Heading, Icon, Note, NoteDoor, NoteKind, Own};
-use cairn_domain::port::{Lookup, Snapshot};
+use cairn_domain::{
+    kind::Kind,
+    port::{Lookup, Snapshot},
+};
 use cairn_worker::protocol::{Apart, Source};
 use leptos::prelude::*;
 
@@ -31,10 +34,10 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         (None, Source::Cairn) => {
             view! { <ButtonLink label=tr::import::to_today() to=Route::Today kind=ButtonKind::Main/> }.into_any()
         }
-        (None, Source::Items | Source::Table | Source::Anki) => {
-            view! { <ButtonLink label=tr::sheet::to_items() to=Route::Items kind=ButtonKind::Main/> }.into_any()
-        }
-        (None, Source::Bookmarks | Source::Pocket) => {
+        (None, Source::Items | Source::Table | Source::Anki | Source::Gift | Source::Quiz | Source::Aiken) => to_items(),
+        // Notes without a card came as resources.
+        (None, Source::Notes) if imported.touched.contains(&Kind::ITEM) => to_items(),
+        (None, Source::Bookmarks | Source::Pocket | Source::Notes) => {
             view! { <ButtonLink label=tr::import::to_library() to=Route::Library kind=ButtonKind::Main/> }.into_any()
         }
         (None, _) => {
@@ -70,6 +73,10 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         </Disclosure>
     }
     .into_any()
+}
+
+fn to_items() -> AnyView {
+    view! { <ButtonLink label=tr::sheet::to_items() to=Route::Items kind=ButtonKind::Main/> }.into_any()
 }
 
 /// Where texts stand in two versions since this; `total` of them, the first by name.

@@ -131,6 +131,10 @@ fn about(preview: &Preview) -> String {
         Source::Pocket => tr::import::of_pocket(),
         Source::Items | Source::Table => tr::sheet::of_items(),
         Source::Anki => tr::anki::of_anki(),
+        Source::Gift => tr::banks::of_gift(),
+        Source::Quiz => tr::banks::of_quiz(),
+        Source::Aiken => tr::banks::of_aiken(),
+        Source::Notes => tr::notes::of_notes(),
         Source::Cairn if title.is_empty() => tr::import::of_cairn_nameless(),
         Source::Cairn => tr::import::of_cairn(title),
     }];

@@ -3,15 +3,58 @@
 use crate::browser::clock;
 use crate::i18n::tr;
 use crate::session::jobs::{self, Work, words};
-use crate::ui::{Busy, Button, Section, live};
-use cairn_worker::protocol::{Export, Request};
+use crate::ui::{Busy, Button, Note, NoteKind, Section, live};
+use cairn_worker::protocol::{Answer, Export, Request, Trouble};
 use leptos::prelude::*;
+
+/// A form in which she can take something along.
+struct Form {
+    what: fn() -> Export,
+    label: fn() -> String,
+    ending: &'static str,
+    media_type: &'static str,
+}
+
+const FORMS: [Form; 7] = [
+    Form { what: || Export::Json, label: tr::storage::export_json, ending: ".json", media_type: "application/json" },
+    Form { what: || Export::Csv, label: tr::storage::export_csv, ending: "-csv.zip", media_type: "application/zip" },
+    Form { what: || Export::Items, label: tr::sheet::export, ending: "-cards.csv", media_type: "text/csv" },
+    Form { what: || Export::Anki, label: tr::anki::export, ending: "-cards.apkg", media_type: "application/zip" },
+    Form { what: || Export::Gift, label: tr::banks::export, ending: "-cards.gift", media_type: "text/plain" },
+    Form { what: || Export::Notes, label: tr::notes::export_notes, ending: "-notes.zip", media_type: "application/zip" },
+    Form {
+        what: || Export::Bookmarks,
+        label: tr::storage::export_bookmarks,
+        ending: "-bookmarks.html",
+        media_type: "text/html",
+    },
+];
+
+/// What could not be written, the first of it.
+fn told(left_out: &[Trouble]) -> Option<AnyView> {
+    (!left_out.is_empty()).then(|| {
+        let told: Vec<AnyView> =
+            words::troubles(left_out).into_iter().map(|told| view! { <li dir="auto">{told}</li> }.into_any()).collect();
+        view! {
+            <Note kind=NoteKind::Warn>
+                <p><b>{tr::banks::not_in_it()}</b></p>
+                <ul class="cap stack tight">{told}</ul>
+            </Note>
+        }
+        .into_any()
+    })
+}
 
 /// The part.
 pub fn section() -> AnyView {
     let work = Work::new();
+    let left_out = RwSignal::new(Vec::<Trouble>::new());
     let export = move |what: Export, ending: &'static str, media_type: &'static str| {
-        work.run(Request::Export(what), None, move |_, made| {
+        left_out.set(Vec::new());
+        work.run(Request::Export(what), None, move |answer, made| {
+            if let Answer::Made(told) = answer {
+                left_out.set(told.problems);
+            }
             let Some(made) = made else { return };
             leptos::task::spawn_local(async move {
                 let name = ["cairn-", &clock::date_stem(clock::now()), ending].concat();
@@ -24,33 +67,13 @@ pub fn section() -> AnyView {
         <Section title=tr::storage::take()>
             <p class="muted">{tr::storage::take_text()}</p>
             <div class="line">
-                <Button
-                    label=tr::storage::export_json()
-                    held=work.is_running()
-                    on_press=move || export(Export::Json, ".json", "application/json")
-                />
-                <Button
-                    label=tr::storage::export_csv()
-                    held=work.is_running()
-                    on_press=move || export(Export::Csv, "-csv.zip", "application/zip")
-                />
-                <Button
-                    label=tr::sheet::export()
-                    held=work.is_running()
-                    on_press=move || export(Export::Items, "-cards.csv", "text/csv")
-                />
-                <Button
-                    label=tr::anki::export()
-                    held=work.is_running()
-                    on_press=move || export(Export::Anki, "-cards.apkg", "application/zip")
-                />
-                <Button
-                    label=tr::storage::export_bookmarks()
-                    held=work.is_running()
-                    on_press=move || export(Export::Bookmarks, "-bookmarks.html", "text/html")
-                />
+                {FORMS.map(|form| {
+                    let press = move || export((form.what)(), form.ending, form.media_type);
+                    view! { <Button label=(form.label)() held=work.is_running() on_press=press/> }
+                }).collect_view()}
             </div>
             <Busy task=work.task()/>
+            {move || told(&left_out.read())}
         </Section>
     }
     .into_any()

@@ -187,11 +187,13 @@ pub fn together<'a>(parts: impl IntoIterator<Item = &'a Vec<Amount>>) -> Vec<Amo
 }
 
 macro_rules! faults {
-    ($code:expr; $($name:ident)*; $($of_table:ident)*; $($of_anki:ident)*) => {
+    ($code:expr; $($name:ident)*; $($of_table:ident)*; $($of_anki:ident)*; $($of_banks:ident)*; $($of_notes:ident)*) => {
         match $code {
             $(stringify!($name) => tr::files::$name(),)*
             $(stringify!($of_table) => tr::sheet::$of_table(),)*
             $(stringify!($of_anki) => tr::anki::$of_anki(),)*
+            $(stringify!($of_banks) => tr::banks::$of_banks(),)*
+            $(stringify!($of_notes) => tr::notes::$of_notes(),)*
             other => tr::files::other(other),
         }
     };
@@ -212,7 +214,17 @@ fn fault(code: &str) -> String {
         card_without_note note_without_kind card_without_template empty_front gap_missing image_occlusion
         script_left_out frame_left_out remote_left_out file_missing side_cut unknown_file
         no_file file_too_large no_collection newer_collection only_a_stub not_sqlite
-        damaged_collection unknown_schema no_table bad_models bad_decks bad_media_list
+        damaged_collection unknown_schema no_table bad_models bad_decks bad_media_list;
+        not_practised no_text unclosed_title unclosed_answers stray_brace unpaired no_options no_answer
+        option_order bad_gap partial_credit several_right wildcard more_numbers extra_match feedback_left
+        case_lost tolerance_lost too_many many_answers repeated_question windows_1252 scripts styles frames
+        remote_media missing_media bad_media large_media media_type cut_off no_quiz doctype entity
+        too_many_questions no_questions unwritten_form unwritten_key unwritten_unit unwritten_hints
+        unwritten_scoring unwritten_media only_readable;
+        bad_name symlink damaged_entry bad_settings bad_front_matter unclosed_code untagged no_cards
+        empty_back card_too_long card_tags duplicate_name repeated_card overlap_lost schedule_left
+        remote_picture missing_file not_shown file_left note_left link_left dropped markup_left no_notes
+        too_many_cards
     }
 }
 

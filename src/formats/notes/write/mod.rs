@@ -54,6 +54,14 @@ pub struct Written {
     pub missing: u64,
 }
 
+impl Written {
+    /// What does not come back as it was: `only_readable` and `missing_media`, with how many.
+    pub fn left(&self) -> Vec<Problem> {
+        let told = |code, many: u64| (many > 0).then(|| Problem::new(Location::Whole, code, many.to_string()));
+        [told("only_readable", self.readable), told("missing_media", self.missing)].into_iter().flatten().collect()
+    }
+}
+
 /// The pictures and sounds that items in use show.
 pub fn files(records: &[Record]) -> BTreeSet<MediaHash> {
     let items = records.iter().filter(|record| record.kind == Kind::ITEM && record.is_alive());

@@ -1,5 +1,10 @@
 //! The English sentence of every problem: what is wrong and, where that helps, what became of it.
 
+mod banks;
+mod decks;
+mod notes;
+mod tables;
+
 use cairn_formats::problem::Problem;
 
 /// A sentence for people.
@@ -9,7 +14,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
         "unreadable" => return format!("This file cannot be opened: {detail}."),
         "not_written" => return format!("The result could not be stored: {detail}."),
         "unknown_format" => {
-            "This is neither a .cairn file, nor CASE JSON, nor a competency CSV of Moodle, nor a list of bookmarks, nor a table."
+            "This is neither a .cairn file, nor a package of Anki, nor CASE JSON, nor questions or a competency CSV of Moodle, nor notes with cards, nor a list of bookmarks, nor a table."
         }
         "damaged" => return format!("The file is damaged or incomplete ({detail})."),
         "needs_passphrase" => {
@@ -54,34 +59,6 @@ pub(super) fn sentence(problem: &Problem) -> String {
         "other_profile" => {
             "This file belongs to another profile. If it is the same person's, say so with --same-person."
         }
-        "no_collection" => "There is no collection of cards in this file.",
-        "newer_collection" => {
-            "A newer version of Anki wrote this file than can be read here. Export it for older versions."
-        }
-        "only_a_stub" => {
-            "This file holds only a card that asks for a newer version of Anki. Export it from Anki again."
-        }
-        "not_sqlite" => "The collection in this file is damaged or encrypted.",
-        "damaged_collection" => return format!("The collection in this file is damaged (page {detail})."),
-        "unknown_schema" => return format!("The collection is of version {detail}, which is not known here."),
-        "no_table" => return format!("The part \"{detail}\" of the collection is missing."),
-        "bad_models" => "The note types of the collection cannot be read.",
-        "bad_decks" => "The decks of the collection cannot be read.",
-        "bad_media_list" => "The list of pictures and sounds cannot be read.",
-        "card_without_note" => "The note of this card is missing; the card was left out.",
-        "note_without_kind" => "The note type of this note is missing; its card was left out.",
-        "card_without_template" => "The template of this card is missing; the card was left out.",
-        "empty_front" => "The front of this card is empty; it was left out.",
-        "gap_missing" => "This text has no gap with the number of the card; the card was left out.",
-        "image_occlusion" => "A picture with covered parts cannot be practised yet; the card was left out.",
-        "script_left_out" => "A script in this card was left out.",
-        "frame_left_out" => "A frame or a form in this card was left out.",
-        "remote_left_out" => "A picture or a sound of another site was left out.",
-        "file_missing" => "A picture or a sound of this card is not in the file.",
-        "side_cut" => "One side of this card was too long; its end was cut off.",
-        "unknown_file" => "This is no picture and no sound that Cairn shows; it was left out.",
-        "no_file" => "This picture or sound is listed and not there.",
-        "file_too_large" => "This picture or sound is too large; it was left out.",
         "not_utf8" => "This line is not UTF-8 text. Store the file as UTF-8 and try again.",
         "not_json" => "This is not JSON.",
         "too_deep" => "The file nests too deep.",
@@ -113,42 +90,16 @@ pub(super) fn sentence(problem: &Problem) -> String {
         }
         "unclosed" => "The file ends within a folder; links may be missing.",
         "more_problems" => return format!("There are {detail} more of these."),
-        code => return of_table(code, detail),
+        code => {
+            let told = tables::said(code, detail).or_else(|| decks::said(code, detail));
+            let plain = || banks::said(code).or_else(|| notes::said(code)).map(|plain| about(plain, detail));
+            return told.or_else(plain).unwrap_or_else(|| about(&format!("Problem: {code}."), detail));
+        }
     };
     plain.to_owned()
 }
 
-/// What is said of the rows of a table.
-fn of_table(code: &str, detail: &str) -> String {
-    let plain = match code {
-        "short_row" => "This row has fewer cells than the others; the missing ones were taken as empty.",
-        "long_row" => return format!("This row has more cells than the others; \"{detail}\" was not used."),
-        "unclosed_quote" => "A quotation mark opens here and is never closed; it was taken as a letter.",
-        "stray_quote" => "A quotation mark opens here and closes within a later row; it was taken as a letter.",
-        "bad_letter" => "A letter cannot be read here; the file is damaged.",
-        "no_front" => "This row says nothing on the front; it was left out.",
-        "no_back" => return format!("\"{detail}\" has nothing on the back; it was left out."),
-        "no_gap" => return format!("\"{detail}\" has no gap; it was left out."),
-        "no_right" => "This row names no right answer that can be told; it was left out.",
-        "no_pair" => return format!("\"{detail}\" is no pair such as left = right; the row was left out."),
-        "few_options" => "This row has fewer than two options; it was left out.",
-        "many_options" => "This row has too many options; it was left out.",
-        "many_tags" => "This row has too many tags; the last ones were left out.",
-        "bad_number" => return format!("\"{detail}\" is no number, or could be two; the row was left out."),
-        "bad_language" => return format!("\"{detail}\" is no language tag; it was left out."),
-        "unknown_type" => {
-            return format!("No kind of task is called \"{detail}\"; it was taken by what the row holds.");
-        }
-        "too_long" => "This cell is longer than a card holds; its row was left out.",
-        "repeated_row" => "This row stands in the table once more; it was left out.",
-        "unused_cell" => return format!("\"{detail}\" has no use in a card of this kind; it was left out."),
-        "markup_lost" => "This cell holds more than text; only its text was taken.",
-        "not_text" => "This is no text. Save a spreadsheet as CSV.",
-        "no_rows" => "There is no row with something in it.",
-        "too_many_rows" => return format!("The table has more than {detail} rows."),
-        "no_front_column" => "No column holds the front.",
-        other if detail.is_empty() => return format!("Problem: {other}."),
-        other => return format!("Problem: {other} ({detail})."),
-    };
-    plain.to_owned()
+/// A sentence with what it is about.
+fn about(plain: &str, detail: &str) -> String {
+    if detail.is_empty() { plain.to_owned() } else { format!("{} ({detail}).", plain.trim_end_matches('.')) }
 }
