@@ -18,6 +18,7 @@ pub mod install;
 pub mod intl;
 mod js;
 pub mod keyboard;
+pub mod launched;
 pub mod match_media;
 pub mod object_url;
 pub mod picture;

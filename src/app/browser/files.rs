@@ -14,6 +14,11 @@ use wasm_bindgen_futures::JsFuture;
 pub struct ChosenFile(web_sys::File);
 
 impl ChosenFile {
+    /// A file that the system handed over.
+    pub const fn of(file: web_sys::File) -> Self {
+        Self(file)
+    }
+
     /// A text that was pasted, as a file.
     pub fn of_text(name: &str, text: &str) -> Option<Self> {
         let parts = js_sys::Array::of1(&text.into());

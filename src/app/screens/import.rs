@@ -8,7 +8,7 @@ mod look;
 mod paste;
 mod table;
 
-use crate::browser::{files::ChosenFile, focus, timers};
+use crate::browser::{files::ChosenFile, focus, launched, timers};
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::jobs::{self, Given, Unlocking, Work};
@@ -63,6 +63,8 @@ pub fn view() -> AnyView {
     if let Some(file) = jobs::take_handed() {
         screen.read(file);
     }
+    // Goes with the screen.
+    StoredValue::new_local(launched::first(move |file| screen.read(file)));
     view! {
         <Page busy=true>
             <TopBar back=Route::Today back_name=tr::places::today()/>

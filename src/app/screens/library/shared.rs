@@ -8,6 +8,7 @@ use crate::browser::{
 };
 use crate::i18n::tr;
 use crate::route::{self, Link, Route};
+use crate::session::jobs;
 use crate::ui::{Button, ButtonKind, Icon, Note, NoteKind, Row, Section, live};
 use cairn_domain::resource::link;
 use leptos::prelude::*;
@@ -35,6 +36,15 @@ pub fn form(id: String, several: RwSignal<Option<String>>) -> AnyView {
         let _ = found.try_set(Some(read));
     });
     let filled = move |shared: Shared| {
+        let import = shared.file.clone().filter(|file| is_brought_in(&file.name())).map(|file| {
+            let id = id.clone();
+            move || {
+                jobs::hand_over(file.clone());
+                let id = id.clone();
+                leptos::task::spawn_local(async move { shared::forget(&id).await });
+                route::replace(Route::Import);
+            }
+        });
         let (dropped, discarded) = (shared.dropped, id.clone());
         let discard = move || {
             forget(discarded.clone(), || route::replace(Route::Library));
@@ -43,6 +53,7 @@ pub fn form(id: String, several: RwSignal<Option<String>>) -> AnyView {
             <Note kind=NoteKind::Info>
                 <p>{tr::media::shared_filled()}</p>
                 {(dropped > 0).then(|| view! { <p>{tr::media::shared_dropped(dropped)}</p> })}
+                {import.map(|import| view! { <Button label=tr::media::shared_import() kind=ButtonKind::Main icon=Icon::In on_press=import/> })}
                 <Button label=tr::media::shared_discard() kind=ButtonKind::Quiet on_press=discard/>
             </Note>
             {form::add(Some(prefill(id.clone(), shared)), several)}
@@ -94,6 +105,15 @@ pub fn waiting() -> AnyView {
         })
     })
     .into_any()
+}
+
+/// Endings of files that the import screen reads.
+const ENDINGS: [&str; 13] =
+    ["apkg", "colpkg", "cairn", "gift", "xml", "csv", "tsv", "txt", "md", "zip", "json", "html", "htm"];
+
+/// Whether a file of this name may be one that is brought in rather than kept.
+fn is_brought_in(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
 }
 
 /// What was saved need not wait any longer.
