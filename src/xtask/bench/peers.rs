@@ -25,7 +25,7 @@ pub struct Sites {
 }
 
 /// Rows that need Python.
-const SCRIPTED: [u32; 2] = [8, 12];
+const SCRIPTED: [u32; 3] = [7, 8, 12];
 /// Rows that need our schedule natively.
 const NATIVE: u32 = 12;
 /// Rows that need our core as a module of its own, which takes a minute to compile.
