@@ -54,7 +54,7 @@ impl Draft {
         let (id, other) = names.of(&self.name);
         let mut record = SourceRecord::new(Kind::ITEM, id);
         if let Some((or, apart)) = other {
-            (record.or, record.apart) = (Some(or), apart);
+            (record.or, record.apart) = (vec![or], apart);
         }
         record.set(&Item::FORM, &if self.form == Form::Cloze { Task::Cloze } else { Task::Card });
         record.say(&Item::PROMPT, &self.prompt);

@@ -102,7 +102,7 @@ impl<'p> Gather<'p> {
             let mut record = draft.record(own, deck);
             if own != other {
                 // What is called by what it asks was perhaps called by all of it before, or the other way round.
-                record.or = Some(other);
+                record.or = vec![other];
                 record.apart = Draft::SPOKEN.into_iter().filter(|tag| !PLACED.contains(tag)).collect();
             }
             items.push(record);

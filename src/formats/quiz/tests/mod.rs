@@ -199,7 +199,7 @@ fn the_same_file_again_and_two_of_one_text() {
     let source = of(&bank(&alike.concat())).unwrap();
     assert_eq!((ids(&source).len(), source.problems[0].code), (2, "repeated_question"));
     assert!(ids(&source).is_disjoint(&ids(&first)));
-    assert_eq!(items(&source)[0].or, Some(items(&first)[0].id), "it was alone before");
+    assert_eq!(items(&source)[0].or, [items(&first)[0].id], "it was alone before");
     let keyed = |text: &str| of(&bank(&question("essay", text, "<idnumber>k</idnumber>"))).unwrap();
     assert_eq!(ids(&keyed("a")), ids(&keyed("b")));
 }
