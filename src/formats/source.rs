@@ -72,6 +72,13 @@ pub struct SourceFile {
     pub content: Content,
 }
 
+impl SourceFile {
+    /// One whose content stands in a text.
+    pub(crate) fn here(name: String, content: Vec<u8>) -> Self {
+        Self { name, length: content.len() as u64, content: Content::Here(content) }
+    }
+}
+
 /// Where the content of a file is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Content {

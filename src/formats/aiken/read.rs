@@ -10,7 +10,7 @@ use crate::{
     tidy_text,
 };
 use cairn_domain::item::Form;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines that tell about a whole file.
 const HEAD: usize = 400;
@@ -112,7 +112,7 @@ pub fn read(bytes: &[u8], place: &Place, decks: Decks) -> Result<Source, Refusal
     if !open.is_empty() {
         gather.problems.push(Location::Line(open.line), "no_answer", &open.name());
     }
-    gather.finish(decks, Vec::new())
+    gather.finish(decks, BTreeMap::new())
 }
 
 impl Open {

@@ -11,14 +11,13 @@ use cairn_domain::{
     media::{MediaHash, content::Content},
     text::{NOTE_MAX, TITLE_MAX},
 };
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// What texts of a file show, and what was left out of them.
 #[derive(Default)]
 pub(super) struct Shown {
     /// Pictures and sounds, each once.
-    pub files: Vec<SourceFile>,
-    known: BTreeSet<MediaHash>,
+    pub files: BTreeMap<MediaHash, SourceFile>,
     dropped: Dropped,
 }
 
@@ -69,13 +68,11 @@ impl Shown {
     }
 
     fn converted(&mut self, html: &str) -> String {
-        let Self { files, known, dropped } = self;
+        let Self { files, dropped } = self;
         let mut kept = |address: &str| {
             let (name, bytes) = within(address)?;
             let hash = MediaHash(*blake3::hash(&bytes).as_bytes());
-            if known.insert(hash) {
-                files.push(SourceFile { hash, name, bytes });
-            }
+            files.entry(hash).or_insert_with(|| SourceFile::here(name, bytes));
             Some(hash)
         };
         foreign::markdown(html, &mut kept, dropped)

@@ -8,7 +8,7 @@
 use super::{escape::encoded, parse::has, weights, words::Format};
 use crate::{
     items::{in_order, way},
-    problem::{Location, Problem, Problems},
+    problem::{Location, Problem, Problems, all},
     tidy_text,
 };
 use cairn_domain::{

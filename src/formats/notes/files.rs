@@ -4,7 +4,7 @@
 use crate::{problem::Refusal, source::SourceFile};
 use cairn_domain::media::{MediaHash, content::Content};
 use data_encoding::BASE64;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Opens the file at a place; `None` if it is damaged.
 pub(super) type Open<'f> = dyn FnMut(usize) -> Result<Option<Vec<u8>>, Refusal> + 'f;
@@ -17,15 +17,14 @@ pub(super) struct Files<'f> {
     names: Vec<&'f str>,
     open: &'f mut Open<'f>,
     known: BTreeMap<usize, Result<MediaHash, &'static str>>,
-    hashes: BTreeSet<MediaHash>,
-    kept: Vec<SourceFile>,
+    kept: BTreeMap<MediaHash, SourceFile>,
     /// Why the whole is refused, once it is.
     pub refusal: Option<Refusal>,
 }
 
 impl<'f> Files<'f> {
     pub fn new(names: Vec<&'f str>, open: &'f mut Open<'f>) -> Self {
-        Self { names, open, known: BTreeMap::new(), hashes: BTreeSet::new(), kept: Vec::new(), refusal: None }
+        Self { names, open, known: BTreeMap::new(), kept: BTreeMap::new(), refusal: None }
     }
 
     /// Files that are kept already, by their places.
@@ -65,15 +64,13 @@ impl<'f> Files<'f> {
     fn keep(&mut self, path: &str, bytes: Vec<u8>) -> Option<MediaHash> {
         Content::of(&bytes)?;
         let hash = MediaHash(*blake3::hash(&bytes).as_bytes());
-        if self.hashes.insert(hash) {
-            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-            self.kept.push(SourceFile { hash, name, bytes });
-        }
+        let name = || path.rsplit('/').next().unwrap_or_default().to_owned();
+        self.kept.entry(hash).or_insert_with(|| SourceFile::here(name(), bytes));
         Some(hash)
     }
 
     /// What was kept, and why the whole is refused, if it is.
-    pub fn end(self) -> Result<Vec<SourceFile>, Refusal> {
+    pub fn end(self) -> Result<BTreeMap<MediaHash, SourceFile>, Refusal> {
         match self.refusal {
             Some(refusal) => Err(refusal),
             None => Ok(self.kept),

@@ -216,7 +216,7 @@ fn links_become_words_and_pictures_are_kept() {
     );
     assert_eq!((items[2].prompt.as_str(), items[2].answer.as_str()), ("raw **x**\ny", "w"));
     assert_eq!(
-        source.files.iter().map(|file| (file.hash, file.name.as_str())).collect::<Vec<_>>(),
+        source.files.iter().map(|(hash, file)| (*hash, file.name.as_str())).collect::<Vec<_>>(),
         [(hash(PNG), "pic.png")]
     );
     assert_eq!(

@@ -80,14 +80,14 @@ impl Files {
         let hash = MediaHash(*blake3::hash(&bytes).as_bytes());
         if let std::collections::btree_map::Entry::Vacant(vacant) = self.kept.entry(hash) {
             self.bytes += bytes.len();
-            vacant.insert(SourceFile { hash, name: name.to_owned(), bytes });
+            vacant.insert(SourceFile::here(name.to_owned(), bytes));
         }
         Ok(hash)
     }
 
     /// Those that are used, by their content.
-    pub fn into_files(self, used: &BTreeSet<MediaHash>) -> Vec<SourceFile> {
-        self.kept.into_values().filter(|file| used.contains(&file.hash)).collect()
+    pub fn into_files(self, used: &BTreeSet<MediaHash>) -> BTreeMap<MediaHash, SourceFile> {
+        self.kept.into_iter().filter(|(hash, _)| used.contains(hash)).collect()
     }
 }
 

@@ -16,6 +16,7 @@ use cairn_domain::{
     id::{DeckId, Id},
     item::{Deck, Item},
     kind::Kind,
+    media::MediaHash,
     record::Tag,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +85,7 @@ impl<'p> Gather<'p> {
     }
 
     /// All of it. Refused if there is no question (`no_questions`).
-    pub fn finish(self, mut decks: Decks, files: Vec<SourceFile>) -> Result<Source, Refusal> {
+    pub fn finish(self, mut decks: Decks, files: BTreeMap<MediaHash, SourceFile>) -> Result<Source, Refusal> {
         let Self { place, drafts, fits, problems, .. } = self;
         if drafts.is_empty() && problems.told.is_empty() {
             return Err(Refusal::new(Location::Whole, "no_questions", ""));

@@ -52,11 +52,6 @@ impl Table {
         let before = || key.iter().filter(|column| **column > place).count() + place;
         Some(in_key.unwrap_or_else(before))
     }
-
-    /// Whether it has a column.
-    pub fn has(&self, column: &str) -> bool {
-        self.place(column).is_some()
-    }
 }
 
 /// A word or a sign of a statement.

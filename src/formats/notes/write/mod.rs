@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     cairn::container::pack_with,
-    problem::{Location, Refusal},
+    problem::{Location, Problem, Refusal},
 };
 use cairn_domain::{
     id::{DeckId, ItemId},

@@ -7,7 +7,7 @@ use super::read;
 use crate::{
     problem::Refusal,
     sheet::{Decks, Into, Place},
-    source::{Source, SourceRecord},
+    source::{Content, Source, SourceRecord},
 };
 use cairn_domain::{
     cbor::{Cbor, Value},
@@ -111,7 +111,8 @@ fn pictures_are_kept_by_their_content() {
     let prompt = get(items(&source)[0], &Item::PROMPT);
     assert_eq!(reference::references(&prompt), [(hash, "this".to_owned()), (hash, String::new())], "{prompt}");
     assert_eq!(source.files.len(), 1);
-    assert_eq!((source.files[0].name.as_str(), &source.files[0].bytes), ("my heart.png", &picture(100)));
+    let kept = &source.files[&hash];
+    assert_eq!((kept.name.as_str(), &kept.content), ("my heart.png", &Content::Here(picture(100))));
     let told: Vec<(&str, &str)> =
         source.problems.iter().map(|problem| (problem.code, problem.detail.as_str())).collect();
     assert_eq!(told, [("missing_media", "@@PLUGINFILE@@/gone.png")]);
@@ -138,7 +139,8 @@ fn a_picture_of_two_megabytes_in_one_question_is_read() {
         format!("<img src=\"@@PLUGINFILE@@/a.png\">]]></text><file name=\"a.png\">{base64}</file><text><![CDATA["),
     ] {
         let source = of(&bank(&question("essay", &text, ""))).unwrap();
-        assert_eq!(source.files[0].bytes.len(), bytes.len());
+        let lengths: Vec<_> = source.files.values().map(|file| file.length).collect();
+        assert_eq!(lengths, [bytes.len() as u64]);
     }
 }
 
