@@ -74,8 +74,14 @@ pub fn read_source(format: Format, bytes: &[u8]) -> Option<Result<Source, Refusa
         Format::Moodle => Some(moodle::read(bytes)),
         Format::Items => Some(items::read(bytes)),
         Format::Bookmarks | Format::Pocket => Some(bookmarks::read(bytes)),
-        Format::Cairn | Format::Sealed | Format::Sheet | Format::Anki => None,
-        Format::Gift | Format::Quiz | Format::Aiken | Format::Notes => None,
+        Format::Cairn
+        | Format::Sealed
+        | Format::Sheet
+        | Format::Anki
+        | Format::Gift
+        | Format::Quiz
+        | Format::Aiken
+        | Format::Notes => None,
     }
 }
 

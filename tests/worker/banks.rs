@@ -11,7 +11,7 @@ use cairn::{
     store::memory::ready,
 };
 use cairn_worker::{
-    jobs::{Given, Input, run},
+    jobs::{Given, Input, World, run},
     protocol::{Answer, Export, Failure, Imported, Join, Made, Preview, Request, Source},
 };
 use std::io::Cursor;

@@ -23,7 +23,7 @@ pub(super) fn only(text: &str, number: u32) -> String {
             let within = open.iter().any(|open| open.is_asked);
             let is_asked = !within && numbers.split(',').any(|one| one.parse() == Ok(number));
             if is_asked {
-                out.push_str(&format!("{{{{c{number}::"));
+                out.extend(["{{c", &number.to_string(), "::"]);
             }
             open.push(Open { is_asked, hint: None });
             rest = after;

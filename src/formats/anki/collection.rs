@@ -129,7 +129,8 @@ impl Collection {
         // 11 is the schema of the first two layouts, 18 of the third; those between were never in a file.
         match version {
             11 => {
-                (collection.kinds, collection.decks) = legacy::read(&legacy[0], &legacy[1]).map_err(Failure::Refusal)?
+                (collection.kinds, collection.decks) =
+                    legacy::read(&legacy[0], &legacy[1]).map_err(Failure::Refusal)?;
             }
             15..=18 => collection.of_tables(&database)?,
             other => return Err(refusal("unknown_schema", &other.to_string())),

@@ -13,13 +13,19 @@ use cairn_domain::{
     time::Moment,
 };
 use rusqlite::Connection;
-use std::io::{Cursor, Write};
+use std::{
+    io::{Cursor, Write},
+    sync::atomic::{AtomicUsize, Ordering},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0";
 const DAY_S: i64 = 86_400;
 /// The fourth hour of a day.
 const CREATED: i64 = 1_700_020_800;
+
+/// How many collections were made by this process.
+static MADE: AtomicUsize = AtomicUsize::new(0);
 
 /// A collection in the schema of the first two layouts.
 fn legacy(fill: &str) -> Vec<u8> {
@@ -31,7 +37,7 @@ fn legacy(fill: &str) -> Vec<u8> {
         "3":{"name":"Typed","type":0,"flds":[{"name":"Front","ord":0},{"name":"Back","ord":1}],
         "tmpls":[{"name":"Card 1","ord":0,"qfmt":"{{Front}} {{type:Back}}","afmt":"{{Front}}<hr id=answer>{{type:Back}}"}]}}"#;
     let decks = r#"{"1":{"name":"Default"},"5":{"name":"Languages::Español"}}"#;
-    let setup = format!(
+    let statements = format!(
         "CREATE TABLE col (id integer PRIMARY KEY, crt integer, ver integer, models text, decks text);
          CREATE TABLE notes (id integer PRIMARY KEY, guid text, mid integer, tags text, flds text);
          CREATE TABLE cards (id integer PRIMARY KEY, nid integer, did integer, ord integer, type integer, queue integer,
@@ -39,14 +45,15 @@ fn legacy(fill: &str) -> Vec<u8> {
          CREATE TABLE revlog (id integer PRIMARY KEY, cid integer, ease integer, ivl integer, factor integer, time integer, type integer);
          INSERT INTO col VALUES (1, {CREATED}, 11, '{models}', '{decks}');"
     );
-    let file = std::env::temp_dir().join(format!("cairn-anki-{}-{}.db", std::process::id(), fill.len()));
-    let _ = std::fs::remove_file(&file);
-    let connection = Connection::open(&file).unwrap();
-    connection.execute_batch(&setup).unwrap();
-    connection.execute_batch(&fill.replace('|', "'||char(31)||'")).unwrap();
-    drop(connection);
-    let bytes = std::fs::read(&file).unwrap();
-    std::fs::remove_file(&file).unwrap();
+    let made = MADE.fetch_add(1, Ordering::Relaxed);
+    let place = std::env::temp_dir().join(format!("cairn-anki-{}-{made}.db", std::process::id()));
+    let _ = std::fs::remove_file(&place);
+    let base = Connection::open(&place).unwrap();
+    base.execute_batch(&statements).unwrap();
+    base.execute_batch(&fill.replace('|', "'||char(31)||'")).unwrap();
+    drop(base);
+    let bytes = std::fs::read(&place).unwrap();
+    std::fs::remove_file(&place).unwrap();
     bytes
 }
 

@@ -60,7 +60,7 @@ pub fn shown(items: &[Leaving]) -> BTreeSet<MediaHash> {
 /// The package, and how many cards are in it.
 pub fn write(package: &Package) -> Result<(Vec<u8>, u64), Refusal> {
     let files = Files::of(package);
-    let named: &Named = &|hash| files.named.get(&hash).map(|file| (file.name.clone(), file.is_sound));
+    let called: &Named = &|hash| files.named.get(&hash).map(|file| (file.name.clone(), file.is_sound));
     let decks = Decks::of(package.decks);
     // Days are counted from the first one of all.
     let first = package.items.iter().flat_map(|one| &one.answers).map(|(at, _)| at.study_day()).min();
@@ -75,7 +75,7 @@ pub fn write(package: &Package) -> Result<(Vec<u8>, u64), Refusal> {
     {
         let turned = by_id.get(&one.item.id.twin()).copied().filter(|turned| turned.item.twin == Some(one.item.id));
         let Noted { kind, fields, gaps } = noted(&one.item, turned.is_some());
-        let fields: Vec<String> = fields.iter().map(|text| html(text, named)).collect();
+        let fields: Vec<String> = fields.iter().map(|text| html(text, called)).collect();
         let note = names.note(one.item.created.map_or(package.now.ms, |created| created.0));
         let deck = one.item.deck.and_then(|deck| decks.ids.get(&deck).copied()).unwrap_or(DEFAULT_DECK);
         for (ord, leaving) in asked(one, turned, gaps) {

@@ -11,12 +11,7 @@ use super::{
 };
 use crate::{
     problem::{Location, Problems, Refusal},
-    sheet::{
-        DEPTH_MAX, Decks, Encoding, Into, Place, deck_leaves,
-        naming::Names,
-        other_fields,
-        table::decode,
-    },
+    sheet::{DEPTH_MAX, Decks, Encoding, Into, Place, deck_leaves, naming::Names, other_fields, table::decode},
     source::{Source, SourceRecord},
     tidy_text,
 };

@@ -94,7 +94,7 @@ impl<'r> Row<'_, 'r> {
 
     /// The value at a place of the declaration.
     fn at(&self, place: usize) -> Value<'r> {
-        let Some((serial, from)) = self.table.stored_at(place).and_then(|at| self.stored.get(at)).copied() else {
+        let Some((serial, from)) = self.stored.get(self.table.stored_at(place)).copied() else {
             return Value::Null;
         };
         let bytes = length_of(serial).and_then(|length| self.content.get(from..from + length)).unwrap_or_default();

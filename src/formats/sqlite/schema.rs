@@ -46,11 +46,11 @@ impl Table {
     }
 
     /// Where the value of a column lies among those stored: a key without a number comes first.
-    pub(super) fn stored_at(&self, place: usize) -> Option<usize> {
-        let Some(key) = &self.key else { return Some(place) };
+    pub(super) fn stored_at(&self, place: usize) -> usize {
+        let Some(key) = &self.key else { return place };
         let in_key = key.iter().position(|column| *column == place);
         let before = || key.iter().filter(|column| **column > place).count() + place;
-        Some(in_key.unwrap_or_else(before))
+        in_key.unwrap_or_else(before)
     }
 }
 
@@ -176,7 +176,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!((fields.number, fields.key.clone()), (None, Some(vec![1, 0])));
-        assert_eq!((0..3).map(|place| fields.stored_at(place)).collect::<Vec<_>>(), [Some(1), Some(0), Some(2)]);
+        assert_eq!((0..3).map(|place| fields.stored_at(place)).collect::<Vec<_>>(), [1, 0, 2]);
         let text_key =
             declared("create table c(KEY text not null primary key, v blob) WITHOUT ROWID, STRICT", 2).unwrap();
         assert_eq!((text_key.number, text_key.key), (None, Some(vec![0])));

@@ -83,7 +83,7 @@ fn fill(connection: &Connection, rows: usize) {
         let wide = [0, 1, -1, 127, -128, 40_000, -9_000_000, 1 << 33, i64::MAX, i64::MIN][at % 10];
         let share = [0.0, 0.5, -1e300, 3.0][at % 4];
         connection.execute("INSERT INTO notes VALUES (?1, ?2, ?3, ?4)", (number * 7 - 50, &name, wide, share)).unwrap();
-        let bytes: Vec<u8> = (0..length).map(|byte| (byte % 251) as u8).collect();
+        let bytes: Vec<u8> = (0..=250).cycle().take(length).collect();
         connection.execute("INSERT INTO pairs VALUES (?1, ?2, ?3, ?4)", (&name, number % 5, number, bytes)).unwrap();
     }
     connection

@@ -22,6 +22,7 @@ pub(super) fn read_signed(bytes: &[u8]) -> Option<(i64, &[u8])> {
 }
 
 /// Appends a number.
+#[allow(clippy::cast_possible_truncation)] // seven bits at a time
 pub(super) fn write(number: u64, bytes: &mut Vec<u8>) {
     if number >> 56 != 0 {
         bytes.extend((0..8).map(|at| (number >> (8 + 7 * (7 - at))) as u8 | 0x80));

@@ -80,13 +80,13 @@ impl Builder {
         }
         level.push((last, self.add(page.into_bytes(0))));
         while level.len() > 1 {
-            level = self.above(level);
+            level = self.above(&level);
         }
         level[0].1
     }
 
     /// The pages above these, each with the greatest number below it.
-    fn above(&mut self, below: Vec<(i64, u32)>) -> Vec<(i64, u32)> {
+    fn above(&mut self, below: &[(i64, u32)]) -> Vec<(i64, u32)> {
         let pages = below.len().div_ceil(CHILDREN);
         // As many below each, so that none has a single one.
         let some = below.len().div_ceil(pages.max(1)).max(1);
@@ -211,5 +211,6 @@ fn content(values: &[Value]) -> Vec<u8> {
 /// The serial type of a whole number, and its bytes.
 fn width(number: i64) -> (u8, usize) {
     let fits = |bits: u32| number >> (bits - 1) == 0 || number >> (bits - 1) == -1;
-    [(1, 1), (2, 2), (3, 3), (4, 4), (5, 6)].into_iter().find(|(_, length)| fits(8 * *length as u32)).unwrap_or((6, 8))
+    let widths = [(1, 8), (2, 16), (3, 24), (4, 32), (5, 48)];
+    widths.into_iter().find(|(_, bits)| fits(*bits)).map_or((6, 8), |(serial, bits)| (serial, bits as usize / 8))
 }

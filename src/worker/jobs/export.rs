@@ -3,8 +3,8 @@
 use super::{World, amounts, collect::collect, media, troubles};
 use crate::protocol::{Export, Failure, Files, Made, Phase};
 use cairn_domain::{
-    competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, practice::Weights,
-    record::Record,
+    competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, port::Store as _,
+    practice::Weights, record::Record,
 };
 use cairn_formats::{anki, bookmarks, case, gift, items, notes, plain};
 use cairn_sync::State;

@@ -34,7 +34,9 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         (None, Source::Cairn) => {
             view! { <ButtonLink label=tr::import::to_today() to=Route::Today kind=ButtonKind::Main/> }.into_any()
         }
-        (None, Source::Items | Source::Table | Source::Anki | Source::Gift | Source::Quiz | Source::Aiken) => to_items(),
+        (None, Source::Items | Source::Table | Source::Anki | Source::Gift | Source::Quiz | Source::Aiken) => {
+            to_items()
+        }
         // Notes without a card came as resources.
         (None, Source::Notes) if imported.touched.contains(&Kind::ITEM) => to_items(),
         (None, Source::Bookmarks | Source::Pocket | Source::Notes) => {

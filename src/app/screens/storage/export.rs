@@ -21,7 +21,12 @@ const FORMS: [Form; 7] = [
     Form { what: || Export::Items, label: tr::sheet::export, ending: "-cards.csv", media_type: "text/csv" },
     Form { what: || Export::Anki, label: tr::anki::export, ending: "-cards.apkg", media_type: "application/zip" },
     Form { what: || Export::Gift, label: tr::banks::export, ending: "-cards.gift", media_type: "text/plain" },
-    Form { what: || Export::Notes, label: tr::notes::export_notes, ending: "-notes.zip", media_type: "application/zip" },
+    Form {
+        what: || Export::Notes,
+        label: tr::notes::export_notes,
+        ending: "-notes.zip",
+        media_type: "application/zip",
+    },
     Form {
         what: || Export::Bookmarks,
         label: tr::storage::export_bookmarks,
