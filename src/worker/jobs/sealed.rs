@@ -15,12 +15,12 @@ pub fn open(
     file: &(impl Given + ?Sized),
     passphrase: Option<&Passphrase>,
     world: &impl World,
-) -> Result<Result<Content<impl Input>, Sealed>, Failure> {
+) -> Result<Result<Opened<impl Input>, Sealed>, Failure> {
     if passphrase.is_some() && sealed::is_sealed(&file.head(HEAD)?) {
         world.begin(Phase::Opening);
     }
     match sealed::unseal_from(file.reader(), passphrase.map(Passphrase::words)) {
-        Ok(opened) => Ok(Ok(opened)),
+        Ok(content) => Ok(Ok(Opened { content, name: file.name() })),
         Err(refusal) if refusal.code == "needs_passphrase" => Ok(Err(Sealed::Asks)),
         Err(refusal) if refusal.code == "wrong_passphrase" => Ok(Err(Sealed::Wrong)),
         Err(refusal) => Err(refusal.into()),
@@ -30,14 +30,24 @@ pub fn open(
 /// So many bytes tell a sealed file.
 const HEAD: u64 = 8;
 
-impl<R: Input> Given for Content<R> {
+/// A file that is read, and was perhaps sealed.
+pub struct Opened<R> {
+    content: Content<R>,
+    name: String,
+}
+
+impl<R: Input> Given for Opened<R> {
     fn length(&self) -> u64 {
-        Content::length(self)
+        self.content.length()
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
     }
 
     // It stands at its beginning: only its copies are read.
     fn reader(&self) -> impl Input {
-        self.clone()
+        self.content.clone()
     }
 }
 
