@@ -19,7 +19,7 @@ export const answer: Row = {
     await opened(chrome);
     const seen = [];
     for (const side of ["ours", "peer"] as const) {
-      const { texts } = await pages[side]!.evaluate(rated, ASKED * 3);
+      const { texts } = await rating(side, ASKED * 3);
       seen.push([...new Set(texts)].sort());
     }
     same("the cards that are asked", seen[0], seen[1]);
@@ -28,12 +28,18 @@ export const answer: Row = {
     await opened(chrome);
   },
   async run(_, side) {
-    const { times } = await pages[side]!.evaluate(rated, TAPS);
+    const { times } = await rating(side, TAPS);
     const sorted = times.sort((one, other) => one - other);
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
     return { values: { p50: at(0.5), p99: at(0.99) }, end: async () => undefined };
   },
 };
+
+/** Rates on the page of one side, in front: a page that nobody sees is drawn never. */
+async function rating(side: Side, taps: number): Promise<{ times: number[]; texts: string[] }> {
+  await pages[side]!.bringToFront();
+  return pages[side]!.evaluate(rated, taps);
+}
 
 /** Both pages with their first card: ours after an import of all cards, as a learner would. */
 async function opened(chrome: Chrome): Promise<void> {

@@ -8,7 +8,7 @@ import { expect, once, test } from "../support/test.ts";
 const WORDS = {
   en: {
     gift: /^Questions in GIFT\./, quiz: /^Questions from Moodle\./, aiken: /^Questions in Aiken\./, notes: /^Cards from notes in Markdown\./,
-    broken: "Line 7: A brace is not closed here, so the question was left out. (Unfinished)",
+    broken: "Line 7: A brace is not closed here, so the question was left out. ({=a ~b)",
     scripts: /Scripts were left out\. Cairn runs nothing that comes in a file/,
     same: "Everything in this file is here already.", items: "Go to cards and questions", paste: "Paste text instead", text: "The text of the file", read: "Read this text",
     outGift: "Questions as GIFT", outNotes: "Cards and questions as notes in Markdown", left: "Not in the file",
@@ -90,8 +90,8 @@ for (const language of ["en", "ar"] as Language[]) {
     await storage.look(bytes("Birds.md", NOTE));
     await expect(page.getByText(words.notes)).toBeVisible();
     await storage.accept("import");
+    await app.visit("storage");
     for (const [name, content] of [[words.outGift, /Largest bird/], [words.outNotes, /^PK/]] as const) {
-      await app.visit("storage");
       const download = page.waitForEvent("download");
       await page.getByRole("button", { name, exact: true }).click();
       const path = await (await download).path();
