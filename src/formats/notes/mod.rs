@@ -38,8 +38,6 @@ mod links;
 mod marks;
 mod names;
 mod resources;
-#[cfg(test)]
-mod samples;
 mod settings;
 mod spans;
 mod tags;

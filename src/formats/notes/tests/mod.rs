@@ -1,5 +1,7 @@
 //! Notes as people write them become items, and the same notes again add nothing.
 
+mod samples;
+
 use super::*;
 use crate::{apply::ApplySource, source::SourceRecord};
 use cairn_domain::{

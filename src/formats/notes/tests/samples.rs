@@ -1,9 +1,6 @@
 //! The notes and the documentation of the plugin itself.
 
-use super::{
-    tests::{NOW, brought, of, told},
-    *,
-};
+use super::{super::*, NOW, brought, of, told};
 use cairn_domain::{
     item::{Deck, Form, Item},
     kind::Kind,
