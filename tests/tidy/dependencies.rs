@@ -81,7 +81,7 @@ fn pure_crates_have_no_clock_no_randomness_and_no_files() {
 
 #[test]
 fn the_browser_is_known_in_few_places() {
-    const PLACES: [&str; 7] = [
+    const PLACES: [&str; 8] = [
         "src/app/browser",
         "src/store/generations.rs",
         "src/store/indexed_db",
