@@ -55,7 +55,7 @@ pub use heading::Heading;
 pub use icon::{Icon, Tone};
 pub use keys::{KeyLine, Keys};
 pub use level::{Level, LevelKind, Stones};
-pub use markdown::{KeptDrawn, MarkdownPart, letters_of_markdown, markdown, markdown_with};
+pub use markdown::{Kept, KeptDrawn, MarkdownPart, letters_of_markdown, markdown, markdown_with};
 pub use note::{Note, NoteDoor, NoteKind};
 pub use page::{Page, Panes};
 pub use progress::{Progress, Ring};

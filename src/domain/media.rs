@@ -3,10 +3,12 @@
 //! A record says which file it is ([`Attached`]): content hash, length, type, name, all in one register, so
 //! that two of them never mix. The content lies beside the rows, in chunks, under its hash alone
 //! ([`crate::port::MediaStore`]): the same file is kept once, and may be gone while its description stays.
-//! A text names files by itself ([`mod@reference`]); what such a file is, its bytes say ([`content`]).
+//! A text names files by itself ([`mod@reference`]), and what is covered of a picture ([`covers`]); what such a file is, its
+//! bytes say ([`content`]).
 
 pub mod bare;
 pub mod content;
+pub mod covers;
 pub mod reference;
 
 use crate::cbor::{Reader, Shape, Value, Writer};

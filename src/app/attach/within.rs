@@ -1,16 +1,17 @@
 //! Pictures and sounds that a text shows: drawn for `ui`'s Markdown from what is kept under the hash that the text names.
 //! What they are is told by their content, whatever file they came in. Their addresses live as long as they are seen. What
-//! is not here, or cannot be shown, says so with its words.
+//! is not here, or cannot be shown, says so with its words. Over a picture lies what its title says ([`super::covered`]).
 
-use super::{shown::KINDS, sounds::Sounds};
+use super::{covered::covered, shown::KINDS, sounds::Sounds};
 use crate::browser::{download::Made, object_url::ObjectUrl, sound, task};
 use crate::i18n::tr;
 use crate::session::{self, query};
-use crate::ui::{Button, ButtonKind, Icon, KeptDrawn};
+use crate::ui::{Button, ButtonKind, Icon, Kept, KeptDrawn};
 use cairn_domain::{
     media::{
         MediaHash,
         content::{Content, HEAD, Sort},
+        covers::Covers,
         reference,
     },
     port::Lookup,
@@ -21,8 +22,9 @@ use leptos::{html, prelude::*};
 pub fn show_within(by_themselves: Signal<bool>) -> Sounds {
     let sounds = Sounds::new(by_themselves);
     provide_context(sounds);
-    let draw =
-        move |(address, words): (String, String)| reference::named(&address).map(|hash| one(hash, words, sounds));
+    let draw = move |Kept { address, title, words }: Kept| {
+        reference::named(&address).map(|hash| one(hash, words, Covers::parse(&title), sounds))
+    };
     provide_context(KeptDrawn(Callback::new(draw)));
     sounds
 }
@@ -39,7 +41,7 @@ enum State {
     Here(ObjectUrl, Content),
 }
 
-fn one(hash: MediaHash, words: String, sounds: Sounds) -> AnyView {
+fn one(hash: MediaHash, words: String, covers: Option<Covers>, sounds: Sounds) -> AnyView {
     let reading = session::watch(KINDS, move |_| vec![Lookup::Media(hash)]);
     let here = session::shown(reading, move |snapshot| snapshot.kept(hash).is_some());
     let state = RwSignal::new_local(State::Coming);
@@ -51,14 +53,14 @@ fn one(hash: MediaHash, words: String, sounds: Sounds) -> AnyView {
         Some(false) => state.set(State::Gone),
         None => {}
     });
-    let words = StoredValue::new(words);
+    let (words, covers) = (StoredValue::new(words), StoredValue::new(covers));
     (move || {
         state.with(|state| match state {
             State::Coming => view! { <span class="kept" aria-busy="true"></span> }.into_any(),
             State::Gone => missing(&words.with_value(|words| tr::pictures::gone(words))),
             State::Unknown => missing(&words.with_value(|words| tr::pictures::unknown_here(words))),
             State::Here(url, content) => match content.sort {
-                Sort::Picture => picture(url.address().to_owned(), *content, words),
+                Sort::Picture => picture(url.address().to_owned(), *content, words, covers),
                 Sort::Sound => heard(url.address().to_owned(), words, sounds),
             },
         })
@@ -83,14 +85,19 @@ fn missing(words: &str) -> AnyView {
 }
 
 /// Its size is said beforehand, so that nothing moves once it is drawn.
-fn picture(address: String, content: Content, words: StoredValue<String>) -> AnyView {
+fn picture(
+    address: String,
+    content: Content,
+    words: StoredValue<String>,
+    covers: StoredValue<Option<Covers>>,
+) -> AnyView {
     let failed = RwSignal::new(false);
     let (width, height) = content.size.map(|(width, height)| (width.to_string(), height.to_string())).unzip();
     (move || {
         if failed.get() {
             return missing(&words.with_value(|words| tr::pictures::unknown_here(words)));
         }
-        view! {
+        let picture = view! {
             <img
                 class="kept"
                 src=address.clone()
@@ -100,7 +107,11 @@ fn picture(address: String, content: Content, words: StoredValue<String>) -> Any
                 on:error=move |_| failed.set(true)
             />
         }
-        .into_any()
+        .into_any();
+        covers.with_value(|covers| match covers {
+            Some(covers) => covered(picture, covers, content.size),
+            None => picture,
+        })
     })
     .into_any()
 }

@@ -1,9 +1,11 @@
 //! How a text in Markdown shows a picture or a sound that is kept with her work: `![words](cairn:<hash>)`, the hash of its
 //! content in 64 lower-case hexadecimal digits. The words stand for it wherever it cannot be seen or heard. The text says all
 //! there is to be said, so it means the same after an export, in a table and in a text editor; what sort of thing it is, its
-//! content tells ([`super::content`]).
+//! content tells ([`super::content`]). Behind the hash a title in double quotes may stand, which says what is drawn on a
+//! picture ([`super::covers`]).
 
 use super::MediaHash;
+use core::ops::Range;
 use std::borrow::Cow;
 
 /// What an address of something that is kept begins with.
@@ -31,22 +33,29 @@ pub fn written(words: &str, hash: MediaHash) -> String {
 }
 
 /// One reference in a text.
-struct Found<'t> {
-    hash: MediaHash,
-    words: &'t str,
+pub(super) struct Found<'t> {
+    pub hash: MediaHash,
+    /// As they are written there.
+    pub words: &'t str,
+    /// Empty if it has none.
+    pub title: &'t str,
     /// Bytes of the text that it takes.
-    place: core::ops::Range<usize>,
+    pub place: Range<usize>,
 }
 
 /// The references of a text, in their order, each with its words as they are written there.
 pub fn references(text: &str) -> Vec<(MediaHash, String)> {
-    let mut all = Vec::new();
+    found(text).map(|found| (found.hash, plain(found.words))).collect()
+}
+
+/// The references of a text, in their order.
+pub(super) fn found(text: &str) -> impl Iterator<Item = Found<'_>> {
     let mut from = 0;
-    while let Some(found) = next(text, from) {
-        all.push((found.hash, plain(found.words)));
+    core::iter::from_fn(move || {
+        let found = next(text, from)?;
         from = found.place.end;
-    }
-    all
+        Some(found)
+    })
 }
 
 /// The text with the words in place of what they stand for: for titles and searches.
@@ -73,14 +82,25 @@ fn next(text: &str, from: usize) -> Option<Found<'_>> {
         let middle = at + text[at..].find(MARK)?;
         let hash_at = middle + MARK.len();
         let hash = text.get(hash_at..hash_at + 64).and_then(MediaHash::parse);
-        let closed = text.as_bytes().get(hash_at + 64) == Some(&b')');
+        let title = text.get(hash_at + 64..).and_then(title);
         // No stretch is gone through twice, however many marks there are.
         start = text[at..middle].rfind("![").map(|start| at + start).or(start);
-        if let (Some(hash), true, Some(start)) = (hash, closed, start) {
-            return Some(Found { hash, words: &text[start + 2..middle], place: start..hash_at + 65 });
+        if let (Some(hash), Some((title, length)), Some(start)) = (hash, title, start) {
+            return Some(Found { hash, words: &text[start + 2..middle], title, place: start..hash_at + 64 + length });
         }
         at = hash_at;
     }
+}
+
+/// The title at the end of a reference, and the bytes up to and with the bracket that closes it.
+fn title(rest: &str) -> Option<(&str, usize)> {
+    if rest.starts_with(')') {
+        return Some(("", 1));
+    }
+    // It ends before another line or reference, so that no stretch is gone through twice.
+    let inside = rest.strip_prefix(" \"")?;
+    let end = inside.find(['"', '\n', '['])?;
+    inside[end..].starts_with("\")").then_some((&inside[..end], end + 4))
 }
 
 /// Words without the strokes that [`written`] put before signs.
@@ -115,6 +135,12 @@ mod tests {
         assert_eq!(references(&two), [(hash(1), "a".to_owned()), (hash(2), "b".to_owned())]);
         assert_eq!(worded(&format!("What is {}?", written("this", hash(1)))), "What is this?");
         assert_eq!(named(&format!("{SCHEME}{}", hash(3))), Some(hash(3)));
+        let text = format!("{} ![b]({SCHEME}{} \"covers\") c", written("a", hash(1)), hash(2));
+        assert_eq!(
+            found(&text).map(|found| (found.hash, found.title)).collect::<Vec<_>>(),
+            [(hash(1), ""), (hash(2), "covers")]
+        );
+        assert_eq!(worded(&text), "a b c");
     }
 
     #[test]
@@ -128,6 +154,11 @@ mod tests {
             "![a](cairn:12)".to_owned(),
             "](cairn:".to_owned(),
             format!("![ä](cairn:{}ä", &digits[..63]),
+            format!("![a](cairn:{digits} \"x\""),
+            format!("![a](cairn:{digits} \"x)"),
+            format!("![a](cairn:{digits}\"x\")"),
+            format!("![a](cairn:{digits} \"x\ny\")"),
+            format!("![a](cairn:{digits} 'x')"),
         ] {
             assert_eq!(references(&text), [], "{text}");
             assert_eq!(worded(&text), text);

@@ -32,7 +32,7 @@ pub fn shows(text: &str) -> bool {
 
 /// The class of what stands large on the screen, by how long it is.
 pub fn size(text: &str) -> &'static str {
-    match text.chars().count() {
+    match reference::worded(text).chars().count() {
         ..=140 => "prompt",
         141..=320 => "prompt some",
         _ => "prompt long",

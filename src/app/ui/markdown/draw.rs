@@ -2,7 +2,7 @@
 //! along, so that a list and its numbers keep to one side.
 
 use super::tree::{HOLE, Node};
-use super::{KeptDrawn, math};
+use super::{Kept, KeptDrawn, math};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
@@ -75,16 +75,17 @@ fn span(node: &Node, holes: &mut Holes) -> AnyView {
             let within = inside(within, holes);
             view! { <a href=to.clone() target="_blank" rel="noopener noreferrer">{within}</a> }.into_any()
         }
-        Node::Kept { address, words } => kept(address, words, holes),
+        Node::Kept { address, title, words } => kept(address, title, words, holes),
         Node::Break => view! { <br/> }.into_any(),
         _ => block(node, None, holes),
     }
 }
 
 /// What is kept, where someone draws it, else its words.
-fn kept(address: &str, words: &str, holes: &mut Holes) -> AnyView {
-    let plain: String = words.chars().filter(|letter| *letter != HOLE).collect();
-    let drawn = use_context::<KeptDrawn>().and_then(|drawn| drawn.0.run((address.to_owned(), plain)));
+fn kept(address: &str, title: &str, words: &str, holes: &mut Holes) -> AnyView {
+    let plain = words.chars().filter(|letter| *letter != HOLE).collect();
+    let kept = Kept { address: address.to_owned(), title: title.to_owned(), words: plain };
+    let drawn = use_context::<KeptDrawn>().and_then(|drawn| drawn.0.run(kept));
     let Some(drawn) = drawn else { return letters(words, holes).into_any() };
     // What was set into the words stands behind what they stand for.
     let set: String = words.chars().filter(|letter| *letter == HOLE).collect();

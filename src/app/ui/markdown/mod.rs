@@ -12,10 +12,20 @@ mod tree;
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
-/// Draws a picture or a sound that is kept, by its address and the words that stand for it; nothing if there is no such
-/// address. A context: in its absence a text shows the words.
+/// A picture or a sound that is kept, as a text names it.
+pub struct Kept {
+    /// Its address.
+    pub address: String,
+    /// What its title says; may be empty.
+    pub title: String,
+    /// The words that stand for it.
+    pub words: String,
+}
+
+/// Draws a picture or a sound that is kept; nothing if there is no such address. A context: in its absence a text shows the
+/// words.
 #[derive(Clone, Copy)]
-pub struct KeptDrawn(pub Callback<(String, String), Option<AnyView>>);
+pub struct KeptDrawn(pub Callback<Kept, Option<AnyView>>);
 
 /// A part of a text into which something is set: a gap to fill, say.
 pub enum MarkdownPart {

@@ -41,8 +41,8 @@ pub enum Node {
     Struck(Vec<Node>),
     /// A link to an address that may be followed.
     Link { to: String, inside: Vec<Node> },
-    /// A picture or a sound that is kept, by its address, and the words that stand for it.
-    Kept { address: String, words: String },
+    /// A picture or a sound that is kept, by its address, its title, and the words that stand for it.
+    Kept { address: String, title: String, words: String },
     /// A line ends here.
     Break,
 }
@@ -122,7 +122,7 @@ enum Open {
     Strong,
     Struck,
     Link(String),
-    Kept(String),
+    Kept(String, String),
     /// What adds nothing: its content lies in what is around it.
     Nothing,
 }
@@ -190,7 +190,7 @@ impl Builder {
             Open::Strong => Node::Strong(inside),
             Open::Struck => Node::Struck(inside),
             Open::Link(to) => Node::Link { to, inside },
-            Open::Kept(address) => Node::Kept { address, words: letters(&inside) },
+            Open::Kept(address, title) => Node::Kept { address, title, words: letters(&inside) },
             Open::Item | Open::Cell => return self.part(open, inside),
             Open::Row(mut cells) => {
                 cells.extend(some(inside));
@@ -249,7 +249,9 @@ fn open(tag: Tag<'_>) -> Open {
             Some(address) => Open::Link(address.to_owned()),
             None => Open::Nothing,
         },
-        Tag::Image { dest_url, .. } if dest_url.starts_with(KEPT) => Open::Kept(dest_url.into_string()),
+        Tag::Image { dest_url, title, .. } if dest_url.starts_with(KEPT) => {
+            Open::Kept(dest_url.into_string(), title.into_string())
+        }
         // A picture elsewhere is its words.
         _ => Open::Nothing,
     }
@@ -327,9 +329,14 @@ mod tests {
         for elsewhere in ["https://example.org/x.png", "//example.org/x.png", "blob:x", "x.png", "CAIRN:x"] {
             assert_eq!(read(&format!("![a cell]({elsewhere})")), [line(vec![text("a cell")])]);
         }
-        let kept = Node::Kept { address: "cairn:ab".to_owned(), words: "a cell, large".to_owned() };
+        let kept = |title: &str| Node::Kept {
+            address: "cairn:ab".to_owned(),
+            title: title.to_owned(),
+            words: "a cell, large".to_owned(),
+        };
         assert_eq!(letters(&read("x ![a *cell*, large](cairn:ab)")), "x a cell, large");
-        assert_eq!(read("![a *cell*, large](cairn:ab)"), [line(vec![kept])]);
+        assert_eq!(read("![a *cell*, large](cairn:ab)"), [line(vec![kept("")])]);
+        assert_eq!(read("![a *cell*, large](cairn:ab \"covers x\")"), [line(vec![kept("covers x")])]);
     }
 
     #[test]
