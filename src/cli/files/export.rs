@@ -146,12 +146,12 @@ fn deck(bench: &Bench, _: &Path, now: Moment) -> Made {
     let items = anki::Leaving::all(&contents.records, &contents.events, now.ms, &Fsrs::default());
     let decks = anki::decks(&contents.records);
     let file = |hash| bench.file(hash).map(<[u8]>::to_vec);
-    let (bytes, _) = anki::write(&anki::Leave { items: &items, decks: &decks, file: &file, now })?;
-    let read = anki::read(Cursor::new(&bytes[..]), now.tz_offset_min)?;
+    let written = anki::write(&anki::Leave { items: &items, decks: &decks, file: &file, now })?;
+    let read = anki::read(Cursor::new(&written.bytes[..]), now.tz_offset_min)?;
     let report = Report {
         counts: read.source.counts(),
         deck: Some(read.counts),
-        ..report(Format::Anki, 0, &read.source, Vec::new())
+        ..report(Format::Anki, 0, &read.source, written.left)
     };
-    Ok((bytes, report))
+    Ok((written.bytes, report))
 }

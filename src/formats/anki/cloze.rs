@@ -91,8 +91,9 @@ pub(super) fn cuts_formula(parts: &[Part]) -> bool {
             Part::Gap { .. } if within => return true,
             Part::Gap { .. } => {}
             Part::Text(text) => {
-                let last = |signs: [&str; 3]| signs.iter().filter_map(|sign| text.rfind(sign)).max();
-                let (opened, closed) = (last(["\\(", "\\[", "<anki-mathjax"]), last(["\\)", "\\]", "</anki-mathjax"]));
+                let last = |signs: [&str; 6]| signs.iter().filter_map(|sign| text.rfind(sign)).max();
+                let opened = last(["\\(", "\\[", "<anki-mathjax", "[latex]", "[$]", "[$$]"]);
+                let closed = last(["\\)", "\\]", "</anki-mathjax", "[/latex]", "[/$]", "[/$$]"]);
                 within = if opened == closed { within } else { opened > closed };
             }
         }
@@ -106,10 +107,10 @@ fn next(text: &str) -> Option<usize> {
 }
 
 /// The numbers of a gap that begins here, and what follows them.
-fn begin(text: &str) -> Option<(&str, &str)> {
-    let (numbers, after) = text.strip_prefix("{{c")?.split_once("::")?;
-    let is_numbers = !numbers.is_empty() && numbers.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
-    is_numbers.then_some((numbers, after))
+pub(super) fn begin(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("{{c")?;
+    let length = rest.bytes().position(|byte| !byte.is_ascii_digit() && byte != b',').filter(|length| *length > 0)?;
+    Some((&rest[..length], rest[length..].strip_prefix("::")?))
 }
 
 #[cfg(test)]
@@ -130,7 +131,8 @@ mod tests {
         for same in ["{{c1::open", "{{word}}", "}} {{", "{{c::x}}", ""] {
             assert_eq!(only(same, 2).replace("{{c1::", ""), same.replace("{{c1::", ""), "{same}");
         }
-        let deep = "{{c1::".repeat(100_000);
-        assert!(only(&deep, 2).len() <= deep.len());
+        for deep in ["{{c1::".repeat(100_000), "{{c".repeat(300_000), "{{c1,".repeat(200_000)] {
+            assert!(only(&deep, 2).len() <= deep.len());
+        }
     }
 }

@@ -19,13 +19,22 @@ pub(super) struct Files<'p> {
     known: BTreeMap<String, Option<MediaHash>>,
     /// What is shown.
     pub shown: BTreeMap<MediaHash, SourceFile>,
+    /// Width and height of the pictures among them, as far as they are known.
+    pub sizes: BTreeMap<MediaHash, Size>,
     /// Names of what is not, each with the reason.
     pub lost: BTreeMap<String, Refusal>,
 }
 
 impl<'p> Files<'p> {
     pub fn new(entries: BTreeMap<String, String>, read: &'p mut ReadEntry<'p>) -> Self {
-        Self { entries, read, known: BTreeMap::new(), shown: BTreeMap::new(), lost: BTreeMap::new() }
+        Self {
+            entries,
+            read,
+            known: BTreeMap::new(),
+            shown: BTreeMap::new(),
+            sizes: BTreeMap::new(),
+            lost: BTreeMap::new(),
+        }
     }
 
     /// How many files the package lists.
@@ -48,8 +57,9 @@ impl<'p> Files<'p> {
                 let entry = self.entries.get(name)?;
                 let found = look(entry, name, self.read);
                 let hash = match found {
-                    Ok((hash, file)) => {
+                    Ok((hash, size, file)) => {
                         self.shown.insert(hash, file);
+                        self.sizes.extend(size.map(|size| (hash, size)));
                         Some(hash)
                     }
                     Err(refusal) => {
@@ -63,16 +73,19 @@ impl<'p> Files<'p> {
     }
 }
 
-fn look(entry: &str, name: &str, read: &mut ReadEntry) -> Result<(MediaHash, SourceFile), Refusal> {
+/// Width and height of a picture in pixels.
+type Size = (u32, u32);
+
+fn look(entry: &str, name: &str, read: &mut ReadEntry) -> Result<(MediaHash, Option<Size>, SourceFile), Refusal> {
     let refused = |code| Refusal::new(Location::Entry(name.to_owned(), None), code, "");
     let bytes = read(entry)?.ok_or_else(|| refused("no_file"))?;
     let length = bytes.len() as u64;
-    content::Content::of(&bytes[..bytes.len().min(content::HEAD)]).ok_or_else(|| refused("unknown_file"))?;
+    let kind = content::Content::of(&bytes[..bytes.len().min(content::HEAD)]).ok_or_else(|| refused("unknown_file"))?;
     if length > FILE_MAX {
         return Err(refused("file_too_large"));
     }
     let hash = MediaHash(*blake3::hash(&bytes).as_bytes());
-    Ok((hash, SourceFile { name: name.to_owned(), length, content: Content::Entry(entry.to_owned()) }))
+    Ok((hash, kind.size, SourceFile { name: name.to_owned(), length, content: Content::Entry(entry.to_owned()) }))
 }
 
 /// An address with its `%` signs read; what makes no letters stays as it is.

@@ -4,7 +4,7 @@ use super::{
     collection::{Card, Collection, Note, NoteKind},
     files::Files,
     reviews,
-    sides::{Faces, faces},
+    sides::{Faces, LATEX_LEFT, faces},
 };
 use crate::{
     problem::{Location, Problems},
@@ -29,6 +29,7 @@ pub(super) fn source(collection: &Collection, files: &mut Files, tz_offset_min: 
     let mut items = BTreeMap::new();
     let mut rendered = Vec::new();
     let mut first: Option<(i64, ItemId, Faces)> = None;
+    let mut told_latex = false;
     let mut cards: Vec<&Card> = collection.cards.iter().collect();
     cards.sort_by_key(|card| (card.note, card.ord));
     for card in cards {
@@ -44,7 +45,10 @@ pub(super) fn source(collection: &Collection, files: &mut Files, tz_offset_min: 
         let path = collection.decks.get(&card.deck).map(Vec::as_slice).unwrap_or_default();
         match faces(note, kind, card, path, files) {
             Ok(faces) => {
-                for code in &faces.lost {
+                // Where one has it, many may.
+                for code in
+                    faces.lost.iter().filter(|code| **code != LATEX_LEFT || !core::mem::replace(&mut told_latex, true))
+                {
                     problems.push(place(&note.guid), code, &faces.prompt);
                 }
                 let turned = first.as_ref().filter(|(of, _, other)| *of == note.id && faces.turns(other));

@@ -2,11 +2,11 @@
 //! tags, pictures, sounds and answers. Facts of the format were read off files that Anki 26.9 wrote.
 //!
 //! A card of a template is a card; what is to be typed is a short answer; a text with gaps asks the gaps of one number each
-//! time, as there. The answers make the schedule what it was, and the last of each card says for which day it was put off.
+//! time, as there. A picture with covered parts asks those of one number (`covers`). The answers make the schedule what it was, and the last of each card says for which day it was put off.
 //!
 //! Codes of problems: `card_without_note`, `note_without_kind`, `card_without_template`, `empty_front`, `gap_missing`,
-//! `image_occlusion`, `script_left_out`, `frame_left_out`, `remote_left_out`, `file_missing`, `side_cut`, `unknown_file`, `no_file`,
-//! `file_too_large`. Codes of refusals besides those of an archive: `no_collection`, `newer_collection`, `only_a_stub`,
+//! `image_occlusion`, `cover_left_out`, `latex_as_text`, `script_left_out`, `frame_left_out`, `remote_left_out`, `file_missing`,
+//! `side_cut`, `unknown_file`, `no_file`, `file_too_large`. Codes of refusals besides those of an archive: `no_collection`, `newer_collection`, `only_a_stub`,
 //! `not_sqlite`, `damaged_collection`, `unknown_schema`, `no_table`, `bad_models`, `bad_decks`, `bad_media_list`.
 
 mod cloze;
@@ -17,10 +17,13 @@ mod items;
 mod leaving;
 mod legacy;
 mod notes;
+mod occluded;
+mod occlusion;
 mod outline;
 mod package;
 mod protobuf;
 mod reviews;
+mod shapes;
 mod sides;
 mod template;
 #[cfg(test)]
@@ -38,7 +41,7 @@ pub use leaving::{Leaving, decks};
 pub use package::is_package;
 use package::{Layout, Package};
 use std::collections::BTreeSet;
-pub use write::{Package as Leave, shown, write};
+pub use write::{Package as Leave, Written, shown, write};
 
 /// The name of the format in reports and in ids; never changed.
 pub const FORMAT: &str = "anki";

@@ -15,10 +15,12 @@ pub(super) enum Kind {
     Cloze,
     /// An answer that is typed.
     Typed,
+    /// Covered parts of a picture.
+    Occlusion,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] = [Self::Card, Self::Both, Self::Cloze, Self::Typed];
+    pub const ALL: [Self; 5] = [Self::Card, Self::Both, Self::Cloze, Self::Typed, Self::Occlusion];
 
     /// Its id: the moment of some day, and its place.
     pub fn id(self) -> i64 {
@@ -31,6 +33,7 @@ impl Kind {
             Self::Both => "Cairn (both ways)",
             Self::Cloze => "Cairn (gaps)",
             Self::Typed => "Cairn (typed)",
+            Self::Occlusion => "Cairn (picture)",
         }
     }
 
@@ -38,6 +41,8 @@ impl Kind {
     pub fn fields(self) -> &'static [&'static str] {
         match self {
             Self::Cloze => &["Text", "Why"],
+            // In this order and number: the editor there knows them by their places.
+            Self::Occlusion => &["Occlusion", "Image", "Header", "Back Extra", "Comments"],
             _ => &["Front", "Back", "Why"],
         }
     }
@@ -52,14 +57,21 @@ impl Kind {
             Self::Both => vec![("Card 1", "{{Front}}", WHY), ("Card 2", "{{Back}}", TURNED)],
             Self::Cloze => vec![("Cloze", "{{cloze:Text}}", "{{cloze:Text}}{{#Why}}<br><br>{{Why}}{{/Why}}")],
             Self::Typed => vec![("Card 1", "{{Front}}\n\n{{type:Back}}", TYPED)],
+            Self::Occlusion => vec![("Picture", PICTURE, PICTURE_BACK)],
         }
     }
 
     fn json(self, seconds: i64) -> Value {
-        let fields: Vec<Value> = (0..)
-            .zip(self.fields())
-            .map(|(ord, name)| json!({"name": name, "ord": ord, "sticky": false, "rtl": false, "font": "Arial", "size": 20, "media": []}))
-            .collect();
+        let is_picture = self == Self::Occlusion;
+        let field = |(ord, name): (i32, &&str)| {
+            let mut field = json!({"name": name, "ord": ord, "sticky": false, "rtl": false, "font": "Arial", "size": 20, "media": []});
+            if is_picture {
+                field["tag"] = json!(ord);
+                field["preventDeletion"] = json!(ord < 4);
+            }
+            field
+        };
+        let fields: Vec<Value> = (0..).zip(self.fields()).map(field).collect();
         let templates: Vec<Value> = (0..)
             .zip(self.templates())
             .map(|(ord, (name, front, back))| {
@@ -67,12 +79,21 @@ impl Kind {
             })
             .collect();
         json!({
-            "id": self.id(), "name": self.name(), "type": i32::from(self == Self::Cloze), "mod": seconds, "usn": -1, "sortf": 0,
+            "id": self.id(), "name": self.name(), "type": i32::from(is_picture || self == Self::Cloze), "mod": seconds, "usn": -1, "sortf": 0,
             "did": 1, "tmpls": templates, "flds": fields, "css": CSS, "latexPre": LATEX, "latexPost": "\\end{document}",
-            "latexsvg": false, "req": [], "tags": [], "vers": [],
+            "latexsvg": false, "req": [], "tags": [], "vers": [], "originalStockKind": if is_picture { OCCLUSION } else { 0 },
         })
     }
 }
+
+/// The number of the kind with covered parts among those that are there from the beginning: by it the editor knows it.
+const OCCLUSION: i32 = 6;
+
+/// A front with covered parts. The names of its elements, and what draws the parts, are Anki's.
+const PICTURE: &str = "{{#Header}}<p>{{Header}}</p>{{/Header}}\n<div style=\"display: none\">{{cloze:Occlusion}}</div>\n<div id=\"err\"></div>\n<div id=\"image-occlusion-container\">{{Image}}<canvas id=\"image-occlusion-canvas\"></canvas></div>\n<script>try { anki.imageOcclusion.setup(); } catch (fault) { document.getElementById(\"err\").textContent = fault; }</script>";
+
+/// Its back.
+const PICTURE_BACK: &str = "{{#Header}}<p>{{Header}}</p>{{/Header}}\n<div style=\"display: none\">{{cloze:Occlusion}}</div>\n<div id=\"err\"></div>\n<div id=\"image-occlusion-container\">{{Image}}<canvas id=\"image-occlusion-canvas\"></canvas></div>\n<script>try { anki.imageOcclusion.setup(); } catch (fault) { document.getElementById(\"err\").textContent = fault; }</script>\n{{#Back Extra}}<p>{{Back Extra}}</p>{{/Back Extra}}";
 
 /// How cards look there: plain, and each text in its own direction.
 const CSS: &str = ".card { font-family: sans-serif; font-size: 1.25rem; line-height: 1.5; text-align: center; unicode-bidi: plaintext; }\n.cloze { font-weight: bold; }\n";

@@ -4,13 +4,14 @@ use super::{
     cloze,
     collection::{Card, Note, NoteKind},
     files::Files,
+    occlusion,
     template::{Side, Sides, says_anything},
 };
 use crate::{
     foreign::{Dropped, markdown},
     tidy_text,
 };
-use cairn_domain::item::Form;
+use cairn_domain::{item::Form, media::MediaHash};
 use std::collections::BTreeMap;
 
 /// An item's texts, in Markdown.
@@ -34,11 +35,11 @@ impl Faces {
     }
 }
 
+/// What is said of LaTeX that is no formula, once for all cards.
+pub(super) const LATEX_LEFT: &str = "latex_as_text";
+
 /// Letters of a typed answer or a gap; what is longer is shown instead.
 const TYPED_MAX: usize = 80;
-
-/// What a picture with covered parts is written as.
-const OCCLUSION: &str = "image-occlusion:";
 
 /// The texts of a card; else the code of why it has none.
 pub(super) fn faces(
@@ -48,9 +49,6 @@ pub(super) fn faces(
     deck: &[String],
     files: &mut Files,
 ) -> Result<Faces, &'static str> {
-    if note.fields.iter().any(|field| field.contains(OCCLUSION)) {
-        return Err("image_occlusion");
-    }
     let at = if kind.is_cloze { 0 } else { usize::try_from(card.ord).map_err(|_| "card_without_template")? };
     let template = kind.templates.get(at).ok_or("card_without_template")?;
     let gap = if kind.is_cloze { u32::try_from(card.ord + 1).ok() } else { None };
@@ -65,9 +63,12 @@ pub(super) fn faces(
         ("CardFlag", flag.as_str()),
     ]);
     fields.extend(kind.fields.iter().map(String::as_str).zip(note.fields.iter().map(String::as_str)));
+    let mut made = Making { files, dropped: Dropped::default() };
+    if let Some(field) = occlusion::field(kind, &fields) {
+        return occlusion::faces(kind, card, template, field, fields, &mut made);
+    }
     let front = Sides { fields: fields.clone(), gap, shows_gaps: true }.render(&template.front);
     let back = Sides { fields, gap, shows_gaps: false }.render(answer_of(&template.back));
-    let mut made = Making { files, dropped: Dropped::default() };
     let mut faces = match gap {
         Some(gap) => made.with_gaps(&front, &back, gap)?,
         None => made.two_sides(&front, &back)?,
@@ -78,12 +79,13 @@ pub(super) fn faces(
 }
 
 /// The part of a back that is the answer: what stands behind the line for it, if there is one.
-fn answer_of(back: &str) -> &str {
+pub(super) fn answer_of(back: &str) -> &str {
     let line = ["<hr id=answer>", "<hr id=\"answer\">", "<hr id='answer'>", "<hr id=answer />", "<hr id=\"answer\"/>"];
     line.iter().find_map(|line| back.split_once(line)).map_or(back, |(_, answer)| answer)
 }
 
-struct Making<'f, 'p> {
+/// Texts in the making.
+pub(super) struct Making<'f, 'p> {
     files: &'f mut Files<'p>,
     dropped: Dropped,
 }
@@ -165,19 +167,28 @@ impl Making<'_, '_> {
         Ok(Faces { form: Form::Card, prompt, answer, explanation, hints: Vec::new(), lost: Vec::new() })
     }
 
-    fn text(&mut self, html: &str) -> String {
+    /// A text as Markdown.
+    pub fn text(&mut self, html: &str) -> String {
         let files = &mut *self.files;
         let text = markdown(&with_sounds(html), &mut |address| files.named(address), &mut self.dropped);
         tidy_text::lines(&text).text.trim().to_owned()
     }
 
-    fn lost(&self, is_cut: bool) -> Vec<&'static str> {
-        let Dropped { scripts, styles: _, frames, remote, missing } = self.dropped;
+    /// How high a picture is that was shown, as a share of its width.
+    pub fn tall(&self, picture: MediaHash) -> f64 {
+        let size = self.files.sizes.get(&picture).filter(|(width, height)| *width > 0 && *height > 0);
+        size.map_or(1.0, |(width, height)| f64::from(*height) / f64::from(*width))
+    }
+
+    /// Codes of what was left out.
+    pub fn lost(&self, is_cut: bool) -> Vec<&'static str> {
+        let Dropped { scripts, styles: _, frames, remote, missing, formulas } = self.dropped;
         let codes = [
             (scripts, "script_left_out"),
             (frames, "frame_left_out"),
             (remote, "remote_left_out"),
             (missing, "file_missing"),
+            (formulas, LATEX_LEFT),
             (u64::from(is_cut), "side_cut"),
         ];
         codes.into_iter().filter(|(count, _)| *count > 0).map(|(_, code)| code).collect()
@@ -192,8 +203,9 @@ fn mark(at: usize) -> String {
 
 /// The letters of what can be typed: one short line, without pictures, sounds and formulas.
 fn typed_letters(html: &str) -> Option<String> {
-    let has_more =
-        ["<img", "<audio", "<video", "[sound:", "\\(", "\\[", "[latex]", "[$]", "<br", "<div", "<li", "<table"];
+    let has_more = [
+        "<img", "<audio", "<video", "[sound:", "\\(", "\\[", "[latex]", "[$", "<anki-m", "<br", "<div", "<li", "<table",
+    ];
     let lower = html.to_ascii_lowercase();
     if has_more.iter().any(|sign| lower.contains(sign)) {
         return None;

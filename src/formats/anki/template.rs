@@ -125,6 +125,15 @@ impl Side {
     }
 }
 
+/// The names of the fields that a template shows.
+pub(super) fn names(template: &str) -> Vec<&str> {
+    let shown = tokens(template).take(TAGS_MAX).filter_map(|token| match token {
+        Token::Field(tag) => Some(tag.rsplit(':').next().unwrap_or_default().trim()),
+        _ => None,
+    });
+    shown.collect()
+}
+
 /// Whether a field says anything: more than white space and empty lines.
 pub(super) fn says_anything(html: &str) -> bool {
     let mut rest = html;

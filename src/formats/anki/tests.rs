@@ -1,5 +1,7 @@
 //! Packages of all three layouts, made here, and what becomes of them.
 
+mod covered;
+
 use super::{Counts, Read, read};
 use crate::{problem::Refusal, source::SourceRecord};
 use cairn_domain::{

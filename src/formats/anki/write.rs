@@ -1,5 +1,5 @@
 //! Items out, as a package that Anki imports: the second layout, which every version of it reads. A card, one with its other
-//! way round, a text with gaps and a short answer become notes of their own kinds; what Anki cannot ask becomes a card that
+//! way round, a text with gaps, a short answer and covered parts of a picture become notes of their own kinds; what Anki cannot ask becomes a card that
 //! shows question and answer. Answers go along, and for which day each card was put off.
 
 use super::{
@@ -7,17 +7,18 @@ use super::{
     html::{Named, html},
     leaving::Leaving,
     notes::{Noted, noted},
-    outline::{TABLES, conf_json, decks_json, models_json, settings_json},
+    occluded::Occluded,
+    outline::{Kind, TABLES, conf_json, decks_json, models_json, settings_json},
 };
 use crate::{
-    problem::{Location, Refusal},
+    problem::{Location, Problem, Problems, Refusal, all},
     sqlite::{Builder, Value},
 };
 use cairn_domain::{
     fold::fold,
     id::{DeckId, ItemId},
     item::{Deck, Item},
-    media::{MediaHash, content, reference},
+    media::{MediaHash, content, covers, reference},
     time::Moment,
 };
 use cairn_learning::schedule::Stage;
@@ -57,8 +58,19 @@ pub fn shown(items: &[Leaving]) -> BTreeSet<MediaHash> {
     texts.flat_map(|text| reference::references(text)).map(|(hash, _)| hash).collect()
 }
 
-/// The package, and how many cards are in it.
-pub fn write(package: &Package) -> Result<(Vec<u8>, u64), Refusal> {
+/// What was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// The package.
+    pub bytes: Vec<u8>,
+    /// How many cards are in it.
+    pub cards: u64,
+    /// What is not in it: `covers_left`.
+    pub left: Vec<Problem>,
+}
+
+/// Writes a package.
+pub fn write(package: &Package) -> Result<Written, Refusal> {
     let files = Files::of(package);
     let called: &Named = &|hash| files.named.get(&hash).map(|file| (file.name.clone(), file.is_sound));
     let decks = Decks::of(package.decks);
@@ -68,17 +80,33 @@ pub fn write(package: &Package) -> Result<(Vec<u8>, u64), Refusal> {
     let created = Moment::beginning_ms(first, package.now.tz_offset_min) / 1_000;
     let seconds = package.now.ms / 1_000;
     let by_id: BTreeMap<ItemId, &Leaving> = package.items.iter().map(|one| (one.item.id, one)).collect();
-    let mut names = Names::default();
+    let turned = |item: &Item| by_id.get(&item.id.twin()).copied().filter(|turned| turned.item.twin == Some(item.id));
+    let occluded = Occluded::of(package.items, &|item| turned(item).is_some(), called);
+    let (mut names, mut left) = (Names::default(), Problems::default());
     let (mut notes, mut cards, mut reviews) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for (place, one) in
         (1_i64..).zip(package.items.iter().filter(|one| one.item.twin.is_none_or(|card| !by_id.contains_key(&card))))
     {
-        let turned = by_id.get(&one.item.id.twin()).copied().filter(|turned| turned.item.twin == Some(one.item.id));
-        let Noted { kind, fields, gaps } = noted(&one.item, turned.is_some());
-        let fields: Vec<String> = fields.iter().map(|text| html(text, called)).collect();
+        if occluded.is_more(one.item.id) {
+            continue;
+        }
+        let (kind, fields, asked) = match occluded.note(one.item.id) {
+            Some(note) => {
+                let asked = note.cards.iter().map(|(number, place)| (*number, Some(&package.items[*place])));
+                (Kind::Occlusion, note.fields.clone(), asked.collect())
+            }
+            None => {
+                if one.item.marked().any(covers::any) {
+                    left.push(Location::Path(one.item.id.to_string()), "covers_left", &one.item.title());
+                }
+                let turned = turned(&one.item);
+                let Noted { kind, fields, gaps } = noted(&one.item, turned.is_some());
+                (kind, fields.iter().map(|text| html(text, called)).collect(), asked(one, turned, gaps))
+            }
+        };
         let note = names.note(one.item.created.map_or(package.now.ms, |created| created.0));
         let deck = one.item.deck.and_then(|deck| decks.ids.get(&deck).copied()).unwrap_or(DEFAULT_DECK);
-        for (ord, leaving) in asked(one, turned, gaps) {
+        for (ord, leaving) in asked {
             let card = names.card(note);
             cards.insert(card, row_of_card(card, note, deck, ord, place, leaving, &one.item, (first, seconds)));
             for row in rows_of_answers(leaving, card) {
@@ -113,7 +141,8 @@ pub fn write(package: &Package) -> Result<(Vec<u8>, u64), Refusal> {
     }
     let too_large = || Refusal::new(Location::Whole, "too_large", "");
     let collection = builder.finish().ok_or_else(too_large)?;
-    Ok((packed(&collection, &files).ok_or_else(too_large)?, count))
+    let bytes = packed(&collection, &files).ok_or_else(too_large)?;
+    Ok(Written { bytes, cards: count, left: all(&left.told, left.more) })
 }
 
 /// The items that the cards of a note ask, each with its place.

@@ -1,4 +1,5 @@
-//! Formulas: from `\(…\)`, `\[…\]`, `$$…$$` and Anki's `[$]…[/$]` to `$…$` and `$$…$$`.
+//! Formulas: from `\(…\)`, `\[…\]`, `$$…$$` and Anki's `[$]…[/$]`, `[$$]…[/$$]` and `[latex]…[/latex]` ([`super::latex`]) to
+//! `$…$` and `$$…$$`.
 
 use super::gap;
 
@@ -6,8 +7,17 @@ use super::gap;
 pub(super) const LONGEST: usize = 4_000;
 
 /// Signs that begin a formula, those that end it, and whether it stands on a line of its own.
-pub(super) const SIGNS: [(&str, &str, bool); 5] =
-    [("\\(", "\\)", false), ("\\[", "\\]", true), ("$$", "$$", true), ("[$]", "[/$]", false), ("[$$]", "[/$$]", true)];
+pub(super) const SIGNS: [(&str, &str, bool); 6] = [
+    ("\\(", "\\)", false),
+    ("\\[", "\\]", true),
+    ("$$", "$$", true),
+    ("[$]", "[/$]", false),
+    ("[$$]", "[/$$]", true),
+    ("[latex]", "[/latex]", false),
+];
+
+/// Which of [`SIGNS`] hold a text in LaTeX.
+pub(super) const LATEX: usize = 5;
 
 /// A formula that is open.
 pub(super) struct Open {

@@ -15,6 +15,7 @@ mod convert;
 mod elements;
 mod escape;
 mod gap;
+mod latex;
 mod letters;
 mod line;
 mod marks;
@@ -53,11 +54,13 @@ pub(crate) struct Dropped {
     pub remote: u64,
     /// Pictures and sounds that the file names and does not have.
     pub missing: u64,
+    /// LaTeX that is no formula here, and stays in the text as it is written.
+    pub formulas: u64,
 }
 
 impl Dropped {
-    /// What was left out as problems, each with how many there were: `scripts`, `styles`, `frames`, `remote_media` and
-    /// `missing_media`.
+    /// What was left out as problems, each with how many there were: `scripts`, `styles`, `frames`, `remote_media`,
+    /// `missing_media` and `latex_as_text`.
     pub fn told(&self, place: &Location) -> Vec<Problem> {
         let counts = [
             ("scripts", self.scripts),
@@ -65,6 +68,7 @@ impl Dropped {
             ("frames", self.frames),
             ("remote_media", self.remote),
             ("missing_media", self.missing),
+            ("latex_as_text", self.formulas),
         ];
         let some = counts.into_iter().filter(|(_, count)| *count > 0);
         some.map(|(code, count)| Problem::new(place.clone(), code, count.to_string())).collect()

@@ -53,13 +53,14 @@ impl Shown {
 
     /// Tells what was left out of texts, how often.
     pub fn tell(&self, problems: &mut Problems) {
-        let Dropped { scripts, styles, frames, remote, missing } = self.dropped;
+        let Dropped { scripts, styles, frames, remote, missing, formulas } = self.dropped;
         for (code, count) in [
             ("scripts", scripts),
             ("styles", styles),
             ("frames", frames),
             ("remote_media", remote),
             ("missing_media", missing),
+            ("latex_as_text", formulas),
         ] {
             if count > 0 {
                 problems.push(Location::Whole, code, &count.to_string());

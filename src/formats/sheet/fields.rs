@@ -73,13 +73,14 @@ impl Drafting<'_> {
             self.problem(place, "too_long", "");
             return Err(Left);
         };
-        let Dropped { scripts, styles, frames, remote, missing } = dropped;
+        let Dropped { scripts, styles, frames, remote, missing, formulas } = dropped;
         for (code, count) in [
             ("scripts", scripts),
             ("styles", styles),
             ("frames", frames),
             ("remote_media", remote),
             ("missing_media", missing),
+            ("latex_as_text", formulas),
         ] {
             if count > 0 {
                 self.problem(place.clone(), code, &count.to_string());

@@ -44,9 +44,11 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
             let files = media::contents(anki::shown(&items), world).await?;
             let decks = anki::decks(&records);
             let file = |hash| files.get(&hash).cloned();
-            let (bytes, _) = anki::write(&anki::Leave { items: &items, decks: &decks, file: &file, now: world.now() })?;
+            let leave = anki::Leave { items: &items, decks: &decks, file: &file, now: world.now() };
+            let written = anki::write(&leave)?;
+            left = written.left;
             counts = BTreeMap::from([(Kind::ITEM, items.len() as u64), (Kind::DECK, decks.len() as u64)]);
-            bytes
+            written.bytes
         }
         Export::Gift => {
             let written = gift::write(&rows(collected.state).0);

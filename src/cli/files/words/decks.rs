@@ -22,7 +22,12 @@ pub(super) fn said(code: &str, detail: &str) -> Option<String> {
         "card_without_template" => "The template of this card is missing; the card was left out.",
         "empty_front" => "The front of this card is empty; it was left out.",
         "gap_missing" => "This text has no gap with the number of the card; the card was left out.",
-        "image_occlusion" => "A picture with covered parts cannot be practised yet; the card was left out.",
+        "image_occlusion" => {
+            "The picture of this card, or what is covered of it, cannot be read; the card was left out."
+        }
+        "cover_left_out" => "A covered part of this picture could not be read; it is seen.",
+        "covers_left" => "What is covered of this picture does not go along; the picture is seen as a whole.",
+        "latex_as_text" => "LaTeX that is more than words and formulas cannot be shown; it stands as it was written.",
         "script_left_out" => "A script in this card was left out.",
         "frame_left_out" => "A frame or a form in this card was left out.",
         "remote_left_out" => "A picture or a sound of another site was left out.",

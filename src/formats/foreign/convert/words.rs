@@ -1,7 +1,13 @@
 //! Letters, and what stands between them: formulas, gaps, pictures and sounds.
 
 use super::Converter;
-use crate::foreign::{gap, line::Whole, math, shown::Shown};
+use crate::foreign::{
+    gap,
+    latex::{self, Piece},
+    line::Whole,
+    math,
+    shown::Shown,
+};
 
 impl Converter<'_, '_> {
     /// Letters, their references resolved.
@@ -19,14 +25,15 @@ impl Converter<'_, '_> {
                     self.end_gap();
                 }
             } else if let Some(formula) = &mut self.formula {
-                let (_, end, block) = math::SIGNS[formula.signs];
+                let signs = formula.signs;
+                let (_, end, block) = math::SIGNS[signs];
                 let (until, ends) = formula.end(rest);
                 formula.tex.push_str(&rest[..until]);
                 rest = &rest[until..];
                 if ends {
                     rest = &rest[end.len()..];
                     let tex = self.formula.take().map(|formula| formula.tex).unwrap_or_default();
-                    self.formula(&tex, block);
+                    if signs == math::LATEX { self.latex(&tex) } else { self.formula(&tex, block) }
                 } else if !rest.is_empty() || formula.tex.len() > math::LONGEST {
                     self.no_formula();
                 }
@@ -89,7 +96,24 @@ impl Converter<'_, '_> {
                     self.line.end_line();
                 }
             }
-            None => self.plainly(tex),
+            None => {
+                self.dropped.formulas += u64::from(!tex.trim().is_empty());
+                self.plainly(tex);
+            }
+        }
+    }
+
+    /// A text in LaTeX; one that is more than words and formulas stays as it is.
+    fn latex(&mut self, text: &str) {
+        let Some(pieces) = latex::pieces(text) else {
+            self.dropped.formulas += 1;
+            return self.plainly(text.trim());
+        };
+        for piece in pieces {
+            match piece {
+                Piece::Words(words) => self.plainly(&words),
+                Piece::Formula(tex, block) => self.formula(tex, block),
+            }
         }
     }
 
@@ -110,6 +134,7 @@ impl Converter<'_, '_> {
     /// What was taken for a formula is letters.
     pub(super) fn no_formula(&mut self) {
         if let Some(formula) = self.formula.take() {
+            self.dropped.formulas += u64::from(formula.tex.len() > math::LONGEST);
             self.plainly(math::SIGNS[formula.signs].0);
             self.plainly(&formula.tex);
         }

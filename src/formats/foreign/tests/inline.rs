@@ -97,6 +97,9 @@ fn formulas_are_between_dollars() {
     check("\\[ \\frac{1}{2}<br>+ 1 \\]", "$$\\frac{1}{2} + 1$$");
     check("a $$x$$ b", "a\n$$x$$\nb");
     check("[$]x[/$] [$$]y[/$$]", "$x$\n$$y$$");
+    check("[latex]\\frac12[/latex] a [latex]$$y$$[/latex] b", "$\\frac12$ a\n$$y$$\nb");
+    check("[latex]Let $x &lt; 1$<br>be \\(y\\)[/latex]", "Let $x < 1$ be $y$");
+    check("[latex] open", "\\[latex\\] open");
     check("<anki-mathjax>a_b</anki-mathjax> <anki-mathjax block=\"true\">c<br>&lt;d</anki-mathjax>", "$a_b$\n$$c <d$$");
     check("\\(x\\)&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;", "$x$");
     check("costs $5, $6", "costs \\$5, \\$6");

@@ -173,6 +173,8 @@ fn hostile_texts_cost_no_more_than_their_length() {
         "\\[ \\]",
         "$$",
         "[$]",
+        "[latex]",
+        "[latex]$x$ y[/latex]",
         "{{c1::",
         "}}",
         "{{c1::a}}",
