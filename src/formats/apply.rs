@@ -2,7 +2,8 @@
 //!
 //! Written is only what changed at the source and what she has not edited: registers and elements that
 //! only imports wrote, texts whose one version is an import's. What is no longer in the file stays; what
-//! she put into the trash stays there unless asked for.
+//! she put into the trash stays there unless asked for. What that would do, thing by thing, is told by
+//! [`crate::differences`].
 
 use crate::source::{Source, SourceRecord};
 use cairn_domain::{
@@ -30,52 +31,10 @@ pub struct ApplySource<'a> {
     pub restore: bool,
 }
 
-/// What applying would do, in records.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Effect {
-    /// Made.
-    pub new: usize,
-    /// Changed, because they changed at the source.
-    pub changed: usize,
-    /// As they are here already, or hers to keep.
-    pub unchanged: usize,
-    /// In the trash, and left there.
-    pub trashed: usize,
-}
-
 impl ApplySource<'_> {
-    /// What [`Decision::decide`] would write, given an answer to [`Decision::needs`].
-    pub fn effect(&self, snapshot: &Snapshot, context: &Context) -> Effect {
-        self.effects(snapshot, context).into_values().fold(Effect::default(), |sum, effect| Effect {
-            new: sum.new + effect.new,
-            changed: sum.changed + effect.changed,
-            unchanged: sum.unchanged + effect.unchanged,
-            trashed: sum.trashed + effect.trashed,
-        })
-    }
-
-    /// The same for each kind.
-    pub fn effects(&self, snapshot: &Snapshot, context: &Context) -> BTreeMap<Kind, Effect> {
-        let mut effects: BTreeMap<Kind, Effect> = BTreeMap::new();
-        for Met { source, known, draft } in self.needed(snapshot, context) {
-            let effect = effects.entry(source.kind).or_default();
-            match (known, draft.and_then(Draft::finish)) {
-                (None, _) => effect.new += 1,
-                (Some(_), Some(_)) => effect.changed += 1,
-                (Some(known), None) if known.is_alive() => effect.unchanged += 1,
-                (Some(_), None) => effect.trashed += 1,
-            }
-        }
-        for event in self.source.events.values() {
-            let effect = effects.entry(event.kind).or_default();
-            *if is_here(event, snapshot) { &mut effect.unchanged } else { &mut effect.new } += 1;
-        }
-        effects
-    }
-
     /// Each record of the file with what it becomes, without the new decks in which nothing would lie: their cards are in
     /// the trash, or she put them elsewhere.
-    fn needed<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<Met<'s>> {
+    pub(crate) fn needed<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<Met<'s>> {
         let with_draft = |(source, known)| Met { source, known, draft: self.draft(source, known, context) };
         let mut all: Vec<Met> = self.met(snapshot, context).into_iter().map(with_draft).collect();
         let drafts = || all.iter().filter_map(|met| met.draft.as_ref()).map(Draft::record);
@@ -165,15 +124,15 @@ impl Decision for ApplySource<'_> {
 }
 
 /// Whether an answer is here, also one that was taken back or erased: it is told once.
-fn is_here(event: &Event, snapshot: &Snapshot) -> bool {
+pub(crate) fn is_here(event: &Event, snapshot: &Snapshot) -> bool {
     snapshot.event(event.kind, event.id).is_some()
 }
 
 /// A record of the file, the one that is here, and what becomes of it; nothing, if it is to stay in the trash.
-struct Met<'s> {
-    source: &'s SourceRecord,
-    known: Option<&'s Record>,
-    draft: Option<Draft>,
+pub(crate) struct Met<'s> {
+    pub(crate) source: &'s SourceRecord,
+    pub(crate) known: Option<&'s Record>,
+    pub(crate) draft: Option<Draft>,
 }
 
 /// Whether a record has the values by which a row is told apart from others of the same other id, whoever wrote them.

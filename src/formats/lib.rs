@@ -10,6 +10,7 @@ pub mod bookmarks;
 pub mod cairn;
 pub mod case;
 mod circles;
+pub mod differences;
 mod entities;
 mod foreign;
 pub mod gift;
