@@ -6,6 +6,7 @@
 //! that asks of a store.
 
 pub mod backup;
+pub mod brought;
 pub mod cbor;
 pub mod change;
 pub mod command;

@@ -48,7 +48,7 @@ async fn answer(call: &[u8], file: Option<Blob>) -> Result<(cairn_worker::protoc
     let _held = match call.request {
         Request::Import(_) => Held::wait(Doing::Importing).await,
         Request::Keep => Held::wait(Doing::Keeping).await,
-        Request::Remove(_) => Held::wait(Doing::Removing).await,
+        Request::Remove(_) | Request::Tidy => Held::wait(Doing::Removing).await,
         Request::Generation(_) => Held::wait(Doing::Copying).await,
         Request::Upgrade(_) => Held::wait(Doing::CarryingOver).await,
         _ => None,

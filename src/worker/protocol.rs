@@ -6,6 +6,7 @@
 //! is open, is then undone by the browser. The worker says that it listens by [`READY`].
 
 mod answer;
+mod comparison;
 mod copies;
 mod failure;
 mod fitting;
@@ -17,9 +18,10 @@ pub mod table;
 pub mod wire;
 
 pub use answer::{
-    Amount, Answer, Apart, Checked, Difference, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links,
-    Made, Message, Named, Preview, Sealed, Shown, Sizes, Source, Usage, Use, Whose,
+    Amount, Answer, Apart, Checked, Doubt, FileUse, Files, Holder, Imported, KeptFile, Known, Link, Links, Made,
+    Message, Preview, Sealed, Sizes, Source, Usage, Use, Whose,
 };
+pub use comparison::{Difference, Differing, Named, Room, Said, Shown};
 pub use copies::{Copied, Salvaged};
 pub use failure::{Failure, Trouble};
 pub use fitting::{Fits, Fittable, Fitting, Found};
@@ -63,6 +65,17 @@ mod tests {
         Call { build: BUILD.to_owned(), database: "cairn.مهارات".to_owned(), request, passphrase }
     }
 
+    fn differs() -> Vec<Differing> {
+        let of =
+            |field: &str, here: Said, there: Said, stays: bool| Differing { field: field.into(), here, there, stays };
+        vec![
+            of("prompt", Said::Text("a".into()), Said::Nothing, false),
+            of("options", Said::List(vec!["ب".into()]), Said::List(vec![]), true),
+            of("right", Said::Truth(true), Said::Truth(false), false),
+            of("form", Said::Word("card".into()), Said::Word("cloze".into()), false),
+        ]
+    }
+
     fn mapping() -> table::Mapping {
         let columns = vec![Some(table::Field::Front), None, Some(table::Field::Key)];
         table::Mapping {
@@ -89,6 +102,7 @@ mod tests {
             Request::Links,
             Request::Keep,
             Request::Remove(MediaHash([8; 32])),
+            Request::Tidy,
             Request::Generation(Why::Asked),
             Request::Salvage,
             Request::Upgrade(Before::Nothing),
@@ -131,8 +145,11 @@ mod tests {
             }],
             new: amounts.clone(),
             changed: vec![],
+            kept: vec![],
             same: vec![],
             trashed: vec![],
+            named: vec![],
+            room: Some(Room { needed: 5, free: 4, fits: false }),
             refused: 1,
             problems: vec![trouble.clone()],
             left_out: 1,
@@ -153,19 +170,21 @@ mod tests {
             changed: vec![],
             kept: vec![],
             same: vec![],
+            trashed: vec![],
             both: vec![],
             deleted: vec![],
             revived: vec![],
             only_here: vec![],
             named: vec![Named {
                 difference: Difference::Both,
-                first: vec![Shown { kind: Kind::RESOURCE, title: "x".into() }],
+                first: vec![Shown { kind: Kind::ITEM, title: "x".into(), differs: differs(), more: 2 }],
             }],
-            texts: vec![Shown { kind: Kind::GOAL, title: "y".into() }],
+            texts: vec![Shown { kind: Kind::GOAL, title: "y".into(), differs: vec![], more: 0 }],
             doubts: vec![Doubt::Smaller(Sizes { here: 20, there: 3 }), Doubt::Older(-5)],
             problems: vec![trouble],
             left_out: 1,
             files: Files { count: 1, bytes: 2, absent: 1, names: vec!["صورة.png".into()] },
+            room: None,
         }))));
     }
 

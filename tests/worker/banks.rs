@@ -17,7 +17,7 @@ use cairn_worker::{
 use std::io::Cursor;
 
 /// A file with a name.
-struct Called<'b>(&'static str, &'b [u8]);
+pub struct Called<'b>(pub &'static str, pub &'b [u8]);
 
 impl Given for Called<'_> {
     fn length(&self) -> u64 {
@@ -43,21 +43,21 @@ const XML: &str = "<?xml version=\"1.0\"?><quiz>\
 const AIKEN: &str = "What is 2 + 2?\nA. Three\nB. Four\nANSWER: B\n";
 const NOTE: &str = "---\ntags: [flashcards/birds]\n---\n\nLargest bird::Ostrich\n\nThe ==wren== is small.\n";
 
-fn preview(device: &Device, file: &Called) -> Preview {
+pub fn preview(device: &Device, file: &Called) -> Preview {
     match ready(run(&Request::Preview, file, None, device)).unwrap().0 {
         Answer::Preview(preview) => *preview,
         other => panic!("{other:?}"),
     }
 }
 
-fn import(device: &Device, file: &Called, join: Join) -> Imported {
+pub fn import(device: &Device, file: &Called, join: Join) -> Imported {
     match ready(run(&Request::Import(join), file, None, device)).unwrap().0 {
         Answer::Imported(imported) => imported,
         other => panic!("{other:?}"),
     }
 }
 
-fn of<N: Noun>(device: &Device) -> Vec<N> {
+pub fn of<N: Noun>(device: &Device) -> Vec<N> {
     let (records, _) = device.store.all();
     records.iter().filter(|record| record.kind == N::KIND && record.is_alive()).map(N::read).collect()
 }
@@ -96,7 +96,7 @@ fn each_bank_comes_in_as_what_it_is_and_again_adds_nothing() {
         device.store.apply(&Command::Undo(done.change), device.now(), device.seed()).unwrap();
         assert_eq!((forms(&device), decks(&device)), (vec![], vec![]));
         // What was taken back comes in again by her word, with its deck.
-        assert!(!preview(&device, &file).kept.is_empty());
+        assert!(!preview(&device, &file).trashed.is_empty());
         import(&device, &file, Join::BringBack);
         assert!(decks(&device).contains(&into.to_owned()), "{}", file.0);
     }

@@ -42,7 +42,7 @@ fn an_import_is_taken_back_as_one_step() {
     assert!(totals.values().all(|count| count.alive == 0), "{totals:?}");
     // Taken back is not asked for again: it stays in the trash, and the preview says so.
     let preview = device.preview(SOLAR).unwrap();
-    assert!(preview.new.is_empty() && !preview.kept.is_empty());
+    assert!(preview.new.is_empty() && !preview.trashed.is_empty());
 }
 
 fn jobs_now(device: &Device) -> cairn::domain::record::Now {

@@ -7,6 +7,8 @@
 
 mod backups;
 mod banks;
+mod differences;
+mod ended;
 mod files;
 mod fitting;
 mod frozen;
@@ -61,6 +63,8 @@ pub struct Device {
     /// Pages of answers that the database has, and how it was asked to pack more: up to which change, from how many on.
     pub pages: Cell<usize>,
     pub folded: RefCell<Vec<(u64, usize)>>,
+    /// Steps of storing after which the worker is ended.
+    pub ends: Cell<Option<usize>>,
     phases: RefCell<Vec<Phase>>,
 }
 
@@ -80,6 +84,7 @@ impl Device {
             torn: Cell::new(0),
             pages: Cell::new(0),
             folded: RefCell::default(),
+            ends: Cell::new(None),
             phases: RefCell::default(),
         }
     }
@@ -246,6 +251,10 @@ impl World for Device {
     }
 
     fn progress(&self, progress: Progress) {
+        if let (Phase::Storing, Some(left)) = (&progress.phase, self.ends.get()) {
+            self.ends.set(left.checked_sub(1));
+            assert!(left > 0, "the worker is ended");
+        }
         self.phases.borrow_mut().push(progress.phase);
     }
 }

@@ -55,7 +55,7 @@ pub fn view() -> AnyView {
 }
 
 fn row(change: Change) -> AnyView {
-    let Change { number, done, subject, when, effects, open, partly } = change;
+    let Change { number, done, subject, when, effects, open, partly, has_report } = change;
     let described =
         tr::changes::undo_named(&if subject.is_empty() { done.clone() } else { tr::changes::named(&done, &subject) });
     let parts: Vec<MetaPart> = vec![(Icon::Clock, when).into()];
@@ -86,6 +86,9 @@ fn row(change: Change) -> AnyView {
             <span class="name">{done}</span>
             {about}
             <Meta parts/>
+            {has_report.then(|| view! {
+                <div class="line"><ButtonLink label=tr::differences::see_report() to=Route::Import/></div>
+            })}
             {foot}
         </Row>
     }

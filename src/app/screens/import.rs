@@ -2,10 +2,14 @@
 //! change, accept. Nothing is written before that.
 
 mod choose;
+mod differs;
 mod done;
 mod locked;
 mod look;
 mod paste;
+mod report;
+mod room;
+mod summary;
 mod table;
 
 use crate::browser::{files::ChosenFile, focus, launched, timers};
@@ -43,6 +47,8 @@ struct Done {
     imported: Imported,
     /// Another learner's database, if it went there.
     elsewhere: Option<String>,
+    /// What was told of it before.
+    told: report::Told,
 }
 
 /// What the parts of this screen share.
@@ -123,6 +129,12 @@ impl Screen {
             self.to(Stage::Locked(file));
         }
         self.unlocking.heard(sealed);
+    }
+
+    /// Shows what was brought in, and keeps its report.
+    fn done(self, done: Done) {
+        report::keep(&done);
+        self.to(Stage::Done(done));
     }
 
     /// Goes to another stage; a person who listens hears its heading.

@@ -3,6 +3,8 @@
 //! A [`Work`] belongs to a screen and does one job at a time; when the screen goes, the job is ended.
 //! All or nothing holds for that too: the browser undoes what a worker had not finished storing.
 
+pub mod reports;
+mod tidy;
 mod unlocking;
 pub mod words;
 
@@ -63,6 +65,8 @@ struct Running {
     /// The database's last change before the job.
     before: Option<u64>,
     writes: bool,
+    /// The database that it works on.
+    database: String,
     /// The database of a learner who is made by this job: without the job's result she is not kept.
     fresh: Option<String>,
 }
@@ -173,7 +177,7 @@ impl Work {
         let writes = matches!(request, Request::Import(_));
         let Place { before, database, fresh } = place;
         let fresh = fresh.then(|| database.clone());
-        let call = Call { build: BUILD.to_owned(), database, request, passphrase }.to_bytes();
+        let call = Call { build: BUILD.to_owned(), database: database.clone(), request, passphrase }.to_bytes();
         // Weak: the listener must not keep the worker alive that it listens to.
         let worker: Rc<RefCell<Weak<Worker>>> = Rc::default();
         let then = Rc::new(RefCell::new(Some(then)));
@@ -204,7 +208,7 @@ impl Work {
                 let started = Rc::new(started);
                 worker.replace(Rc::downgrade(&started));
                 // If the screen has gone meanwhile, this is dropped, and the worker ended.
-                let _ = self.running.try_set_value(Some(Running { worker: started, before, writes, fresh }));
+                let _ = self.running.try_set_value(Some(Running { worker: started, before, writes, database, fresh }));
             }
             None => self.fail(JobError::NotStarted),
         }
@@ -223,10 +227,11 @@ impl Work {
     }
 
     fn look_what_happened(self, running: Running, error: impl FnOnce(bool) -> JobError + 'static) {
-        let Running { before, writes, worker, fresh } = running;
+        let Running { before, writes, worker, database, fresh } = running;
         leptos::task::spawn_local(async move {
             // Not before: this may run inside the worker's own listener.
             drop(worker);
+            let known = fresh.is_none();
             if let Some(name) = fresh {
                 take_back(&name).await;
             }
@@ -234,7 +239,12 @@ impl Work {
             if after != before {
                 everything_changed();
             }
-            let _ = self.error.try_set(Some(error(after != before)));
+            let error = error(after != before);
+            // A worker that was ended could not remove the files that it had brought.
+            if writes && known && !matches!(error, JobError::Failed(_)) {
+                tidy::tidy(database);
+            }
+            let _ = self.error.try_set(Some(error));
         });
     }
 

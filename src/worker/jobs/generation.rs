@@ -3,7 +3,7 @@
 //!
 //! One that fails leaves the older ones as they are, and none is made where it would fill the device.
 
-use super::{World, backup, file, given::Spool};
+use super::{World, backup, coming, file, given::Spool};
 use crate::protocol::{Before, Copied, Failure, Phase, Why};
 use cairn_domain::{
     generation::{Cause, Generation, due, has_room, leaving},
@@ -25,6 +25,7 @@ const WORTH_A_PAGE: usize = 16;
 pub async fn keep(why: &Why, world: &impl World) -> Result<Copied, Failure> {
     let copied = copy(why, world).await;
     if matches!(why, Why::Daily) {
+        coming::tidy(world).await;
         // What could not be packed now is packed another time.
         let _ = fold(world).await;
     }

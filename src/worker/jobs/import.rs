@@ -5,6 +5,7 @@
 use super::{
     World, amounts,
     collect::readable,
+    coming,
     file::{self, Opened},
     given::Given,
     media,
@@ -41,6 +42,8 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
         return table::import(given, mapping, world).await;
     }
     world.begin(Phase::Reading);
+    // What an import left that was ended.
+    coming::tidy(world).await;
     match file::open(given, *join == Join::BringBack, world).await? {
         Opened::Cairn { manifest, state, others, media: held, limits, .. } => {
             let only = manifest.brings()?;
@@ -58,7 +61,8 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             let apply = Apply { state: &state, only };
             let (wanted, files) = preview::files(&apply, &held, world).await?;
             // Files first: a row never names one that is still on its way.
-            media::bring(given, limits, &wanted, world).await?;
+            coming::expect(wanted.keys(), world).await?;
+            settled(media::bring(given, limits, &wanted, world).await, world).await?;
             if only.is_none() && is_twin_met(&apply, world).await? {
                 world.renew().await?;
             }
@@ -66,13 +70,9 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             let join = practice::due::Noting(&noting);
             // What a group or a stranger adds to a file is not hers to keep.
             let others = if only.is_none() { others } else { Others::default() };
-            let mut imported = match write(&Keeping { decision: &join, others: &others }, before, world).await {
-                Ok(imported) => imported,
-                Err(failure) => {
-                    media::remove_all(wanted.keys(), world).await;
-                    return Err(failure);
-                }
-            };
+            let keeping = Keeping { decision: &join, others: &others };
+            let written = write(&keeping, before, !wanted.is_empty(), world).await;
+            let mut imported = settled(written, world).await?;
             imported.files = files;
             // After the join: the profile record that it brought is the one to write into.
             if let Whose::Other(profile) = whose {
@@ -85,27 +85,30 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
         Opened::Foreign { says, .. } => {
             let (wanted, files) = media::wanted(&says, world).await?;
             // Files first: a text never names one that is still on its way.
-            media::bring_foreign(given, &says, &wanted, world).await?;
+            coming::expect(wanted.keys(), world).await?;
+            settled(media::bring_foreign(given, &says, &wanted, world).await, world).await?;
             let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
-            match foreign(&apply, world).await {
-                Ok(imported) => Ok(Imported { files, ..imported }),
-                Err(failure) => {
-                    media::remove_all(wanted.keys(), world).await;
-                    Err(failure)
-                }
-            }
+            Ok(Imported { files, ..foreign(&apply, !wanted.is_empty(), world).await? })
         }
         // What its columns hold is for her to say.
         Opened::Table => Err(Refusal::new(Location::Whole, "unknown_format", "").into()),
     }
 }
 
-/// Writes what a file of another tool brings.
-pub async fn foreign(apply: &ApplySource<'_>, world: &impl World) -> Result<Imported, Failure> {
+/// Writes what a file of another tool brings; `filed` if files came before it.
+pub async fn foreign(apply: &ApplySource<'_>, filed: bool, world: &impl World) -> Result<Imported, Failure> {
     let before = world.store().await?.summary().await?.change;
-    let imported = write(&practice::due::Noting(apply), before, world).await?;
+    let imported = settled(write(&practice::due::Noting(apply), before, filed, world).await, world).await?;
     unless_torn(practised(&imported, world).await)?;
     finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
+}
+
+/// What was done; if it was not, what came for it goes.
+async fn settled<T>(done: Result<T, Failure>, world: &impl World) -> Result<T, Failure> {
+    if done.is_err() {
+        coming::tidy(world).await;
+    }
+    done
 }
 
 /// Whether the file holds writes of this very database that it does not have: then a copy of it writes elsewhere.
@@ -121,9 +124,9 @@ async fn is_twin_met(apply: &Apply<'_>, world: &impl World) -> Result<bool, Fail
 }
 
 /// Commits, counting what is new and what changed. Undoable is what can be taken back as one step.
-async fn write(decision: &dyn Decision, before: u64, world: &impl World) -> Result<Imported, Failure> {
+async fn write(decision: &dyn Decision, before: u64, filed: bool, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Storing);
-    let counted = Counted { decision, tally: RefCell::default() };
+    let counted = Counted { decision, filed, tally: RefCell::default() };
     let Commit { changes, undoable, .. } = world.store().await?.commit(&counted, world.now(), world.seed()).await?;
     let tally = counted.tally.into_inner();
     Ok(Imported {
@@ -219,6 +222,8 @@ struct Tally {
 /// A decision that is watched: what it made and what it changed, by kind.
 struct Counted<'a> {
     decision: &'a dyn Decision,
+    /// Whether files came for it.
+    filed: bool,
     tally: RefCell<Tally>,
 }
 
@@ -228,7 +233,10 @@ impl Decision for Counted<'_> {
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
-        let outcome = self.decision.decide(snapshot, context)?;
+        let mut outcome = self.decision.decide(snapshot, context)?;
+        if self.filed {
+            outcome.writes.push(coming::arrived());
+        }
         let mut tally = Tally::default();
         for write in &outcome.writes {
             let (kind, known) = match write {

@@ -4,7 +4,7 @@
 //! killed worker leaves counts as absent and is collected after a day.
 
 use super::{
-    World, cut,
+    World, coming, cut,
     given::{Given, Spool, unreadable},
 };
 use crate::protocol::{Failure, Files, KeptFile, Phase, Progress};
@@ -91,6 +91,7 @@ pub async fn keep(file: &(impl Given + ?Sized), world: &impl World) -> Result<Ke
     } else {
         take_in(&mut file.reader(), hash, world, (length, length.saturating_mul(2))).await?;
     }
+    coming::claim(hash, world).await?;
     Ok(KeptFile { hash, bytes: done })
 }
 

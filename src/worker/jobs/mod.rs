@@ -6,6 +6,8 @@
 mod backup;
 mod check;
 mod collect;
+mod coming;
+mod differing;
 mod export;
 mod file;
 mod fitting;
@@ -16,10 +18,12 @@ mod links;
 mod media;
 mod others;
 mod preview;
+mod room;
 mod salvage;
 mod sealed;
 mod table;
 mod usage;
+mod would;
 
 pub use cairn_formats::cairn::Input;
 pub use given::{Given, Spool};
@@ -165,6 +169,10 @@ pub async fn run<W: World>(
         Request::Open(hash) => (Answer::Opened, Some(media::open(*hash, world).await?)),
         Request::Remove(hash) => {
             world.store().await?.remove_media(*hash).await?;
+            (Answer::Removed, None)
+        }
+        Request::Tidy => {
+            coming::tidy(world).await;
             (Answer::Removed, None)
         }
     })

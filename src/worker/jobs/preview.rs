@@ -5,7 +5,8 @@ use super::{
     collect::readable,
     file::{self, Hers, Opened},
     given::Given,
-    media, troubles,
+    media, room, troubles,
+    would::{self, NAMED},
 };
 use crate::protocol::{Answer, Difference, Doubt, Failure, Files, Named, Phase, Preview, Shown, Sizes, Source, Whose};
 use cairn_domain::{
@@ -13,12 +14,10 @@ use cairn_domain::{
     id::{Id, ProfileId},
     kind::Kind,
     media::MediaHash,
-    port::{Decision, Store},
     profile::PROFILE_RECORD,
-    record::Context,
     time::DAY_MS,
 };
-use cairn_formats::{apply::ApplySource, report::hex};
+use cairn_formats::report::hex;
 use cairn_sync::{Apply, Difference as Compared, State, compare, much_smaller};
 use std::collections::BTreeMap;
 
@@ -58,11 +57,14 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
                 files: media::wanted(says, world).await?.1,
                 ..empty(source.clone())
             };
-            let effects = would(says, world).await?;
-            preview.new = amounts(&effects.new);
-            preview.changed = amounts(&effects.changed);
-            preview.same = amounts(&effects.same);
-            preview.kept = amounts(&effects.kept);
+            let effects = would::would(says, world).await?;
+            preview.new = effects.new;
+            preview.changed = effects.changed;
+            preview.kept = effects.kept;
+            preview.trashed = effects.trashed;
+            preview.same = effects.same;
+            preview.named = effects.named;
+            preview.room = room::room(effects.rows, preview.files.bytes, world).await;
             Ok(Answer::Preview(Box::new(preview)))
         }
         Opened::Table => Ok(Answer::IsTable),
@@ -129,6 +131,7 @@ async fn join(apply: &Apply<'_>, world: &impl World, preview: &mut Preview) -> R
             preview.named.push(Named { difference, first });
         }
     }
+    preview.room = room::room(rows(&ours, theirs), preview.files.bytes, world).await;
     if preview.whose == Whose::Hers && apply.only.is_none() {
         preview.only_here = amounts(&missing(&ours, theirs));
         preview.doubts = doubts(&ours, theirs, preview.made_ms, world.now().ms);
@@ -136,8 +139,13 @@ async fn join(apply: &Apply<'_>, world: &impl World, preview: &mut Preview) -> R
     Ok(())
 }
 
-/// Records of each kind that are told by name.
-const NAMED: usize = 100;
+/// Bytes of the rows that are not here as they are there.
+fn rows(ours: &State, theirs: &State) -> u64 {
+    let records = theirs.records.iter().filter(|(key, record)| ours.records.get(*key) != Some(*record));
+    let events = theirs.events.iter().filter(|(id, event)| ours.events.get(*id) != Some(*event));
+    let records = records.map(|(_, record)| room::of_record(record, 0));
+    records.chain(events.map(|(_, event)| room::of_event(event))).sum()
+}
 
 /// The first `most` of each kind by name; what has none is only counted.
 fn named(list: &[(Kind, Id)], most: usize, ours: &State, theirs: &State) -> Vec<Shown> {
@@ -151,7 +159,11 @@ fn named(list: &[(Kind, Id)], most: usize, ours: &State, theirs: &State) -> Vec<
         let title = [ours, theirs].into_iter().map(|state| file::name_of(state, *kind, *id)).find(|it| !it.is_empty());
         of_kind.extend(title);
     }
-    told.into_iter().flat_map(|(kind, titles)| titles.into_iter().map(move |title| Shown { kind, title })).collect()
+    told.into_iter()
+        .flat_map(|(kind, titles)| {
+            titles.into_iter().map(move |title| Shown { kind, title, differs: Vec::new(), more: 0 })
+        })
+        .collect()
 }
 
 /// What is here and not there, by kind.
@@ -177,36 +189,6 @@ fn doubts(ours: &State, theirs: &State, made_ms: i64, now_ms: i64) -> Vec<Doubt>
     smaller.into_iter().chain(latest.map(Doubt::Older)).collect()
 }
 
-/// What applying a foreign file would do, by kind.
-#[derive(Default)]
-pub struct Would {
-    /// Make.
-    pub new: BTreeMap<Kind, u64>,
-    /// Change.
-    pub changed: BTreeMap<Kind, u64>,
-    /// Leave as it is.
-    pub same: BTreeMap<Kind, u64>,
-    /// Leave in the trash.
-    pub kept: BTreeMap<Kind, u64>,
-}
-
-/// Compares a foreign file with what is here.
-pub async fn would(says: &cairn_formats::source::Source, world: &impl World) -> Result<Would, Failure> {
-    let store = world.store().await?;
-    let summary = store.summary().await?;
-    let apply = ApplySource { source: says, space: None, restore: false };
-    let snapshot = store.read(&apply.needs(&cairn_domain::port::Snapshot::default())).await?;
-    let context = Context::new(world.now(), summary.device, world.seed());
-    let mut effects = Would::default();
-    for (kind, effect) in apply.effects(&snapshot, &context) {
-        effects.new.insert(kind, effect.new as u64);
-        effects.changed.insert(kind, effect.changed as u64);
-        effects.same.insert(kind, effect.unchanged as u64);
-        effects.kept.insert(kind, effect.trashed as u64);
-    }
-    Ok(effects)
-}
-
 fn empty(source: Source) -> Preview {
     Preview {
         source,
@@ -219,6 +201,7 @@ fn empty(source: Source) -> Preview {
         changed: Vec::new(),
         kept: Vec::new(),
         same: Vec::new(),
+        trashed: Vec::new(),
         both: Vec::new(),
         deleted: Vec::new(),
         revived: Vec::new(),
@@ -229,5 +212,6 @@ fn empty(source: Source) -> Preview {
         problems: Vec::new(),
         left_out: 0,
         files: Files::none(),
+        room: None,
     }
 }

@@ -1,13 +1,18 @@
 //! A table whose columns the learner assigns: what it looks like, what it would bring, and bringing it in. Nothing is
 //! written before the last.
 
-use super::{World, amounts, cut, given::Given, import, preview, troubles};
+use super::{
+    World, cut,
+    differing::{filled, short},
+    given::Given,
+    import, room, troubles, would,
+};
 use crate::protocol::{
     Failure, Imported, Phase,
     table::{self as wire, Choice, Column, Draft, Encoding, Field, Into, Layout, Look, Mapping, Separator, Table},
 };
 use cairn_domain::{
-    item::{Deck, Form, gaps},
+    item::{Deck, Form},
     kind::Kind,
     port::{Lookup, Range, Store},
 };
@@ -19,8 +24,6 @@ use cairn_formats::{
 
 /// A table is held in memory with all that it becomes.
 const BYTES_MAX: u64 = 100 << 20;
-/// Longer texts of a shown item are cut.
-const SHOWN_CHARS: usize = 300;
 
 /// Looks at a table, and says what it would bring if its columns were what their names say.
 pub async fn look(given: &(impl Given + ?Sized), asked: &Look, world: &impl World) -> Result<Table, Failure> {
@@ -51,13 +54,14 @@ pub async fn table(given: &(impl Given + ?Sized), mapping: &Mapping, world: &imp
 pub async fn import(given: &(impl Given + ?Sized), mapping: &Mapping, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Reading);
     let told = read(&whole(given)?, mapping, world).await?;
-    import::foreign(&ApplySource { source: &told.source, space: None, restore: mapping.bring_back }, world).await
+    let apply = ApplySource { source: &told.source, space: None, restore: mapping.bring_back };
+    import::foreign(&apply, false, world).await
 }
 
 async fn tell(bytes: &[u8], mapping: Mapping, columns: &[sheet::Column], world: &impl World) -> Result<Table, Failure> {
     let told = read(bytes, &mapping, world).await?;
     world.begin(Phase::Comparing);
-    let effects = preview::would(&told.source, world).await?;
+    let effects = would::would(&told.source, world).await?;
     let (problems, left_out) = troubles(&told.source.problems);
     let left_out = left_out + told.source.more_problems;
     Ok(Table {
@@ -71,10 +75,13 @@ async fn tell(bytes: &[u8], mapping: Mapping, columns: &[sheet::Column], world: 
         mapping,
         rows: told.rows,
         first: told.first.iter().map(|(draft, deck)| shown(draft, deck)).collect(),
-        new: amounts(&effects.new),
-        changed: amounts(&effects.changed),
-        same: amounts(&effects.same),
-        trashed: amounts(&effects.kept),
+        room: room::room(effects.rows, 0, world).await,
+        new: effects.new,
+        changed: effects.changed,
+        kept: effects.kept,
+        same: effects.same,
+        trashed: effects.trashed,
+        named: effects.named,
         refused: told.refused,
         problems,
         left_out,
@@ -121,13 +128,7 @@ fn whole(given: &(impl Given + ?Sized)) -> Result<Vec<u8>, Failure> {
 /// An item as it would become, in a few words.
 fn shown(draft: &sheet::Draft, deck: &str) -> Draft {
     let prompt = match draft.form {
-        Form::Cloze => gaps::pieces(&draft.prompt)
-            .into_iter()
-            .map(|piece| match piece {
-                gaps::Piece::Text(text) => text.to_owned(),
-                gaps::Piece::Gap(gap) => ["[", gap.filled(), "]"].concat(),
-            })
-            .collect(),
+        Form::Cloze => filled(&draft.prompt),
         _ => draft.prompt.clone(),
     };
     let answer = match draft.form {
@@ -158,15 +159,6 @@ fn shown(draft: &sheet::Draft, deck: &str) -> Draft {
         deck: cut(deck),
         tags: draft.tags.iter().map(|tag| cut(tag)).collect(),
     }
-}
-
-fn short(text: &str) -> String {
-    let mut letters = text.chars();
-    let mut short: String = letters.by_ref().take(SHOWN_CHARS).collect();
-    if letters.next().is_some() {
-        short.push('…');
-    }
-    short
 }
 
 fn separator(one: &Separator) -> sheet::Separator {

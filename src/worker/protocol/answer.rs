@@ -1,6 +1,7 @@
 //! What the worker answers: counts and places, never sentences.
 
 use super::{
+    comparison::{Named, Room, Shown},
     copies::{Copied, Salvaged},
     failure::{Failure, Trouble},
     fitting::Fits,
@@ -43,7 +44,7 @@ choices! {
         Kept(KeptFile) = 6,
         /// To `Open`: the file comes beside this.
         Opened = 7,
-        /// To `Remove`.
+        /// To `Remove` and `Tidy`.
         Removed = 8,
         /// To `Links`.
         Links(Links) = 20,
@@ -95,22 +96,6 @@ choices! {
         Aiken = 10,
         /// Notes in Markdown.
         Notes = 11,
-    }
-
-    /// How what a file holds differs from what is here.
-    pub enum Difference {
-        /// Only there.
-        New = 0,
-        /// Changed there alone.
-        Changed = 1,
-        /// Changed here alone.
-        Kept = 2,
-        /// Changed here and there.
-        Both = 3,
-        /// Deleted there.
-        Deleted = 4,
-        /// In the trash here, changed there.
-        Revived = 5,
     }
 
     /// Why a backup may be the wrong one. Joining it loses nothing all the same.
@@ -217,22 +202,6 @@ parts! {
         pub files: Vec<FileUse>,
     }
 
-    /// One thing by name.
-    pub struct Shown {
-        /// Its kind.
-        pub kind: Kind,
-        /// Its title, cut.
-        pub title: String,
-    }
-
-    /// What differs in one way, by name.
-    pub struct Named {
-        /// How it differs.
-        pub difference: Difference,
-        /// The first of each kind, by kind.
-        pub first: Vec<Shown>,
-    }
-
     /// Entries here and in a file.
     pub struct Sizes {
         /// Here.
@@ -263,6 +232,8 @@ parts! {
         pub kept: Vec<Amount>,
         /// What is the same in both.
         pub same: Vec<Amount>,
+        /// Of a file of another tool: what lies in the trash here, and stays there unless she brings it back.
+        pub trashed: Vec<Amount>,
         /// What was changed here and there: both are joined, field by field.
         pub both: Vec<Amount>,
         /// What was deleted there and would go to the trash here.
@@ -283,6 +254,8 @@ parts! {
         pub left_out: u64,
         /// The files that would come, and those that are neither in the file nor here.
         pub files: Files,
+        /// The room that all of it takes; nothing where the device does not say what is left.
+        pub room: Option<Room>,
     }
 
     /// A record with a text of which several versions stand.

@@ -43,6 +43,8 @@ choices! {
         Open(MediaHash) = 7,
         /// Removes what is kept of a file; the records that name it stay as they are.
         Remove(MediaHash) = 8,
+        /// Removes the files that came for rows which never did, because the job that brought them was ended.
+        Tidy = 9,
         /// Looks for links in the attached text, and which of them are here. Writes nothing.
         Links = 20,
         /// Says what the attached text would bring as items, read so. Writes nothing.

@@ -3,6 +3,7 @@
 
 use super::{
     answer::Amount,
+    comparison::{Named, Room},
     failure::Trouble,
     wire::{choices, parts},
 };
@@ -169,10 +170,16 @@ parts! {
         pub new: Vec<Amount>,
         /// What would change.
         pub changed: Vec<Amount>,
+        /// What stays because she edited it.
+        pub kept: Vec<Amount>,
         /// What is here as it is.
         pub same: Vec<Amount>,
         /// What lies in the trash and stays there.
         pub trashed: Vec<Amount>,
+        /// The first of each by name, by kind.
+        pub named: Vec<Named>,
+        /// The room that it takes; nothing where the device does not say what is left.
+        pub room: Option<Room>,
         /// Rows that make no item.
         pub refused: u64,
         /// What was left out or mended, the first of them.

@@ -3,6 +3,7 @@
 use super::words;
 use crate::session::{named, words as said};
 use cairn_domain::{
+    brought::Brought,
     id::Id,
     kind::Kind,
     port::{Lookup, Snapshot},
@@ -30,11 +31,13 @@ pub struct Change {
     pub open: bool,
     /// Whether a part cannot.
     pub partly: bool,
+    /// Whether it is a file that came in whose report is kept.
+    pub has_report: bool,
 }
 
 /// The entries, then the rows of those that are shown, then what names them.
 pub fn needs(most: usize, snapshot: &Snapshot) -> Vec<Lookup> {
-    let mut lookups = vec![CHAIN];
+    let mut lookups = vec![CHAIN, Brought::lookup()];
     for (_, entry) in snapshot.undo(&CHAIN).iter().take(most) {
         lookups.extend(undo::needs(&part(entry)));
         lookups.extend(owners(entry).map(|(kind, id)| Lookup::Record(kind, id)));
@@ -47,7 +50,12 @@ pub fn needs(most: usize, snapshot: &Snapshot) -> Vec<Lookup> {
 pub fn changes(snapshot: &Snapshot) -> (Vec<Change>, bool) {
     let all = snapshot.undo(&CHAIN);
     let is_read = |(_, entry): &&(u64, UndoEntry)| undo::needs(&part(entry)).iter().all(|row| snapshot.has(row));
-    let shown = all.iter().take_while(is_read).map(|(number, entry)| change(*number, entry, snapshot));
+    let reports = Brought::read(snapshot);
+    let has_report = |number: u64| reports.iter().any(|report| report.change == number);
+    let shown = all
+        .iter()
+        .take_while(is_read)
+        .map(|(number, entry)| Change { has_report: has_report(*number), ..change(*number, entry, snapshot) });
     let shown: Vec<Change> = shown.collect();
     let more = shown.len() < all.len();
     (shown, more)
@@ -64,6 +72,7 @@ fn change(number: u64, entry: &UndoEntry, snapshot: &Snapshot) -> Change {
         effects: words::effects(&effects, &|kind, id| title(kind, id, snapshot)),
         open: outlook.open > 0,
         partly: outlook.closed > 0,
+        has_report: false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Choosing a file, dropping one, or pasting its text.
 
-use super::{Screen, Stage};
+use super::{Screen, Stage, report};
 use crate::browser::files::ChosenFile;
 use crate::i18n::tr;
 use crate::ui::{Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, Heading, Icon, TextField, TextKind};
@@ -50,6 +50,7 @@ pub fn view(screen: Screen) -> AnyView {
                 />
             </div>
         </Disclosure>
+        {report::last()}
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! What was brought in, with a way to take it back where there is one.
 
-use super::{Done, Screen, Stage};
+use super::{Done, Screen, Stage, report};
 use crate::i18n::tr;
 use crate::route::{Link, Route};
 use crate::session::{self, jobs::words, named, profiles, shown, watch};
@@ -70,6 +70,7 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
             {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undone on_press=undo/> })}
             <Button label=tr::import::another_file() on_press=move || screen.to(Stage::Choose)/>
         </div>
+        {report::view(done)}
         <Disclosure summary=tr::import::details()>
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
         </Disclosure>

@@ -1,19 +1,17 @@
 //! What a file would change, whose it is, and the two answers: bring it in, or leave everything.
 
-use super::{Done, Screen, Stage};
+use super::{Done, Screen, Stage, report::Told, room, summary};
+use crate::browser::files::ChosenFile;
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::{
     jobs::{Given, words},
-    named, profiles,
+    profiles,
 };
 use crate::ui::{
-    Busy, Button, ButtonKind, Choice, Confirm, Disclosure, Heading, Icon, Note, NoteKind, Own, RadioField, Row,
-    Section, Tone,
+    Busy, Button, ButtonKind, Choice, Confirm, Disclosure, Heading, Note, NoteKind, Own, RadioField, Section,
 };
-use cairn_domain::{id::ProfileId, kind::Kind};
-use cairn_worker::protocol::{
-    Amount, Answer, Difference, Doubt, Join, Preview, Request, Shown, Source, Trouble, Whose,
-};
+use cairn_domain::id::ProfileId;
+use cairn_worker::protocol::{Answer, Doubt, Join, Preview, Request, Source, Trouble, Whose};
 use leptos::prelude::*;
 
 const SAME: &str = "same";
@@ -34,19 +32,29 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         (count, _) if preview.files.count > 0 => tr::import::do_import(count),
         _ => tr::import::do_import_what(&words::amounts(&words::together(parts))),
     };
+    let told = told(given, preview);
     let source = preview.source.clone();
     let unanswered = RwSignal::new(None::<String>);
-    let lying = if matches!(preview.source, Source::Cairn) { 0 } else { words::total(&preview.kept) };
-    let (lying_given, lying_source) = (given.clone(), preview.source.clone());
+    let lying = words::total(&preview.trashed);
+    let short = room::is_short(preview.room.as_ref());
+    let held = Signal::derive(move || short || screen.work.is_running().get());
+    let (again, lying_given, lying_source) = (given.clone(), given.clone(), preview.source.clone());
+    let lying_told = Told { parts: summary::with_trash_back(told.parts.clone()), ..told.clone() };
     let back_button = (lying > 0).then(|| {
-        let bring = move || accept(screen, lying_given.clone(), lying_source.clone(), None, "", Join::BringBack);
-        view! { <Button label=tr::import::bring_back(lying) wide=true big=true held=screen.work.is_running() on_press=bring/> }
+        let bring = move || {
+            let chosen = Chosen { source: lying_source.clone(), told: lying_told.clone(), other: None };
+            accept(screen, lying_given.clone(), chosen, "", Join::BringBack);
+        };
+        view! { <Button label=tr::import::bring_back(lying) wide=true big=true held=held on_press=bring/> }
     });
     let given = given.clone();
     let asking = RwSignal::new(false);
     let doubts = doubts(preview);
     let doubtful = !doubts.is_empty();
-    let go = move || accept(screen, given.clone(), source.clone(), other, &answer.get_untracked(), Join::Plain);
+    let go = move || {
+        let chosen = Chosen { source: source.clone(), told: told.clone(), other };
+        accept(screen, given.clone(), chosen, &answer.get_untracked(), Join::Plain);
+    };
     let sure = go.clone();
     let accept = move || {
         if other.is_some() && answer.with_untracked(String::is_empty) {
@@ -65,7 +73,7 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
                 kind=ButtonKind::Main
                 wide=true
                 big=true
-                held=screen.work.is_running()
+                held=held
                 on_press=accept
             />
         }
@@ -78,8 +86,9 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         </div>
         {other.map(|_| ask(answer, unanswered))}
         {matches!(preview.whose, Whose::Adopted(_)).then(|| view! { <Note><p>{tr::import::adopted()}</p></Note> })}
-        {summary(preview)}
+        {summary::view(&summary::of_preview(preview))}
         {files(preview)}
+        {room::view(preview.room.as_ref(), move || screen.preview(again.clone()))}
         {texts(preview)}
         {problems(preview.left_out, &preview.problems)}
         {doubtful.then(|| warning(&doubts))}
@@ -104,13 +113,21 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
     .into_any()
 }
 
-fn accept(screen: Screen, given: Given, source: Source, other: Option<ProfileId>, answer: &str, plain: Join) {
+/// What is brought in: what kind of file, what was told of it, and the other profile that it may be of.
+struct Chosen {
+    source: Source,
+    told: Told,
+    other: Option<ProfileId>,
+}
+
+fn accept(screen: Screen, given: Given, chosen: Chosen, answer: &str, plain: Join) {
+    let Chosen { source, told, other } = chosen;
     let elsewhere = other.filter(|_| answer == ANOTHER).map(profiles::database_of);
     let join = if other.is_some() && answer == SAME { Join::SamePerson } else { plain };
     let open = elsewhere.clone();
     let again = given.clone();
     let then = move |answer, _| match answer {
-        Answer::Imported(imported) => screen.to(Stage::Done(Done { source, imported, elsewhere })),
+        Answer::Imported(imported) => screen.done(Done { source, imported, elsewhere, told }),
         // The file is another one since it was looked at.
         Answer::Sealed(sealed) => screen.locked(again, &sealed),
         _ => {}
@@ -118,6 +135,16 @@ fn accept(screen: Screen, given: Given, source: Source, other: Option<ProfileId>
     match open {
         Some(database) => screen.work.run_in(database, Request::Import(Join::Plain), given, then),
         None => screen.work.run_with(Request::Import(join), given, then),
+    }
+}
+
+fn told(given: &Given, preview: &Preview) -> Told {
+    Told {
+        name: given.file.as_ref().map(ChosenFile::name).unwrap_or_default(),
+        about: about(preview),
+        parts: summary::of_preview(preview),
+        problems: preview.problems.clone(),
+        left_out: preview.left_out,
     }
 }
 
@@ -164,67 +191,6 @@ fn ask(answer: RwSignal<String>, error: RwSignal<Option<String>>) -> AnyView {
         answer.set(chosen);
     };
     view! { <RadioField legend=tr::import::other_title() choices value=answer error on_change=choose/> }.into_any()
-}
-
-/// "3 were changed there".
-type Name = fn(u64) -> String;
-
-/// Each way in which the file differs: how many, of what, what happens to them, and the first by name.
-fn summary(preview: &Preview) -> AnyView {
-    use tr::{import, preview as said};
-    let own = matches!(preview.source, Source::Cairn);
-    let row = |icon: Icon, tone: Tone, of: &[Amount], which: Option<Difference>, name: Name, does: fn() -> String| {
-        (!of.is_empty()).then(|| {
-            let (name, what) = (name(words::total(of)), words::amounts(of));
-            let trail = view! { {does()} }.into_any();
-            let first = preview.named.iter().find(|named| Some(&named.difference) == which.as_ref());
-            let first = first.map(|named| titles(&named.first, words::total(of)));
-            view! {
-                <Row icon tone trail>
-                    <span class="name">{name}</span>
-                    <p class="cap">{what}</p>
-                    {first}
-                </Row>
-            }
-            .into_any()
-        })
-    };
-    let (changed, kept): (Name, Name) = if own { (said::changed, said::kept) } else { (import::changed, import::kept) };
-    view! {
-        <ul class="list">
-            {row(Icon::Add, Tone::Ok, &preview.new, Some(Difference::New), import::new, import::new_does)}
-            {row(Icon::In, Tone::Plain, &preview.changed, Some(Difference::Changed), changed, import::changed_does)}
-            {row(Icon::Compare, Tone::Plain, &preview.both, Some(Difference::Both), said::both, said::both_does)}
-            {row(Icon::Trash, Tone::Warn, &preview.deleted, Some(Difference::Deleted), said::deleted, said::deleted_does)}
-            {row(Icon::Undo, Tone::Plain, &preview.revived, Some(Difference::Revived), said::revived, said::revived_does)}
-            {row(Icon::Saved, Tone::Plain, &preview.kept, Some(Difference::Kept), kept, import::kept_does)}
-            {row(Icon::Pin, Tone::Plain, &preview.only_here, None, said::only_here, said::only_here_does)}
-            {row(Icon::Check, Tone::Plain, &preview.same, None, import::same, import::same_does)}
-        </ul>
-    }
-    .into_any()
-}
-
-/// The first by name, by kind.
-fn titles(first: &[Shown], total: u64) -> AnyView {
-    let mut kinds: Vec<(Kind, Vec<String>)> = Vec::new();
-    for one in first {
-        match kinds.last_mut() {
-            Some((kind, titles)) if *kind == one.kind => titles.push(one.title.clone()),
-            _ => kinds.push((one.kind, vec![one.title.clone()])),
-        }
-    }
-    let all = first.len() as u64 == total;
-    let groups: Vec<AnyView> = kinds
-        .into_iter()
-        .map(|(kind, titles)| {
-            let titles: Vec<AnyView> =
-                titles.into_iter().map(|title| view! { <li><Own text=title/></li> }.into_any()).collect();
-            view! { <p class="cap">{named::kind(kind)}</p><ul>{titles}</ul> }.into_any()
-        })
-        .collect();
-    let summary = if all { tr::preview::which() } else { tr::preview::which_first() };
-    view! { <Disclosure summary><div class="stack tight">{groups}</div></Disclosure> }.into_any()
 }
 
 /// Why this may not be the backup that she means, each in a sentence.

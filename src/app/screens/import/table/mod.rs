@@ -7,7 +7,8 @@ mod place;
 mod shown;
 mod words;
 
-use super::{Done, Screen, Stage};
+use super::{Done, Screen, Stage, report::Told, room, summary};
+use crate::browser::files::ChosenFile;
 use crate::i18n::tr;
 use crate::session::jobs::{Given, JobError, words as said};
 use crate::ui::{Busy, Button, ButtonKind, Heading, Note, NoteKind, live};
@@ -76,7 +77,10 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
     // What comes in is what was shown.
     let is_shown =
         Memo::new(move |_| sheet.table.with(|table| sheet.mapping.with(|mapping| table.mapping == *mapping)));
-    let held = Signal::derive(move || screen.work.is_running().get() || sheet.reading.get() || !is_shown.get());
+    let is_short = Memo::new(move |_| sheet.table.with(|table| room::is_short(table.room.as_ref())));
+    let held = Signal::derive(move || {
+        screen.work.is_running().get() || sheet.reading.get() || !is_shown.get() || is_short.get()
+    });
     let unshown = move || !is_shown.get() && !unanswered.get() && !screen.work.is_running().get();
     // A deck without a card in it is nothing to bring in.
     let brings = Memo::new(move |_| {
@@ -89,7 +93,8 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
         screen.work.run_with(Request::Import(Join::Table(mapping)), sheet.given.get_value(), move |answer, _| {
             if let Answer::Imported(imported) = answer {
                 screen.pasted.set(String::new());
-                screen.to(Stage::Done(Done { source: Source::Table, imported, elsewhere: None }));
+                let told = sheet.told(bring_back);
+                screen.done(Done { source: Source::Table, imported, elsewhere: None, told });
             }
         });
     };
@@ -149,6 +154,20 @@ impl Sheet {
         if !lacks_front(&mapping) {
             self.ask(Request::Table(mapping));
         }
+    }
+
+    /// What was told of it, for its report.
+    fn told(self, trash_back: bool) -> Told {
+        self.table.with_untracked(|table| {
+            let parts = summary::of_table(table);
+            Told {
+                name: self.given.with_value(|given| given.file.as_ref().map(ChosenFile::name)).unwrap_or_default(),
+                about: tr::sheet::rows(table.rows),
+                parts: if trash_back { summary::with_trash_back(parts) } else { parts },
+                problems: table.problems.clone(),
+                left_out: table.left_out,
+            }
+        })
     }
 
     /// Asks what the columns hold if the table is parted or headed otherwise.

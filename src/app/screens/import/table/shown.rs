@@ -1,52 +1,30 @@
 //! What the rows would become: the first cards as they would look, how many are new, changed or here, and what is left
 //! out and why.
 
-use super::super::look;
+use super::super::{look, room, summary};
 use super::{Sheet, words::form};
 use crate::i18n::{list, tr};
-use crate::session::jobs::words;
-use crate::ui::{Icon, Meta, MetaPart, Own, Row, Section, Tone};
+use crate::ui::{Icon, Meta, MetaPart, Own, Row, Section};
 use cairn_domain::item::Form;
-use cairn_worker::protocol::{
-    Amount,
-    table::{Choice, Draft, Table},
-};
+use cairn_worker::protocol::table::{Choice, Draft, Table};
 use leptos::prelude::*;
 
 /// The part.
 pub fn view(sheet: Sheet) -> AnyView {
-    (move || sheet.table.with(|table| one(table))).into_any()
+    (move || sheet.table.with(|table| one(sheet, table))).into_any()
 }
 
-fn one(table: &Table) -> AnyView {
+fn one(sheet: Sheet, table: &Table) -> AnyView {
     let first: Vec<AnyView> = table.first.iter().map(card).collect();
     let count = first.len();
-    let (summary, problems) = (summary(table), look::problems(table.left_out, &table.problems));
+    let (summary, problems) =
+        (summary::view(&summary::of_table(table)), look::problems(table.left_out, &table.problems));
+    let room = room::view(table.room.as_ref(), move || sheet.change(|_| ()));
     view! {
-        <Section title=tr::sheet::what_would() tight=true>{summary}{problems}</Section>
+        <Section title=tr::sheet::what_would() tight=true>{summary}{room}{problems}</Section>
         {(count > 0).then(|| view! {
             <Section title=tr::sheet::first(count) tight=true><ul class="list">{first}</ul></Section>
         })}
-    }
-    .into_any()
-}
-
-fn summary(table: &Table) -> AnyView {
-    use tr::import as said;
-    let row = |icon: Icon, tone: Tone, of: &[Amount], name: fn(u64) -> String, does: fn() -> String| {
-        (!of.is_empty()).then(|| {
-            let (name, what) = (name(words::total(of)), words::amounts(of));
-            let trail = view! { {does()} }.into_any();
-            view! { <Row icon tone trail><span class="name">{name}</span><p class="cap">{what}</p></Row> }.into_any()
-        })
-    };
-    view! {
-        <ul class="list">
-            {row(Icon::Add, Tone::Ok, &table.new, said::new, said::new_does)}
-            {row(Icon::In, Tone::Plain, &table.changed, said::changed, said::changed_does)}
-            {row(Icon::Saved, Tone::Plain, &table.trashed, said::kept, said::kept_does)}
-            {row(Icon::Check, Tone::Plain, &table.same, said::same, said::same_does)}
-        </ul>
     }
     .into_any()
 }
