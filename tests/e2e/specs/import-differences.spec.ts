@@ -33,12 +33,12 @@ const BANK = "$CATEGORY: History\n\n::Ada::Who wrote the first program? {=Ada Lo
 const NEWER = `${BANK.replace("~Grace Hopper", "~Admiral Hopper").replace("blue. {T}", "blue. {F}")}\n::New::Anything new? {T}\n\n::Broken::Unfinished {=a ~b\n`;
 
 /** The row of one way in which a file differs. */
-const row = (page: Page, name: RegExp): Locator => page.getByRole("listitem").filter({ has: page.locator(".name").getByText(name) });
+const row = (page: Page, name: RegExp): Locator => page.getByRole("listitem").filter({ has: page.locator(".name", { hasText: name }) });
 
 /** What one field of one thing says here and in the file. */
 async function says(within: Locator, title: string, field: string, here: string, there: string, words: (typeof WORDS)[Lang]): Promise<void> {
   const group = within.getByRole("listitem").filter({ hasText: title }).getByRole("group", { name: field, exact: true });
-  await expect(group).toContainText(words.here);
+  await expect(group).toContainText(words.here.trim());
   await expect(group.getByText(here)).toBeVisible();
   await expect(group.getByText(there)).toBeVisible();
 }
