@@ -80,7 +80,7 @@ pub enum Rejection {
         /// Titles in order.
         members: Vec<String>,
     },
-    /// A competency cannot lie below itself.
+    /// A competency, or a deck, cannot lie below itself.
     #[error("below itself")]
     BelowItself,
     /// The same thing is there already.

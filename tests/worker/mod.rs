@@ -9,6 +9,7 @@ mod backups;
 mod banks;
 mod differences;
 mod ended;
+mod decks;
 mod files;
 mod fitting;
 mod frozen;

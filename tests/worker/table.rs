@@ -31,7 +31,8 @@ fn table(answer: Result<(Answer, Option<Vec<u8>>), Failure>) -> Result<Table, Fa
     }
 }
 
-fn bring(device: &Device, text: &str) -> Imported {
+/// Brings in a table whose columns are called by what they hold.
+pub fn bring(device: &Device, text: &str) -> Imported {
     let mapping = looked(device, "words.csv", text).mapping;
     device.import(text.as_bytes(), Join::Table(mapping)).unwrap()
 }

@@ -166,8 +166,8 @@ impl Decision for Rebuild {
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
         let mut outcome = Outcome::new(Op::Import);
-        let log = sources::log_by_item(snapshot);
-        self.0.iter().for_each(|id| derive_by(*id, snapshot, log.as_ref(), context, &mut outcome));
+        let read = sources::Read::of(snapshot);
+        self.0.iter().for_each(|id| derive_by(*id, &read, context, &mut outcome));
         Ok(outcome)
     }
 }
@@ -181,23 +181,17 @@ pub fn derive_needs(competency: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup
 
 /// Writes the derived row of a competency as it stands after `outcome`.
 pub fn derive(competency: CompetencyId, snapshot: &Snapshot, context: &Context, outcome: &mut Outcome) {
-    derive_by(competency, snapshot, sources::log_by_item(snapshot).as_ref(), context, outcome);
+    derive_by(competency, &sources::Read::of(snapshot), context, outcome);
 }
 
-pub(super) fn derive_by(
-    competency: CompetencyId,
-    snapshot: &Snapshot,
-    log: Option<&sources::ByItem<'_>>,
-    context: &Context,
-    outcome: &mut Outcome,
-) {
+pub(super) fn derive_by(competency: CompetencyId, read: &sources::Read<'_>, context: &Context, outcome: &mut Outcome) {
     let written = outcome.writes.iter().rev().find_map(|write| match write {
         Write::Record(record) if (record.kind, record.id) == (Kind::COMPETENCY, competency.0) => Some(record),
         _ => None,
     });
-    let Some(record) = written.or_else(|| snapshot.record(Kind::COMPETENCY, competency.0)) else { return };
+    let Some(record) = written.or_else(|| read.snapshot.record(Kind::COMPETENCY, competency.0)) else { return };
     let noun = Competency::read(record);
-    let mut sources = sources::read_by(competency, snapshot, log);
+    let mut sources = sources::read_by(competency, read);
     for write in &outcome.writes {
         if let Write::Event(event) = write {
             sources.add(event, competency);

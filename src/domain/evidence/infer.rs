@@ -36,7 +36,7 @@ pub(super) fn needs(conclusion: &Conclusion, snapshot: &Snapshot) -> Vec<Lookup>
 
 pub(super) fn infer(conclusion: &Conclusion, snapshot: &Snapshot, context: &mut Context) -> Outcome {
     let mut outcome = Outcome::new(Op::AddEvidence);
-    let log = sources::log_by_item(snapshot);
+    let read = sources::Read::of(snapshot);
     for competency in conclusion.all() {
         if snapshot.alive(Kind::COMPETENCY, competency.0).is_none() {
             continue;
@@ -61,7 +61,7 @@ pub(super) fn infer(conclusion: &Conclusion, snapshot: &Snapshot, context: &mut 
             };
             outcome.add_event(evidence.to_event(id, context.now));
         }
-        derive_by(competency, snapshot, log.as_ref(), context, &mut outcome);
+        derive_by(competency, &read, context, &mut outcome);
     }
     outcome
 }

@@ -1,13 +1,13 @@
 //! What the estimate of a competency is made of: what was said of it, and the answers to the items that practise it.
 //! Answers are a view of the log of responses and are never stored beside it. An item practises what it is linked to,
-//! or, where it says nothing, what its deck is linked to; a card asked the other way round goes with its card, and speaks
+//! or, where it says nothing, what its deck is linked to or the nearest above that is; a card asked the other way round goes with its card, and speaks
 //! no more while that is none, with any answer it ever had. What is in the trash speaks for nothing.
 
 use super::command::{COUNTED, events_of};
 use crate::{
     event::{Event, Journal},
     id::{CompetencyId, DeckId, ItemId},
-    item::{Deck, Form, Item},
+    item::{Deck, Form, Item, Shelves},
     kind::Kind,
     port::{Lookup, Range, Snapshot},
     practice::Weights,
@@ -42,11 +42,12 @@ pub fn needs(competency: CompetencyId, snapshot: &Snapshot) -> Vec<Lookup> {
 pub fn needs_of(competencies: &[CompetencyId], snapshot: &Snapshot) -> Vec<Lookup> {
     let mut lookups = vec![Weights::lookup()];
     let mut items: BTreeSet<ItemId> = BTreeSet::new();
+    let decks = Shelves::of(snapshot);
     for competency in competencies {
         lookups.extend(events_of(*competency));
         lookups.extend([Lookup::Range(items_of(*competency)), Lookup::Range(Deck::all())]);
-        lookups.extend(decks_of(*competency, snapshot).map(|deck| Lookup::Range(within(deck))));
-        items.extend(linked(*competency, snapshot).into_keys());
+        lookups.extend(decks.giving(*competency).into_iter().map(|deck| Lookup::Range(within(deck))));
+        items.extend(linked(*competency, &decks, snapshot).into_keys());
     }
     if items.len() > MANY {
         lookups.extend(log());
@@ -85,12 +86,26 @@ pub(crate) fn log_by_item(snapshot: &Snapshot) -> Option<ByItem<'_>> {
 
 /// The sources of a competency in a snapshot.
 pub fn read(competency: CompetencyId, snapshot: &Snapshot) -> Sources {
-    read_by(competency, snapshot, log_by_item(snapshot).as_ref())
+    read_by(competency, &Read::of(snapshot))
 }
 
-/// The sources of a competency in a snapshot, of which this is the log, if it holds that.
-pub(crate) fn read_by(competency: CompetencyId, snapshot: &Snapshot, log: Option<&ByItem<'_>>) -> Sources {
-    let demands = linked(competency, snapshot);
+/// A snapshot with what is made of it once, whoever asks how often: the decks, and the log by item if it holds that.
+pub(crate) struct Read<'s> {
+    pub snapshot: &'s Snapshot,
+    decks: Shelves,
+    log: Option<ByItem<'s>>,
+}
+
+impl<'s> Read<'s> {
+    pub fn of(snapshot: &'s Snapshot) -> Self {
+        Self { snapshot, decks: Shelves::of(snapshot), log: log_by_item(snapshot) }
+    }
+}
+
+/// The sources of a competency in what was read.
+pub(crate) fn read_by(competency: CompetencyId, read: &Read<'_>) -> Sources {
+    let Read { snapshot, decks, log } = read;
+    let demands = linked(competency, decks, snapshot);
     let journal = |lookups: &mut dyn Iterator<Item = Lookup>| {
         let events = lookups.flat_map(|lookup| snapshot.hits(&lookup).iter()).filter_map(|hit| hit.event());
         Journal::of(events.cloned().collect::<Vec<Event>>())
@@ -108,7 +123,8 @@ pub(crate) fn read_by(competency: CompetencyId, snapshot: &Snapshot, log: Option
 
 /// What the items that practise a competency ask, by item, in a few words; of a snapshot of [`needs`].
 pub fn titles(competency: CompetencyId, snapshot: &Snapshot) -> BTreeMap<ItemId, String> {
-    let titles = practising(competency, snapshot).map(|item| (item.id, item.title()));
+    let titles =
+        practising(competency, &Shelves::of(snapshot), snapshot).into_iter().map(|item| (item.id, item.title()));
     titles.flat_map(|(id, title)| [(id.twin(), title.clone()), (id, title)]).collect()
 }
 
@@ -148,24 +164,20 @@ pub(super) fn trusted(answers: &[Answer<'_>]) -> f64 {
 }
 
 /// The items that practise a competency, each with the demand of its link.
-fn linked(competency: CompetencyId, snapshot: &Snapshot) -> BTreeMap<ItemId, u8> {
+fn linked(competency: CompetencyId, decks: &Shelves, snapshot: &Snapshot) -> BTreeMap<ItemId, u8> {
     let with_twin = |item: Item| {
         let demand = item.competencies.iter().find(|(id, _)| *id == competency).map_or(0, |(_, demand)| *demand);
         let twin = (item.form == Form::Card).then(|| (item.id.twin(), demand));
         [(item.id, demand)].into_iter().chain(twin)
     };
-    practising(competency, snapshot).flat_map(with_twin).collect()
+    practising(competency, decks, snapshot).into_iter().flat_map(with_twin).collect()
 }
 
-fn practising(competency: CompetencyId, snapshot: &Snapshot) -> impl Iterator<Item = Item> {
-    let named = snapshot.nouns::<Item>(&items_of(competency));
-    let of_decks = decks_of(competency, snapshot).flat_map(|deck| snapshot.nouns::<Item>(&within(deck)));
-    named.into_iter().chain(of_decks.filter(|item| item.competencies.is_empty()))
-}
-
-fn decks_of(competency: CompetencyId, snapshot: &Snapshot) -> impl Iterator<Item = DeckId> {
-    let decks = snapshot.nouns::<Deck>(&Deck::all()).into_iter();
-    decks.filter(move |deck| deck.competencies.iter().any(|(id, _)| *id == competency)).map(|deck| deck.id)
+fn practising(competency: CompetencyId, decks: &Shelves, snapshot: &Snapshot) -> Vec<Item> {
+    let mut items = snapshot.nouns::<Item>(&items_of(competency));
+    let of_decks = decks.giving(competency).into_iter().flat_map(|deck| snapshot.nouns::<Item>(&within(deck)));
+    items.extend(of_decks.filter(|item| item.competencies.is_empty()));
+    items
 }
 
 fn items_of(competency: CompetencyId) -> Range {

@@ -1,6 +1,7 @@
 //! What a learner does to items and decks.
 
-use super::{Deck, Form, Item, MarksRule, Scoring, example, split};
+pub use super::deck::DeckEdit;
+use super::{Deck, Form, Item, MarksRule, Scoring, deck, example, place, split};
 use crate::{
     cbor::value::{Day, Ms},
     change::{Op, Outcome, Reply},
@@ -9,7 +10,7 @@ use crate::{
     id::{CompetencyId, DeckId, ItemId, ResourceId, RubricId},
     kind::Kind,
     port::{Lookup, Snapshot},
-    record::{Context, Dot, Draft, Record},
+    record::{Context, Draft, Record},
     tags::Retag,
     text,
 };
@@ -45,6 +46,8 @@ pub enum Command {
     },
     /// Changes fields of a deck.
     EditDeck(DeckId, Vec<DeckEdit>),
+    /// Puts decks to skills, and these to a goal, making those that are new; one step to take back.
+    Place(Box<place::Placing>),
     /// Shows the example items; at most [`example::COUNT`].
     ShowExample(Vec<example::Example>),
     /// Takes the example items away.
@@ -112,22 +115,6 @@ pub enum Edit {
     BuriedUntil(Option<i64>),
 }
 
-/// A change of one field of a deck.
-#[derive(Clone, PartialEq, Debug)]
-pub enum DeckEdit {
-    /// Its name.
-    Title(String),
-    /// What its items practise.
-    Competency(CompetencyId, bool),
-    /// What it is for.
-    Description {
-        /// What was shown when the edit began.
-        opened: Vec<Dot>,
-        /// The new text.
-        text: String,
-    },
-}
-
 /// One thing done to many items.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Bulk {
@@ -156,14 +143,15 @@ const DEMAND_MAX: u8 = 6;
 const LANGUAGE_MAX: usize = 35;
 
 impl Command {
-    pub(crate) fn needs(&self, _snapshot: &Snapshot) -> Vec<Lookup> {
+    pub(crate) fn needs(&self, snapshot: &Snapshot) -> Vec<Lookup> {
         let item = |id: &ItemId| Lookup::Record(Kind::ITEM, id.0);
         match self {
             Command::Add { .. } | Command::AddDeck { .. } => vec![],
             Command::Edit(id, _) | Command::Split(id) => vec![item(id)],
             Command::BothWays(id, _) => vec![item(id), item(&id.twin())],
             Command::Each(list, _) => list.iter().take(BULK_MAX).map(item).collect(),
-            Command::EditDeck(id, _) => vec![Lookup::Record(Kind::DECK, id.0)],
+            Command::EditDeck(id, edits) => deck::edit_needs(*id, edits, snapshot),
+            Command::Place(placing) => placing.needs(),
             Command::ShowExample(_) | Command::RemoveExample => crate::example::needs(example::members()),
         }
     }
@@ -219,11 +207,8 @@ impl Command {
                 draft.set(&Deck::CREATED, &Some(Ms(context.now.ms)));
                 Ok(created(Op::AddDeck, draft))
             }
-            Command::EditDeck(id, edits) => {
-                let mut draft = open(Kind::DECK, id.0, snapshot, context)?;
-                edits.iter().try_for_each(|edit| edit.apply(&mut draft))?;
-                Ok(done(Op::EditDeck, draft))
-            }
+            Command::EditDeck(id, edits) => deck::edit(*id, edits, snapshot, context),
+            Command::Place(placing) => placing.decide(snapshot, context),
             Command::ShowExample(examples) => example::show(examples, snapshot, context),
             Command::RemoveExample => Ok(crate::example::remove(example::members(), snapshot, context)),
         }
@@ -301,22 +286,6 @@ impl Edit {
             Edit::Suspended(suspended) => draft.set(&Item::SUSPENDED, suspended),
             Edit::Flag(flag) => draft.set(&Item::FLAG, &within(*flag, FLAG_MAX)?),
             Edit::BuriedUntil(day) => draft.set(&Item::BURIED_UNTIL, &day.map(Day)),
-        }
-        Ok(())
-    }
-}
-
-impl DeckEdit {
-    fn apply(&self, draft: &mut Draft) -> Result<(), Rejection> {
-        match self {
-            DeckEdit::Title(title) => {
-                draft.set(&Deck::TITLE, &text::title(title).map_err(Rejection::text(Place::Title))?);
-            }
-            DeckEdit::Competency(competency, true) => draft.insert(&Deck::COMPETENCIES, competency, &true),
-            DeckEdit::Competency(competency, false) => draft.remove(&Deck::COMPETENCIES, competency),
-            DeckEdit::Description { opened, text } => {
-                draft.write(Deck::DESCRIPTION, opened, &text::note(text).map_err(Rejection::text(Place::Description))?);
-            }
         }
         Ok(())
     }

@@ -5,16 +5,23 @@
 //! from that and is not kept here.
 
 pub mod command;
+mod deck;
 pub mod example;
 pub mod gaps;
 pub mod grade;
 mod listed;
+pub mod place;
+pub mod proposal;
+pub mod shelves;
 mod split;
+#[cfg(test)]
+mod stories;
 #[cfg(test)]
 mod tests;
 
 pub use grade::{Given, Graded};
 pub use listed::{called, called_needs};
+pub use shelves::{Shelf, Shelves};
 
 use crate::{
     cbor::value::{Day, Ms},
@@ -166,7 +173,8 @@ noun! {
             source_id SOURCE_ID: String = 4,
         }
         sets {
-            /// What its items practise unless they say otherwise.
+            /// What its items practise unless they say otherwise; with none, what the deck in which it lies gives (see
+            /// [`shelves`]).
             competencies COMPETENCIES: CompetencyId => bool = 10,
         }
         texts {

@@ -9,10 +9,9 @@ use super::{
 };
 use crate::{
     id::{CompetencyId, DeckId, ItemId},
-    item::{Deck, Form},
+    item::{Form, Shelves},
     port::{Lookup, Snapshot},
 };
-use std::collections::BTreeMap;
 
 /// Days ahead for which the load is counted.
 const LOAD_DAYS: usize = 366;
@@ -22,15 +21,8 @@ const LOAD_DAYS: usize = 366;
 pub struct Queue {
     /// By item.
     entries: Vec<Entry>,
-    decks: BTreeMap<DeckId, Inside>,
+    decks: Shelves,
     weights: Weights,
-}
-
-/// What a deck gives to its items.
-#[derive(Clone, PartialEq, Debug)]
-struct Inside {
-    parent: Option<DeckId>,
-    competencies: Vec<CompetencyId>,
 }
 
 impl Queue {
@@ -46,17 +38,17 @@ impl Queue {
         entries.retain(|entry| !joined.changed.contains_key(&entry.id));
         entries.extend(joined.changed.into_values().flatten());
         entries.sort_unstable_by_key(|entry| entry.id);
-        let inside = |deck: Deck| {
-            let competencies = deck.competencies.into_iter().map(|(competency, _)| competency).collect();
-            (deck.id, Inside { parent: deck.parent, competencies })
-        };
-        let decks = snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(inside).collect();
-        Self { entries, decks, weights: Weights::in_use(snapshot) }
+        Self { entries, decks: Shelves::of(snapshot), weights: Weights::in_use(snapshot) }
     }
 
     /// The weights by which it all stands.
     pub fn weights(&self) -> &Weights {
         &self.weights
+    }
+
+    /// The decks, as they lie in each other.
+    pub fn decks(&self) -> &Shelves {
+        &self.decks
     }
 
     /// Every item in use, by its id.
@@ -72,16 +64,16 @@ impl Queue {
     /// The deck in which an item lies; that of its card for one that is asked the other way round. What lies in a deck
     /// that is gone lies in none.
     pub fn deck(&self, entry: &Entry) -> Option<DeckId> {
-        self.said_by(entry).deck.filter(|deck| self.decks.contains_key(deck))
+        self.said_by(entry).deck.filter(|deck| self.decks.get(*deck).is_some())
     }
 
     /// What an item practises, each with its demand (0 for the competency's own): what it says, or its card, or else
-    /// its deck.
+    /// its deck or the nearest above that does.
     pub fn competencies(&self, entry: &Entry) -> Vec<(CompetencyId, u8)> {
         let said = self.said_by(entry);
-        match said.deck.and_then(|deck| self.decks.get(&deck)) {
+        match said.deck {
             Some(deck) if said.competencies.is_empty() => {
-                deck.competencies.iter().map(|competency| (*competency, 0)).collect()
+                self.decks.gives(deck).iter().map(|competency| (*competency, 0)).collect()
             }
             _ => said.competencies.to_vec(),
         }
@@ -89,16 +81,7 @@ impl Queue {
 
     /// Whether an item lies in `deck` or in one below it.
     pub fn is_below(&self, entry: &Entry, deck: DeckId) -> bool {
-        let mut at = self.deck(entry);
-        // As many steps as there are decks: parents may form a loop, which a merge can make.
-        for _ in 0..=self.decks.len() {
-            match at {
-                Some(here) if here == deck => return true,
-                Some(here) => at = self.decks.get(&here).and_then(|inside| inside.parent),
-                None => return false,
-            }
-        }
-        false
+        self.said_by(entry).deck.is_some_and(|own| self.decks.is_below(own, deck))
     }
 
     /// Whether an item is not asked on study day `today`: she left it out or put it off, nothing could be graded by, or

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod columns;
+mod decks;
 mod estimates;
 mod home;
 mod joins;
