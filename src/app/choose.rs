@@ -1,8 +1,10 @@
-//! What several screens offer to choose from: skills, and languages of texts. Screens use it as they use `ui`; unlike `ui`
-//! it knows what a skill is and reads it.
+//! What several screens offer to choose from: skills, decks, and languages of texts. Screens use it as they use `ui`; unlike
+//! `ui` it knows what a skill is and reads it.
 
+mod decks;
 mod languages;
 mod skills;
 
+pub use decks::{names as deck_names, path as deck_path, picker as decks};
 pub use languages::{language, languages};
 pub use skills::picker as skills;

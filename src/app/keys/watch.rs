@@ -91,7 +91,7 @@ fn act(shortcut: Shortcut) -> bool {
 fn new_of(route: &Route) -> Option<Route> {
     match route {
         Route::Items | Route::ItemNew(_) | Route::Item(_) => return Some(Route::ItemNew(None)),
-        Route::Deck(id) => return Some(Route::ItemNew(Some((ItemFor::Deck, id.clone())))),
+        Route::Deck(id) if !id.is_empty() => return Some(Route::ItemNew(Some((ItemFor::Deck, id.clone())))),
         _ => {}
     }
     match route.place()? {

@@ -16,8 +16,9 @@ use cairn_domain::{
     competency::{Competency, Relation, RelationKind, command::Command as SkillCommand},
     id::{CompetencyId, ItemId, RelationId},
     item::{
-        Deck, Item,
+        Item,
         command::{Command as ItemCommand, Edit},
+        shelves,
     },
     kind::Kind,
     port::{Lookup, Snapshot},
@@ -216,7 +217,7 @@ fn needs(id: ItemId, snapshot: &Snapshot) -> Vec<Lookup> {
     let Some(card) = card(id, snapshot) else { return lookups };
     lookups.push(record(card));
     if let Some(item) = snapshot.noun::<Item>(card) {
-        lookups.extend(item.deck.map(|deck| Lookup::Record(Kind::DECK, deck.0)));
+        lookups.extend(item.deck.into_iter().flat_map(|deck| shelves::gives_needs(deck, snapshot)));
     }
     if let Some(skill) = skill(card, snapshot) {
         lookups.extend([Lookup::Record(Kind::COMPETENCY, skill.0), Lookup::Range(Relation::at(skill))]);
@@ -241,9 +242,9 @@ fn card(id: ItemId, snapshot: &Snapshot) -> Option<ItemId> {
     snapshot.noun::<Item>(id).map(|item| item.twin.unwrap_or(id))
 }
 
-/// The first skill that a card practises: what it says, or else its deck.
+/// The first skill that a card practises: what it says, or else its deck or the nearest above that does.
 fn skill(card: ItemId, snapshot: &Snapshot) -> Option<CompetencyId> {
     let item = snapshot.noun::<Item>(card)?;
     let own = item.competencies.first().map(|(id, _)| *id);
-    own.or_else(|| snapshot.noun::<Deck>(item.deck?)?.competencies.first().map(|(id, _)| *id))
+    own.or_else(|| shelves::gives(item.deck?, snapshot).first().copied())
 }

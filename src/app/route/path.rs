@@ -28,7 +28,7 @@ pub enum Route {
     ItemNew(Option<(ItemFor, String)>),
     /// One item, by id.
     Item(String),
-    /// One deck, by id.
+    /// One deck, by id; all of them for none.
     Deck(String),
     /// Answers that went wrong, and what she makes of them.
     Mistakes,
@@ -131,6 +131,7 @@ impl Route {
                 None => Self::NotFound,
             },
             ["items", id] => Self::Item(id.into()),
+            ["decks"] => Self::Deck(String::new()),
             ["decks", id] => Self::Deck(id.into()),
             ["mistakes"] => Self::Mistakes,
             ["practise"] => Self::Practise(String::new()),
@@ -185,6 +186,7 @@ impl Route {
             Self::ItemNew(Some((ItemFor::Skill, id))) => ["items/new/skill/", id, ""],
             Self::ItemNew(Some((ItemFor::Resource, id))) => ["items/new/resource/", id, ""],
             Self::Item(id) => ["items/", id, ""],
+            Self::Deck(id) if id.is_empty() => ["decks", "", ""],
             Self::Deck(id) => ["decks/", id, ""],
             Self::Mistakes => ["mistakes", "", ""],
             Self::Fit => ["practise", "/fit", ""],
@@ -267,6 +269,7 @@ mod tests {
             check(&["items/new/", name, "/01hz"].concat(), &Route::ItemNew(Some((what, "01hz".into()))));
         }
         check("items/01hz", &Route::Item("01hz".into()));
+        check("decks", &Route::Deck(String::new()));
         check("decks/01hz", &Route::Deck("01hz".into()));
         check("mistakes", &Route::Mistakes);
         check("practise", &Route::Practise(String::new()));

@@ -205,6 +205,7 @@ fn of_practice() -> Vec<Topic> {
                 (tr::pictures::help(), tr::pictures::help_text()),
                 (tr::items::help_3(), tr::items::help_3_text()),
                 (tr::items::help_4(), tr::items::help_4_text()),
+                (tr::decks::help(), tr::decks::help_text()),
             ],
         ),
         topic(

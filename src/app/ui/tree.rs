@@ -1,7 +1,7 @@
 //! A tree as nested lists: each branch has a button that opens it and a link that leads to it, so that
 //! it needs no keys of its own. What is closed is not in the page.
 
-use super::{Icon, LevelKind, Stones, id};
+use super::{Button, ButtonKind, Icon, LevelKind, Stones, id};
 use crate::i18n::tr;
 use crate::route::{Link, Route};
 use leptos::prelude::*;
@@ -31,29 +31,53 @@ pub struct TreeItem {
     pub children: Vec<TreeItem>,
 }
 
-/// A tree. Branches down to `open_depth` begin open; the first level is depth 0.
+/// A tree. Branches down to `open_depth` begin open; the first level is depth 0. Of a branch so many as a `page` has are
+/// shown at first, if it is given; a button called `more` doubles them.
 #[component]
 pub fn Tree(
     #[prop(into)] items: Signal<Vec<TreeItem>>,
     #[prop(into)] label: String,
     #[prop(default = 2)] open_depth: usize,
+    #[prop(default = usize::MAX)] page: usize,
+    #[prop(optional, into)] more: String,
     /// The language of the names, if known.
     #[prop(optional, into)]
     lang: Option<String>,
 ) -> impl IntoView {
+    let look = Look { open_depth, page, more, lang: lang.filter(|tag| !tag.is_empty()) };
+    view! { <ul class="tree wide" aria-label=label>{move || level(items.get(), 0, look.clone())}</ul> }.into_any()
+}
+
+/// How all branches of a tree are shown.
+#[derive(Clone)]
+struct Look {
+    open_depth: usize,
+    page: usize,
+    more: String,
+    lang: Option<String>,
+}
+
+fn level(items: Vec<TreeItem>, depth: usize, look: Look) -> AnyView {
+    let (all, page, label) = (items.len(), look.page, look.more.clone());
+    if all <= page {
+        return items.into_iter().map(|item| node(item, depth, look.clone())).collect::<Vec<_>>().into_any();
+    }
+    let limit = RwSignal::new(page);
+    let shown = move || items.iter().take(limit.get()).cloned().collect::<Vec<_>>();
+    let more = move || limit.update(|limit| *limit = limit.saturating_mul(2));
+    // What is shown already stays as it is, with the focus, when more comes.
     view! {
-        <ul class="tree wide" aria-label=label>
-            {move || items.get().into_iter().map(|item| node(item, 0, open_depth, lang.as_ref())).collect::<Vec<_>>()}
-        </ul>
+        <For each=shown key=|item| item.key.clone() let:item>{node(item, depth, look.clone())}</For>
+        {move || (limit.get() < all).then(|| view! { <li><Button label=label.clone() kind=ButtonKind::Quiet on_press=move |()| more()/></li> })}
     }
     .into_any()
 }
 
-fn node(item: TreeItem, depth: usize, open_depth: usize, lang: Option<&String>) -> AnyView {
-    let lang = lang.filter(|tag| !tag.is_empty()).cloned();
+fn node(item: TreeItem, depth: usize, look: Look) -> AnyView {
+    let lang = look.lang.clone();
     let TreeItem { key, name, to, stones, detail, current, children } = item;
     let stones = stones.map(|(level, kind)| view! { <Stones level kind/> });
-    let words = view! { <bdi dir="auto" lang=lang.clone()>{name.clone()}</bdi> };
+    let words = view! { <bdi dir="auto" lang=lang>{name.clone()}</bdi> };
     let title = match to {
         Some(to) => view! { <Link to class="leaf" current=Signal::stored(current)>{stones}{words}<span class="cap num">{detail}</span></Link> }.into_any(),
         None => view! { <span class="leaf">{stones}{words}<span class="cap num">{detail}</span></span> }.into_any(),
@@ -62,7 +86,7 @@ fn node(item: TreeItem, depth: usize, open_depth: usize, lang: Option<&String>) 
         return view! { <li>{title}</li> }.into_any();
     }
     let kept = CHOSEN.with_borrow(|chosen| chosen.get(&key).copied());
-    let open = RwSignal::new(kept.unwrap_or(depth < open_depth));
+    let open = RwSignal::new(kept.unwrap_or(depth < look.open_depth));
     let toggle = move |_| {
         open.update(|open| *open = !*open);
         CHOSEN.with_borrow_mut(|chosen| chosen.insert(key.clone(), open.get_untracked()));
@@ -85,9 +109,7 @@ fn node(item: TreeItem, depth: usize, open_depth: usize, lang: Option<&String>) 
                 {title}
             </div>
             <ul id=inside hidden=move || !open.get()>
-                {move || {
-                    open.get().then(|| children.iter().cloned().map(|child| node(child, depth + 1, open_depth, lang.as_ref())).collect::<Vec<_>>())
-                }}
+                {move || open.get().then(|| level(children.clone(), depth + 1, look.clone()))}
             </ul>
         </li>
     }

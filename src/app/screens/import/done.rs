@@ -48,6 +48,8 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
     };
     let undoable = imported.undoable && done.elsewhere.is_none();
     let here = done.elsewhere.is_none();
+    // A collection comes with its decks: they can count for what she wants to learn.
+    let decks = here && !matches!(done.source, Source::Cairn) && imported.touched.contains(&Kind::DECK);
     let nothing = imported.new.is_empty() && imported.changed.is_empty();
     let new = (!imported.new.is_empty()).then(|| tr::import::done_new(&words::amounts(&imported.new)));
     let changed = (!imported.changed.is_empty()).then(|| tr::import::done_changed(&words::amounts(&imported.changed)));
@@ -64,6 +66,7 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         </Note>
         {(here && imported.returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(imported.returned) label=tr::lists::returned() to=Route::Returned/> })}
         {(here && imported.ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(imported.ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
+        {decks.then(|| view! { <NoteDoor icon=Icon::Skills said=tr::decks::door_text() label=tr::decks::door() to=Route::Deck(String::new())/> })}
         {here.then(|| apart(&imported.first_apart, imported.apart)).flatten()}
         <div class="line">
             {next}

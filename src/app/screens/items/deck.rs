@@ -1,17 +1,19 @@
-//! One deck: what it is for, and what lies in it, read in pages.
+//! One deck: where it lies, what it is for, what it belongs to, and what lies in it, read in pages.
 
+use super::decks::{self, Decks};
 use super::filter::One;
 use super::{list, missing, row};
+use crate::choose;
 use crate::i18n::tr;
 use crate::practice;
-use crate::route::{self, ItemFor, Route};
+use crate::route::{self, ItemFor, Link, Route};
 use crate::session::{
     self, changed, fault, run_then, settle, shown,
     texts::{At, begun},
     watch,
 };
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Section, Sheet, TextField, TextKind, TopBar,
+    Button, ButtonKind, ButtonLink, Heading, Icon, IconButton, Own, Section, Sheet, TextField, TextKind, TopBar,
 };
 use cairn_domain::{
     command::Command,
@@ -58,6 +60,8 @@ fn body(id: DeckId, deck: Shown, editing: RwSignal<bool>) -> AnyView {
     let title = Signal::derive(move || deck.get().flatten().map(|deck| deck.title).unwrap_or_default());
     let description = Memo::new(move |_| deck.get().flatten().map(|deck| deck.description));
     let at = At::new(Kind::DECK, id, Deck::DESCRIPTION);
+    let (reading, all) = decks::read();
+    let moving = RwSignal::new(false);
     let remove = move |()| {
         run_then(Command::Trash(Kind::DECK, id.0), |result| {
             if result.is_ok() {
@@ -67,7 +71,7 @@ fn body(id: DeckId, deck: Shown, editing: RwSignal<bool>) -> AnyView {
     };
     view! {
         <div class="stack tight">
-            <p class="cap">{tr::items::deck()}</p>
+            {lies_in(id, all)}
             <Heading text=title own=true/>
             {move || description.get().map(|text| at.shown(&text, None))}
         </div>
@@ -80,16 +84,51 @@ fn body(id: DeckId, deck: Shown, editing: RwSignal<bool>) -> AnyView {
             />
         </div>
         {practice::door(Scope::Deck(Some(id)), Route::practise("deck", &id.to_string()))}
+        {fault(reading)}
+        {decks::inside(all, id)}
+        {decks::belongs(id, all)}
         {inside(id)}
+        <div class="line"><Button label=tr::decks::put_into() icon=Icon::Out on_press=move |()| moving.set(true)/></div>
         <div class="stack tight">
             <p class="cap">{tr::items::delete_deck_hint()}</p>
             <Button label=tr::items::delete_deck() kind=ButtonKind::Danger icon=Icon::Trash on_press=remove/>
         </div>
+        <Sheet open=moving title=tr::decks::put_into()>{move || places(id, moving)}</Sheet>
         <Sheet open=editing title=tr::items::edit_deck()>
             {move || deck.get_untracked().flatten().map(|deck| form(&deck, editing))}
         </Sheet>
     }
     .into_any()
+}
+
+/// "Deck", with the way to it where it lies in others.
+fn lies_in(id: DeckId, all: Decks) -> AnyView {
+    let way = Memo::new(move |_| {
+        let Some(all) = all.get() else { return Vec::new() };
+        let mut way: Vec<(DeckId, String)> = all.shelves.upwards(id).skip(1).map(|id| (id, all.title(id))).collect();
+        way.reverse();
+        way
+    });
+    let links = move || {
+        let link = |(id, title): (DeckId, String)| {
+            view! { " › "<Link to=Route::Deck(id.to_string())><Own text=title/></Link> }.into_any()
+        };
+        way.get().into_iter().map(link).collect::<Vec<_>>()
+    };
+    view! { <p class="cap">{tr::items::deck()}{links}</p> }.into_any()
+}
+
+/// The decks into which it can be put.
+fn places(id: DeckId, open: RwSignal<bool>) -> AnyView {
+    let put = Callback::new(move |parent: Option<DeckId>| {
+        let edit = command::Command::EditDeck(id, vec![DeckEdit::Parent(parent)]);
+        run_then(Command::Item(edit), move |result| {
+            if result.is_ok() {
+                let _ = open.try_set(false);
+            }
+        });
+    });
+    choose::decks(Some(id), tr::decks::at_top(), put)
 }
 
 fn inside(id: DeckId) -> AnyView {

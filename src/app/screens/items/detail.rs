@@ -10,10 +10,11 @@ use cairn_domain::{
     command::Command,
     competency::Rubric,
     example::is_example,
-    id::ItemId,
+    id::{CompetencyId, ItemId},
     item::{
         Deck, Item,
         command::{self, Edit},
+        shelves,
     },
     kind::Kind,
     port::{Lookup, Snapshot},
@@ -27,6 +28,8 @@ struct Detail {
     item: Item,
     both_ways: bool,
     deck: Option<Deck>,
+    /// What its deck gives to it, or the nearest above, where it says nothing itself.
+    given: Vec<CompetencyId>,
     resource: Option<Resource>,
     rubric: Option<String>,
 }
@@ -93,7 +96,7 @@ pub fn view(id: ItemId) -> AnyView {
 fn needs(id: ItemId, snapshot: &Snapshot) -> Vec<Lookup> {
     let mut lookups = vec![Lookup::Record(Kind::ITEM, id.0), Lookup::Record(Kind::ITEM, id.twin().0)];
     if let Some(item) = snapshot.noun::<Item>(id) {
-        lookups.extend(item.deck.map(|deck| Lookup::Record(Kind::DECK, deck.0)));
+        lookups.extend(item.deck.into_iter().flat_map(|deck| shelves::gives_needs(deck, snapshot)));
         lookups.extend(item.resource.map(|resource| Lookup::Record(Kind::RESOURCE, resource.0)));
         lookups.extend(item.rubric.map(|rubric| Lookup::Record(Kind::RUBRIC, rubric.0)));
     }
@@ -105,6 +108,10 @@ fn read(id: ItemId, snapshot: &Snapshot) -> Option<Detail> {
     Some(Detail {
         both_ways: snapshot.alive(Kind::ITEM, id.twin().0).is_some(),
         deck: item.deck.and_then(|deck| snapshot.noun(deck)),
+        given: match item.deck {
+            Some(deck) if item.competencies.is_empty() => shelves::gives(deck, snapshot),
+            _ => Vec::new(),
+        },
         resource: item.resource.and_then(|resource| snapshot.noun(resource)),
         rubric: item.rubric.and_then(|rubric| snapshot.noun::<Rubric>(rubric)).map(|rubric| rubric.title),
         item,
@@ -154,7 +161,7 @@ fn body(id: ItemId, detail: Shown) -> AnyView {
         </div>
         {move || item.with(look::shown)}
         {practised::section(id)}
-        {practises(item)}
+        {practises(now)}
         {move || now.with(about)}
         <div class="line">
             <Button label=Signal::derive(flag) icon=Icon::Pin on_press=set_flag/>
@@ -175,9 +182,15 @@ fn facts(detail: &Detail) -> Option<AnyView> {
     (!parts.is_empty()).then(|| view! { <Meta parts/> }.into_any())
 }
 
-/// The skills it is linked to.
-fn practises(item: Memo<Item>) -> AnyView {
-    let linked = Memo::new(move |_| item.with(|item| item.competencies.clone()));
+/// The skills it is linked to, or its deck.
+fn practises(now: Memo<Detail>) -> AnyView {
+    let linked = Memo::new(move |_| {
+        now.with(|now| {
+            let given = now.given.iter().map(|id| (*id, 0));
+            now.item.competencies.iter().copied().chain(given).collect::<Vec<_>>()
+        })
+    });
+    let given = Memo::new(move |_| now.with(|now| !now.given.is_empty()));
     let names = links::names(linked.into());
     (move || {
         let row = |(id, demand): (_, u8)| {
@@ -189,6 +202,7 @@ fn practises(item: Memo<Item>) -> AnyView {
                     <Row icon=Icon::Skills>
                         <Link to=Route::Skill(id.to_string()) class="name"><Own text=name/></Link>
                         {demand.map(|demand| view! { <p class="cap">{demand.label}</p> })}
+                        {given.get().then(|| view! { <p class="cap">{tr::decks::of_deck()}</p> })}
                     </Row>
                 }
                 .into_any(),

@@ -3,7 +3,7 @@
 use cairn_domain::{
     fold,
     id::{DeckId, ItemId},
-    item::{Form, Item},
+    item::{Form, Item, Shelves},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,13 +72,14 @@ impl Filter {
         self.form.is_some() || self.deck.is_some() || self.tag.is_some() || self.flagged || self.suspended
     }
 
-    /// The items that fit, in their order.
-    pub fn of<'a>(&self, items: &'a [One]) -> Vec<&'a One> {
+    /// The items that fit, in their order; of a deck also what lies below it among `decks`.
+    pub fn of<'a>(&self, items: &'a [One], decks: &Shelves) -> Vec<&'a One> {
+        let lies_in = |one: &One, deck| one.entry.deck.is_some_and(|own| own == deck || decks.is_below(own, deck));
         let words = fold::words(&self.query);
         items
             .iter()
             .filter(|one| self.form.is_none_or(|form| one.entry.form == form))
-            .filter(|one| self.deck.is_none_or(|deck| one.entry.deck == Some(deck)))
+            .filter(|one| self.deck.is_none_or(|deck| lies_in(one, deck)))
             .filter(|one| self.tag.as_ref().is_none_or(|tag| one.tags.contains(tag)))
             .filter(|one| !self.flagged || one.entry.flagged)
             .filter(|one| !self.suspended || one.entry.suspended)
@@ -117,7 +118,7 @@ pub fn facets(items: &[One]) -> Facets {
 mod tests {
     use super::super::draft::blank;
     use super::*;
-    use cairn_domain::id::Id;
+    use cairn_domain::{id::Id, item::Deck, kind::Kind, noun::Noun, record::Record};
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn items() -> Vec<One> {
@@ -141,9 +142,18 @@ mod tests {
         .collect()
     }
 
+    /// The first lies in the second.
+    fn decks() -> Shelves {
+        let deck = |number: u128, parent: Option<u128>| Deck {
+            parent: parent.map(|number| DeckId(Id::new(0, number))),
+            ..Deck::read(&Record::new(Kind::DECK, Id::new(0, number)))
+        };
+        Shelves::made([deck(1, Some(2)), deck(2, None), deck(3, None)])
+    }
+
     fn check(filter: &Filter, expected: &[&str]) {
         let items = items();
-        let found: Vec<&str> = filter.of(&items).into_iter().map(|one| one.entry.title.as_str()).collect();
+        let found: Vec<&str> = filter.of(&items, &decks()).into_iter().map(|one| one.entry.title.as_str()).collect();
         assert_eq!(found, expected, "{filter:?}");
     }
 
@@ -157,6 +167,8 @@ mod tests {
         check(&Filter { query: "geo".to_owned(), ..Filter::default() }, &["Capital?"]);
         check(&Filter { form: Some(Form::Cloze), ..Filter::default() }, &["الخَلية"]);
         check(&Filter { deck: Some(DeckId(Id::new(0, 1))), ..Filter::default() }, &["الخَلية"]);
+        check(&Filter { deck: Some(DeckId(Id::new(0, 2))), ..Filter::default() }, &["الخَلية"]);
+        check(&Filter { deck: Some(DeckId(Id::new(0, 3))), ..Filter::default() }, &[]);
         check(&Filter { tag: Some("bio".to_owned()), ..Filter::default() }, &["**Élan**", "الخَلية"]);
         check(&Filter { flagged: true, ..Filter::default() }, &["الخَلية"]);
         check(&Filter { suspended: true, flagged: true, ..Filter::default() }, &[]);

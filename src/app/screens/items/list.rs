@@ -14,7 +14,7 @@ use crate::ui::{
 use cairn_domain::{
     example::is_example,
     id::{DeckId, ItemId},
-    item::{Deck, Form, Item},
+    item::{Deck, Form, Item, Shelves},
     kind::Kind,
     noun::Noun,
     port::{Lookup, Range},
@@ -27,7 +27,7 @@ use std::{
 
 /// Rows of a page; each "Show more" doubles what is shown.
 const PAGE: u32 = 32;
-/// Decks that have a chip.
+/// Decks that have a chip, of those at the top; each stands for what lies below it too.
 const DECKS: usize = 16;
 
 thread_local! {
@@ -51,6 +51,7 @@ struct List {
     fitting: Memo<Option<Vec<Entry>>>,
     selection: Selection,
     names: Names,
+    decks: Memo<Option<Arc<Shelves>>>,
     current: Option<ItemId>,
 }
 
@@ -76,11 +77,13 @@ pub fn view(current: Option<ItemId>) -> AnyView {
     let every = items(all, Item::all);
     // Until all of it is read, the page answers.
     let known = Signal::derive(move || if whole.get() { every.get().or_else(|| paged.get()) } else { paged.get() });
+    let decks =
+        shown(watch(&[Kind::DECK], |_| vec![Lookup::Range(Deck::all())]), |snapshot| Arc::new(Shelves::of(snapshot)));
     let fitting = Memo::new(move |_| {
-        let items = known.get()?;
-        Some(filter.with(|filter| filter.of(&items).into_iter().map(|one| one.entry.clone()).collect()))
+        let (items, decks) = (known.get()?, decks.get().unwrap_or_default());
+        Some(filter.with(|filter| filter.of(&items, &decks).into_iter().map(|one| one.entry.clone()).collect()))
     });
-    let list = List { filter, limit, known, fitting, selection, names: names(), current };
+    let list = List { filter, limit, known, fitting, selection, names: names(), decks, current };
     let beside = current.is_some();
     let none = Memo::new(move |_| known.with(|items| items.as_ref().map(|items| items.is_empty())));
     let empty = move || none.get() == Some(true) && !whole.get();
@@ -203,7 +206,12 @@ fn one(list: List, entry: Entry) -> AnyView {
 }
 
 fn chips(list: List) -> AnyView {
-    let List { filter, known, names, .. } = list;
+    let List { filter, known, decks, .. } = list;
+    let tops = Memo::new(move |_| {
+        let decks = decks.get().unwrap_or_default();
+        let tops = decks.inside().remove(&None).unwrap_or_default().into_iter().take(DECKS);
+        tops.filter_map(|id| Some((id, decks.get(id)?.title.clone()))).collect::<Vec<_>>()
+    });
     // The chips are drawn anew only when something comes or goes.
     let facets: Memo<Facets> =
         Memo::new(move |_| known.with(|items| items.as_ref().map(|items| filter::facets(items)).unwrap_or_default()));
@@ -255,7 +263,7 @@ fn chips(list: List) -> AnyView {
             />
             {move || flagged().then(|| chip(tr::items::flagged(), |filter| filter.flagged, |filter, on| filter.flagged = on))}
             {move || suspended().then(|| chip(tr::items::suspended(), |filter| filter.suspended, |filter, on| filter.suspended = on))}
-            {move || names.get().into_iter().flatten().take(DECKS).map(deck).collect_view()}
+            {move || tops.get().into_iter().map(deck).collect_view()}
             {move || facets.with(|facets| facets.forms.clone()).into_iter().map(form).collect_view()}
             {move || facets.with(|facets| facets.tags.clone()).into_iter().map(tag).collect_view()}
         </Chips>

@@ -47,8 +47,11 @@ pub fn item_view(id: &str) -> AnyView {
     }
 }
 
-/// One deck.
+/// One deck; without an id all of them, beside the goals and skills that there are.
 pub fn deck_view(id: &str) -> AnyView {
+    if id.is_empty() {
+        return decks::page();
+    }
     match DeckId::parse(id) {
         Some(id) => view! { <Page>{deck::view(id)}</Page> }.into_any(),
         None => lost(tr::items::missing_deck()),

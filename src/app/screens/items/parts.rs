@@ -13,7 +13,7 @@ use cairn_domain::{
     competency::{Framework, Rubric, present},
     id::RubricId,
     item::{
-        Deck, Form, MarksRule, Scoring,
+        Form, MarksRule, Scoring,
         command::{ANSWERS_MAX, OPTIONS_MAX},
     },
     kind::Kind,
@@ -199,14 +199,12 @@ fn rubric(fields: Fields) -> AnyView {
 
 /// The deck, one that is there or a new one.
 pub fn deck(fields: Fields) -> AnyView {
-    let decks = shown(watch(&[Kind::DECK], |_| vec![Lookup::Range(Deck::all())]), |snapshot| {
-        let choice = |deck: Deck| Choice::new(deck.id.to_string(), deck.title);
-        snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(choice).collect::<Vec<_>>()
-    });
+    let decks = choose::deck_names();
     let choices = move || {
+        let known = decks.get().unwrap_or_default().into_iter().map(|(id, name)| Choice::new(id.to_string(), name));
         let [none, new] = [("", tr::items::no_deck()), (NEW_DECK, tr::items::new_deck())]
             .map(|(value, name)| Choice::new(value, name));
-        [none].into_iter().chain(decks.get().unwrap_or_default()).chain([new]).collect::<Vec<_>>()
+        [none].into_iter().chain(known).chain([new]).collect::<Vec<_>>()
     };
     let new = Memo::new(move |_| fields.deck.with(|deck| deck == NEW_DECK));
     view! {

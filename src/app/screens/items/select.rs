@@ -1,7 +1,6 @@
 //! Selecting several items and doing one thing to all of them, in one step that Undo takes back.
 
 use super::filter::Entry;
-use super::list::names;
 use super::row::name;
 use crate::browser::focus;
 use crate::choose;
@@ -150,15 +149,8 @@ fn act(icon: Icon, label: String, run: impl Fn() + Send + Sync + 'static) -> Any
 }
 
 fn decks(selection: Selection, open: RwSignal<bool>) -> AnyView {
-    let names = names();
-    let row = move |(deck, name): (Option<DeckId>, String)| {
-        act(Icon::Card, name, move || run(selection, open, Bulk::Move(deck)))
-    };
-    let rows = move || {
-        let decks = names.get().into_iter().flatten().map(|(id, name)| (Some(id), name));
-        decks.chain([(None, tr::items::no_deck())]).map(row).collect::<Vec<_>>()
-    };
-    view! { <ul class="list">{rows}</ul> }.into_any()
+    let put = Callback::new(move |deck: Option<DeckId>| run(selection, open, Bulk::Move(deck)));
+    choose::decks(None, tr::items::no_deck(), put)
 }
 
 fn tag(selection: Selection, open: RwSignal<bool>) -> AnyView {

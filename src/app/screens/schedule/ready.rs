@@ -3,6 +3,7 @@
 
 use super::result::{self, Answer};
 use crate::browser::{clock, timers};
+use crate::choose;
 use crate::i18n::{self, tr};
 use crate::practice::KINDS;
 use crate::route::Route;
@@ -12,7 +13,10 @@ use cairn_domain::{
     cbor::value::Day,
     goal::{Goal, GoalStatus},
     id::{DeckId, GoalId},
-    item::Deck,
+    item::{
+        Deck, Shelves,
+        proposal::{Proposed, proposed},
+    },
     port::{Lookup, Range, Snapshot},
     practice::{Queue, Scope, ahead},
 };
@@ -212,9 +216,12 @@ fn offers(of: &str, snapshot: &Snapshot) -> Vec<Choice> {
     }
     let goal =
         |goal: Goal| Choice::new(["goal/", &goal.id.to_string()].concat(), tr::schedule::ready_goal(&goal.title));
-    let deck =
-        |deck: Deck| Choice::new(["deck/", &deck.id.to_string()].concat(), tr::schedule::ready_deck(&deck.title));
+    let decks = Shelves::of(snapshot);
+    let deck = |one: Proposed| {
+        let name = choose::deck_path(&decks.path(one.deck));
+        Choice::new(["deck/", &one.deck.to_string()].concat(), tr::schedule::ready_deck(&name))
+    };
     let all = Choice::new("", tr::schedule::ready_all());
-    let decks = snapshot.nouns::<Deck>(&Deck::all()).into_iter().map(deck);
-    [all].into_iter().chain(found.into_iter().map(goal)).chain(decks).collect()
+    let listed = proposed(&decks, None).into_iter().map(deck);
+    [all].into_iter().chain(found.into_iter().map(goal)).chain(listed).collect()
 }

@@ -1,12 +1,13 @@
 //! What a search runs over: goals, steps, resources, items, decks, mistakes, frameworks and skills by title, code, tag
 //! and note, folded once. Pure.
 
+use crate::choose;
 use crate::route::Route;
 use cairn_domain::{
     competency::{Competency, Framework},
     fold,
     goal::{Goal, Step},
-    item::{Deck, Item as Exercise},
+    item::{Deck, Item as Exercise, Shelves},
     kind::Kind,
     mistake::Mistake,
     port::{Lookup, Range, Snapshot},
@@ -98,9 +99,12 @@ pub fn items(snapshot: &Snapshot) -> Vec<Item> {
 fn practice(snapshot: &Snapshot) -> Vec<Item> {
     let decks = snapshot.nouns::<Deck>(&Deck::all());
     let names: BTreeMap<_, _> = decks.iter().map(|deck| (deck.id, deck.title.as_str())).collect();
+    let shelves = Shelves::of(snapshot);
     let deck = |deck: &Deck| {
         let more: Vec<&str> = versions(&deck.description).collect();
-        Item::new(Group::Practice, &deck.title, "", Route::Deck(deck.id.to_string()), &more)
+        let path = shelves.path(deck.id);
+        let way = choose::deck_path(path.split_last().map_or(&[], |(_, above)| above));
+        Item::new(Group::Practice, &deck.title, &way, Route::Deck(deck.id.to_string()), &more)
     };
     let exercises = snapshot.nouns::<Exercise>(&Exercise::all());
     let titles: BTreeMap<_, _> = exercises.iter().map(|one| (one.id, one.title())).collect();

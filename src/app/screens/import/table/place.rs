@@ -1,6 +1,7 @@
 //! Where the cards go: into a deck that is here, a new one, or none.
 
 use super::Sheet;
+use crate::choose;
 use crate::i18n::tr;
 use crate::session::{shown, watch};
 use crate::ui::{Choice, Section, SelectField, TextField};
@@ -17,13 +18,14 @@ pub fn view(sheet: Sheet) -> AnyView {
         let decks = snapshot.nouns::<Deck>(&Deck::all());
         decks.into_iter().map(|deck| (deck.id, deck.title)).collect::<Vec<_>>()
     });
+    let named = choose::deck_names();
     let name = RwSignal::new(sheet.mapping.with_untracked(|mapping| match &mapping.deck {
         Into::Named(name) => name.clone(),
         _ => String::new(),
     }));
     let choices = Memo::new(move |_| {
         let first = [Choice::new(NONE, tr::items::no_deck()), Choice::new(NEW, tr::sheet::into_other())];
-        let known = decks.get().into_iter().flatten().map(|(id, title)| Choice::new(id.to_string(), title));
+        let known = named.get().into_iter().flatten().map(|(id, name)| Choice::new(id.to_string(), name));
         first.into_iter().chain(known).collect::<Vec<_>>()
     });
     let new = Memo::new(move |_| sheet.mapping.with(|mapping| matches!(mapping.deck, Into::Named(_))));
