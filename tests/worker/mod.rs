@@ -7,9 +7,9 @@
 
 mod backups;
 mod banks;
+mod decks;
 mod differences;
 mod ended;
-mod decks;
 mod files;
 mod fitting;
 mod frozen;
