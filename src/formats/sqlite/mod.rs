@@ -2,7 +2,8 @@
 //! without row numbers, overflow pages and all three encodings; it knows no query, no index and no log of writes beside the
 //! file (what such a log holds is not in the bytes). Facts of the format are from <https://sqlite.org/fileformat2.html>.
 //!
-//! Everything is hostile: no page is visited twice in a walk, so a walk ends and costs no more than the file is long.
+//! Everything is hostile: no page is visited twice in a walk, and what its cells hold is no more than the file is long, so a walk
+//! ends and costs no more than that.
 
 mod header;
 mod record;

@@ -196,6 +196,25 @@ fn sqlite_reads_what_is_written() {
     }
 }
 
+#[test]
+fn cells_that_lie_on_one_another_are_damage() {
+    let text = "x".repeat(4_000);
+    let mut builder = Builder::new();
+    builder.table(
+        "t",
+        "CREATE TABLE t (id integer PRIMARY KEY, a text)",
+        [(1, vec![Value::Null, Value::Text(text.into())])],
+    );
+    let mut bytes = builder.finish().unwrap();
+    assert_eq!(ours(&bytes, "t", &["a"]).unwrap().len(), 1);
+    // The second page says that its one cell is a thousand.
+    let page = 8_192;
+    let cell = [bytes[page + 8], bytes[page + 9]];
+    bytes[page + 3..page + 5].copy_from_slice(&1_000_u16.to_be_bytes());
+    bytes[page + 8..page + 2_008].copy_from_slice(&cell.repeat(1_000));
+    assert_eq!(ours(&bytes, "t", &["a"]), Err(Fault::Page(2)));
+}
+
 fn small() -> Vec<u8> {
     let kept = Kept::new("mutated");
     let connection = Connection::open(&kept.0).unwrap();

@@ -42,12 +42,19 @@ pub(super) struct Walk<'b, 'd> {
     places: Vec<Place<'b>>,
     /// Pages that were visited; one that is met again is damage.
     visited: Vec<bool>,
+    /// Bytes that cells may still hold. Those of a sound file lie beside each other; where they lie on one another, a small
+    /// file would hold a large one.
+    left: usize,
 }
+
+/// Bytes that a cell takes at least.
+const CELL_LEAST: usize = 4;
 
 impl<'b, 'd> Walk<'b, 'd> {
     /// Begins at a root.
     pub fn new(database: &'d Database<'b>, root: u32) -> Result<Self, Fault> {
-        let mut walk = Self { database, places: Vec::new(), visited: vec![false; database.pages()] };
+        let (visited, left) = (vec![false; database.pages()], database.bytes.len());
+        let mut walk = Self { database, places: Vec::new(), visited, left };
         walk.enter(root)?;
         Ok(walk)
     }
@@ -117,8 +124,8 @@ impl<'b, 'd> Walk<'b, 'd> {
         let damaged = Fault::Page(page);
         let (length, cell) = varint::read(cell).ok_or(damaged)?;
         let (number, cell) = if kind == TABLE_LEAF { varint::read_signed(cell).ok_or(damaged)? } else { (0, cell) };
-        let length =
-            usize::try_from(length).ok().filter(|length| *length <= self.database.bytes.len()).ok_or(damaged)?;
+        let length = usize::try_from(length).map_err(|_| damaged)?;
+        self.left = self.left.checked_sub(length.max(CELL_LEAST)).ok_or(damaged)?;
         let local = local(length, self.database.header.usable, kind == TABLE_LEAF);
         let (here, rest) = cell.split_at_checked(local).ok_or(damaged)?;
         if local == length {
