@@ -134,5 +134,6 @@ mod tests {
         for deep in ["{{c1::".repeat(100_000), "{{c".repeat(300_000), "{{c1,".repeat(200_000)] {
             assert!(only(&deep, 2).len() <= deep.len());
         }
+        assert_eq!(only("{{c99999999999::a}}", 2), "a");
     }
 }

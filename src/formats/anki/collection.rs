@@ -105,6 +105,19 @@ pub(super) const DEFAULT_DECK: i64 = 1;
 /// What parts the fields of a note, and since the third layout the names of decks.
 pub(super) const PART: char = '\u{1f}';
 
+/// Rows of a table that are read. A row of a hostile file takes four bytes there, and hundreds here.
+const ROWS_MAX: usize = 1_000_000;
+/// Answers that are read: fifty years of two hundred a day.
+const REVIEWS_MAX: usize = 4_000_000;
+/// Fields of all notes together.
+const FIELDS_MAX: usize = 5_000_000;
+/// Tags of a note that are looked at; an item keeps fewer.
+const TAGS_MAX: usize = 200;
+/// Bytes of a tag or a deck's name.
+const NAME_MAX: usize = 2_000;
+/// Names of a deck's path that are told apart; an item's deck lies less deep.
+pub(super) const PATH_MAX: usize = 20;
+
 impl Collection {
     /// Reads a database, the entry `name` of a package.
     pub fn read(bytes: &[u8], name: &str) -> Result<Self, Refusal> {
@@ -135,7 +148,15 @@ impl Collection {
             15..=18 => collection.of_tables(&database)?,
             other => return Err(refusal("unknown_schema", &other.to_string())),
         }
-        each(&database, "notes", &mut |row| collection.notes.push(note(&row)))?;
+        let mut left = FIELDS_MAX;
+        each(&database, "notes", &mut |row| {
+            let note = note(&row, left);
+            left = left.saturating_sub(note.fields.len());
+            collection.notes.push(note);
+        })?;
+        if left == 0 {
+            return Err(refusal("too_many_rows", &FIELDS_MAX.to_string()));
+        }
         each(&database, "cards", &mut |row| collection.cards.push(card(&row)))?;
         each(&database, "revlog", &mut |row| collection.reviews.push(review(&row)))?;
         Ok(collection)
@@ -162,15 +183,18 @@ impl Collection {
         })?;
         let decks = &mut self.decks;
         each(database, "decks", &mut |row| {
-            decks.insert(row.int("id"), row.text("name").split(PART).map(str::to_owned).collect());
+            decks.insert(row.int("id"), path(row.text("name").splitn(PATH_MAX, PART)));
         })
     }
 }
 
-/// Shows the rows of a table that must be there.
+/// Shows the rows of a table that must be there, and be no longer than tables are.
 fn each(database: &Database, name: &str, show: &mut dyn FnMut(Row)) -> Result<(), Failure> {
     let table = database.table(name).ok_or_else(|| refusal("no_table", name))?;
-    database.each::<Failure>(table, &mut |row| {
+    let most = if name == "revlog" { REVIEWS_MAX } else { ROWS_MAX };
+    let mut left = most;
+    database.each(table, &mut |row| {
+        left = left.checked_sub(1).ok_or_else(|| refusal("too_many_rows", &most.to_string()))?;
         show(row);
         Ok(())
     })
@@ -180,13 +204,23 @@ fn refusal(code: &'static str, detail: &str) -> Failure {
     Failure::Refusal(Refusal::new(Location::Whole, code, detail))
 }
 
-fn note(row: &Row) -> Note {
+/// The names of a deck and those in which it lies.
+pub(super) fn path<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    names.map(short).collect()
+}
+
+/// A name, no longer than names are.
+fn short(name: &str) -> String {
+    name[..name.floor_char_boundary(NAME_MAX.min(name.len()))].to_owned()
+}
+
+fn note(row: &Row, fields: usize) -> Note {
     Note {
         id: row.int("id"),
         guid: row.text("guid").into_owned(),
         kind: row.int("mid"),
-        tags: row.text("tags").split_whitespace().map(str::to_owned).collect(),
-        fields: row.text("flds").split(PART).map(str::to_owned).collect(),
+        tags: row.text("tags").split_whitespace().take(TAGS_MAX).map(short).collect(),
+        fields: row.text("flds").splitn(fields, PART).map(str::to_owned).collect(),
     }
 }
 

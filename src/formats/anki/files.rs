@@ -23,6 +23,8 @@ pub(super) struct Files<'p> {
     pub sizes: BTreeMap<MediaHash, Size>,
     /// Names of what is not, each with the reason.
     pub lost: BTreeMap<String, Refusal>,
+    /// Why nothing more is read, once the package has unfolded to more than a file may hold.
+    full: Option<Refusal>,
 }
 
 impl<'p> Files<'p> {
@@ -34,6 +36,7 @@ impl<'p> Files<'p> {
             shown: BTreeMap::new(),
             sizes: BTreeMap::new(),
             lost: BTreeMap::new(),
+            full: None,
         }
     }
 
@@ -55,7 +58,7 @@ impl<'p> Files<'p> {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(new) => {
                 let entry = self.entries.get(name)?;
-                let found = look(entry, name, self.read);
+                let found = self.full.clone().map_or_else(|| look(entry, name, self.read), Err);
                 let hash = match found {
                     Ok((hash, size, file)) => {
                         self.shown.insert(hash, file);
@@ -63,6 +66,7 @@ impl<'p> Files<'p> {
                         Some(hash)
                     }
                     Err(refusal) => {
+                        self.full = Some(refusal.clone()).filter(|refusal| refusal.code == "too_large");
                         self.lost.insert(name.to_owned(), refusal);
                         None
                     }

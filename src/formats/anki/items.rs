@@ -4,11 +4,12 @@ use super::{
     collection::{Card, Collection, Note, NoteKind},
     files::Files,
     reviews,
-    sides::{Faces, LATEX_LEFT, faces},
+    sides::{DENSE, Faces, LATEX_LEFT, Room, TOO_DENSE, faces},
 };
 use crate::{
-    problem::{Location, Problems},
+    problem::{Location, Problems, Refusal},
     source::{Source, SourceRecord, imported_id},
+    tidy_text,
 };
 use cairn_domain::{
     cbor::{Cbor, value::Ms},
@@ -21,8 +22,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How deep decks may lie in each other; what lies deeper lies in the last of them.
 const DEPTH_MAX: usize = 16;
 
-/// Everything that becomes something here.
-pub(super) fn source(collection: &Collection, files: &mut Files, tz_offset_min: i16) -> Source {
+/// Tags of an item.
+const TAGS_MAX: usize = 100;
+/// Bytes of a note's name that a problem tells.
+const PLACE_MAX: usize = 100;
+/// The last moment that a note may say it was made, UTC ms: the end of the year 9999.
+const LATEST_MS: i64 = 253_402_300_799_999;
+
+/// Everything that becomes something here; `length` is that of the collection. Refused (`too_dense`, with its note) if its cards
+/// show beyond measure what it holds.
+pub(super) fn source(
+    collection: &Collection,
+    length: u64,
+    files: &mut Files,
+    tz_offset_min: i16,
+) -> Result<Source, Refusal> {
+    let mut room = Room::of(length);
+    let mut made: BTreeMap<Id, ItemId> = BTreeMap::new();
     let (mut source, mut problems) = (Source::default(), Problems::default());
     let notes: BTreeMap<i64, &Note> = collection.notes.iter().map(|note| (note.id, note)).collect();
     let mut decks = Decks::default();
@@ -33,7 +49,8 @@ pub(super) fn source(collection: &Collection, files: &mut Files, tz_offset_min: 
     let mut cards: Vec<&Card> = collection.cards.iter().collect();
     cards.sort_by_key(|card| (card.note, card.ord));
     for card in cards {
-        let place = |note: &str| Location::Path(format!("{note}[{}]", card.ord));
+        let place =
+            |note: &str| Location::Path(format!("{}[{}]", &note[..note.floor_char_boundary(PLACE_MAX)], card.ord));
         let Some(note) = notes.get(&card.note) else {
             problems.push(place(""), "card_without_note", &card.id.to_string());
             continue;
@@ -43,7 +60,14 @@ pub(super) fn source(collection: &Collection, files: &mut Files, tz_offset_min: 
             continue;
         };
         let path = collection.decks.get(&card.deck).map(Vec::as_slice).unwrap_or_default();
-        match faces(note, kind, card, path, files) {
+        // Two cards of one place are one, and so are two notes of one name.
+        let own = item_id(note, card);
+        if let Some(id) = made.get(&own) {
+            items.entry(card.id).or_insert(*id);
+            continue;
+        }
+        match faces(note, kind, card, path, files, &mut room) {
+            Err(TOO_DENSE) => return Err(Refusal::new(place(&note.guid), TOO_DENSE, DENSE.to_string())),
             Ok(faces) => {
                 // Where one has it, many may.
                 for code in
@@ -53,13 +77,14 @@ pub(super) fn source(collection: &Collection, files: &mut Files, tz_offset_min: 
                 }
                 let turned = first.as_ref().filter(|(of, _, other)| *of == note.id && faces.turns(other));
                 let twin_of = turned.map(|(_, id, _)| *id);
-                let id = twin_of.map_or_else(|| ItemId(item_id(note, card)), ItemId::twin);
-                if items.insert(card.id, id).is_some() {
-                    continue;
+                let id = twin_of.map_or(ItemId(own), ItemId::twin);
+                items.insert(card.id, id);
+                made.insert(own, id);
+                if note.tags.len() > TAGS_MAX {
+                    problems.push(place(&note.guid), "many_tags", "");
                 }
-                if twin_of.is_none() {
-                    first = Some((note.id, id, faces.clone()));
-                }
+                // There is one other way round: a third card of that sort is an item of its own.
+                first = if twin_of.is_none() { Some((note.id, id, faces.clone())) } else { None };
                 rendered.push(match twin_of {
                     Some(twin_of) => twin(id, twin_of, note, card),
                     None => record(id.0, note, kind, card, faces, decks.place(path)),
@@ -72,7 +97,7 @@ pub(super) fn source(collection: &Collection, files: &mut Files, tz_offset_min: 
     source.records.extend(rendered);
     source.events = reviews::events(collection, &items, tz_offset_min);
     (source.problems, source.more_problems) = (problems.told, problems.more);
-    source
+    Ok(source)
 }
 
 /// The id of a card's item: of the note's name in every collection, and the card's place.
@@ -96,14 +121,15 @@ fn record(id: Id, note: &Note, kind: &NoteKind, card: &Card, faces: Faces, deck:
     if deck.is_some() {
         record.set(&Item::DECK, &deck);
     }
-    let tags: BTreeSet<&String> = note.tags.iter().collect();
-    tags.into_iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
+    let tags = note.tags.iter().take(TAGS_MAX).map(|tag| tidy_text::line(tag).text).filter(|tag| !tag.is_empty());
+    let tags: BTreeSet<String> = tags.collect();
+    tags.iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
     let template = usize::try_from(card.ord).ok().and_then(|ord| kind.templates.get(ord));
     let part = match template.filter(|_| !kind.is_cloze && kind.templates.len() > 1) {
         Some(template) => template.name.clone(),
-        None => (card.ord + 1).to_string(),
+        None => card.ord.saturating_add(1).to_string(),
     };
-    record.say(&Item::SOURCE_ID, &format!("{} {part}", note.guid));
+    record.say(&Item::SOURCE_ID, &tidy_text::line(&format!("{} {part}", note.guid)).text);
     stands(&mut record, note, card);
     record
 }
@@ -119,7 +145,7 @@ fn twin(id: ItemId, of: ItemId, note: &Note, card: &Card) -> SourceRecord {
 
 /// How it stands in practice, which is hers from here on.
 fn stands(record: &mut SourceRecord, note: &Note, card: &Card) {
-    record.once.push((Item::CREATED.0, Cbor::of(&Some(Ms(note.id)))));
+    record.once.push((Item::CREATED.0, Cbor::of(&Some(Ms(note.id.clamp(0, LATEST_MS))))));
     if card.suspended {
         record.once.push((Item::SUSPENDED.0, Cbor::of(&true)));
     }
@@ -127,6 +153,9 @@ fn stands(record: &mut SourceRecord, note: &Note, card: &Card) {
         record.once.push((Item::FLAG.0, Cbor::of(&card.flag)));
     }
 }
+
+/// What stands for the name of a deck that has none.
+const NAMELESS: &str = "–";
 
 /// The decks that hold any card, with those in which they lie.
 #[derive(Default)]
@@ -148,11 +177,12 @@ impl Decks {
             }
             let id = imported_id(None, super::FORMAT, Kind::DECK, &names.join("\u{1f}"));
             let mut record = SourceRecord::new(Kind::DECK, id);
-            record.set(&Deck::TITLE, &names[depth - 1]);
+            let title = tidy_text::line(&names[depth - 1]).text;
+            record.set(&Deck::TITLE, &if title.is_empty() { NAMELESS.to_owned() } else { title });
             if parent.is_some() {
                 record.set(&Deck::PARENT, &parent);
             }
-            record.say(&Deck::SOURCE_ID, &names.join("::"));
+            record.say(&Deck::SOURCE_ID, &tidy_text::line(&names.join("::")).text);
             self.made.push(record);
             self.known.insert(names.to_vec(), DeckId(id));
             parent = Some(DeckId(id));

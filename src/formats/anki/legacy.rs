@@ -1,6 +1,6 @@
 //! Kinds of notes and decks as the schema of the first two layouts has them: JSON in two columns.
 
-use super::collection::{NoteKind, Template};
+use super::collection::{NoteKind, PATH_MAX, Template, path};
 use crate::problem::{Location, Refusal};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -41,13 +41,19 @@ struct Sides {
 /// Kinds by id, and paths of decks by id.
 type Read = (BTreeMap<i64, NoteKind>, BTreeMap<i64, Vec<String>>);
 
+/// Bytes of a column that are read: what says nothing takes many times its length in memory.
+const JSON_MAX: usize = 32 << 20;
+
 /// Reads both columns; refused with `bad_models` and `bad_decks`.
 pub(super) fn read(models: &str, decks: &str) -> Result<Read, Refusal> {
+    if models.len().max(decks.len()) > JSON_MAX {
+        return Err(Refusal::new(Location::Whole, "too_large", JSON_MAX.to_string()));
+    }
     let bad = |code: &'static str| move |_| Refusal::new(Location::Whole, code, "");
     let models: BTreeMap<i64, Model> = serde_json::from_str(models).map_err(bad("bad_models"))?;
     let decks: BTreeMap<i64, Named> = serde_json::from_str(decks).map_err(bad("bad_decks"))?;
     let kinds = models.into_iter().map(|(id, model)| (id, kind(model))).collect();
-    let paths = decks.into_iter().map(|(id, deck)| (id, deck.name.split("::").map(str::to_owned).collect())).collect();
+    let paths = decks.into_iter().map(|(id, deck)| (id, path(deck.name.splitn(PATH_MAX, "::")))).collect();
     Ok((kinds, paths))
 }
 

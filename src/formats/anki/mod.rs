@@ -6,8 +6,10 @@
 //!
 //! Codes of problems: `card_without_note`, `note_without_kind`, `card_without_template`, `empty_front`, `gap_missing`,
 //! `image_occlusion`, `cover_left_out`, `latex_as_text`, `script_left_out`, `frame_left_out`, `remote_left_out`, `file_missing`,
-//! `side_cut`, `unknown_file`, `no_file`, `file_too_large`. Codes of refusals besides those of an archive: `no_collection`, `newer_collection`, `only_a_stub`,
-//! `not_sqlite`, `damaged_collection`, `unknown_schema`, `no_table`, `bad_models`, `bad_decks`, `bad_media_list`.
+//! `side_cut`, `unknown_file`, `no_file`, `file_too_large`, `many_tags`, `too_many`. Codes of refusals besides those of an archive,
+//! of which `too_large` and `too_dense` are said of what lies within too: `no_collection`, `newer_collection`, `only_a_stub`,
+//! `not_sqlite`, `damaged_collection`, `unknown_schema`, `no_table`, `bad_models`, `bad_decks`, `bad_media_list`,
+//! `too_many_rows`.
 
 mod cloze;
 mod collection;
@@ -83,7 +85,7 @@ pub fn read(input: impl Input, tz_offset_min: i16) -> Result<Read, Refusal> {
     let entries = package.media()?;
     let mut read = |entry: &str| package.file(entry);
     let mut files = Files::new(entries, &mut read);
-    let mut source = items::source(&collection, &mut files, tz_offset_min);
+    let mut source = items::source(&collection, bytes.len() as u64, &mut files, tz_offset_min)?;
     let counts = counts(&collection, files.count());
     let lost = files.lost.into_values().map(|Refusal { location, code, detail }| Problem { location, code, detail });
     source.problems.extend(lost);

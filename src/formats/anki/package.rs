@@ -40,6 +40,8 @@ const COLLECTIONS: [(Layout, &str); 3] =
 
 /// The list of files.
 const MEDIA: &str = "media";
+/// Its bytes: enough for more names than an archive may have entries.
+const LIST_MAX: usize = 8 << 20;
 
 /// Whether an archive has the parts of a package, sound or not.
 pub fn is_package(input: impl Input) -> bool {
@@ -86,6 +88,9 @@ impl<R: Input> Package<R> {
     /// The files by name, each with the entry that holds it; refused if the list is no list.
     pub fn media(&mut self) -> Result<BTreeMap<String, String>, Refusal> {
         let Some(list) = self.unpacked(MEDIA)? else { return Ok(BTreeMap::new()) };
+        if list.len() > LIST_MAX {
+            return Err(of_entry(MEDIA, "too_large", LIST_MAX.to_string()));
+        }
         let damaged = || of_entry(MEDIA, "bad_media_list", "");
         if self.layout == Layout::Third {
             return of_message(&list).ok_or_else(damaged);

@@ -20,6 +20,11 @@ const BY_HAND: i64 = 4;
 const NEW: i64 = 0;
 const REVIEW: i64 = 2;
 
+/// The last moment of which an answer may be, UTC ms: the end of the year 9999.
+const LATEST_MS: i64 = 253_402_300_799_999;
+/// Days for which an answer may put a card off. Anki's own bound is as many.
+const DAYS_MAX: i64 = 36_500;
+
 /// The responses to these cards' items.
 pub(super) fn events(
     collection: &Collection,
@@ -32,20 +37,22 @@ pub(super) fn events(
     }
     let mut events = BTreeMap::new();
     for card in &collection.cards {
-        let (Some(item), Some(reviews)) = (items.get(&card.id), by_card.get(&card.id)) else { continue };
+        // A damaged collection may have a card twice.
+        let (Some(item), Some(reviews)) = (items.get(&card.id), by_card.remove(&card.id)) else { continue };
         let counted = counted(card, reviews);
         for (at, review) in counted.iter().enumerate() {
             let moment = Moment { ms: review.id, tz_offset_min };
             let due = if at + 1 == counted.len() {
                 due_day(collection, card, tz_offset_min)
             } else {
-                moment.study_day() + review.interval.max(0)
+                moment.study_day() + review.interval.clamp(0, DAYS_MAX)
             };
+            let (first, last) = (moment.study_day(), moment.study_day() + DAYS_MAX);
             let response = Response {
                 item: Some(*item),
                 rating: u8::try_from(review.rating).unwrap_or_default(),
                 duration_ms: u32::try_from(review.took).ok().map(|ms| ms.min(DURATION_MAX_MS)),
-                planned_due_day: Some(Day(due.max(moment.study_day()))),
+                planned_due_day: Some(Day(due.clamp(first, last))),
                 ..blank()
             };
             let id = event_id(*item, review.id);
@@ -62,28 +69,28 @@ fn blank() -> Response {
 }
 
 /// The answers that count, in their order: those since the card was last put back among the new ones.
-fn counted<'r>(card: &Card, reviews: &[&'r Review]) -> Vec<&'r Review> {
+fn counted<'r>(card: &Card, mut in_order: Vec<&'r Review>) -> Vec<&'r Review> {
     if card.state == NEW {
         return Vec::new();
     }
-    let mut in_order: Vec<&Review> = reviews.to_vec();
     in_order.sort_by_key(|review| review.id);
     // Moving one to another day leaves a row too, with the ease that the card has.
     let is_put_back = |review: &&Review| review.kind == BY_HAND && review.rating == 0 && review.factor == 0;
     let from = in_order.iter().rposition(is_put_back).map_or(0, |at| at + 1);
     in_order.drain(..from);
-    in_order.retain(|review| (1..=4).contains(&review.rating) && review.kind < BY_HAND);
+    let counts = |review: &&Review| (1..=4).contains(&review.rating) && review.kind < BY_HAND;
+    in_order.retain(|review| counts(review) && (0..=LATEST_MS).contains(&review.id));
     in_order
 }
 
 /// The study day for which a card is put off.
 fn due_day(collection: &Collection, card: &Card, tz_offset_min: i16) -> i64 {
-    let day = |ms: i64| Moment { ms, tz_offset_min }.study_day();
+    let day = |seconds: i64| Moment { ms: seconds.clamp(0, LATEST_MS / 1_000) * 1_000, tz_offset_min }.study_day();
     match card.state {
-        REVIEW => day(collection.created.saturating_mul(1_000)).saturating_add(card.due),
+        REVIEW => day(collection.created).saturating_add(card.due),
         // In learning it is a moment, or a day if that lies far enough ahead.
-        _ if card.due > DAY_MS / 1_000 * 366 => day(card.due.saturating_mul(1_000)),
-        _ => day(collection.created.saturating_mul(1_000)).saturating_add(card.due),
+        _ if card.due > DAY_MS / 1_000 * 366 => day(card.due),
+        _ => day(collection.created).saturating_add(card.due),
     }
 }
 

@@ -11,7 +11,11 @@ use crate::{
     foreign::{Dropped, markdown},
     tidy_text,
 };
-use cairn_domain::{item::Form, media::MediaHash};
+use cairn_domain::{
+    item::{Form, command::ANSWERS_MAX},
+    media::MediaHash,
+    text::NOTE_MAX,
+};
 use std::collections::BTreeMap;
 
 /// An item's texts, in Markdown.
@@ -41,6 +45,43 @@ pub(super) const LATEX_LEFT: &str = "latex_as_text";
 /// Letters of a typed answer or a gap; what is longer is shown instead.
 const TYPED_MAX: usize = 80;
 
+/// Hints of a card that are kept.
+const HINTS_MAX: usize = ANSWERS_MAX;
+
+/// The code of what no file may do: show so much, of so little, that it grows as a bomb does.
+pub(super) const TOO_DENSE: &str = "too_dense";
+
+/// What the cards of a package may still cost.
+pub(super) struct Room {
+    /// Bytes that are gone through.
+    work: u64,
+    /// Bytes of texts that come of it.
+    text: u64,
+}
+
+impl Room {
+    /// Of a collection of so many bytes. A template of a hundred kilobytes on every card is honest, if all but its scripts is
+    /// little.
+    pub fn of(length: u64) -> Self {
+        let most = |times: u64, free: u64| length.saturating_mul(times).saturating_add(free);
+        Self { work: most(1_000, 64 << 20), text: most(DENSE, 8 << 20) }
+    }
+
+    fn pass(&mut self, bytes: usize) -> Result<(), &'static str> {
+        self.work = self.work.checked_sub(bytes as u64).ok_or(TOO_DENSE)?;
+        Ok(())
+    }
+
+    fn fill(&mut self, faces: &Faces) -> Result<(), &'static str> {
+        let texts = [&faces.prompt, &faces.answer, &faces.explanation].into_iter().chain(&faces.hints);
+        self.text = self.text.checked_sub(texts.map(|text| text.len() as u64).sum()).ok_or(TOO_DENSE)?;
+        Ok(())
+    }
+}
+
+/// Bytes of texts for each byte of the collection.
+pub(super) const DENSE: u64 = 100;
+
 /// The texts of a card; else the code of why it has none.
 pub(super) fn faces(
     note: &Note,
@@ -48,11 +89,14 @@ pub(super) fn faces(
     card: &Card,
     deck: &[String],
     files: &mut Files,
+    room: &mut Room,
 ) -> Result<Faces, &'static str> {
     let at = if kind.is_cloze { 0 } else { usize::try_from(card.ord).map_err(|_| "card_without_template")? };
     let template = kind.templates.get(at).ok_or("card_without_template")?;
-    let gap = if kind.is_cloze { u32::try_from(card.ord + 1).ok() } else { None };
+    let number = || u32::try_from(card.ord).ok().and_then(|ord| ord.checked_add(1));
+    let gap = if kind.is_cloze { Some(number().ok_or("gap_missing")?) } else { None };
     let (tags, deck_name) = (note.tags.join(" "), deck.join("::"));
+    room.pass(template.front.len() + template.back.len() + tags.len() + deck_name.len())?;
     let flag = format!("flag{}", card.flag);
     let mut fields: BTreeMap<&str, &str> = BTreeMap::from([
         ("Tags", tags.as_str()),
@@ -63,18 +107,28 @@ pub(super) fn faces(
         ("CardFlag", flag.as_str()),
     ]);
     fields.extend(kind.fields.iter().map(String::as_str).zip(note.fields.iter().map(String::as_str)));
-    let mut made = Making { files, dropped: Dropped::default() };
+    let mut made = Making { files, dropped: Dropped::default(), is_cut: false };
     if let Some(field) = occlusion::field(kind, &fields) {
-        return occlusion::faces(kind, card, template, field, fields, &mut made);
+        room.pass(fields.values().map(|text| text.len()).sum())?;
+        let faces = occlusion::faces(kind, card, template, field, fields, &mut made)?;
+        room.fill(&faces)?;
+        return Ok(faces);
     }
     let front = Sides { fields: fields.clone(), gap, shows_gaps: true }.render(&template.front);
     let back = Sides { fields, gap, shows_gaps: false }.render(answer_of(&template.back));
+    room.pass(front.work + back.work + front.html.len() + back.html.len())?;
+    made.is_cut = front.is_cut || back.is_cut;
     let mut faces = match gap {
         Some(gap) => made.with_gaps(&front, &back, gap)?,
         None => made.two_sides(&front, &back)?,
     };
     faces.hints = front.hints.iter().map(|hint| made.text(hint)).filter(|hint| !hint.is_empty()).collect();
-    faces.lost = made.lost(front.is_cut || back.is_cut);
+    faces.lost = made.lost(false);
+    if faces.hints.len() > HINTS_MAX {
+        faces.hints.truncate(HINTS_MAX);
+        faces.lost.push("too_many");
+    }
+    room.fill(&faces)?;
     Ok(faces)
 }
 
@@ -88,6 +142,8 @@ pub(super) fn answer_of(back: &str) -> &str {
 pub(super) struct Making<'f, 'p> {
     files: &'f mut Files<'p>,
     dropped: Dropped,
+    /// Whether a text was longer than a field holds.
+    is_cut: bool,
 }
 
 impl Making<'_, '_> {
@@ -138,10 +194,8 @@ impl Making<'_, '_> {
                     }
                 }
             }
-            let mut prompt = self.text(&html);
-            for (at, written) in gaps.iter().enumerate() {
-                prompt = prompt.replacen(&mark(at), written, 1);
-            }
+            let marked = self.text(&html);
+            let prompt = self.fitted(&unmarked(&marked, &gaps));
             let none = String::new();
             return Ok(Faces {
                 form: Form::Cloze,
@@ -171,13 +225,19 @@ impl Making<'_, '_> {
     pub fn text(&mut self, html: &str) -> String {
         let files = &mut *self.files;
         let text = markdown(&with_sounds(html), &mut |address| files.named(address), &mut self.dropped);
-        tidy_text::lines(&text).text.trim().to_owned()
+        self.fitted(&text)
     }
 
     /// How high a picture is that was shown, as a share of its width.
     pub fn tall(&self, picture: MediaHash) -> f64 {
         let size = self.files.sizes.get(&picture).filter(|(width, height)| *width > 0 && *height > 0);
         size.map_or(1.0, |(width, height)| f64::from(*height) / f64::from(*width))
+    }
+
+    /// A text that fits a field.
+    fn fitted(&mut self, text: &str) -> String {
+        self.is_cut |= text.len() > NOTE_MAX && text.trim().chars().count() > NOTE_MAX;
+        tidy_text::lines(text).text.trim().to_owned()
     }
 
     /// Codes of what was left out.
@@ -189,7 +249,7 @@ impl Making<'_, '_> {
             (remote, "remote_left_out"),
             (missing, "file_missing"),
             (formulas, LATEX_LEFT),
-            (u64::from(is_cut), "side_cut"),
+            (u64::from(is_cut || self.is_cut), "side_cut"),
         ];
         codes.into_iter().filter(|(count, _)| *count > 0).map(|(_, code)| code).collect()
     }
@@ -197,8 +257,26 @@ impl Making<'_, '_> {
 
 /// What stands for a gap while a text becomes Markdown: letters of the private area.
 fn mark(at: usize) -> String {
-    let place: String = at.to_string().bytes().filter_map(|digit| char::from_u32(0xf0030 + u32::from(digit))).collect();
+    let place: String = at.to_string().bytes().filter_map(|digit| char::from_u32(0xf0000 + u32::from(digit))).collect();
     ["\u{f0001}", &place, "\u{f0002}"].concat()
+}
+
+/// A text with the gaps for which marks stand in it.
+fn unmarked(text: &str, gaps: &[String]) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once('\u{f0001}') {
+        out.push_str(before);
+        let digit = |letter: char| u32::from(letter).checked_sub(0xf0030).filter(|digit| *digit < 10);
+        let end = after.find(|letter| digit(letter).is_none()).unwrap_or(after.len());
+        let number = after[..end]
+            .chars()
+            .filter_map(digit)
+            .try_fold(0_usize, |number, digit| number.checked_mul(10)?.checked_add(digit as usize));
+        out.push_str(number.and_then(|at| gaps.get(at)).map_or("", String::as_str));
+        rest = after[end..].strip_prefix('\u{f0002}').unwrap_or(&after[end..]);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The letters of what can be typed: one short line, without pictures, sounds and formulas.

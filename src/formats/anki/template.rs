@@ -26,12 +26,16 @@ pub(super) struct Side {
     pub hints: Vec<String>,
     /// Whether it was cut.
     pub is_cut: bool,
+    /// Bytes of fields that were gone through for it.
+    pub work: usize,
 }
 
 /// Bytes of a side.
 const SIDE_MAX: usize = 1 << 20;
 /// Tags of a template that are looked at.
 const TAGS_MAX: usize = 10_000;
+/// Bytes of fields that they go through, each as often as it is named and filtered.
+const WORK_MAX: usize = 8 << 20;
 
 /// A tag, or what stands between tags.
 enum Token<'t> {
@@ -49,10 +53,15 @@ impl Sides<'_> {
         // Sections that are open, and whether what stands in them is shown.
         let mut open: Vec<(&str, bool)> = Vec::new();
         let mut hidden = 0_usize;
+        let mut known: BTreeMap<&str, bool> = BTreeMap::new();
         for token in tokens(template).take(TAGS_MAX) {
+            if side.is_cut {
+                break;
+            }
             match token {
                 Token::If(name) | Token::Unless(name) => {
-                    let shows = self.says(name) == matches!(token, Token::If(_));
+                    let says = *known.entry(name).or_insert_with(|| self.says(name));
+                    let shows = says == matches!(token, Token::If(_));
                     hidden += usize::from(!shows);
                     open.push((name, shows));
                 }
@@ -68,7 +77,14 @@ impl Sides<'_> {
                     }
                 }
                 Token::Text(text) if hidden == 0 => side.put(text),
-                Token::Field(field) if hidden == 0 => self.field(field, &mut side),
+                Token::Field(field) if hidden == 0 => {
+                    side.work = side.work.saturating_add(self.work(field));
+                    if side.work > WORK_MAX {
+                        side.is_cut = true;
+                    } else {
+                        self.field(field, &mut side);
+                    }
+                }
                 Token::Text(_) | Token::Field(_) => {}
             }
         }
@@ -82,6 +98,13 @@ impl Sides<'_> {
             return number == gap;
         }
         self.fields.get(name).is_some_and(|value| says_anything(value))
+    }
+
+    /// Bytes that a tag goes through.
+    fn work(&self, tag: &str) -> usize {
+        let name = tag.rsplit(':').next().unwrap_or_default().trim();
+        let filters = tag.bytes().filter(|byte| *byte == b':').count();
+        self.fields.get(name).map_or(0, |value| value.len().saturating_mul(1 + filters))
     }
 
     fn field(&self, tag: &str, side: &mut Side) {
@@ -121,7 +144,12 @@ impl Side {
         let room = SIDE_MAX.saturating_sub(self.html.len());
         let fits = html.floor_char_boundary(room.min(html.len()));
         self.html.push_str(&html[..fits]);
-        self.is_cut |= fits < html.len();
+        if fits < html.len() {
+            self.is_cut = true;
+            // What is left of a tag, such as a picture in letters, is no text.
+            let tag = self.html.rfind('<').filter(|at| !self.html[*at..].contains('>'));
+            self.html.truncate(tag.unwrap_or(self.html.len()));
+        }
     }
 }
 
@@ -279,6 +307,10 @@ mod tests {
         let sides = Sides { fields: BTreeMap::from([("A", long.as_str())]), gap: None, shows_gaps: true };
         let side = sides.render(&"{{A}}".repeat(9_000));
         assert!(side.is_cut && side.html.len() == SIDE_MAX);
+        for filters in ["text:".repeat(100_000), "cloze:".repeat(100_000), "hint:".to_owned()] {
+            let side = sides.render(&format!("{{{{{filters}A}}}}").repeat(1_000));
+            assert!(side.is_cut && side.html.len() + side.hints.concat().len() <= WORK_MAX, "{filters:.9}");
+        }
         assert_eq!(sides.render(&"{{#A}}".repeat(100_000)), Side::default());
         assert!(sides.render(&"{{".repeat(100_000)).html.len() <= 200_000);
     }
