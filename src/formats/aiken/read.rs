@@ -5,7 +5,7 @@ use crate::{
     foreign::escaped,
     problem::{Location, Refusal},
     quiz::{Draft, Gather},
-    sheet::{Decks, Place, table::decode},
+    sheet::{Decks, Encoding, Place, table::decode},
     source::Source,
     tidy_text,
 };
@@ -66,6 +66,9 @@ pub fn read(bytes: &[u8], place: &Place, decks: Decks) -> Result<Source, Refusal
     let mut gather = Gather::new(FORMAT, place);
     if let Some(damaged) = decoded.damaged {
         gather.problems.push(Location::Line(damaged), "bad_letter", "");
+    }
+    if decoded.encoding == Encoding::Windows1252 {
+        gather.problems.push(Location::Whole, "windows_1252", "");
     }
     let mut open = Open::default();
     let mut last: Option<Draft> = None;

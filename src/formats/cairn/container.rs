@@ -282,7 +282,7 @@ fn is_safe(name: &[u8]) -> bool {
 const DIRECTORY: u64 = 32 << 20;
 
 /// The first name that stands twice in the directory at the archive's end.
-fn duplicate<R: Read + Seek>(mut input: R, zip: &ZipArchive<R>) -> String {
+pub(crate) fn duplicate<R: Read + Seek>(mut input: R, zip: &ZipArchive<R>) -> String {
     let mut bytes = Vec::new();
     let _ = input.seek(SeekFrom::Start(zip.central_directory_start()));
     let _ = input.take(DIRECTORY).read_to_end(&mut bytes);

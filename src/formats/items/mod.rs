@@ -6,7 +6,7 @@
 //!
 //! Codes of problems: `short_row`, `long_row`, `unclosed_quote`, `stray_quote`, `bad_letter`, `bad_value`,
 //! `unknown_name`, `no_front`, `too_long`, `text_mended`, `duplicate_id`, `repeated_row`. Codes of refusals: `not_utf8`, `not_text`,
-//! `no_rows`, `too_many_rows`.
+//! `no_rows`, `too_many_rows`. Of a table that would be too long to come back: `too_large`.
 
 mod decks;
 mod list;

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     cairn::{
         Input, MANIFEST,
-        container::{Limits, of_entry},
+        container::{Limits, duplicate, of_entry},
     },
     problem::{Location, Problems, Refusal},
 };
@@ -86,6 +86,10 @@ impl<'a> Archive<'a> {
             } else {
                 problems.push(place(), "duplicate_entry", "");
             }
+        }
+        // Of two entries of one name the archive knows only the last.
+        if zip.has_duplicate_names() {
+            problems.push(Location::Entry(duplicate(Cursor::new(bytes), &zip), None), "duplicate_entry", "");
         }
         if declared > limits.unpacked {
             return Err(Refusal::new(Location::Whole, "too_large", limits.unpacked.to_string()));

@@ -19,7 +19,7 @@
 //! `text_mended`, `card_tags`, `duplicate_name`, `repeated_card`, `overlap_lost`, `schedule_left` with how many, `remote_picture`,
 //! `missing_file`, `not_shown`, `file_left`, `note_left`, `link_left`, `dropped`, `markup_left`. Codes of refusals: `not_utf8` of
 //! a single note, `no_notes`, `too_many_cards`, `too_dense`, and of a zip `damaged`, `too_many_entries`, `unsafe_path`,
-//! `unsupported_entry`, `too_large`.
+//! `unsupported_entry`, `too_large`. Codes of what is left when items are written: `only_readable`, `missing_media`.
 
 mod archive;
 mod blocks;
