@@ -1,6 +1,8 @@
 //! The rules of `src/ARCHITECTURE.md` that can be read off the sources, each a test that names file and line.
 //! It reads text, not syntax: where a heuristic errs, the exception stands beside the rule with its reason.
 
+#[path = "tidy/codes.rs"]
+pub mod codes;
 #[path = "tidy/dependencies.rs"]
 mod dependencies;
 #[path = "tidy/sources.rs"]

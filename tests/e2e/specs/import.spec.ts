@@ -62,7 +62,7 @@ const hostile: [string, string | Buffer, RegExp][] = [
   ["empty", "", /empty/],
   ["broken JSON", '{"CFDocument": {', /JSON cannot be read/],
   ["other JSON", '{"a": 1}', /not a CASE package/],
-  ["a text", "only a line", /neither a CASE file/],
+  ["a text", "only a line", /Cairn cannot read this file/],
   ["Windows-1252", windows1252, /Line 2.*UTF-8/],
   ["a cut zip", Buffer.from("PK\u0003\u0004 cut off"), /damaged or cut off/],
   ["nested deep", `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`, /deeper/],

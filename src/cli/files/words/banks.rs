@@ -11,7 +11,7 @@ pub(super) fn said(code: &str) -> Option<&'static str> {
         "unpaired" => "This is no pair (left -> right), so the question was left out.",
         "no_options" => "This question has no options, so it was left out.",
         "no_answer" => "The line with ANSWER is missing, so the question was left out.",
-        "option_order" => "The letters of the options are out of order, so the question was left out.",
+        "option_order" => "The letters of the options are out of order. Check which answer is right.",
         "bad_gap" => "A gap of this text cannot be read, so the question was left out.",
         "partial_credit" => "Points for a part are not kept; an answer is right or wrong.",
         "several_right" => "Several answers are right where one is chosen. It is asked for all of them here.",

@@ -12,6 +12,7 @@ pub(super) fn sentence(problem: &Problem) -> String {
     let detail = problem.detail.as_str();
     let plain = match problem.code {
         "unreadable" => return format!("This file cannot be opened: {detail}."),
+        "empty" => "The file is empty.",
         "not_written" => return format!("The result could not be stored: {detail}."),
         "unknown_format" => {
             "This is neither a .cairn file, nor a package of Anki, nor CASE JSON, nor questions or a competency CSV of Moodle, nor notes with cards, nor a list of bookmarks, nor a table."

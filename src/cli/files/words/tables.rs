@@ -29,6 +29,9 @@ pub(super) fn said(code: &str, detail: &str) -> Option<String> {
         "no_rows" => "There is no row with something in it.",
         "too_many_rows" => return Some(format!("The table has more than {detail} rows.")),
         "no_front_column" => "No column holds the front.",
+        "bad_signs" => {
+            "What stands between term and definition, and what stands between cards, must be said and differ."
+        }
         _ => return None,
     };
     Some(plain.to_owned())
