@@ -119,9 +119,20 @@ fn a_file_of_two_gigabytes_is_refused_without_being_held_in_memory() {
     within_256_mib("storm::bad_luck::a_file_of_two_gigabytes_is_refused_without_being_held_in_memory", || {
         let device = Device::of(1, 11).with_goals(&["Sail alone"]);
         let before = device.hash();
-        for head in [&b""[..], b"PK\x03\x04", b"{\"CFDocument\":", b"<!DOCTYPE NETSCAPE-Bookmark-file-1>", b"CAIRNSEAL"]
-        {
+        let heads: [&[u8]; 9] = [
+            b"",
+            b"PK\x03\x04",
+            b"{\"CFDocument\":",
+            b"<!DOCTYPE NETSCAPE-Bookmark-file-1>",
+            b"CAIRNSEAL",
+            b"<?xml version=\"1.0\"?><quiz>",
+            b"::Ada::Who?{=Ada ~Grace}\n\n",
+            b"#separator:tab\n",
+            b"#flashcards\nq::a\n",
+        ];
+        for head in heads {
             let file = Gigabytes { head, length: 2 << 30 };
+            inspected(head);
             for request in [Request::Preview, Request::Import(Join::Plain), Request::Check, Request::Keep] {
                 let began = worked();
                 let told = cairn::store::memory::ready(cairn_worker::jobs::run(&request, &file, None, &device));
@@ -136,6 +147,20 @@ fn a_file_of_two_gigabytes_is_refused_without_being_held_in_memory() {
         }
         assert_eq!(device.hash(), before);
     });
+}
+
+/// The same on the command line; the file is as sparse as the disk makes it.
+fn inspected(head: &[u8]) {
+    if head.starts_with(b"PK") || head.starts_with(b"CAIRN") {
+        // Those may be hers, and as long as that.
+        return;
+    }
+    let path = std::env::temp_dir().join(format!("cairn-gigabytes-{}", std::process::id()));
+    std::fs::write(&path, head).unwrap();
+    std::fs::File::options().write(true).open(&path).and_then(|file| file.set_len(2 << 30)).unwrap();
+    let told = cairn_cli::files::inspect(&path, None);
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!((told.refused, told.report.problems[0].code), (true, "too_large"), "{head:?}");
 }
 
 /// Nobody can see that a folder of a browser was copied: both go on under one name. Their writes may be counted alike;

@@ -2,11 +2,12 @@
 
 use super::Refused;
 use cairn_formats::{
+    cairn::{self, Limits},
     problem::{Location, Refusal},
     report::Format,
     sealed::{self, Cost, Fresh},
 };
-use std::path::Path;
+use std::{fs::File, io::Read, path::Path};
 use zeroize::Zeroizing;
 
 /// The words that open sealed files. They come from a file: what stands on a command line is seen by everyone on the
@@ -47,6 +48,9 @@ impl Passphrase {
 /// Reads a file and opens it if it is sealed.
 pub(super) fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Given, Refused> {
     let bytes = load(path)?;
+    if bytes.is_empty() {
+        return Err((None, Refusal::new(Location::Whole, "empty", "")));
+    }
     if !sealed::is_sealed(&bytes) {
         return Ok(Given { bytes, sealed: false });
     }
@@ -56,9 +60,23 @@ pub(super) fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Given
     }
 }
 
+/// Bytes that tell an archive and a sealed file from texts.
+const HEAD: u64 = 64;
+
+/// Reads a file. What is no archive is held in memory with all that it becomes: refused (`too_large`) unread if it is longer than
+/// a file of another program may be.
 fn load(path: &Path) -> Result<Vec<u8>, Refused> {
-    std::fs::read(path).map_err(|fault| {
+    let unread = |fault: std::io::Error| {
         let place = Location::Path(path.display().to_string());
         (None, Refusal::new(place, "unreadable", fault.to_string()))
-    })
+    };
+    let mut file = File::open(path).map_err(unread)?;
+    let mut bytes = Vec::new();
+    (&mut file).take(HEAD).read_to_end(&mut bytes).map_err(unread)?;
+    let (length, most) = (file.metadata().map_err(unread)?.len(), Limits::FOREIGN.unpacked);
+    if length > most && !cairn::is_cairn(&bytes) && !sealed::is_sealed(&bytes) {
+        return Err((None, Refusal::new(Location::Whole, "too_large", most.to_string())));
+    }
+    file.read_to_end(&mut bytes).map_err(unread)?;
+    Ok(bytes)
 }
