@@ -38,6 +38,8 @@ struct State {
     #[cfg(feature = "conformance")]
     failing_write: Option<usize>,
     #[cfg(feature = "conformance")]
+    room: Option<usize>,
+    #[cfg(feature = "conformance")]
     torn: Option<Kind>,
 }
 
@@ -71,6 +73,8 @@ impl Memory {
             failing_chunk: None,
             #[cfg(feature = "conformance")]
             failing_write: None,
+            #[cfg(feature = "conformance")]
+            room: None,
             #[cfg(feature = "conformance")]
             torn: None,
         })))
@@ -154,6 +158,12 @@ impl Memory {
     pub fn fail_at_chunk(&self, at: u32) {
         self.0.borrow_mut().failing_chunk = Some(at);
     }
+
+    /// Makes it as if so many bytes of files had room still; `None` for all of them.
+    #[cfg(feature = "conformance")]
+    pub fn leave_room(&self, bytes: Option<usize>) {
+        self.0.borrow_mut().room = bytes;
+    }
 }
 
 impl MediaStore for Memory {
@@ -162,6 +172,10 @@ impl MediaStore for Memory {
         #[cfg(feature = "conformance")]
         if state.failing_chunk.take_if(|failing| *failing == at).is_some() {
             return Err(StoreError::QuotaExceeded);
+        }
+        #[cfg(feature = "conformance")]
+        if let Some(room) = state.room {
+            state.room = Some(room.checked_sub(bytes.len()).ok_or(StoreError::QuotaExceeded)?);
         }
         let held = state.media.entry(hash).or_default();
         held.at_ms = now_ms;

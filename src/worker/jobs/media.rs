@@ -142,7 +142,7 @@ pub async fn bring_foreign(
     let total = wanted.values().sum();
     let mut done = 0;
     for (hash, bytes) in wanted {
-        let content = match says.files.get(hash).map(|file| &file.content) {
+        let mut content = || match says.files.get(hash).map(|file| &file.content) {
             Some(Content::Here(bytes)) => Ok(Some(bytes.clone())),
             Some(Content::Entry(entry)) => match &mut archive {
                 Some(archive) => archive,
@@ -151,7 +151,7 @@ pub async fn bring_foreign(
             .file(entry),
             None => Ok(None),
         };
-        let result = match content {
+        let result = match content() {
             Ok(Some(content)) => take_in(&mut content.as_slice(), *hash, world, (done, total)).await,
             Ok(None) => Err(unreadable()),
             Err(refusal) => Err(refusal.into()),
