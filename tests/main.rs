@@ -2,6 +2,7 @@
 
 mod files;
 mod formats;
+mod hostile;
 mod learning;
 mod merge;
 mod storm;

@@ -7,9 +7,10 @@
 )]
 
 mod bad_luck;
+mod banks;
 mod cells;
 mod mutated;
-mod own_process;
+pub mod own_process;
 
 /// How many rounds a campaign has.
 pub fn rounds(few: usize, all: usize) -> usize {

@@ -23,7 +23,8 @@ use std::{
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-const ALL: usize = 100_000;
+/// Inputs of a campaign, if all of it is asked for.
+pub const ALL: usize = 100_000;
 const FEW: usize = 1_000;
 
 /// Every so many inputs go through the job that a screen starts, from the bytes to the preview of what would change.
@@ -78,7 +79,7 @@ const MARKS: &[&[u8]] = &[
 ];
 
 /// One to seven changes.
-fn mutated(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
+pub fn mutated(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
     let mut bytes = seed.to_vec();
     for _ in 0..=chance.below(6) {
         let at = chance.below(bytes.len());
@@ -107,10 +108,9 @@ fn mutated(seed: &[u8], chance: &mut Chance) -> Vec<u8> {
     bytes
 }
 
-/// Reads so many changed files; says how long the slowest took.
-fn campaign(name: &str, make: impl Fn(&mut Chance) -> Vec<u8>, read: impl Fn(&[u8])) {
-    within_256_mib(&format!("storm::mutated::{name}"), || {
-        let count = rounds(FEW, ALL);
+/// Reads so many changed files; says how long the slowest took. The name is the path of its test.
+pub fn campaign(name: &str, count: usize, make: impl Fn(&mut Chance) -> Vec<u8>, read: impl Fn(&[u8])) {
+    within_256_mib(name, || {
         let mut chance = Chance::new(20_261_128);
         let mut slowest = Duration::ZERO;
         let device = Device::of(1, 10).with_goals(&["Sail alone"]);
@@ -142,7 +142,7 @@ fn campaign(name: &str, make: impl Fn(&mut Chance) -> Vec<u8>, read: impl Fn(&[u
 }
 
 /// Changed files of several.
-fn of(seeds: Vec<Vec<u8>>) -> impl Fn(&mut Chance) -> Vec<u8> {
+pub fn of(seeds: Vec<Vec<u8>>) -> impl Fn(&mut Chance) -> Vec<u8> {
     move |chance| {
         let seed = chance.of(&seeds).clone();
         mutated(&seed, chance)
@@ -159,7 +159,7 @@ fn refusal_is_known<T>(read: &Result<T, Refusal>, codes: &[&str]) {
 fn case_packages() {
     let mut seeds = vec![include_bytes!("../fixtures/case/solar.json").to_vec()];
     seeds.extend(crate::formats::sample("case/tests__fixtures__opencase_round_trip_baseline.json"));
-    campaign("case_packages", of(seeds), |bytes| {
+    campaign("storm::mutated::case_packages", rounds(FEW, ALL), of(seeds), |bytes| {
         refusal_is_known(&case::read(bytes), &["not_utf8", "not_json", "not_case", "too_deep"]);
     });
 }
@@ -170,7 +170,7 @@ fn competencies_as_csv() {
     for name in ["arabic-bom", "german-header-semicolon"] {
         seeds.extend(crate::formats::sample(&format!("moodle-competency-csv/{name}.csv")));
     }
-    campaign("competencies_as_csv", of(seeds), |bytes| {
+    campaign("storm::mutated::competencies_as_csv", rounds(FEW, ALL), of(seeds), |bytes| {
         refusal_is_known(&moodle::read(bytes), &["not_utf8", "not_moodle", "no_framework", "damaged"]);
     });
 }
@@ -186,7 +186,7 @@ fn bookmarks_and_links() {
     .map(<[u8]>::to_vec)
     .to_vec();
     seeds.extend(crate::formats::sample("bookmarks-html/tests__input__netscape_nested.htm"));
-    campaign("bookmarks_and_links", of(seeds), |bytes| {
+    campaign("storm::mutated::bookmarks_and_links", rounds(FEW, ALL), of(seeds), |bytes| {
         match bookmarks::read(bytes) {
             Ok(source) => assert!(source.records.len() + source.problems.len() > 0),
             refused => refusal_is_known(&refused, &["not_utf8", "damaged", "too_deep", "too_dense", "no_links"]),
@@ -211,7 +211,7 @@ fn tables_of_cards() {
     seeds.extend(crate::formats::sample("tsv/anki-export-notes-with-headers.txt"));
     let codes = ["not_utf8", "not_text", "no_rows", "too_many_rows", "no_front_column"];
     let place = sheet::Place { name: "words".to_owned(), deck: sheet::Into::Named("words".to_owned()), now_ms: 1 };
-    campaign("tables_of_cards", of(seeds), |bytes| {
+    campaign("storm::mutated::tables_of_cards", rounds(FEW, ALL), of(seeds), |bytes| {
         let told = sheet::look(bytes, None, None)
             .and_then(|look| sheet::read(bytes, &sheet::Layout::Table(look.mapping), &place, sheet::Decks::default()));
         if let Ok(told) = &told {
@@ -240,7 +240,7 @@ fn backups() {
         inside.insert(name.clone(), content);
         sealed_again(inside, name == "manifest.json")
     };
-    campaign("backups", make, |bytes| {
+    campaign("storm::mutated::backups", rounds(FEW, ALL), make, |bytes| {
         if recognise(bytes) != Ok(Format::Cairn) {
             return;
         }
