@@ -61,7 +61,7 @@ for (const language of ["en", "ar"] as Language[]) {
     const back = practise.answer().getByRole("img", { name: words.back, exact: true });
     await expect(back).toBeVisible();
     expect((await fills(back)).filter((fill) => fill === "none")).toHaveLength(1);
-    await expect(practise.answer().getByText(words.extra)).toBeVisible();
+    await expect(page.getByText(words.extra, { exact: true })).toBeVisible();
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await violations(page)).toEqual([]);
     // Covered is covered in the colours of the system too.

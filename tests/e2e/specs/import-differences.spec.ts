@@ -101,6 +101,11 @@ for (const language of Object.keys(WORDS) as Lang[]) {
     await kept.getByText(words.which, { exact: true }).click();
     await says(kept, "Largest bird", words.answer, "The ostrich of Africa", "Common ostrich", words);
     await expect(kept.getByText(words.stays)).toBeVisible();
+    // The note itself is another one; what it says now comes with it.
+    await storage.accept("import");
+    await app.visit("import");
+    await storage.look(notes("Common ostrich"));
+    await expect(row(page, words.kept)).toBeVisible();
     await expect(page.getByRole("button", { name: storage.words.doImport })).toHaveCount(0);
     await app.visit("items");
     await items.item("Largest bird").click();
@@ -152,9 +157,10 @@ for (const language of Object.keys(WORDS) as Lang[]) {
     try {
       const page = await context.newPage();
       const [app, storage] = [new App(page), new Storage(page, FILES[language])];
+      await page.goto("/icons/icon.svg");
       const client = await context.newCDPSession(page);
       const origin = new URL(baseURL ?? "").origin;
-      // Before the first opening: the browser remembers for half a minute how much room there was.
+      // On the origin, and before the first opening: the browser remembers for half a minute how much room there was.
       await client.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 12_000_000 });
       await app.open(`import?lang=${language}`);
       await storage.look(bytes("bank.gift", large));
