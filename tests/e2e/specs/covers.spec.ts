@@ -41,6 +41,8 @@ for (const language of ["en", "ar"] as Language[]) {
     const [words, practise] = [WORDS[language], new Practise(app, page, language)];
     const storage = new Storage(page, FILES[language]);
     const file = occluded({ parts: PARTS, header: words.header, extra: words.extra, picture });
+    // Colours that change are measured at their end.
+    await page.emulateMedia({ reducedMotion: "reduce" });
     await app.open(`import?lang=${language}`);
     await storage.look(bytes("heart.apkg", file));
     await storage.accept("import");

@@ -39,7 +39,7 @@ test("pasted text is read like a file", once, async ({ app, page }) => {
   await page.getByLabel("The text of the file").fill(casePackage(2, "From the clipboard"));
   await page.getByRole("button", { name: "Read this text" }).click();
   await expect(storage.heading()).toHaveText("What would change");
-  await expect(page.getByText("From the clipboard")).toBeVisible();
+  await expect(page.getByText("“From the clipboard”")).toBeVisible();
 });
 
 test.describe("without a network", () => {
