@@ -288,6 +288,7 @@ fn keeping() -> Vec<Topic> {
             vec![
                 (said::import_1(), said::import_1_text()),
                 (tr::sheet::help(), tr::sheet::help_text()),
+                (tr::banks::help(), tr::banks::help_text()),
                 (said::import_2(), said::import_2_text()),
                 (said::import_3(), said::import_3_text()),
             ],

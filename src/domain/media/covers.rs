@@ -1,5 +1,5 @@
 //! Parts of a picture that are covered, so that a card can ask what is under one of them. They stand behind a
-//! [reference](super::reference) as its title: `![words](cairn:<hash> "covers ar1000,2000,3000,500 ce5000,0,900,900")`. Whoever
+//! [reference](mod@super::reference) as its title: `![words](cairn:<hash> "covers ar1000,2000,3000,500 ce5000,0,900,900")`. Whoever
 //! does not know of them shows the picture alone, and so does this version where a title is not exactly of this form.
 //!
 //! Places are counted in ten-thousandths of the picture's width and height, from its upper left corner, whatever size it is

@@ -9,7 +9,7 @@
 //! `side_cut`, `unknown_file`, `no_file`, `file_too_large`, `many_tags`, `too_many`. Codes of refusals besides those of an archive,
 //! of which `too_large` and `too_dense` are said of what lies within too: `no_collection`, `newer_collection`, `only_a_stub`,
 //! `not_sqlite`, `damaged_collection`, `unknown_schema`, `no_table`, `bad_models`, `bad_decks`, `bad_media_list`,
-//! `too_many_rows`.
+//! `too_many_rows`. Codes of what is left when items are written: `covers_left`.
 
 mod cloze;
 mod collection;

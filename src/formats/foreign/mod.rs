@@ -2,7 +2,7 @@
 //! sound is left out and counted; no address of another place is kept as a picture, so nothing is ever loaded for it.
 //!
 //! [`tokens`] cuts a text into tags and letters; [`elements`] says what a tag means here; [`convert`] goes through them once,
-//! without recursion, and puts [`line`]s into [`blocks`]. What follows from how Markdown is written stands in [`escape`] (letters
+//! without recursion, and puts [lines](mod@line) into [`blocks`]. What follows from how Markdown is written stands in [`escape`] (letters
 //! that would mean something), [`marks`] (emphasis that would not be read as such) and [`table`]. A text of any form costs time and
 //! memory in proportion to its length, and no more than [`TEXT_MAX`] bytes come of it.
 //!

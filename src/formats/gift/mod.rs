@@ -15,8 +15,8 @@
 //! `few_options`, `many_options`, `no_right`, `bad_number`, `too_long`. That tell what of one was left out or changed:
 //! `partial_credit`, `several_right`, `wildcard`, `more_numbers`, `extra_match`, `feedback_left`, `not_practised`,
 //! `many_answers`, `many_tags`, `text_mended`, `duplicate_id`, `repeated_question`, `bad_letter`; of the whole file:
-//! `windows_1252`, which is a guess, and with how often `scripts`, `styles`, `frames`, `remote_media`, `missing_media`. Codes
-//! of refusals: `not_utf8` with its line, `not_text`, `no_questions`, `too_many_questions`. Codes of what is left when items
+//! `windows_1252`, which is a guess, and with how often `scripts`, `styles`, `frames`, `remote_media`, `missing_media`,
+//! `latex_as_text`. Codes of refusals: `not_utf8` with its line, `not_text`, `no_questions`, `too_many_questions`. Codes of what is left when items
 //! are written: `unwritten_form`, `unwritten_key`, `unwritten_unit`, `unwritten_hints`, `unwritten_scoring`,
 //! `unwritten_media`.
 

@@ -8,7 +8,7 @@
 //! Codes of problems: `short_row`, `long_row`, `unclosed_quote`, `stray_quote`, `bad_letter`, `no_front`, `no_back`,
 //! `no_gap`, `no_right`, `no_pair`, `few_options`, `many_options`, `many_tags`, `bad_number`, `bad_language`,
 //! `unknown_type`, `too_long`, `text_mended`, `markup_lost`, `unused_cell`, `scripts`, `styles`,
-//! `frames`, `remote_media`, `missing_media`, `repeated_row`, `duplicate_id`. Codes of refusals: `not_utf8` with its
+//! `frames`, `remote_media`, `missing_media`, `latex_as_text`, `repeated_row`, `duplicate_id`. Codes of refusals: `not_utf8` with its
 //! line, `not_text`, `no_rows`, `too_many_rows`, `no_front_column`, `bad_signs`.
 
 #[cfg(test)]

@@ -47,7 +47,9 @@ export class Sheet {
 
   /** A card that would be made. */
   card(front: string): Locator {
-    return this.page.getByRole("listitem").filter({ has: this.page.getByText(front, { exact: true }) });
+    const cards = this.page.getByRole("listitem").filter({ has: this.page.getByText(front, { exact: true }) });
+    // The names in what would change stand in rows of their own.
+    return cards.filter({ hasNot: this.page.locator("details") });
   }
 
   async accept(): Promise<void> {
