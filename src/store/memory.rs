@@ -127,7 +127,7 @@ impl Memory {
         let outcome = decision.decide(&snapshot, &mut context)?;
         let plan = Plan::of(outcome, state.summary.change, now.ms);
         #[cfg(feature = "conformance")]
-        if state.failing_write.take().is_some_and(|at| at < plan.rows.len()) {
+        if !plan.rows.is_empty() && state.failing_write.take().is_some_and(|at| at < plan.rows.len()) {
             return Err(StoreError::QuotaExceeded.into());
         }
         Ok(state.write(plan))
@@ -147,7 +147,7 @@ impl Memory {
         self.0.borrow_mut().torn = kind;
     }
 
-    /// Makes the next commit fail if it writes row number `at` (from 0).
+    /// Makes the next commit of rows fail if it writes row number `at` (from 0).
     #[cfg(feature = "conformance")]
     pub fn fail_at_write(&self, at: usize) {
         self.0.borrow_mut().failing_write = Some(at);
