@@ -294,6 +294,9 @@ fn templates() -> Vec<File> {
             let front = "{{text:furigana:Front}}".repeat(9_000);
             with_template(&front, "{{Back}}", &format!("{}|b", "a ".repeat(20_000)))
         }),
+        read("brackets of readings without end", APKG, 1, &[("g1[0]", "file_missing"), ("g1[0]", "side_cut")], || {
+            with_template("{{furigana:Front}}", "{{kana:Back}}", &format!("a {}]|b", "[sound:".repeat(70_000)))
+        }),
         read("a hint ten thousand times", APKG, 1, &[("g1[0]", "too_many")], || {
             with_template(&format!("{{{{Front}}}}{}", "{{hint:Back}}".repeat(5_000)), "{{Back}}", "a|b")
         }),

@@ -2,36 +2,23 @@
 //! line. Both say the same of it, nothing is half done, and nothing of what came would run or load.
 
 use super::{Expected, File, Told};
-use crate::{storm::own_process::worked, tidy::codes, worker::Device};
+use crate::{
+    storm::own_process::within,
+    tidy::codes,
+    worker::{Called, Device},
+};
 use cairn::{
     domain::{command::Command, item::Item, kind::Kind, noun::Noun, port::Lookup, record::Record, text::NOTE_MAX},
     store::memory::ready,
 };
 use cairn_worker::{
-    jobs::{Given, Input, World, run},
+    jobs::{World, run},
     protocol::{
         Answer, Failure, Imported, Join, Request, Trouble,
         table::{Columns, Field, Into, Layout, Look, Mapping, Separator},
     },
 };
-use std::{io::Cursor, time::Duration};
-
-/// A file with a name.
-pub struct Called<'b>(pub &'static str, pub &'b [u8]);
-
-impl Given for Called<'_> {
-    fn length(&self) -> u64 {
-        self.1.len() as u64
-    }
-
-    fn name(&self) -> String {
-        self.0.to_owned()
-    }
-
-    fn reader(&self) -> impl Input {
-        Cursor::new(self.1)
-    }
-}
+use std::time::Duration;
 
 /// What a look at a file told: problems, and how many there are.
 type Looked = Result<(Vec<Trouble>, u64), Failure>;
@@ -127,11 +114,7 @@ fn inspected(file: &File, bytes: &[u8]) {
 }
 
 fn within_a_second<T>(file: &File, what: &str, job: impl FnOnce() -> T) -> T {
-    let began = worked();
-    let made = job();
-    let took = worked().saturating_sub(began);
-    assert!(took < Duration::from_secs(1), "{} took {took:?} to be {what}", file.about);
-    made
+    within(Duration::from_secs(1), &format_args!("{} {what}", file.about), job).0
 }
 
 fn refusal(failure: &Failure) -> (String, String) {

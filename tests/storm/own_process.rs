@@ -1,7 +1,9 @@
 //! A test in a process of its own that gets so much memory and no more: an allocation beyond it ends the
 //! process, and with it the test. Where there is no `ulimit` the test runs where it is.
 
+use super::full;
 use std::{
+    fmt::Debug,
     process::Command,
     sync::LazyLock,
     time::{Duration, Instant},
@@ -33,9 +35,23 @@ pub fn within_256_mib(name: &str, campaign: impl FnOnce()) {
     }
 }
 
+/// How many times longer a job may work where machines differ: there only what does not end is to be found.
+const ANYWHERE: u32 = 30;
+
+/// Does a job that is to work for `most` at most, and says how long it did. A campaign (`full`) holds it to that; a daily run
+/// on whatever machine does not measure speed.
+pub fn within<T>(most: Duration, about: &dyn Debug, job: impl FnOnce() -> T) -> (T, Duration) {
+    let most = if full() { most } else { most * ANYWHERE };
+    let began = worked();
+    let made = job();
+    let took = worked().saturating_sub(began);
+    assert!(took < most, "{about:?} took {took:?}");
+    (made, took)
+}
+
 /// How long this thread has worked, without the time in which the machine did something else; where that is not told,
 /// how long it has been there.
-pub fn worked() -> Duration {
+fn worked() -> Duration {
     static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());

@@ -206,14 +206,19 @@ enum Reading {
 /// Words with their reading in brackets behind them, ` 漢字[かんじ]`: one of the two, or both as ruby.
 fn readings(text: &str, reading: Reading) -> String {
     let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('[') {
-        let Some((sound, more)) = after.split_once(']').filter(|(sound, _)| !sound.starts_with("sound:")) else {
-            let end = rest.len() - after.len();
-            out.push_str(&rest[..end]);
-            rest = after;
+    let (mut from_here, mut close) = (0, 0);
+    while let Some(open) = text[from_here..].find('[').map(|at| from_here + at) {
+        // The bracket that closes several is looked for once.
+        if close <= open {
+            let Some(at) = text[open..].find(']') else { break };
+            close = open + at;
+        }
+        let (before, sound) = (&text[from_here..open], &text[open + 1..close]);
+        if sound.starts_with("sound:") {
+            out.push_str(&text[from_here..=open]);
+            from_here = open + 1;
             continue;
-        };
+        }
         let from = before.rfind([' ', '>']).map_or(0, |at| at + 1);
         out.push_str(before[..from].strip_suffix(' ').unwrap_or(&before[..from]));
         let word = &before[from..];
@@ -222,9 +227,9 @@ fn readings(text: &str, reading: Reading) -> String {
             Reading::Sound => out.push_str(sound),
             Reading::Both => out.extend(["<ruby>", word, "<rt>", sound, "</rt></ruby>"]),
         }
-        rest = more;
+        from_here = close + 1;
     }
-    out.push_str(rest);
+    out.push_str(&text[from_here..]);
     out
 }
 
@@ -289,6 +294,18 @@ mod tests {
             ("{{", "{{"),
         ] {
             assert_eq!(html(template), expected, "{template}");
+        }
+    }
+
+    #[test]
+    fn brackets_are_readings_where_they_close() {
+        for (text, expected) in [
+            ("a[b", "a[b"),
+            ("a]b", "a]b"),
+            ("a[b] c[[d]e", "<ruby>a<rt>b</rt></ruby><ruby>c<rt>[d</rt></ruby>e"),
+            ("[sound:x] [sound:y] a[b]", "[sound:x] [sound:y]<ruby>a<rt>b</rt></ruby>"),
+        ] {
+            assert_eq!(readings(text, Reading::Both), expected, "{text}");
         }
     }
 
