@@ -5,6 +5,9 @@ mod decks;
 mod languages;
 mod skills;
 
-pub use decks::{names as deck_names, path as deck_path, picker as decks};
+pub use decks::{
+    named as decks_named, names as deck_names, path as deck_path, picker as decks, search as deck_search,
+    way as deck_way,
+};
 pub use languages::{language, languages};
 pub use skills::picker as skills;

@@ -28,6 +28,11 @@ pub struct Language {
     pub rtl: bool,
 }
 
+/// A text that has its own direction within a line.
+pub fn isolated(text: &str) -> String {
+    ["\u{2068}", text, "\u{2069}"].concat()
+}
+
 /// The language with this tag, or the one that a longer tag such as `ar-EG` begins with.
 pub fn find(tag: &str) -> Option<Language> {
     if tag == PSEUDO.tag {

@@ -83,8 +83,9 @@ pub struct Comparison<'s> {
 }
 
 /// What applying would do, in records.
+#[cfg(test)]
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Effect {
+pub(crate) struct Effect {
     /// Made.
     pub new: usize,
     /// Changed, because they changed at the source.
@@ -123,7 +124,8 @@ impl ApplySource<'_> {
     }
 
     /// The same in numbers.
-    pub fn effect(&self, snapshot: &Snapshot, context: &Context) -> Effect {
+    #[cfg(test)]
+    pub(crate) fn effect(&self, snapshot: &Snapshot, context: &Context) -> Effect {
         let mut effect = Effect::default();
         let comparison = self.compare(snapshot, context);
         for one in &comparison.records {

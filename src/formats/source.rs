@@ -6,13 +6,15 @@
 
 use crate::problem::{Problem, all};
 use cairn_domain::{
-    cbor::{Cbor, Value, Writer},
+    cbor::{Cbor, Value, Writer, value::Ms},
     event::Event,
-    id::{EventId, Id, SpaceId},
+    id::{DeckId, EventId, Id, SpaceId},
+    item::{Deck, Item},
     kind::Kind,
     media::MediaHash,
     noun::{Field, SetField, TextField},
     record::{Cell, Record, Tag},
+    resource::Resource,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +88,20 @@ pub enum Content {
     Here(Vec<u8>),
     /// In this entry of the archive that was read: there may be more of them than memory.
     Entry(String),
+}
+
+/// Says when each was made, unless it is here: in their order, and none of them later than now.
+pub(crate) fn dated(records: &mut [SourceRecord], now_ms: i64) {
+    let mut ms = now_ms.saturating_sub(i64::try_from(records.len()).unwrap_or(0));
+    for record in records {
+        ms = ms.saturating_add(1);
+        let created = match record.kind {
+            Kind::DECK => Deck::CREATED.0,
+            Kind::RESOURCE => Resource::CREATED.0,
+            _ => Item::CREATED.0,
+        };
+        record.once.push((created, Cbor::of(&Some(Ms(ms)))));
+    }
 }
 
 /// The id of an imported thing: the head of BLAKE3 over space, format, kind and the file's own id.
@@ -183,6 +199,24 @@ impl SourceRecord {
     /// Sets a register.
     pub fn set<V: Value>(&mut self, field: &Field<V>, value: &V) {
         self.registers.push((field.0, Cbor::of(value)));
+    }
+
+    /// Sets a register that may be empty, unless it is.
+    pub fn set_some<V>(&mut self, field: &Field<Option<V>>, value: &Option<V>)
+    where
+        Option<V>: Value,
+    {
+        if value.is_some() {
+            self.set(field, value);
+        }
+    }
+
+    /// A deck of this title in another one, or at the top.
+    pub(crate) fn deck(id: Id, title: &str, parent: Option<DeckId>) -> Self {
+        let mut record = Self::new(Kind::DECK, id);
+        record.set(&Deck::TITLE, &title.to_owned());
+        record.set_some(&Deck::PARENT, &parent);
+        record
     }
 
     /// Sets a text register, unless the file says nothing.

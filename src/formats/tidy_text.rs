@@ -14,6 +14,11 @@ pub(crate) struct Fitted {
     pub lost: bool,
 }
 
+/// Whether a text has more characters than this; bytes are a cheap bound for the usual case.
+pub(crate) fn is_longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().count() > most
+}
+
 /// One line: white space folded, control characters out, at most a title's length.
 pub(crate) fn line(text: &str) -> Fitted {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -4,9 +4,9 @@ use super::{
     anki::{self, NOTES},
     make::{PNG, base64, stored},
     quiz,
-    way::{Called, asked, files},
+    way::{asked, files},
 };
-use crate::worker::Device;
+use crate::worker::{Called, Device};
 use cairn::domain::{item::Item, noun::Noun};
 use cairn_worker::protocol::{Answer, Failure, Join, Request};
 

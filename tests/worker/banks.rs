@@ -1,6 +1,6 @@
 //! Banks of questions and notes with cards: previewed, brought in, and again; what they hold for a deck; out as they came.
 
-use super::Device;
+use super::{Called, Device};
 use cairn::{
     domain::{
         command::Command,
@@ -11,27 +11,9 @@ use cairn::{
     store::memory::ready,
 };
 use cairn_worker::{
-    jobs::{Given, Input, World, run},
+    jobs::{World, run},
     protocol::{Answer, Export, Failure, Imported, Join, Made, Preview, Request, Source},
 };
-use std::io::Cursor;
-
-/// A file with a name.
-pub struct Called<'b>(pub &'static str, pub &'b [u8]);
-
-impl Given for Called<'_> {
-    fn length(&self) -> u64 {
-        self.1.len() as u64
-    }
-
-    fn name(&self) -> String {
-        self.0.to_owned()
-    }
-
-    fn reader(&self) -> impl Input {
-        Cursor::new(self.1)
-    }
-}
 
 const GIFT: &str = "$CATEGORY: History\n\n::Ada::Who wrote the first program? {=Ada Lovelace ~Grace Hopper#Later.}\n\n\
                     ::Born::When was she born? {#1815:0}\n\n::Broken::Unfinished {=a ~b\n";

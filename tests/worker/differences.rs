@@ -2,8 +2,8 @@
 //! which they differ, here and in the file.
 
 use super::{
-    Device,
-    banks::{Called, import, of, preview},
+    Called, Device,
+    banks::{import, of, preview},
 };
 use cairn::domain::{
     change::Reply,

@@ -32,7 +32,7 @@ use cairn::domain::{
 };
 use cairn::store::{Memory, memory::ready};
 use cairn_worker::{
-    jobs::{self, Given, World},
+    jobs::{self, Given, Input, World},
     protocol::{
         Answer, Checked, Failure, Imported, Join, Made, Passphrase, Phase, Preview, Progress, Request, Trouble,
     },
@@ -40,7 +40,25 @@ use cairn_worker::{
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
+    io::Cursor,
 };
+
+/// A file with a name.
+pub struct Called<'b>(pub &'static str, pub &'b [u8]);
+
+impl Given for Called<'_> {
+    fn length(&self) -> u64 {
+        self.1.len() as u64
+    }
+
+    fn name(&self) -> String {
+        self.0.to_owned()
+    }
+
+    fn reader(&self) -> impl Input {
+        Cursor::new(self.1)
+    }
+}
 
 /// A device with a database, as a job sees it.
 pub struct Device {

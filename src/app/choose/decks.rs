@@ -16,20 +16,43 @@ use leptos::prelude::*;
 /// Decks that are shown at once; a search finds the others.
 const SHOWN: usize = 30;
 
-/// Decks by id, as they are named.
-pub type Named = Memo<Option<Vec<(DeckId, String)>>>;
+/// What stands between a deck and one in it.
+const BELOW: &str = " › ";
 
 /// The names on the way to a deck, as they stand in a line: "Biology › Cells".
-pub fn path(names: &[&str]) -> String {
-    names.join(" › ")
+pub fn path(decks: &Shelves, deck: DeckId) -> String {
+    decks.path(deck).join(BELOW)
+}
+
+/// The same without its own.
+pub fn way(decks: &Shelves, deck: DeckId) -> String {
+    decks.path(deck).split_last().map_or_else(String::new, |(_, above)| above.join(BELOW))
 }
 
 /// All decks with the way to each, as they lie in each other.
-pub fn names() -> Named {
+pub fn named(decks: &Shelves) -> impl Iterator<Item = (DeckId, String)> {
+    proposed(decks, None).into_iter().map(|one| (one.deck, path(decks, one.deck)))
+}
+
+/// The same as they are read.
+pub fn names() -> Memo<Option<Vec<(DeckId, String)>>> {
     shown(watch(&[Kind::DECK], |_| vec![Lookup::Range(Deck::all())]), |snapshot| {
-        let decks = Shelves::of(snapshot);
-        proposed(&decks, None).into_iter().map(|one| (one.deck, path(&decks.path(one.deck)))).collect()
+        named(&Shelves::of(snapshot)).collect()
     })
+}
+
+/// A field that searches decks by their names.
+pub fn search(query: RwSignal<String>) -> AnyView {
+    view! {
+        <TextField
+            label=tr::decks::search()
+            placeholder=tr::decks::search_hint()
+            kind=TextKind::Search
+            value=query
+            on_input=move |text: String| query.set(text)
+        />
+    }
+    .into_any()
 }
 
 /// The list with a search; `none` is what no deck is called. A deck that is `moved` is left out with what lies in it.
@@ -37,9 +60,7 @@ pub fn picker(moved: Option<DeckId>, none: String, on_choose: Callback<Option<De
     let reading = watch(&[Kind::DECK], |_| vec![Lookup::Range(Deck::all())]);
     let known = shown(reading, move |snapshot| {
         let decks = Shelves::of(snapshot);
-        let may = |deck: DeckId| moved.is_none_or(|moved| !decks.is_below(deck, moved));
-        let listed = proposed(&decks, None).into_iter().filter(|one| may(one.deck));
-        listed.map(|one| (one.deck, path(&decks.path(one.deck)))).collect::<Vec<_>>()
+        named(&decks).filter(|(deck, _)| moved.is_none_or(|moved| !decks.is_below(*deck, moved))).collect::<Vec<_>>()
     });
     let query = RwSignal::new(String::new());
     let fitting = Memo::new(move |_| {
@@ -61,15 +82,7 @@ pub fn picker(moved: Option<DeckId>, none: String, on_choose: Callback<Option<De
     let nothing = move || fitting.with(Vec::is_empty) && !query.with(|query| query.trim().is_empty());
     view! {
         <div class="stack">
-            {move || many.get().then(|| view! {
-                <TextField
-                    label=tr::decks::search()
-                    placeholder=tr::decks::search_hint()
-                    kind=TextKind::Search
-                    value=query
-                    on_input=move |text: String| query.set(text)
-                />
-            })}
+            {move || many.get().then(|| search(query))}
             <ul class="list">{rows}</ul>
             {move || nothing().then(|| view! { <p class="muted">{tr::decks::none_found()}</p> })}
             {move || (fitting.with(Vec::len) > SHOWN).then(|| view! { <p class="cap">{tr::goals::pick_more()}</p> })}

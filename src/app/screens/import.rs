@@ -109,7 +109,7 @@ impl Screen {
 
     /// Asks what the columns of a table seem to hold.
     fn columns(self, given: Given, pasted: bool) {
-        let name = given.file.as_ref().map(ChosenFile::name).unwrap_or_default();
+        let name = given.name();
         self.ask(given, Request::Look(Look { name, separator: None, heading: None }), pasted);
     }
 

@@ -4,7 +4,6 @@
 //! All or nothing holds for that too: the browser undoes what a worker had not finished storing.
 
 pub mod reports;
-mod tidy;
 mod unlocking;
 pub mod words;
 
@@ -67,8 +66,8 @@ struct Running {
     writes: bool,
     /// The database that it works on.
     database: String,
-    /// The database of a learner who is made by this job: without the job's result she is not kept.
-    fresh: Option<String>,
+    /// Whether a learner is made by this job: without its result she is not kept.
+    fresh: bool,
 }
 
 thread_local! {
@@ -135,7 +134,11 @@ impl Work {
         self.error.set(None);
         let quiet = matches!(
             request,
-            Request::Usage | Request::Open(_) | Request::Generation(Why::Daily) | Request::Fit(Fitting::Count)
+            Request::Usage
+                | Request::Open(_)
+                | Request::Generation(Why::Daily)
+                | Request::Fit(Fitting::Count)
+                | Request::Tidy
         );
         // What changes with each choice is seen, not announced.
         if !quiet && !matches!(request, Request::Table(_) | Request::Look(_)) {
@@ -176,7 +179,6 @@ impl Work {
         let Given { file, passphrase } = given;
         let writes = matches!(request, Request::Import(_));
         let Place { before, database, fresh } = place;
-        let fresh = fresh.then(|| database.clone());
         let call = Call { build: BUILD.to_owned(), database: database.clone(), request, passphrase }.to_bytes();
         // Weak: the listener must not keep the worker alive that it listens to.
         let worker: Rc<RefCell<Weak<Worker>>> = Rc::default();
@@ -231,9 +233,8 @@ impl Work {
         leptos::task::spawn_local(async move {
             // Not before: this may run inside the worker's own listener.
             drop(worker);
-            let known = fresh.is_none();
-            if let Some(name) = fresh {
-                take_back(&name).await;
+            if fresh {
+                take_back(&database).await;
             }
             let after = if writes { last_change().await } else { before };
             if after != before {
@@ -241,8 +242,8 @@ impl Work {
             }
             let error = error(after != before);
             // A worker that was ended could not remove the files that it had brought.
-            if writes && known && !matches!(error, JobError::Failed(_)) {
-                tidy::tidy(database);
+            if writes && !fresh && !matches!(error, JobError::Failed(_)) {
+                Work::new().run_in(database, Request::Tidy, None.into(), |_, _| ());
             }
             let _ = self.error.try_set(Some(error));
         });

@@ -56,22 +56,19 @@ pub fn as_skills(
     has_own: impl Fn(DeckId) -> bool,
     general: impl Fn(&str) -> String,
 ) -> Vec<NewSkill> {
-    let kept: Vec<&Proposed> = proposed.iter().filter(|one| wanted.contains(&one.deck) && one.is_open()).collect();
+    let is_kept = |one: &Proposed| wanted.contains(&one.deck) && one.is_open();
     let mut skills: Vec<NewSkill> = Vec::new();
     // The way down to where we are: how deep each deck lies, and the place of its skill.
     let mut way: Vec<(usize, usize)> = Vec::new();
-    let mut rest = proposed.iter();
-    for (at, one) in kept.iter().enumerate() {
-        // What was left out in between ends ways too: its neighbours do not lie in what stands before it.
-        for passed in rest.by_ref() {
-            way.retain(|(depth, _)| *depth < passed.depth);
-            if passed.deck == one.deck {
-                break;
-            }
+    for (at, one) in proposed.iter().enumerate() {
+        // What is left out ends ways too: its neighbours do not lie in what stands before it.
+        way.retain(|(depth, _)| *depth < one.depth);
+        if !is_kept(one) {
+            continue;
         }
-        let inside = way.last().map(|(_, place)| *place);
-        let place = skills.len();
-        let holds = kept.get(at + 1).is_some_and(|next| next.depth > one.depth && is_within(proposed, one, next));
+        let (inside, place) = (way.last().map(|(_, place)| *place), skills.len());
+        // All that lies below a deck stands right behind it.
+        let holds = proposed[at + 1..].iter().take_while(|below| below.depth > one.depth).any(is_kept);
         let own = holds && has_own(one.deck);
         skills.push(NewSkill { title: one.title.clone(), inside, deck: (!own).then_some(one.deck) });
         if own {
@@ -80,12 +77,6 @@ pub fn as_skills(
         way.push((one.depth, place));
     }
     skills
-}
-
-/// Whether the one lies below the other, both of a proposal, which lists all below a deck right behind it.
-fn is_within(proposed: &[Proposed], outer: &Proposed, inner: &Proposed) -> bool {
-    let behind = proposed.iter().skip_while(|one| one.deck != outer.deck).skip(1);
-    behind.take_while(|one| one.depth > outer.depth).any(|one| one.deck == inner.deck)
 }
 
 /// What a deck is called like.

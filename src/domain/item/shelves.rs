@@ -87,8 +87,12 @@ impl Shelves {
 
     /// A deck and those in which it lies, the nearest first; nothing of one that is not in use.
     pub fn upwards(&self, deck: DeckId) -> impl Iterator<Item = DeckId> {
-        let first = self.0.contains_key(&deck).then_some(deck);
-        std::iter::successors(first, |id| self.0.get(id).and_then(|shelf| shelf.parent))
+        self.way(deck).map(|(id, _)| *id)
+    }
+
+    /// The same with what stands there.
+    fn way(&self, deck: DeckId) -> impl Iterator<Item = (&DeckId, &Shelf)> {
+        std::iter::successors(self.0.get_key_value(&deck), |(_, shelf)| self.0.get_key_value(&shelf.parent?))
     }
 
     /// Whether `deck` is `above`, or lies in it at any depth.
@@ -98,13 +102,16 @@ impl Shelves {
 
     /// The deck from which one has what it gives: itself, or the nearest above that is linked to anything.
     pub fn giver(&self, deck: DeckId) -> Option<DeckId> {
-        self.upwards(deck).find(|id| self.0.get(id).is_some_and(|shelf| !shelf.competencies.is_empty()))
+        self.linked(deck).map(|(id, _)| *id)
+    }
+
+    fn linked(&self, deck: DeckId) -> Option<(&DeckId, &Shelf)> {
+        self.way(deck).find(|(_, shelf)| !shelf.competencies.is_empty())
     }
 
     /// What a deck gives to those of its items that say nothing.
     pub fn gives(&self, deck: DeckId) -> &[CompetencyId] {
-        let giver = self.giver(deck).and_then(|id| self.0.get(&id));
-        giver.map_or(&[], |shelf| &shelf.competencies)
+        self.linked(deck).map_or(&[], |(_, shelf)| &shelf.competencies)
     }
 
     /// The decks whose items practise a competency unless they say otherwise.
@@ -114,8 +121,7 @@ impl Shelves {
 
     /// The names on the way to a deck, from the top down, its own last.
     pub fn path(&self, deck: DeckId) -> Vec<&str> {
-        let mut names: Vec<&str> =
-            self.upwards(deck).filter_map(|id| self.0.get(&id)).map(|shelf| shelf.title.as_str()).collect();
+        let mut names: Vec<&str> = self.way(deck).map(|(_, shelf)| shelf.title.as_str()).collect();
         names.reverse();
         names
     }
@@ -166,10 +172,15 @@ pub fn gives(deck: DeckId, snapshot: &Snapshot) -> Vec<CompetencyId> {
 
 /// A deck and those in which it lies as far as they were read, the nearest first; a circle is gone round once.
 pub(super) fn above(deck: DeckId, snapshot: &Snapshot) -> Vec<DeckId> {
+    walk(deck, |id| snapshot.noun::<Deck>(id).and_then(|deck| deck.parent))
+}
+
+/// A deck and those in which it lies by what each says of its `parent`, the nearest first; a circle is gone round once.
+pub(crate) fn walk(deck: DeckId, parent: impl Fn(DeckId) -> Option<DeckId>) -> Vec<DeckId> {
     let (mut path, mut seen, mut at) = (Vec::new(), BTreeSet::new(), Some(deck));
     while let Some(id) = at.filter(|id| seen.insert(*id)) {
         path.push(id);
-        at = snapshot.noun::<Deck>(id).and_then(|deck| deck.parent);
+        at = parent(id);
     }
     path
 }

@@ -45,7 +45,7 @@ pub(super) struct Found<'t> {
 
 /// The references of a text, in their order, each with its words as they are written there.
 pub fn references(text: &str) -> Vec<(MediaHash, String)> {
-    found(text).map(|found| (found.hash, plain(found.words))).collect()
+    found(text).map(|found| (found.hash, unescaped(found.words))).collect()
 }
 
 /// The references of a text, in their order.
@@ -103,8 +103,8 @@ fn title(rest: &str) -> Option<(&str, usize)> {
     inside[end..].starts_with("\")").then_some((&inside[..end], end + 4))
 }
 
-/// Words without the strokes that [`written`] put before signs.
-fn plain(words: &str) -> String {
+/// Words without the strokes before their signs, such as [`written`] puts there.
+pub fn unescaped(words: &str) -> String {
     let mut plain = String::new();
     let mut letters = words.chars().peekable();
     while let Some(letter) = letters.next() {

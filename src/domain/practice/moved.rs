@@ -9,7 +9,7 @@ use crate::{
     cbor::Cbor,
     evidence::due,
     id::{CompetencyId, DeckId, ItemId},
-    item::{Deck, Item},
+    item::{Deck, Item, shelves::walk},
     noun::SetField,
     port::Snapshot,
     record::{Cell, Record},
@@ -49,8 +49,10 @@ pub(super) fn moved(
             }
         }
     }
-    if is_edited || is_moved(tail, &decks, snapshot) {
-        moved.extend(decks.values().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)));
+    let linked: BTreeSet<CompetencyId> = decks.values().flat_map(|deck| ever(deck, &Deck::COMPETENCIES)).collect();
+    // Whether they are meant is asked of every entry.
+    if !linked.is_subset(&moved) && (is_edited || is_moved(tail, &decks, snapshot)) {
+        moved.extend(linked);
     }
     if tail.whole {
         // What they were linked to before is not known.
@@ -76,12 +78,7 @@ fn is_moved(tail: &Tail<'_>, decks: &BTreeMap<DeckId, &Record>, snapshot: &Snaps
 
 /// A deck and those in which it lies, also of one that went to the trash; a circle is gone round once.
 fn with_above(deck: DeckId, decks: &BTreeMap<DeckId, &Record>) -> Vec<DeckId> {
-    let (mut path, mut at) = (Vec::new(), Some(deck));
-    while let Some(id) = at.filter(|id| !path.contains(id)) {
-        path.push(id);
-        at = decks.get(&id).and_then(|record| record.value(&Deck::PARENT));
-    }
-    path
+    walk(deck, |id| decks.get(&id).and_then(|record| record.value(&Deck::PARENT)))
 }
 
 /// The elements that a set holds or once held.

@@ -33,7 +33,7 @@ impl Queue {
 
     /// The queue as a snapshot has it.
     pub fn make(now_ms: i64, snapshot: &Snapshot) -> Self {
-        let joined = tail::join(now_ms, snapshot);
+        let (joined, ..) = tail::stands(now_ms, snapshot);
         let mut entries = if joined.folded { columns::entries(snapshot) } else { Vec::new() };
         entries.retain(|entry| !joined.changed.contains_key(&entry.id));
         entries.extend(joined.changed.into_values().flatten());

@@ -81,6 +81,13 @@ pub(crate) fn needs(now_ms: i64, snapshot: &Snapshot) -> Vec<Lookup> {
 
 /// What stands now of the items in the tail.
 pub(crate) fn join(now_ms: i64, snapshot: &Snapshot) -> Joined {
+    let (mut joined, tail, known) = stands(now_ms, snapshot);
+    joined.moved = moved(&tail, &joined.changed, &known, snapshot);
+    joined
+}
+
+/// The same without what that may move, and by what it was told: the tail, and the entries that it touches as they were.
+pub(super) fn stands(now_ms: i64, snapshot: &Snapshot) -> (Joined, Tail<'_>, BTreeMap<ItemId, Entry>) {
     let (since, weights) = (since(snapshot), Weights::in_use(snapshot));
     let tail = Tail::of(snapshot, since, now_ms);
     let known = tail.known(snapshot);
@@ -119,9 +126,8 @@ pub(crate) fn join(now_ms: i64, snapshot: &Snapshot) -> Joined {
         }
     }
     told.waiting.extend(tail.events.keys().filter(|item| !tail.is_there(**item, &known)));
-    joined.moved = moved(&tail, &joined.changed, &known, snapshot);
     joined.told = told;
-    joined
+    (joined, tail, known)
 }
 
 /// Rows written since the columns were folded, and the items that are told anew with them.

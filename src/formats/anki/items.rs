@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     problem::{Location, Problems, Refusal},
+    sheet::reversed,
     source::{Source, SourceRecord, imported_id},
     tidy_text,
 };
@@ -86,7 +87,7 @@ pub(super) fn source(
                 // There is one other way round: a third card of that sort is an item of its own.
                 first = if twin_of.is_none() { Some((note.id, id, faces.clone())) } else { None };
                 rendered.push(match twin_of {
-                    Some(twin_of) => twin(id, twin_of, note, card),
+                    Some(twin_of) => twin(twin_of, note, card),
                     None => record(id.0, note, kind, card, faces, decks.place(path)),
                 });
             }
@@ -118,9 +119,7 @@ fn record(id: Id, note: &Note, kind: &NoteKind, card: &Card, faces: Faces, deck:
     if !faces.hints.is_empty() {
         record.set(&Item::HINTS, &faces.hints);
     }
-    if deck.is_some() {
-        record.set(&Item::DECK, &deck);
-    }
+    record.set_some(&Item::DECK, &deck);
     let tags = note.tags.iter().take(TAGS_MAX).map(|tag| tidy_text::line(tag).text).filter(|tag| !tag.is_empty());
     let tags: BTreeSet<String> = tags.collect();
     tags.iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
@@ -135,10 +134,8 @@ fn record(id: Id, note: &Note, kind: &NoteKind, card: &Card, faces: Faces, deck:
 }
 
 /// What asks a card the other way round: an item without texts of its own.
-fn twin(id: ItemId, of: ItemId, note: &Note, card: &Card) -> SourceRecord {
-    let mut record = SourceRecord::new(Kind::ITEM, id.0);
-    record.set(&Item::FORM, &Form::Card);
-    record.set(&Item::TWIN, &Some(of));
+fn twin(of: ItemId, note: &Note, card: &Card) -> SourceRecord {
+    let mut record = reversed(of.0);
     stands(&mut record, note, card);
     record
 }
@@ -176,12 +173,8 @@ impl Decks {
                 continue;
             }
             let id = imported_id(None, super::FORMAT, Kind::DECK, &names.join("\u{1f}"));
-            let mut record = SourceRecord::new(Kind::DECK, id);
             let title = tidy_text::line(&names[depth - 1]).text;
-            record.set(&Deck::TITLE, &if title.is_empty() { NAMELESS.to_owned() } else { title });
-            if parent.is_some() {
-                record.set(&Deck::PARENT, &parent);
-            }
+            let mut record = SourceRecord::deck(id, if title.is_empty() { NAMELESS } else { &title }, parent);
             record.say(&Deck::SOURCE_ID, &tidy_text::line(&names.join("::")).text);
             self.made.push(record);
             self.known.insert(names.to_vec(), DeckId(id));

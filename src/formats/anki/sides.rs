@@ -236,7 +236,7 @@ impl Making<'_, '_> {
 
     /// A text that fits a field.
     fn fitted(&mut self, text: &str) -> String {
-        self.is_cut |= text.len() > NOTE_MAX && text.trim().chars().count() > NOTE_MAX;
+        self.is_cut |= tidy_text::is_longer(text.trim(), NOTE_MAX);
         tidy_text::lines(text).text.trim().to_owned()
     }
 

@@ -82,7 +82,8 @@ pub fn write(package: &Package) -> Result<Written, Refusal> {
     let by_id: BTreeMap<ItemId, &Leaving> = package.items.iter().map(|one| (one.item.id, one)).collect();
     let turned = |item: &Item| by_id.get(&item.id.twin()).copied().filter(|turned| turned.item.twin == Some(item.id));
     let occluded = Occluded::of(package.items, &|item| turned(item).is_some(), called);
-    let (mut names, mut left) = (Names::default(), Problems::default());
+    let [mut note_ids, mut card_ids, mut review_ids] = [const { Taken::new() }; 3];
+    let mut left = Problems::default();
     let (mut notes, mut cards, mut reviews) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for (place, one) in
         (1_i64..).zip(package.items.iter().filter(|one| one.item.twin.is_none_or(|card| !by_id.contains_key(&card))))
@@ -104,13 +105,13 @@ pub fn write(package: &Package) -> Result<Written, Refusal> {
                 (kind, fields.iter().map(|text| html(text, called)).collect(), asked(one, turned, gaps))
             }
         };
-        let note = names.note(one.item.created.map_or(package.now.ms, |created| created.0));
+        let note = free(&mut note_ids, one.item.created.map_or(package.now.ms, |created| created.0));
         let deck = one.item.deck.and_then(|deck| decks.ids.get(&deck).copied()).unwrap_or(DEFAULT_DECK);
         for (ord, leaving) in asked {
-            let card = names.card(note);
-            cards.insert(card, row_of_card(card, note, deck, ord, place, leaving, &one.item, (first, seconds)));
+            let card = free(&mut card_ids, note);
+            cards.insert(card, row_of_card(note, deck, ord, place, leaving, &one.item, (first, seconds)));
             for row in rows_of_answers(leaving, card) {
-                let id = names.review(row.0);
+                let id = free(&mut review_ids, row.0);
                 reviews.insert(id, row.1);
             }
         }
@@ -175,9 +176,7 @@ fn row_of_note<'v>(item: &Item, kind: i64, fields: &[String], seconds: i64) -> V
     ]
 }
 
-#[allow(clippy::too_many_arguments)] // a row of eighteen
 fn row_of_card<'v>(
-    _id: i64,
     note: i64,
     deck: i64,
     ord: i64,
@@ -246,34 +245,17 @@ fn rows_of_answers<'v>(leaving: Option<&Leaving>, card: i64) -> Vec<(i64, Vec<Va
     rows
 }
 
-/// Ids that are moments, each only once.
-#[derive(Default)]
-struct Names {
-    notes: BTreeSet<i64>,
-    cards: BTreeSet<i64>,
-    reviews: BTreeSet<i64>,
-}
+/// Ids that are taken: runs of numbers, each with the first one behind it.
+type Taken = BTreeMap<i64, i64>;
 
-impl Names {
-    fn note(&mut self, ms: i64) -> i64 {
-        free(&mut self.notes, ms)
-    }
-
-    fn card(&mut self, ms: i64) -> i64 {
-        free(&mut self.cards, ms)
-    }
-
-    fn review(&mut self, ms: i64) -> i64 {
-        free(&mut self.reviews, ms)
-    }
-}
-
-/// The first number from here on that is not taken.
-fn free(taken: &mut BTreeSet<i64>, from: i64) -> i64 {
-    let mut number = from.max(1);
-    while !taken.insert(number) {
-        number += 1;
-    }
+/// The first number from here on that is not taken. Ids are moments, and an import gives its items moments that follow each
+/// other.
+fn free(taken: &mut Taken, from: i64) -> i64 {
+    let from = from.max(1);
+    let run = taken.range(..=from).next_back().filter(|(_, end)| **end >= from);
+    let (start, number) = run.map_or((from, from), |(start, end)| (*start, *end));
+    let end = taken.remove(&(number + 1)).unwrap_or(number + 1);
+    taken.insert(start, end);
     number
 }
 
@@ -285,7 +267,7 @@ struct Decks {
 
 impl Decks {
     fn of(decks: &BTreeMap<DeckId, Deck>) -> Self {
-        let (mut ids, mut names, mut taken) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        let (mut ids, mut by_name, mut taken) = (BTreeMap::new(), BTreeMap::new(), Taken::new());
         for deck in decks.values() {
             let mut path = vec![part(&deck.title)];
             let mut at = deck;
@@ -295,13 +277,12 @@ impl Decks {
             }
             path.reverse();
             // Ids are moments there too; two decks of one name are one.
-            let name = path.join("::");
-            let known = names.iter().find(|(_, own)| **own == name).map(|(id, _)| *id);
-            let id = known.unwrap_or_else(|| free(&mut taken, deck.created.map_or(2, |created| created.0)));
-            names.insert(id, name);
-            ids.insert(deck.id, id);
+            let id = by_name
+                .entry(path.join("::"))
+                .or_insert_with(|| free(&mut taken, deck.created.map_or(2, |created| created.0)));
+            ids.insert(deck.id, *id);
         }
-        Self { ids, names }
+        Self { ids, names: by_name.into_iter().map(|(name, id)| (id, name)).collect() }
     }
 }
 

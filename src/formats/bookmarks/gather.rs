@@ -1,8 +1,8 @@
 //! Links on their way to resources: addresses checked, texts made fit, the same address once.
 
-use super::tokens;
 use crate::{
     entities,
+    foreign::Attributes,
     problem::{Location, Problem, Refusal},
     source::{Source, SourceRecord, imported_id},
     tidy_text::{self, Fitted},
@@ -194,6 +194,6 @@ pub(super) fn moment(text: &str) -> Option<i64> {
 
 /// Tags of an attribute. They are parted before references are resolved, so a tag may hold `&#44;`.
 pub(super) fn tags(attributes: &str) -> impl Iterator<Item = String> {
-    let list = tokens::attribute(attributes, "tags").unwrap_or_default();
+    let list = Attributes::of(attributes, "tags").unwrap_or_default();
     list.split(',').take(TAGS_MAX * 2).map(entities::resolved)
 }

@@ -3,10 +3,11 @@
 use super::{
     DEPTH_MAX,
     gather::{Link, Links, moment, tags},
-    tokens::{Element, Token, Tokens, attribute},
+    tokens::{Element, Token, Tokens},
 };
 use crate::{
     entities,
+    foreign::Attributes,
     lines::Lines,
     problem::{Location, Refusal},
     source::Source,
@@ -93,7 +94,7 @@ impl Reader {
             Element::Link if in_note => {}
             Element::Link => {
                 self.end()?;
-                let said = |name| attribute(attributes, name).map(entities::resolved).unwrap_or_default();
+                let said = |name| Attributes::of(attributes, name).map(entities::resolved).unwrap_or_default();
                 self.link = Some(Link {
                     line,
                     address: said("href"),
@@ -111,7 +112,7 @@ impl Reader {
                 self.line = line;
                 self.own = ["personal_toolbar_folder", "unfiled_bookmarks_folder"]
                     .iter()
-                    .any(|name| attribute(attributes, name).is_some());
+                    .any(|name| Attributes::of(attributes, name).is_some());
                 self.within = if element == Element::Folder { Within::Folder } else { Within::Section };
             }
             Element::List => {

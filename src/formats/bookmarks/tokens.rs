@@ -166,30 +166,3 @@ fn element(name: &str) -> Element {
     ];
     known.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map_or(Element::Other, |(_, element)| *element)
 }
-
-/// The value of an attribute, with its references as they are; the first one of that name counts.
-pub(super) fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
-    let between = |c: char| c.is_ascii_whitespace() || c == '/';
-    let mut rest = attributes.trim_start_matches(between);
-    while !rest.is_empty() {
-        // A stray equals sign is a name of its own, so that every turn takes something.
-        let after = rest.char_indices().skip(1).find(|(_, c)| *c == '=' || between(*c));
-        let name = &rest[..after.map_or(rest.len(), |(at, _)| at)];
-        rest = rest[name.len()..].trim_start();
-        let mut value = "";
-        if let Some(said) = rest.strip_prefix('=').map(str::trim_start) {
-            let quote = said.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let (from, to) = match quote {
-                Some(quote) => (1, said[1..].find(quote).map_or(said.len(), |at| at + 1)),
-                None => (0, said.find(|c: char| c.is_ascii_whitespace()).unwrap_or(said.len())),
-            };
-            value = &said[from..to];
-            rest = said.get(to + from..).unwrap_or_default();
-        }
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(value);
-        }
-        rest = rest.trim_start_matches(between);
-    }
-    None
-}

@@ -10,7 +10,10 @@ use super::{
     time::clock,
 };
 use crate::problem::{Location, Refusal};
-use std::io::{Cursor, Read, Seek, SeekFrom, Write};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read, Seek, SeekFrom, Write},
+};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
 /// How much a file may hold.
@@ -77,6 +80,8 @@ pub(crate) struct Container<R> {
     input: R,
     zip: ZipArchive<R>,
     names: Vec<String>,
+    /// Where each of them is.
+    places: BTreeMap<String, usize>,
     limits: Limits,
     unpacked: u64,
     media: u64,
@@ -89,7 +94,7 @@ impl<R: Input> Container<R> {
         if zip.len() > limits.entries {
             return Err(Refusal::new(Location::Whole, "too_many_entries", limits.entries.to_string()));
         }
-        let mut names = Vec::with_capacity(zip.len());
+        let (mut names, mut places) = (Vec::with_capacity(zip.len()), BTreeMap::new());
         let (mut declared, mut media): (u64, u64) = (0, 0);
         for at in 0..zip.len() {
             let entry = zip.by_index_raw(at).map_err(|fault| damaged(&fault))?;
@@ -104,6 +109,7 @@ impl<R: Input> Container<R> {
             }
             let counted = if hash_of(&name).is_some() { &mut media } else { &mut declared };
             *counted = counted.saturating_add(entry.size());
+            places.entry(name.clone()).or_insert(at);
             names.push(name);
         }
         if limits.exceeded(declared, media) {
@@ -115,7 +121,7 @@ impl<R: Input> Container<R> {
         if zip.has_overlapping_files().map_err(|fault| damaged(&fault))? {
             return Err(Refusal::new(Location::Whole, "damaged", "overlapping entries"));
         }
-        Ok(Self { input, zip, names, limits, unpacked: 0, media: 0 })
+        Ok(Self { input, zip, names, places, limits, unpacked: 0, media: 0 })
     }
 
     /// From now on at most so many bytes are unpacked.
@@ -150,7 +156,7 @@ impl<R: Input> Container<R> {
 
     /// A reader of one entry, at most as long as it says; `None` if it is not there.
     pub(crate) fn entry<'s>(&'s mut self, name: &str) -> Result<Option<impl Read + use<'s, R>>, Refusal> {
-        let Some(at) = self.names.iter().position(|known| known == name) else { return Ok(None) };
+        let Some(at) = self.places.get(name).copied() else { return Ok(None) };
         let entry = self.zip.by_index(at).map_err(|fault| damaged(&fault))?;
         let length = entry.size();
         Ok(Some(entry.take(length)))
@@ -159,7 +165,7 @@ impl<R: Input> Container<R> {
     /// Unpacks one entry to `take`, piece by piece; `false` if it is not there.
     fn pass(&mut self, name: &str, mut take: impl FnMut(&[u8])) -> Result<bool, Refusal> {
         let media = hash_of(name).is_some();
-        let Some(at) = self.names.iter().position(|known| known == name) else { return Ok(false) };
+        let Some(at) = self.places.get(name).copied() else { return Ok(false) };
         let mut entry = self.zip.by_index(at).map_err(|fault| match fault {
             ZipError::Io(_) | ZipError::InvalidArchive(_) => of_entry(name, "damaged", fault.to_string()),
             _ => of_entry(name, "unsupported_entry", fault.to_string()),

@@ -30,8 +30,9 @@ mod tokens;
 pub(crate) use addresses::unquoted;
 pub(crate) use escape::escaped;
 pub(crate) use letters::letters;
+pub(crate) use tokens::Attributes;
 
-use crate::problem::{Location, Problem};
+use crate::problem::{Location, Problems};
 use cairn_domain::media::MediaHash;
 
 /// Bytes of a text that are written; the rest of it is left out. A field holds less, so whoever checks that sees it.
@@ -59,19 +60,21 @@ pub(crate) struct Dropped {
 }
 
 impl Dropped {
-    /// What was left out as problems, each with how many there were: `scripts`, `styles`, `frames`, `remote_media`,
-    /// `missing_media` and `latex_as_text`.
-    pub fn told(&self, place: &Location) -> Vec<Problem> {
-        let counts = [
+    /// Tells what was left out, each with how often: `scripts`, `styles`, `frames`, `remote_media`, `missing_media` and
+    /// `latex_as_text`.
+    pub fn tell(&self, place: &Location, problems: &mut Problems) {
+        for (code, count) in [
             ("scripts", self.scripts),
             ("styles", self.styles),
             ("frames", self.frames),
             ("remote_media", self.remote),
             ("missing_media", self.missing),
             ("latex_as_text", self.formulas),
-        ];
-        let some = counts.into_iter().filter(|(_, count)| *count > 0);
-        some.map(|(code, count)| Problem::new(place.clone(), code, count.to_string())).collect()
+        ] {
+            if count > 0 {
+                problems.push(place.clone(), code, &count.to_string());
+            }
+        }
     }
 }
 

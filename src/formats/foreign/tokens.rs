@@ -163,7 +163,7 @@ fn end(body: &str) -> Result<usize, usize> {
 }
 
 /// The attributes of a tag: names as they stand, values with their references.
-pub(super) struct Attributes<'t>(pub &'t str);
+pub(crate) struct Attributes<'t>(pub &'t str);
 
 impl<'t> Attributes<'t> {
     /// The value of the first attribute of a name.

@@ -82,7 +82,7 @@ impl Maker<'_> {
                 Form::Open
             }
         };
-        if explanation.len() > NOTE_MAX && explanation.chars().count() > NOTE_MAX {
+        if tidy_text::is_longer(&explanation, NOTE_MAX) {
             return Err(Left("too_long", question.stem.text.clone()));
         }
         record.set(&Item::FORM, &form);

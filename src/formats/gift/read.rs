@@ -12,15 +12,10 @@ use super::{
 use crate::{
     problem::{Location, Problems, Refusal},
     sheet::{DEPTH_MAX, Decks, Encoding, Into, Place, deck_leaves, naming::Names, other_fields, table::decode},
-    source::{Source, SourceRecord},
+    source::{Source, SourceRecord, dated},
     tidy_text,
 };
-use cairn_domain::{
-    cbor::{Cbor, value::Ms},
-    id::DeckId,
-    item::{Deck, Item},
-    kind::Kind,
-};
+use cairn_domain::{item::Item, kind::Kind};
 use std::{borrow::Cow, collections::BTreeSet, rc::Rc};
 
 /// Questions of one file.
@@ -70,13 +65,7 @@ pub fn read(bytes: &[u8], place: &Place, mut decks: Decks) -> Result<Source, Ref
     shown.tell(&mut problems);
     let mut all = decks.into_records();
     all.extend(records);
-    let mut ms = place.now_ms.saturating_sub(i64::try_from(all.len()).unwrap_or(0));
-    for record in &mut all {
-        // In the order of the file, and none of them later than now.
-        ms = ms.saturating_add(1);
-        let created = if record.kind == Kind::DECK { Deck::CREATED.0 } else { Item::CREATED.0 };
-        record.once.push((created, Cbor::of(&Some(Ms(ms)))));
-    }
+    dated(&mut all, place.now_ms);
     let spoken = TASK.into_iter().chain(BESIDE);
     let spoken: Vec<_> =
         spoken.filter(|tag| *tag != Item::DECK.0 || has_category || place.deck != Into::Nowhere).collect();
@@ -202,28 +191,16 @@ impl Gather {
         let mut names = Names::of_format(FORMAT);
         let kept: Vec<_> =
             drafted.into_iter().filter_map(|one| names.take(&place.name, &one).ok().map(|name| (one, name))).collect();
-        let mut usual = if let Into::Known(id) = &place.deck { Some(*id) } else { None };
         let mut settled = |(Drafted { mut record, category, .. }, name)| {
             let (own, others) = names.of(&name);
             record.id = own;
             (record.or, record.apart) = (others.ids, told_apart(others.apart));
-            let deck = if category.is_empty() { usual_deck(&mut usual, place, decks) } else { decks.place(&category) };
-            if deck.is_some() {
-                record.set(&Item::DECK, &deck);
-            }
+            let deck = if category.is_empty() { decks.usual(&place.deck) } else { decks.place(&category) };
+            record.set_some(&Item::DECK, &deck);
             record
         };
         kept.into_iter().map(&mut settled).collect()
     }
-}
-
-/// Made with the first item that lies in it.
-fn usual_deck(known: &mut Option<DeckId>, place: &Place, decks: &mut Decks) -> Option<DeckId> {
-    if let (None, Into::Named(title)) = (&known, &place.deck) {
-        let title = tidy_text::line(title).text;
-        *known = decks.place(if title.is_empty() { &[] } else { core::slice::from_ref(&title) });
-    }
-    *known
 }
 
 /// The names of a category from the top down, without what stands for a course as a whole. A stroke within a name is written

@@ -34,8 +34,7 @@ impl Shown {
             Format::Moodle if text.contains(['<', '&']) => self.converted(&text.replace('\n', "<br>")),
             Format::Moodle | Format::Plain => foreign::escaped(text),
         };
-        // Bytes are a cheap bound for the usual case.
-        if written.len() > NOTE_MAX && written.chars().count() > NOTE_MAX {
+        if tidy_text::is_longer(&written, NOTE_MAX) {
             return Err(TooLong);
         }
         let fitted = tidy_text::lines(&written);
@@ -53,19 +52,7 @@ impl Shown {
 
     /// Tells what was left out of texts, how often.
     pub fn tell(&self, problems: &mut Problems) {
-        let Dropped { scripts, styles, frames, remote, missing, formulas } = self.dropped;
-        for (code, count) in [
-            ("scripts", scripts),
-            ("styles", styles),
-            ("frames", frames),
-            ("remote_media", remote),
-            ("missing_media", missing),
-            ("latex_as_text", formulas),
-        ] {
-            if count > 0 {
-                problems.push(Location::Whole, code, &count.to_string());
-            }
-        }
+        self.dropped.tell(&Location::Whole, problems);
     }
 
     fn converted(&mut self, html: &str) -> String {

@@ -15,7 +15,7 @@ use crate::{
         table::{self, Row, Rows},
     },
     source::{Source, SourceRecord, imported_id},
-    tidy_text,
+    tidy_text::{self, is_longer},
 };
 use cairn_domain::{
     cbor::Cbor,
@@ -257,11 +257,6 @@ impl Reading {
 
 /// The code of a value that does not fit its field.
 const BAD: &str = "bad_value";
-
-/// Whether a text has more characters than this; bytes are a cheap bound for the usual case.
-fn is_longer(text: &str, most: usize) -> bool {
-    text.len() > most && text.chars().count() > most
-}
 
 /// The ids of a cell; none if one of them is none.
 fn ids_of(text: &str) -> Option<Vec<Id>> {

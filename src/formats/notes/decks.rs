@@ -9,7 +9,6 @@ use crate::{
 use cairn_domain::{
     fold::fold,
     id::{DeckId, Id},
-    item::Deck,
     kind::Kind,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,12 +60,7 @@ impl Decks {
 
     fn make(&mut self, id: Id, name: &str, parent: Option<DeckId>) -> DeckId {
         if self.ids.insert(id) {
-            let mut record = SourceRecord::new(Kind::DECK, id);
-            record.set(&Deck::TITLE, &tidy_text::line(name).text);
-            if parent.is_some() {
-                record.set(&Deck::PARENT, &parent);
-            }
-            self.made.push(record);
+            self.made.push(SourceRecord::deck(id, &tidy_text::line(name).text, parent));
         }
         DeckId(id)
     }

@@ -4,9 +4,9 @@ use super::{
     blocks::Form,
     names::{Name, Names},
 };
-use crate::{cairn::names::Fields, source::SourceRecord, tidy_text};
+use crate::{sheet, source::SourceRecord, tidy_text};
 use cairn_domain::{
-    id::{DeckId, ItemId, ResourceId},
+    id::{DeckId, ResourceId},
     item::{Form as Task, Item, gaps},
     kind::Kind,
     record::Tag,
@@ -29,8 +29,7 @@ const SPOKEN: [Tag; 10] = [
 
 /// The fields of items that they never speak of.
 pub(super) fn leaves() -> impl Iterator<Item = (Kind, Tag)> {
-    let fields = Fields::of(Kind::ITEM).fields.into_values().map(|field| Tag(field.tag));
-    fields.filter(|tag| !SPOKEN.contains(tag)).map(|tag| (Kind::ITEM, tag))
+    sheet::other_fields(Kind::ITEM, &SPOKEN)
 }
 
 /// A card on its way to an item.
@@ -59,29 +58,20 @@ impl Draft {
         record.set(&Item::FORM, &if self.form == Form::Cloze { Task::Cloze } else { Task::Card });
         record.say(&Item::PROMPT, &self.prompt);
         record.say(&Item::ANSWER, &self.answer);
-        if self.deck.is_some() {
-            record.set(&Item::DECK, &self.deck);
-        }
+        record.set_some(&Item::DECK, &self.deck);
         if !self.hint.is_empty() {
             record.set(&Item::HINTS, &vec![tidy_text::line(&self.hint).text]);
         }
         record.say(&Item::LANGUAGE, &self.language);
         record.say(&Item::SOURCE_ID, &self.source_id);
-        if self.resource.is_some() {
-            record.set(&Item::RESOURCE, &self.resource);
-        }
+        record.set_some(&Item::RESOURCE, &self.resource);
         self.tags.iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
         if self.name.own {
             // Of what its note cannot say, the item says more.
             record.leaves = [Item::HINTS.0, Item::RESOURCE.0, Item::SOURCE_ID.0].into();
             record.leaves.extend(self.language.is_empty().then_some(Item::LANGUAGE.0));
         }
-        let twin = (self.form == Form::Both).then(|| {
-            let mut twin = SourceRecord::new(Kind::ITEM, ItemId(id).twin().0);
-            twin.set(&Item::FORM, &Task::Card);
-            twin.set(&Item::TWIN, &Some(ItemId(id)));
-            twin
-        });
+        let twin = (self.form == Form::Both).then(|| sheet::reversed(id));
         [record].into_iter().chain(twin).collect()
     }
 }

@@ -16,6 +16,8 @@ const DATA_MAX: usize = 350_000;
 pub(super) struct Files<'f> {
     names: Vec<&'f str>,
     open: &'f mut Open<'f>,
+    /// Those that are kept already, by their places.
+    here: &'f [MediaHash],
     known: BTreeMap<usize, Result<MediaHash, &'static str>>,
     kept: BTreeMap<MediaHash, SourceFile>,
     /// Why the whole is refused, once it is.
@@ -24,13 +26,12 @@ pub(super) struct Files<'f> {
 
 impl<'f> Files<'f> {
     pub fn new(names: Vec<&'f str>, open: &'f mut Open<'f>) -> Self {
-        Self { names, open, known: BTreeMap::new(), kept: BTreeMap::new(), refusal: None }
+        Self { names, open, here: &[], known: BTreeMap::new(), kept: BTreeMap::new(), refusal: None }
     }
 
     /// Files that are kept already, by their places.
-    pub fn known(hashes: Vec<MediaHash>, open: &'f mut Open<'f>) -> Self {
-        let known = hashes.into_iter().map(Ok).enumerate().collect();
-        Self { known, ..Self::new(Vec::new(), open) }
+    pub fn known(here: &'f [MediaHash], open: &'f mut Open<'f>) -> Self {
+        Self { here, ..Self::new(Vec::new(), open) }
     }
 
     pub fn name(&self, at: usize) -> &'f str {
@@ -39,6 +40,9 @@ impl<'f> Files<'f> {
 
     /// The content of a file that can be shown; `Err` with why it cannot.
     pub fn take(&mut self, at: usize) -> Result<MediaHash, &'static str> {
+        if let Some(hash) = self.here.get(at) {
+            return Ok(*hash);
+        }
         if let Some(known) = self.known.get(&at) {
             return *known;
         }

@@ -17,15 +17,12 @@ use super::{
 use crate::{
     problem::{Location, Problems, Refusal, utf8},
     sheet,
-    source::{Source, SourceRecord},
+    source::{Source, SourceRecord, dated},
     tidy_text::{self, Fitted},
 };
 use cairn_domain::{
-    cbor::{Cbor, value::Ms},
     id::{DeckId, ResourceId},
-    item::{Deck, Item, gaps},
-    kind::Kind,
-    resource::Resource,
+    item::gaps,
     text::NOTE_MAX,
 };
 use std::{
@@ -150,17 +147,7 @@ impl<'a> Gather<'a> {
         for draft in core::mem::take(&mut self.drafts) {
             records.extend(draft.records(&self.names));
         }
-        let mut ms = now_ms.saturating_sub(i64::try_from(records.len()).unwrap_or(0));
-        for record in &mut records {
-            // In the order of the notes, and none of them later than now.
-            ms = ms.saturating_add(1);
-            let created = match record.kind {
-                Kind::DECK => Deck::CREATED.0,
-                Kind::RESOURCE => Resource::CREATED.0,
-                _ => Item::CREATED.0,
-            };
-            record.once.push((created, Cbor::of(&Some(Ms(ms)))));
-        }
+        dated(&mut records, now_ms);
         let Problems { told: problems, more: more_problems } = self.problems;
         let leaves = draft::leaves().chain(sheet::deck_leaves()).collect();
         Ok(Source { records, problems, more_problems, leaves, files, ..Source::default() })
@@ -295,7 +282,7 @@ impl<'a> Gather<'a> {
 
     /// The sides of a card as they fit an item; `None`, told, if they do not.
     fn fitted(&mut self, note: &Read, card: &Found, prompt: &str, answer: &str) -> Option<(String, String)> {
-        let code = if [prompt, answer].iter().any(|side| side.len() > NOTE_MAX && side.chars().count() > NOTE_MAX) {
+        let code = if [prompt, answer].iter().any(|side| tidy_text::is_longer(side, NOTE_MAX)) {
             "card_too_long"
         } else if prompt.trim().is_empty() {
             "empty_front"

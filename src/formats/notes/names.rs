@@ -4,7 +4,7 @@
 //! text with gaps without what stands in them; where two of one note would have that name, by all that they ask and say.
 
 use super::FORMAT;
-use crate::source::imported_id;
+use crate::{sheet, source::imported_id};
 use cairn_domain::{id::Id, item::Item, kind::Kind, record::Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,7 +87,7 @@ pub(super) fn own_id(name: &str) -> Option<Id> {
     Id::parse(name.strip_prefix(OWN)?)
 }
 
-/// Parts behind their lengths, so that no two lists of parts are the same bytes.
+/// Parts as one name.
 pub(super) fn joined<'p>(parts: impl Iterator<Item = &'p str>) -> Vec<u8> {
-    parts.flat_map(|part| [&(part.len() as u64).to_be_bytes()[..], part.as_bytes()].concat()).collect()
+    sheet::joined(&parts.map(str::as_bytes).collect::<Vec<_>>())
 }

@@ -11,8 +11,7 @@ use super::{
     text::{Linked, Writer},
 };
 use crate::{
-    bookmarks,
-    cairn::names::Fields,
+    bookmarks, sheet,
     source::{SourceRecord, imported_id},
     tidy_text::{self, Fitted},
 };
@@ -20,7 +19,6 @@ use cairn_domain::{
     cbor::Cbor,
     id::Id,
     kind::Kind,
-    record::Tag,
     resource::{Format, Resource, link},
 };
 use std::collections::BTreeSet;
@@ -49,12 +47,7 @@ impl Read<'_> {
 
     /// Its language; empty if what it says is no such word.
     pub fn language(&self) -> &str {
-        let said = self.front.language.as_str();
-        let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-        let first = said.split('-').next().unwrap_or_default();
-        let is_tag =
-            first.len() >= 2 && first.bytes().all(|byte| byte.is_ascii_alphabetic()) && said.split('-').all(is_part);
-        if is_tag && said.len() <= 35 { said } else { "" }
+        Some(self.front.language.as_str()).filter(|said| sheet::is_language(said)).unwrap_or_default()
     }
 
     /// Its path as ids are made with it, whatever system wrote it.
@@ -70,10 +63,7 @@ impl Read<'_> {
 
 /// The text of a note for reading, and where its links lead.
 pub(super) fn shown(note: &Read, links: &Links, settings: &Settings, linked: &mut Linked) -> Fitted {
-    let mut end = note.body.len().min(SHOWN);
-    while !note.body.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = note.body.floor_char_boundary(SHOWN);
     let all: Vec<_> = Lines::of(&note.body[..end], note.no).collect();
     let text = Writer::new(links, settings, note.path, linked).side(&all);
     let fitted = tidy_text::lines(&text);
@@ -103,7 +93,6 @@ pub(super) fn of_page(address: &str, words: &str) -> Option<SourceRecord> {
     record.once.push((Resource::TITLE.0, Cbor::of(&title)));
     record.once.push((Resource::FORMAT.0, Cbor::of(&link::suggested_format(&address))));
     // Of all else the bookmarks may have said more.
-    let fields = Fields::of(Kind::RESOURCE).fields.into_values().map(|field| Tag(field.tag));
-    record.leaves = fields.filter(|tag| *tag != Resource::LINK.0).collect();
+    record.leaves = sheet::other_fields(Kind::RESOURCE, &[Resource::LINK.0]).map(|(_, tag)| tag).collect();
     Some(record)
 }

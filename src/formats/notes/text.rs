@@ -9,7 +9,7 @@ use super::{
     settings::Settings,
     spans::{Kind, Span, spans},
 };
-use cairn_domain::media::reference;
+use cairn_domain::media::reference::{self, unescaped};
 use core::ops::Range;
 use std::collections::BTreeSet;
 
@@ -85,11 +85,10 @@ impl<'r> Writer<'r, '_> {
             Some(taken) => cloze::gaps(text, &spans, self.settings, taken),
             None => return self.marked(text, &spans, out),
         };
-        let in_gaps = gaps.is_some();
         let mut walk = Walk { text, spans: &spans, index: 0 };
         let mut at = 0;
         for gap in list {
-            self.range(&mut walk, at..gap.start, in_gaps, false, out);
+            self.range(&mut walk, at..gap.start, true, false, out);
             at = gap.end;
             if gap.row {
                 self.fault("overlap_lost", &text[gap.inner.clone()]);
@@ -98,7 +97,7 @@ impl<'r> Writer<'r, '_> {
             if gap.braces {
                 inner.push_str(&text[gap.inner.clone()]);
             } else {
-                self.range(&mut walk, gap.inner.clone(), in_gaps, gap.number.is_some(), &mut inner);
+                self.range(&mut walk, gap.inner.clone(), true, gap.number.is_some(), &mut inner);
             }
             let Some(number) = gap.number.filter(|_| !inner.trim().is_empty()) else {
                 out.push_str(&inner);
@@ -114,7 +113,7 @@ impl<'r> Writer<'r, '_> {
             }
             out.push_str("}}");
         }
-        self.range(&mut walk, at..text.len(), in_gaps, false, out);
+        self.range(&mut walk, at..text.len(), true, false, out);
     }
 
     /// A text without gaps: what is highlighted is strong.
@@ -337,19 +336,6 @@ fn paragraph(lines: &[Line]) -> String {
         before = text;
     }
     out
-}
-
-/// Words without the strokes before their signs.
-fn unescaped(words: &str) -> String {
-    let mut plain = String::new();
-    let mut letters = words.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letters.peek() {
-            Some(next) if letter == '\\' && next.is_ascii_punctuation() => plain.extend(letters.next()),
-            _ => plain.push(letter),
-        }
-    }
-    plain
 }
 
 /// The line below the head of a table.

@@ -3,6 +3,7 @@
 use crate::{
     problem::{Location, Problems},
     source::SourceRecord,
+    tidy_text,
 };
 use cairn_domain::{
     id::{DeckId, Id},
@@ -91,7 +92,7 @@ impl Draft {
 
     /// Whether it makes an item; why not is among the problems. What one has too many of is cut.
     pub fn is_sound(&mut self, problems: &mut Problems) -> bool {
-        let long = |text: &String| text.len() > NOTE_MAX && text.chars().count() > NOTE_MAX;
+        let long = |text: &String| tidy_text::is_longer(text, NOTE_MAX);
         let texts = [&self.prompt, &self.answer, &self.explanation, &self.unit];
         let lists = [&self.options, &self.matches, &self.feedback, &self.accepted, &self.rejected, &self.hints];
         let has_key = match self.form {
@@ -139,9 +140,7 @@ impl Draft {
     pub fn record(&self, id: Id, deck: Option<DeckId>) -> SourceRecord {
         let mut record = SourceRecord::new(Kind::ITEM, id);
         record.set(&Item::FORM, &self.form);
-        if deck.is_some() {
-            record.set(&Item::DECK, &deck);
-        }
+        record.set_some(&Item::DECK, &deck);
         for (field, text) in [
             (&Item::PROMPT, &self.prompt),
             (&Item::ANSWER, &self.answer),

@@ -7,18 +7,10 @@
 use super::draft::Draft;
 use crate::{
     problem::{Location, Problems, Refusal},
-    sheet::{Decks, Into, Place, deck_leaves, joined, other_fields},
-    source::{Source, SourceFile, SourceRecord, imported_id},
-    tidy_text,
+    sheet::{Decks, Place, deck_leaves, joined, other_fields},
+    source::{Source, SourceFile, SourceRecord, dated, imported_id},
 };
-use cairn_domain::{
-    cbor::{Cbor, value::Ms},
-    id::{DeckId, Id},
-    item::{Deck, Item},
-    kind::Kind,
-    media::MediaHash,
-    record::Tag,
-};
+use cairn_domain::{id::Id, item::Item, kind::Kind, media::MediaHash, record::Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Questions of one file.
@@ -90,14 +82,9 @@ impl<'p> Gather<'p> {
         if drafts.is_empty() && problems.told.is_empty() {
             return Err(Refusal::new(Location::Whole, "no_questions", ""));
         }
-        let mut usual = if let Into::Known(id) = &place.deck { Some(*id) } else { None };
         let mut items = Vec::with_capacity(drafts.len());
         for (draft, name) in drafts {
-            let deck = if draft.deck.is_empty() {
-                usual_deck(&mut usual, &place.deck, &mut decks)
-            } else {
-                decks.place(&draft.deck)
-            };
+            let deck = if draft.deck.is_empty() { decks.usual(&place.deck) } else { decks.place(&draft.deck) };
             let is_alone = fits.get(&name.short) == Some(&1);
             let (own, other) = if is_alone { (name.short, name.whole) } else { (name.whole, name.short) };
             let mut record = draft.record(own, deck);
@@ -110,13 +97,7 @@ impl<'p> Gather<'p> {
         }
         let mut records: Vec<SourceRecord> = decks.into_records();
         records.append(&mut items);
-        let mut ms = place.now_ms.saturating_sub(i64::try_from(records.len()).unwrap_or(0));
-        for record in &mut records {
-            // In the order of the file, and none of them later than now.
-            ms = ms.saturating_add(1);
-            let created = if record.kind == Kind::DECK { Deck::CREATED.0 } else { Item::CREATED.0 };
-            record.once.push((created, Cbor::of(&Some(Ms(ms)))));
-        }
+        dated(&mut records, place.now_ms);
         let leaves = other_fields(Kind::ITEM, &Draft::SPOKEN).chain(deck_leaves()).collect();
         let Problems { told: problems, more: more_problems } = problems;
         Ok(Source { records, problems, more_problems, leaves, files, ..Source::default() })
@@ -125,13 +106,3 @@ impl<'p> Gather<'p> {
 
 /// Fields that do not tell two questions apart: she may have put them elsewhere.
 const PLACED: [Tag; 3] = [Item::DECK.0, Item::TAGS.0, Item::SOURCE_ID.0];
-
-/// The deck of questions that name none, made with the first of them.
-fn usual_deck(known: &mut Option<DeckId>, into: &Into, decks: &mut Decks) -> Option<DeckId> {
-    if let (None, Into::Named(title)) = (&known, into) {
-        let title = tidy_text::line(title).text;
-        let names: &[String] = if title.is_empty() { &[] } else { &[title] };
-        *known = decks.place(names);
-    }
-    *known
-}

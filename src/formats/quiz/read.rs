@@ -8,6 +8,7 @@ use super::{
     xml::{Fault as Broken, Node, Questions},
 };
 use crate::{
+    foreign::Dropped,
     problem::{Location, Problems, Refusal, utf8},
     sheet::{DEPTH_MAX, Decks, Place},
     source::Source,
@@ -57,9 +58,7 @@ pub fn read(bytes: &[u8], place: &Place, decks: Decks) -> Result<Source, Refusal
             for (fault, file) in lost {
                 gather.problems.push(line.clone(), code(fault), &file);
             }
-            for problem in (crate::foreign::Dropped { missing: 0, ..dropped }).told(&line) {
-                gather.problems.push(problem.location, problem.code, &problem.detail);
-            }
+            Dropped { missing: 0, ..dropped }.tell(&line, &mut gather.problems);
             if gather.take(draft)? {
                 used.extend(shown);
             }

@@ -5,7 +5,10 @@ use super::{
     xml::Node,
 };
 use crate::foreign::{self, Dropped};
-use cairn_domain::media::{MediaHash, reference};
+use cairn_domain::{
+    media::{MediaHash, reference},
+    text::LINK_MAX,
+};
 use std::collections::BTreeSet;
 
 /// How a text is written.
@@ -118,7 +121,9 @@ fn marked(text: &str, kept: &mut foreign::Kept) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("](@@PLUGINFILE@@") {
         let (before, address) = (&rest[..at], &rest[at + 2..]);
-        let end = address.find([')', ' ', '\n']).unwrap_or(address.len());
+        // No file has a longer name, and a mark that is not closed is not looked for to the end.
+        let near = &address[..address.floor_char_boundary(LINK_MAX)];
+        let end = near.find([')', ' ', '\n']).unwrap_or(near.len());
         let begins = before.rfind("![");
         match (begins, kept(&address[..end]), address[end..].starts_with(')')) {
             (Some(begins), Some(hash), true) => {

@@ -98,7 +98,7 @@ pub(super) fn quantity(text: &str, separator: Separator) -> Option<Quantity> {
 }
 
 /// Whether a text is of the form of a language tag: `es`, `pt-BR`, `zh-Hant`.
-pub(super) fn is_language(text: &str) -> bool {
+pub(crate) fn is_language(text: &str) -> bool {
     let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let first = text.split('-').next().unwrap_or_default();
     text.len() <= 35

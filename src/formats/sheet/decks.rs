@@ -1,6 +1,10 @@
 //! Decks that a table names: those that are here under that name, else new ones.
 
-use crate::source::{SourceRecord, imported_id};
+use super::Into;
+use crate::{
+    source::{SourceRecord, imported_id},
+    tidy_text,
+};
 use cairn_domain::{
     fold::fold,
     id::{DeckId, Id},
@@ -61,6 +65,18 @@ impl Decks {
         parent
     }
 
+    /// The deck of what names none, which is made with the first of that.
+    pub(crate) fn usual(&mut self, into: &Into) -> Option<DeckId> {
+        match into {
+            Into::Nowhere => None,
+            Into::Known(id) => Some(*id),
+            Into::Named(title) => {
+                let title = tidy_text::line(title).text;
+                self.place(if title.is_empty() { &[] } else { core::slice::from_ref(&title) })
+            }
+        }
+    }
+
     /// What a deck is called.
     pub fn title(&self, id: DeckId) -> &str {
         self.titles.get(&id).map_or("", String::as_str)
@@ -78,12 +94,7 @@ impl Decks {
             name.push('\u{1e}');
             id = imported_id(None, super::FORMAT, Kind::DECK, &name);
         }
-        let mut record = SourceRecord::new(Kind::DECK, id);
-        record.set(&Deck::TITLE, &title.to_owned());
-        if parent.is_some() {
-            record.set(&Deck::PARENT, &parent);
-        }
-        self.made.push(record);
+        self.made.push(SourceRecord::deck(id, title, parent));
         self.by_path.insert(path, DeckId(id));
         self.titles.insert(DeckId(id), title.to_owned());
         DeckId(id)

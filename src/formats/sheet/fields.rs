@@ -66,26 +66,13 @@ impl Drafting<'_> {
         let cell = cell_of(row, at);
         let place = Location::Cell(row.line, at as u64 + 1);
         let mut dropped = Dropped::default();
-        // Bytes are a cheap bound for the usual case.
-        let is_long = |text: &str| text.len() > NOTE_MAX && text.chars().count() > NOTE_MAX;
+        let is_long = |text: &str| tidy_text::is_longer(text, NOTE_MAX);
         let text = if is_long(cell) { None } else { Some(shown(cell, &mut dropped)).filter(|text| !is_long(text)) };
         let Some(text) = text else {
             self.problem(place, "too_long", "");
             return Err(Left);
         };
-        let Dropped { scripts, styles, frames, remote, missing, formulas } = dropped;
-        for (code, count) in [
-            ("scripts", scripts),
-            ("styles", styles),
-            ("frames", frames),
-            ("remote_media", remote),
-            ("missing_media", missing),
-            ("latex_as_text", formulas),
-        ] {
-            if count > 0 {
-                self.problem(place.clone(), code, &count.to_string());
-            }
-        }
+        dropped.tell(&place, &mut self.problems);
         if !text.contains(char::is_control) {
             return Ok(text.trim().to_owned());
         }

@@ -74,7 +74,7 @@ const FALSE: &str = "false|f|no|n|0|2|wrong|incorrect|خطأ|خاطئ|غير ص�
 /// What a column of this name holds. A number at its end is passed over: "Answer 2" is one of the answers.
 pub(super) fn field(name: &str) -> Option<Field> {
     // No name is so long.
-    let name = fold(name.get(..200).unwrap_or(name));
+    let name = fold(&name[..name.floor_char_boundary(200)]);
     if let Some(field) = find(&name) {
         return Some(field);
     }

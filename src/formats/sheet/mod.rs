@@ -32,6 +32,7 @@ mod separator;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use cells::is_language;
 pub(crate) use decks::DEPTH_MAX;
 pub use decks::Decks;
 pub use draft::Draft;
@@ -42,6 +43,7 @@ pub(crate) use names::joined;
 pub use pairs::Pairs;
 pub use read::{FIRST, Into, Place, ROWS_MAX, Told, read};
 pub(crate) use read::{deck_leaves, other_fields};
+pub(crate) use record::reversed;
 pub use rows::COLUMNS_MAX;
 pub use separator::Separator;
 

@@ -31,7 +31,7 @@ impl Variant {
 pub(super) fn parted(name: &str) -> (&str, Variant) {
     let Some((kind, beside)) = name.split_once('(') else { return (name, Variant::Plain) };
     // No name is so long.
-    let beside = fold(beside.get(..200).unwrap_or(beside));
+    let beside = fold(&beside[..beside.floor_char_boundary(200)]);
     let says = |words: &[&str]| words.iter().any(|word| beside.contains(&fold(word)));
     let variant = if says(&["type in", "escrib", "اكتب", "كتابة"]) {
         Variant::Typed

@@ -15,11 +15,9 @@ use super::{
 use crate::{
     cairn::names::Fields,
     problem::{Location, Problems, Refusal},
-    source::{Source, SourceRecord},
-    tidy_text,
+    source::{Source, SourceRecord, dated},
 };
 use cairn_domain::{
-    cbor::{Cbor, value::Ms},
     id::DeckId,
     item::{Deck, Item},
     kind::Kind,
@@ -128,13 +126,7 @@ pub fn read(bytes: &[u8], layout: &Layout, place: &Place, mut decks: Decks) -> R
     problems.sort_by_key(|problem| line_of(&problem.location));
     let mut all = decks.into_records();
     all.append(&mut records);
-    let mut ms = place.now_ms.saturating_sub(i64::try_from(all.len()).unwrap_or(0));
-    for record in &mut all {
-        // In the order of the file, and none of them later than now.
-        ms = ms.saturating_add(1);
-        let created = if record.kind == Kind::DECK { Deck::CREATED.0 } else { Item::CREATED.0 };
-        record.once.push((created, Cbor::of(&Some(Ms(ms)))));
-    }
+    dated(&mut all, place.now_ms);
     let source =
         Source { records: all, problems, more_problems, leaves: leaves(mapping, &place.deck), ..Source::default() };
     Ok(Told { source, encoding: decoded.encoding, rows, refused, first })
@@ -145,8 +137,6 @@ struct Gather<'m> {
     drafting: Drafting<'m>,
     place: &'m Place,
     decks: &'m mut Decks,
-    /// Where items go that name no deck.
-    deck: Option<DeckId>,
     names: Names,
     /// In the order of their rows, until all of them are known.
     drafts: Vec<(Draft, Name)>,
@@ -158,12 +148,10 @@ struct Gather<'m> {
 
 impl<'m> Gather<'m> {
     fn new(mapping: &'m Mapping, place: &'m Place, decks: &'m mut Decks) -> Self {
-        let known = if let Into::Known(id) = &place.deck { Some(*id) } else { None };
         Self {
             drafting: Drafting::new(mapping),
             place,
             decks,
-            deck: known,
             names: Names::of_format(super::FORMAT),
             drafts: Vec::new(),
             rows: 0,
@@ -217,7 +205,8 @@ impl<'m> Gather<'m> {
     /// Makes an item of each draft.
     fn settle(&mut self) {
         for (draft, name) in core::mem::take(&mut self.drafts) {
-            let deck = if draft.deck.is_empty() { self.usual_deck() } else { self.decks.place(&draft.deck) };
+            let deck =
+                if draft.deck.is_empty() { self.decks.usual(&self.place.deck) } else { self.decks.place(&draft.deck) };
             let (own, others) = self.names.of(&name);
             let mut record = draft.record(own, deck);
             (record.or, record.apart) = (others.ids, told_apart(others.apart));
@@ -230,16 +219,6 @@ impl<'m> Gather<'m> {
                 self.first.push((draft, title));
             }
         }
-    }
-
-    /// Made with the first item that lies in it.
-    fn usual_deck(&mut self) -> Option<DeckId> {
-        if let (None, Into::Named(title)) = (self.deck, &self.place.deck) {
-            let title = tidy_text::line(title).text;
-            let names: &[String] = if title.is_empty() { &[] } else { &[title] };
-            self.deck = self.decks.place(names);
-        }
-        self.deck
     }
 }
 

@@ -33,9 +33,7 @@ impl Draft {
     /// The record that it becomes.
     pub(super) fn record(&self, id: Id, deck: Option<DeckId>) -> SourceRecord {
         let mut record = self.asked(id);
-        if deck.is_some() {
-            record.set(&Item::DECK, &deck);
-        }
+        record.set_some(&Item::DECK, &deck);
         if !self.hints.is_empty() {
             record.set(&Item::HINTS, &self.hints);
         }
@@ -62,9 +60,7 @@ impl Draft {
         if !self.right.is_empty() {
             record.set(&Item::RIGHT, &self.right);
         }
-        if self.number.is_some() {
-            record.set(&Item::NUMBER, &self.number);
-        }
+        record.set_some(&Item::NUMBER, &self.number);
         record.say(&Item::UNIT, &self.unit);
         record
     }
@@ -95,7 +91,7 @@ impl Called for Draft {
 }
 
 /// The card that asks another one, of this id, the other way round.
-pub(super) fn reversed(id: Id) -> SourceRecord {
+pub(crate) fn reversed(id: Id) -> SourceRecord {
     let mut record = SourceRecord::new(Kind::ITEM, ItemId(id).twin().0);
     record.set(&Item::FORM, &Form::Card);
     record.set(&Item::TWIN, &Some(ItemId(id)));

@@ -31,7 +31,7 @@ pub(super) fn read(database: &Database<'_>) -> Result<BTreeMap<String, Table>, F
         if row.text("type") == "table" && tables.len() < TABLES_MAX {
             let root = u32::try_from(row.int("rootpage")).unwrap_or_default();
             let sql = row.text("sql");
-            let table = declared(sql.get(..STATEMENT_MAX).unwrap_or(&sql), root);
+            let table = declared(&sql[..sql.floor_char_boundary(STATEMENT_MAX)], root);
             tables.extend(table.map(|table| (row.text("name").to_ascii_lowercase(), table)));
         }
         Ok(())

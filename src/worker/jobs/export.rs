@@ -8,7 +8,7 @@ use cairn_domain::{
 };
 use cairn_formats::{anki, bookmarks, case, gift, items, notes, plain};
 use cairn_sync::State;
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// Writes what was asked for.
 pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
@@ -41,9 +41,10 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
             let snapshot = world.store().await?.read(&[Weights::lookup()]).await?;
             let (records, events) = rows(collected.state);
             let items = anki::Leaving::all(&records, &events, now_ms, &Weights::in_use(&snapshot).fsrs);
-            let files = media::contents(anki::shown(&items), world).await?;
+            // Each is asked for once.
+            let files = RefCell::new(media::contents(anki::shown(&items), world).await?);
             let decks = anki::decks(&records);
-            let file = |hash| files.get(&hash).cloned();
+            let file = |hash| files.borrow_mut().remove(&hash);
             let leave = anki::Leave { items: &items, decks: &decks, file: &file, now: world.now() };
             let written = anki::write(&leave)?;
             left = written.left;

@@ -20,7 +20,7 @@ use cairn_formats::{
     raw,
     recognise::{archive, read_bank, read_source, recognise},
     report::Format,
-    sheet::Place,
+    sheet::{Decks, Place},
     source::Source,
 };
 use cairn_sync::State;
@@ -80,15 +80,17 @@ pub async fn open(given: &(impl Given + ?Sized), bring_back: bool, world: &impl 
         return Ok(Opened::ours(file, limits));
     }
     let format = if cairn::is_cairn(&bytes) { archive(|| given.reader()) } else { recognise(&bytes)? };
+    let place = || Place::of_file(&given.name(), world.now().ms);
     let says = match format {
         Format::Sheet => return Ok(Opened::Table),
         Format::Anki => Some(anki::read(given.reader(), world.now().tz_offset_min).map(|read| read.source)),
-        Format::Gift | Format::Quiz | Format::Aiken | Format::Notes => {
-            let decks = table::decks(bring_back, world).await?;
-            let place = Place::of_file(&given.name(), world.now().ms);
-            // Of a zip only its head was read so far.
-            let bytes = if format == Format::Notes { given.whole()? } else { bytes };
-            read_bank(format, &bytes, &place, decks)
+        Format::Gift | Format::Quiz | Format::Aiken => {
+            read_bank(format, &bytes, &place(), table::decks(bring_back, world).await?)
+        }
+        Format::Notes => {
+            // Of a zip only its head was read so far; notes name their decks themselves.
+            let bytes = if cairn::is_cairn(&bytes) { given.whole()? } else { bytes };
+            read_bank(format, &bytes, &place(), Decks::default())
         }
         Format::Cairn | Format::Sealed => None,
         Format::Case | Format::Moodle | Format::Items | Format::Bookmarks | Format::Pocket => {

@@ -36,14 +36,22 @@ use cairn_formats::{
 use cairn_sync::{Apply, State, touched_competencies, twin};
 use std::{cell::RefCell, collections::BTreeMap};
 
-/// Reads the file and writes what it brings.
+/// Reads the file and writes what it brings. What came of its files goes where that is not done, and so does what an
+/// import left that was ended.
 pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl World) -> Result<Imported, Failure> {
+    world.begin(Phase::Reading);
+    coming::tidy(world).await;
+    let done = brought(given, join, world).await;
+    if done.is_err() {
+        coming::tidy(world).await;
+    }
+    done
+}
+
+async fn brought(given: &(impl Given + ?Sized), join: &Join, world: &impl World) -> Result<Imported, Failure> {
     if let Join::Table(mapping) = join {
         return table::import(given, mapping, world).await;
     }
-    world.begin(Phase::Reading);
-    // What an import left that was ended.
-    coming::tidy(world).await;
     match file::open(given, *join == Join::BringBack, world).await? {
         Opened::Cairn { manifest, state, others, media: held, limits, .. } => {
             let only = manifest.brings()?;
@@ -62,7 +70,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             let (wanted, files) = preview::files(&apply, &held, world).await?;
             // Files first: a row never names one that is still on its way.
             coming::expect(wanted.keys(), world).await?;
-            settled(media::bring(given, limits, &wanted, world).await, world).await?;
+            media::bring(given, limits, &wanted, world).await?;
             if only.is_none() && is_twin_met(&apply, world).await? {
                 world.renew().await?;
             }
@@ -71,8 +79,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             // What a group or a stranger adds to a file is not hers to keep.
             let others = if only.is_none() { others } else { Others::default() };
             let keeping = Keeping { decision: &join, others: &others };
-            let written = write(&keeping, before, !wanted.is_empty(), world).await;
-            let mut imported = settled(written, world).await?;
+            let mut imported = write(&keeping, before, !wanted.is_empty(), world).await?;
             imported.files = files;
             // After the join: the profile record that it brought is the one to write into.
             if let Whose::Other(profile) = whose {
@@ -86,7 +93,7 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
             let (wanted, files) = media::wanted(&says, world).await?;
             // Files first: a text never names one that is still on its way.
             coming::expect(wanted.keys(), world).await?;
-            settled(media::bring_foreign(given, &says, &wanted, world).await, world).await?;
+            media::bring_foreign(given, &says, &wanted, world).await?;
             let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
             Ok(Imported { files, ..foreign(&apply, !wanted.is_empty(), world).await? })
         }
@@ -98,17 +105,9 @@ pub async fn import(given: &(impl Given + ?Sized), join: &Join, world: &impl Wor
 /// Writes what a file of another tool brings; `filed` if files came before it.
 pub async fn foreign(apply: &ApplySource<'_>, filed: bool, world: &impl World) -> Result<Imported, Failure> {
     let before = world.store().await?.summary().await?.change;
-    let imported = settled(write(&practice::due::Noting(apply), before, filed, world).await, world).await?;
+    let imported = write(&practice::due::Noting(apply), before, filed, world).await?;
     unless_torn(practised(&imported, world).await)?;
     finish(imported, world, |state| Source::of(state.records.values()).content_hash()).await
-}
-
-/// What was done; if it was not, what came for it goes.
-async fn settled<T>(done: Result<T, Failure>, world: &impl World) -> Result<T, Failure> {
-    if done.is_err() {
-        coming::tidy(world).await;
-    }
-    done
 }
 
 /// Whether the file holds writes of this very database that it does not have: then a copy of it writes elsewhere.

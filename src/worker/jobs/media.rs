@@ -22,6 +22,7 @@ use cairn_formats::{
 };
 use cairn_sync::State;
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     io::Read,
 };
@@ -95,7 +96,7 @@ pub async fn keep(file: &(impl Given + ?Sized), world: &impl World) -> Result<Ke
     Ok(KeptFile { hash, bytes: done })
 }
 
-/// Brings in files of a `.cairn` file. All of them, or none that was not here.
+/// Brings in files of a `.cairn` file. Where it fails, what came of them is [`coming`] still.
 pub async fn bring(
     file: &(impl Given + ?Sized),
     limits: Limits,
@@ -109,14 +110,8 @@ pub async fn bring(
     let total = wanted.values().sum();
     let mut done = 0;
     for (hash, bytes) in wanted {
-        let result = match media.open(*hash)? {
-            Some(mut reader) => take_in(&mut reader, *hash, world, (done, total)).await,
-            None => Err(unreadable()),
-        };
-        if let Err(failure) = result {
-            remove_all(wanted.keys().take_while(|one| *one <= hash), world).await;
-            return Err(failure);
-        }
+        let mut reader = media.open(*hash)?.ok_or_else(unreadable)?;
+        take_in(&mut reader, *hash, world, (done, total)).await?;
         done += bytes;
     }
     Ok(())
@@ -124,6 +119,9 @@ pub async fn bring(
 
 /// Of the files that a foreign file's texts show those that are not here, with their lengths.
 pub async fn wanted(says: &Source, world: &impl World) -> Result<(BTreeMap<MediaHash, u64>, Files), Failure> {
+    if says.files.is_empty() {
+        return Ok((BTreeMap::new(), Files::none()));
+    }
     let here = here(world.store().await?).await?;
     let new = says.files.iter().filter(|(hash, _)| !here.contains_key(hash));
     let wanted: BTreeMap<MediaHash, u64> = new.map(|(hash, file)| (*hash, file.length)).collect();
@@ -131,7 +129,7 @@ pub async fn wanted(says: &Source, world: &impl World) -> Result<(BTreeMap<Media
     Ok((wanted, files))
 }
 
-/// Brings in files of a foreign file. All of them, or none that was not here.
+/// Brings in files of a foreign file. Where it fails, what came of them is [`coming`] still.
 pub async fn bring_foreign(
     file: &(impl Given + ?Sized),
     says: &Source,
@@ -142,24 +140,18 @@ pub async fn bring_foreign(
     let total = wanted.values().sum();
     let mut done = 0;
     for (hash, bytes) in wanted {
-        let mut content = || match says.files.get(hash).map(|file| &file.content) {
-            Some(Content::Here(bytes)) => Ok(Some(bytes.clone())),
-            Some(Content::Entry(entry)) => match &mut archive {
-                Some(archive) => archive,
-                None => archive.insert(anki::Media::of(file.reader())?),
+        let content = match says.files.get(hash).map(|file| &file.content) {
+            Some(Content::Here(bytes)) => Some(Cow::Borrowed(bytes.as_slice())),
+            Some(Content::Entry(entry)) => {
+                let archive = match &mut archive {
+                    Some(archive) => archive,
+                    None => archive.insert(anki::Media::of(file.reader())?),
+                };
+                archive.file(entry)?.map(Cow::Owned)
             }
-            .file(entry),
-            None => Ok(None),
+            None => None,
         };
-        let result = match content() {
-            Ok(Some(content)) => take_in(&mut content.as_slice(), *hash, world, (done, total)).await,
-            Ok(None) => Err(unreadable()),
-            Err(refusal) => Err(refusal.into()),
-        };
-        if let Err(failure) = result {
-            remove_all(wanted.keys().take_while(|one| *one <= hash), world).await;
-            return Err(failure);
-        }
+        take_in(&mut &*content.ok_or_else(unreadable)?, *hash, world, (done, total)).await?;
         done += bytes;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! In which fields a thing here and a file differ: what each says here and what in the file, one below the other, and
 //! which of them stay because she edited them.
 
-use crate::i18n::{list, tr};
+use crate::i18n::{self, list, tr};
 use crate::ui::Own;
 use cairn_domain::kind::Kind;
 use cairn_worker::protocol::{Differing, Said, Shown};
@@ -74,7 +74,7 @@ pub fn lines(one: &Shown) -> Vec<String> {
 /// A text that has its own direction within a line, and is one line.
 pub fn isolated(text: &str) -> String {
     let line: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    ["\u{2068}", &line, "\u{2069}"].concat()
+    i18n::isolated(&line)
 }
 
 /// What a field is called, as forms call it.

@@ -1,7 +1,6 @@
 //! What a file would change, whose it is, and the two answers: bring it in, or leave everything.
 
 use super::{Done, Screen, Stage, report::Told, room, summary};
-use crate::browser::files::ChosenFile;
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::{
     jobs::{Given, words},
@@ -140,7 +139,7 @@ fn accept(screen: Screen, given: Given, chosen: Chosen, answer: &str, plain: Joi
 
 fn told(given: &Given, preview: &Preview) -> Told {
     Told {
-        name: given.file.as_ref().map(ChosenFile::name).unwrap_or_default(),
+        name: given.name(),
         about: about(preview),
         parts: summary::of_preview(preview),
         problems: preview.problems.clone(),

@@ -15,6 +15,7 @@ pub struct Part {
     icon: Icon,
     tone: Tone,
     of: Vec<Amount>,
+    which: Option<Difference>,
     /// "3 are new here".
     pub name: String,
     /// What happens to them.
@@ -37,6 +38,7 @@ fn part(of: Way, named: &[Named]) -> Option<Part> {
         icon,
         tone,
         of: of.to_vec(),
+        which,
         name: name(words::total(of)),
         does: does(),
         first: first.map(|named| named.first.clone()).unwrap_or_default(),
@@ -77,8 +79,8 @@ pub fn of_table(table: &Table) -> Vec<Part> {
 
 /// The same once it came in by her word: what lay in the trash is back.
 pub fn with_trash_back(mut parts: Vec<Part>) -> Vec<Part> {
-    let lies = tr::differences::trashed_does();
-    parts.iter_mut().filter(|part| part.does == lies).for_each(|part| part.does = tr::differences::trashed_back());
+    let lies = |part: &&mut Part| part.which == Some(Difference::Trashed);
+    parts.iter_mut().filter(lies).for_each(|part| part.does = tr::differences::trashed_back());
     parts
 }
 

@@ -13,10 +13,7 @@ use cairn_domain::{
     cbor::value::Day,
     goal::{Goal, GoalStatus},
     id::{DeckId, GoalId},
-    item::{
-        Deck, Shelves,
-        proposal::{Proposed, proposed},
-    },
+    item::{Deck, Shelves},
     port::{Lookup, Range, Snapshot},
     practice::{Queue, Scope, ahead},
 };
@@ -217,11 +214,10 @@ fn offers(of: &str, snapshot: &Snapshot) -> Vec<Choice> {
     let goal =
         |goal: Goal| Choice::new(["goal/", &goal.id.to_string()].concat(), tr::schedule::ready_goal(&goal.title));
     let decks = Shelves::of(snapshot);
-    let deck = |one: Proposed| {
-        let name = choose::deck_path(&decks.path(one.deck));
-        Choice::new(["deck/", &one.deck.to_string()].concat(), tr::schedule::ready_deck(&name))
+    let deck = |(id, name): (DeckId, String)| {
+        Choice::new(["deck/", &id.to_string()].concat(), tr::schedule::ready_deck(&name))
     };
     let all = Choice::new("", tr::schedule::ready_all());
-    let listed = proposed(&decks, None).into_iter().map(deck);
+    let listed = choose::decks_named(&decks).map(deck);
     [all].into_iter().chain(found.into_iter().map(goal)).chain(listed).collect()
 }

@@ -102,8 +102,7 @@ fn practice(snapshot: &Snapshot) -> Vec<Item> {
     let shelves = Shelves::of(snapshot);
     let deck = |deck: &Deck| {
         let more: Vec<&str> = versions(&deck.description).collect();
-        let path = shelves.path(deck.id);
-        let way = choose::deck_path(path.split_last().map_or(&[], |(_, above)| above));
+        let way = choose::deck_way(&shelves, deck.id);
         Item::new(Group::Practice, &deck.title, &way, Route::Deck(deck.id.to_string()), &more)
     };
     let exercises = snapshot.nouns::<Exercise>(&Exercise::all());

@@ -38,7 +38,7 @@ pub fn section(id: CompetencyId) -> AnyView {
     let linked = session::shown(watch(&[Kind::DECK], |_| vec![Lookup::Range(Deck::all())]), move |snapshot| {
         let decks = Shelves::of(snapshot);
         let own = decks.all().filter(|(_, shelf)| shelf.competencies.contains(&id));
-        own.map(|(deck, _)| (deck, choose::deck_path(&decks.path(deck)))).collect::<Vec<_>>()
+        own.map(|(deck, _)| (deck, choose::deck_path(&decks, deck))).collect::<Vec<_>>()
     });
     let decks = move || {
         let rows: Vec<AnyView> = linked.get()?.into_iter().map(deck).collect();

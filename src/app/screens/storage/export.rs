@@ -9,26 +9,21 @@ use leptos::prelude::*;
 
 /// A form in which she can take something along.
 struct Form {
-    what: fn() -> Export,
+    what: Export,
     label: fn() -> String,
     ending: &'static str,
     media_type: &'static str,
 }
 
 const FORMS: [Form; 7] = [
-    Form { what: || Export::Json, label: tr::storage::export_json, ending: ".json", media_type: "application/json" },
-    Form { what: || Export::Csv, label: tr::storage::export_csv, ending: "-csv.zip", media_type: "application/zip" },
-    Form { what: || Export::Items, label: tr::sheet::export, ending: "-cards.csv", media_type: "text/csv" },
-    Form { what: || Export::Anki, label: tr::anki::export, ending: "-cards.apkg", media_type: "application/zip" },
-    Form { what: || Export::Gift, label: tr::banks::export, ending: "-cards.gift", media_type: "text/plain" },
+    Form { what: Export::Json, label: tr::storage::export_json, ending: ".json", media_type: "application/json" },
+    Form { what: Export::Csv, label: tr::storage::export_csv, ending: "-csv.zip", media_type: "application/zip" },
+    Form { what: Export::Items, label: tr::sheet::export, ending: "-cards.csv", media_type: "text/csv" },
+    Form { what: Export::Anki, label: tr::anki::export, ending: "-cards.apkg", media_type: "application/zip" },
+    Form { what: Export::Gift, label: tr::banks::export, ending: "-cards.gift", media_type: "text/plain" },
+    Form { what: Export::Notes, label: tr::notes::export_notes, ending: "-notes.zip", media_type: "application/zip" },
     Form {
-        what: || Export::Notes,
-        label: tr::notes::export_notes,
-        ending: "-notes.zip",
-        media_type: "application/zip",
-    },
-    Form {
-        what: || Export::Bookmarks,
+        what: Export::Bookmarks,
         label: tr::storage::export_bookmarks,
         ending: "-bookmarks.html",
         media_type: "text/html",
@@ -73,7 +68,7 @@ pub fn section() -> AnyView {
             <p class="muted">{tr::storage::take_text()}</p>
             <div class="line">
                 {FORMS.map(|form| {
-                    let press = move || export((form.what)(), form.ending, form.media_type);
+                    let press = move || export(form.what.clone(), form.ending, form.media_type);
                     view! { <Button label=(form.label)() held=work.is_running() on_press=press/> }
                 }).collect_view()}
             </div>

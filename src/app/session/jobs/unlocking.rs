@@ -23,6 +23,13 @@ impl From<Option<ChosenFile>> for Given {
     }
 }
 
+impl Given {
+    /// What the file is called; empty for what was pasted.
+    pub fn name(&self) -> String {
+        self.file.as_ref().map(ChosenFile::name).unwrap_or_default()
+    }
+}
+
 /// A question for a passphrase.
 #[derive(Clone, Copy)]
 pub struct Unlocking {

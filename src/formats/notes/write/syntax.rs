@@ -27,6 +27,8 @@ fn is_last(card: &Found) -> bool {
 /// Where pictures and sounds lie, from the top of the folder.
 pub(super) struct Pictures {
     paths: BTreeMap<MediaHash, String>,
+    /// Each, in the order of its path among the links.
+    hashes: Vec<MediaHash>,
     links: Links,
 }
 
@@ -34,7 +36,7 @@ impl Pictures {
     pub fn of(paths: impl Iterator<Item = (MediaHash, String)>) -> Self {
         let paths: BTreeMap<MediaHash, String> = paths.collect();
         let links = Links::of([].into_iter(), paths.values().map(String::as_str));
-        Self { paths, links }
+        Self { hashes: paths.keys().copied().collect(), paths, links }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (MediaHash, &str)> {
@@ -83,8 +85,7 @@ impl Note<'_> {
             return None;
         }
         let mut open = |_| Ok(None);
-        let hashes = self.pictures.paths.keys().copied().collect();
-        let mut files = Files::known(hashes, &mut open);
+        let mut files = Files::known(&self.pictures.hashes, &mut open);
         let mut linked = Linked::default();
         let mut writer = Writer::new(&self.pictures.links, &settings, self.path, &mut linked);
         writer.files = Some(&mut files);

@@ -1,7 +1,7 @@
 //! How the text is read: what stands between cells, whether the first row is a heading, what each column holds.
 
 use super::{Sheet, letters, words};
-use crate::i18n::{list, tr};
+use crate::i18n::{isolated, list, tr};
 use crate::practice;
 use crate::ui::{CheckField, Choice, Section, SelectField, TextField};
 use cairn_worker::protocol::table::{Column, Columns, Field, Layout, Look, Pairs, Separator};
@@ -76,7 +76,7 @@ fn field(sheet: Sheet, at: usize, column: &Column, is_twice: bool) -> AnyView {
         name if is_twice => tr::sheet::column_called(number, name),
         name => name.to_owned(),
     };
-    let sample = list(&column.sample.iter().map(|cell| ["\u{2068}", cell, "\u{2069}"].concat()).collect::<Vec<_>>());
+    let sample = list(&column.sample.iter().map(|cell| isolated(cell)).collect::<Vec<_>>());
     let hint = (!column.sample.is_empty()).then(|| tr::sheet::sample(&sample));
     let held = Memo::new(move |_| {
         let field = said(sheet).and_then(|columns| columns.columns.get(at).cloned().flatten());

@@ -8,7 +8,6 @@ mod shown;
 mod words;
 
 use super::{Done, Screen, Stage, report::Told, room, summary};
-use crate::browser::files::ChosenFile;
 use crate::i18n::tr;
 use crate::session::jobs::{Given, JobError, words as said};
 use crate::ui::{Busy, Button, ButtonKind, Heading, Note, NoteKind, live};
@@ -161,7 +160,7 @@ impl Sheet {
         self.table.with_untracked(|table| {
             let parts = summary::of_table(table);
             Told {
-                name: self.given.with_value(|given| given.file.as_ref().map(ChosenFile::name)).unwrap_or_default(),
+                name: self.given.with_value(Given::name),
                 about: tr::sheet::rows(table.rows),
                 parts: if trash_back { summary::with_trash_back(parts) } else { parts },
                 problems: table.problems.clone(),

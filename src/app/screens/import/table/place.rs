@@ -5,7 +5,12 @@ use crate::choose;
 use crate::i18n::tr;
 use crate::session::{shown, watch};
 use crate::ui::{Choice, Section, SelectField, TextField};
-use cairn_domain::{id::DeckId, item::Deck, kind::Kind, port::Lookup};
+use cairn_domain::{
+    id::DeckId,
+    item::{Deck, Shelves},
+    kind::Kind,
+    port::Lookup,
+};
 use cairn_worker::protocol::table::{Into, Mapping};
 use leptos::prelude::*;
 
@@ -14,19 +19,17 @@ const NEW: &str = "new";
 
 /// The part.
 pub fn view(sheet: Sheet) -> AnyView {
-    let decks = shown(watch(&[Kind::DECK], |_| vec![Lookup::Range(Deck::all())]), |snapshot| {
-        let decks = snapshot.nouns::<Deck>(&Deck::all());
-        decks.into_iter().map(|deck| (deck.id, deck.title)).collect::<Vec<_>>()
-    });
-    let named = choose::deck_names();
+    let decks = shown(watch(&[Kind::DECK], |_| vec![Lookup::Range(Deck::all())]), Shelves::of);
     let name = RwSignal::new(sheet.mapping.with_untracked(|mapping| match &mapping.deck {
         Into::Named(name) => name.clone(),
         _ => String::new(),
     }));
     let choices = Memo::new(move |_| {
         let first = [Choice::new(NONE, tr::items::no_deck()), Choice::new(NEW, tr::sheet::into_other())];
-        let known = named.get().into_iter().flatten().map(|(id, name)| Choice::new(id.to_string(), name));
-        first.into_iter().chain(known).collect::<Vec<_>>()
+        decks.with(|decks| {
+            let known = decks.iter().flat_map(choose::decks_named);
+            first.into_iter().chain(known.map(|(id, name)| Choice::new(id.to_string(), name))).collect::<Vec<_>>()
+        })
     });
     let new = Memo::new(move |_| sheet.mapping.with(|mapping| matches!(mapping.deck, Into::Named(_))));
     let value = Memo::new(move |_| {
@@ -40,7 +43,8 @@ pub fn view(sheet: Sheet) -> AnyView {
         let title = match &deck {
             Into::Nowhere => String::new(),
             Into::Named(name) => name.clone(),
-            Into::Known(id) => title(*id, decks.get_untracked().as_deref()),
+            Into::Known(id) => decks
+                .with_untracked(|decks| decks.as_ref().map_or_else(String::new, |decks| choose::deck_path(decks, *id))),
         };
         sheet.change(|mapping| place(mapping, deck, &title, sheet.pasted));
     };
@@ -63,11 +67,6 @@ pub fn view(sheet: Sheet) -> AnyView {
         </Section>
     }
     .into_any()
-}
-
-fn title(id: DeckId, decks: Option<&[(DeckId, String)]>) -> String {
-    let known = decks.unwrap_or_default().iter().find(|(known, _)| *known == id);
-    known.map(|(_, title)| title.clone()).unwrap_or_default()
 }
 
 /// A text that was pasted has no name of its own: it is called by its deck, so that the same words in two decks are two

@@ -3,7 +3,7 @@
 
 use super::super::{look, room, summary};
 use super::{Sheet, words::form};
-use crate::i18n::{list, tr};
+use crate::i18n::{isolated, list, tr};
 use crate::ui::{Icon, Meta, MetaPart, Own, Row, Section};
 use cairn_domain::item::Form;
 use cairn_worker::protocol::table::{Choice, Draft, Table};
@@ -69,9 +69,4 @@ fn answer(draft: &Draft) -> String {
         Form::TrueFalse => tr::items::holds_not(),
         _ => draft.answer.clone(),
     }
-}
-
-/// A text that has its own direction within a line.
-fn isolated(text: &str) -> String {
-    ["\u{2068}", text, "\u{2069}"].concat()
 }

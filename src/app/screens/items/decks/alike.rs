@@ -144,7 +144,7 @@ fn row(
     chosen: RwSignal<BTreeSet<(DeckId, CompetencyId)>>,
 ) -> AnyView {
     let (Some(model), Some(named)) = (decks.get_untracked(), named.get_untracked()) else { return ().into_any() };
-    let path = crate::choose::deck_path(&model.shelves.path(deck));
+    let path = crate::choose::deck_path(&model.shelves, deck);
     let said = named.said(one);
     match one {
         Alike::Skill(skill) => {

@@ -5,18 +5,17 @@ use super::model::Decks;
 use super::stand::Stand;
 use crate::i18n::{self, tr};
 use crate::route::{self, Route};
-use crate::session::{run_then, settle, shown, watch};
+use crate::screens::items::links;
+use crate::session::{run_then, settle};
 use crate::ui::{Button, ButtonKind, CheckField, TextField};
 use cairn_domain::{
     change::Reply,
     command::Command,
-    competency::present,
     id::{CompetencyId, DeckId, GoalId},
     item::{
         command,
         place::{Placing, Where},
     },
-    kind::Kind,
 };
 use leptos::prelude::*;
 
@@ -98,14 +97,8 @@ pub fn form(deck: DeckId, decks: Decks, known: Option<(GoalId, String)>, open: R
 
 /// "The goal will need: Cells and Plants."
 fn needs_known(skills: Vec<CompetencyId>) -> AnyView {
-    let asked = skills.clone();
-    let reading = watch(&[Kind::COMPETENCY, Kind::FRAMEWORK], move |snapshot| {
-        asked.iter().flat_map(|id| present::needs(*id, snapshot)).collect()
-    });
-    let names = shown(reading, move |snapshot| {
-        let name = |id: &CompetencyId| present::present(*id, snapshot).map(|skill| skill.title);
-        skills.iter().filter_map(name).collect::<Vec<_>>()
-    });
-    (move || names.get().map(|names| view! { <p dir="auto">{tr::decks::goal_needs(&i18n::list(&names))}</p> }))
-        .into_any()
+    let names = links::names(Signal::stored(skills.into_iter().map(|id| (id, 0)).collect()));
+    let said =
+        |names: Vec<(CompetencyId, String)>| i18n::list(&names.into_iter().map(|(_, name)| name).collect::<Vec<_>>());
+    (move || names.get().map(|names| view! { <p dir="auto">{tr::decks::goal_needs(&said(names))}</p> })).into_any()
 }

@@ -71,8 +71,7 @@ impl Model {
 
     /// The way to a deck, in a line; without its own name.
     pub fn way(&self, deck: DeckId) -> String {
-        let path = self.shelves.path(deck);
-        choose::deck_path(path.split_last().map_or(&[], |(_, above)| above))
+        choose::deck_way(&self.shelves, deck)
     }
 
     /// The decks in whose way every word of a query stands; those called so themselves first.

@@ -2,9 +2,10 @@
 //! to it. No more than a page of any branch is in the document.
 
 use super::model::{Decks, Model};
+use crate::choose;
 use crate::i18n::tr;
 use crate::route::{Link, Route};
-use crate::ui::{Button, Icon, Own, Row, Section, TextField, TextKind, Tree, TreeItem};
+use crate::ui::{Button, Icon, Own, Row, Section, Tree, TreeItem};
 use cairn_domain::id::DeckId;
 use leptos::prelude::*;
 
@@ -22,15 +23,7 @@ pub fn view(decks: Decks) -> AnyView {
     let any = Memo::new(move |_| decks.with(|decks| decks.as_ref().is_some_and(|decks| !decks.shelves.is_empty())));
     let searching = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
     view! {
-        {move || many.get().then(|| view! {
-            <TextField
-                label=tr::decks::search()
-                placeholder=tr::decks::search_hint()
-                kind=TextKind::Search
-                value=query
-                on_input=move |text: String| query.set(text)
-            />
-        })}
+        {move || many.get().then(|| choose::deck_search(query))}
         {move || if searching.get() { found(decks, query) } else { branch(decks, None, tr::items::decks()) }}
         {move || any.get().then(|| view! { <p class="cap">{tr::decks::amount_hint()}</p> })}
     }
