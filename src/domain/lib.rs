@@ -18,6 +18,7 @@ pub mod error;
 pub mod event;
 pub mod example;
 pub mod fold;
+pub mod folder;
 pub mod generation;
 pub mod id;
 pub mod kind;

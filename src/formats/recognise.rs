@@ -18,6 +18,8 @@ pub fn recognise(bytes: &[u8]) -> Result<Format, Refusal> {
         Ok(archive(|| Cursor::new(bytes)))
     } else if sealed::is_sealed(bytes) {
         Ok(Format::Sealed)
+    } else if notes::is_packed(bytes) {
+        Ok(Format::Notes)
     } else if is_json(text) {
         Ok(Format::Case)
     } else if let Some(format) = bookmarks::format_of(bytes) {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may unwrap; clippy sees only test functions as tests")]
 
+mod folder;
 mod sealed;
 mod sheet;
 

@@ -5,11 +5,13 @@ use super::{
     make::{PNG, SVG, base64, cut, encrypted, lying, overlapping, stored, twice, zip},
     read, refused,
 };
+use cairn::domain::folder::head;
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 const MD: &str = "n.md";
 const ZIP: &str = "vault.zip";
+const FOLDER: &str = "vault";
 
 /// A note as it should be.
 pub const EVERY: &str = "---\ntags: [flashcards/birds, b]\naliases:\n  - x\n---\n# Birds\n\nLargest bird::Ostrich ^k\nr:::s\n\nm\n?\nn of\ntwo lines\n\n\
@@ -36,8 +38,36 @@ pub fn vault() -> Vec<u8> {
 
 pub fn files() -> Vec<File> {
     let mut files = zips();
+    files.extend(folders());
     files.extend(texts());
     files
+}
+
+/// A folder as one file, with what it says of their lengths.
+fn folder(files: &[(&str, &[u8])], said: u64) -> Vec<u8> {
+    let mut bytes = head(files.iter().map(|(path, content)| (content.len() as u64 + said, *path))).into_bytes();
+    files.iter().for_each(|(_, content)| bytes.extend_from_slice(content));
+    bytes
+}
+
+fn folders() -> Vec<File> {
+    vec![
+        read("nothing, in a folder", FOLDER, 1, &[], || folder(&[("n.md", CARD), ("p.png", PNG)], 0)),
+        refused("a folder that says more than it holds", FOLDER, ("", "damaged"), || folder(&[("n.md", CARD)], 1)),
+        refused("a folder that says beyond all measure", FOLDER, ("", "damaged"), || {
+            folder(&[("n.md", CARD)], u64::MAX / 2)
+        }),
+        refused("a folder without an end of its list", FOLDER, ("", "damaged"), || {
+            [b"cairn-folder\n".as_slice(), &b"1 a.md\n".repeat(100_000)].concat()
+        }),
+        refused("a path that leads out of a folder", FOLDER, ("../n.md", "unsafe_path"), || {
+            folder(&[("../n.md", CARD)], 0)
+        }),
+        refused("a folder of too many files", FOLDER, ("", "too_many_entries"), || {
+            folder(&vec![("n.md", b"".as_slice()); 60_000], 0)
+        }),
+        refused("a folder without notes", FOLDER, ("", "no_notes"), || folder(&[("p.png", PNG)], 0)),
+    ]
 }
 
 fn zips() -> Vec<File> {

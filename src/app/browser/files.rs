@@ -6,6 +6,7 @@ use super::{
     events::{self, Listener},
     js,
 };
+use cairn_domain::{folder as domain, sorting};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -82,6 +83,37 @@ impl ChosenFile {
     pub fn handle(&self) -> JsValue {
         self.0.clone().into()
     }
+}
+
+/// Whether the browser lets a folder be chosen.
+pub fn takes_folders() -> bool {
+    let input = js::get_path(&js_sys::global(), &["HTMLInputElement", "prototype"]);
+    input.is_some_and(|input| js_sys::Reflect::has(&input, &"webkitdirectory".into()).unwrap_or(false))
+}
+
+/// The files of a folder as one, which is called as the folder is; nothing of them is read for it. Of what could be shown in no
+/// card only the name goes along, and of what hides itself only how the folder is to be read.
+pub fn folder(files: &[ChosenFile]) -> Option<ChosenFile> {
+    let all = files.iter().filter_map(|file| {
+        let path = js::get(&file.0, "webkitRelativePath")?.as_string()?;
+        let (name, path) = path.split_once('/')?;
+        (!path.split('/').any(domain::is_hidden)).then(|| (name.to_owned(), path.to_owned(), file))
+    });
+    let mut listed: Vec<(String, String, &ChosenFile)> = all.collect();
+    sorting::sort_by(&mut listed, |(_, a, _), (_, b, _)| a.cmp(b));
+    let name = listed.first()?.0.clone();
+    let parts = js_sys::Array::new();
+    let mut lines = Vec::with_capacity(listed.len());
+    for (_, path, file) in &listed {
+        let is_read = domain::is_read(path);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // lengths of files are exact far beyond any
+        lines.push((if is_read { file.size() as u64 } else { 0 }, path.as_str()));
+        if is_read {
+            parts.push(&file.0);
+        }
+    }
+    parts.unshift(&domain::head(lines.into_iter()).into());
+    web_sys::File::new_with_blob_sequence(&parts, &name).ok().map(ChosenFile)
 }
 
 /// The files of a file input, from its change event.

@@ -3,11 +3,13 @@
 
 mod choice;
 mod file;
+mod folder;
 mod secret;
 mod text;
 
 pub use choice::{CheckField, Choice, RadioField, SelectField};
 pub use file::FileButton;
+pub use folder::FolderButton;
 pub use secret::SecretField;
 pub use text::{TextField, TextKind};
 

@@ -1,6 +1,6 @@
 //! A file from a disk, opened with the passphrase from another file if it is sealed.
 
-use super::Refused;
+use super::{Refused, folder};
 use cairn_formats::{
     cairn::{self, Limits},
     problem::{Location, Refusal},
@@ -63,19 +63,24 @@ pub(super) fn open(path: &Path, passphrase: Option<&Passphrase>) -> Result<Given
 /// Bytes that tell an archive and a sealed file from texts.
 const HEAD: u64 = 64;
 
-/// Reads a file. What is no archive is held in memory with all that it becomes: refused (`too_large`) unread if it is longer than
+/// Reads a file, or a folder as one ([`folder`]). What is no archive is held in memory with all that it becomes: refused (`too_large`) unread if it is longer than
 /// a file of another program may be.
 fn load(path: &Path) -> Result<Vec<u8>, Refused> {
     let unread = |fault: std::io::Error| {
         let place = Location::Path(path.display().to_string());
         (None, Refusal::new(place, "unreadable", fault.to_string()))
     };
+    let most = Limits::FOREIGN.unpacked;
+    let too_large = || (None, Refusal::new(Location::Whole, "too_large", most.to_string()));
+    if path.is_dir() {
+        return folder::packed(path, most).map_err(unread)?.ok_or_else(too_large);
+    }
     let mut file = File::open(path).map_err(unread)?;
     let mut bytes = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut bytes).map_err(unread)?;
-    let (length, most) = (file.metadata().map_err(unread)?.len(), Limits::FOREIGN.unpacked);
+    let length = file.metadata().map_err(unread)?.len();
     if length > most && !cairn::is_cairn(&bytes) && !sealed::is_sealed(&bytes) {
-        return Err((None, Refusal::new(Location::Whole, "too_large", most.to_string())));
+        return Err(too_large());
     }
     file.read_to_end(&mut bytes).map_err(unread)?;
     Ok(bytes)

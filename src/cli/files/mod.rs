@@ -5,6 +5,7 @@
 //! and is written again is sealed again.
 
 mod export;
+mod folder;
 mod given;
 mod import;
 mod merge;

@@ -2,7 +2,7 @@
 //! to another place is left out and never followed; what hides itself (`.obsidian`, `.trash`) is no note of hers.
 
 use super::{
-    TEXT_MAX,
+    Note, TEXT_MAX,
     links::is_note,
     settings,
     vault::{Vault, is_hidden},
@@ -166,6 +166,26 @@ impl<'a> Archive<'a> {
         }
         Ok((content.len() as u64 == declared).then_some(content))
     }
+}
+
+/// Refuses files of a folder for which a zip would be refused: paths that lead out of it, too many, or notes that are too long.
+pub(super) fn unless_beyond(files: &[Note]) -> Result<(), Refusal> {
+    let entries = Limits::FOREIGN.entries;
+    if files.len() > entries {
+        return Err(Refusal::new(Location::Whole, "too_many_entries", entries.to_string()));
+    }
+    let mut length = 0;
+    for file in files {
+        let path = file.path.trim_start_matches('/');
+        if !is_safe(path) {
+            return Err(of_entry(path, "unsafe_path", ""));
+        }
+        length += if is_note(path) && !is_hidden(path) { file.bytes.len() as u64 } else { 0 };
+        if length > TEXT_MAX {
+            return Err(of_entry(path, "too_large", TEXT_MAX.to_string()));
+        }
+    }
+    Ok(())
 }
 
 /// Relative, of plain parts.

@@ -56,6 +56,7 @@ use crate::{
     source::Source,
 };
 use archive::Archive;
+use cairn_domain::folder;
 use gather::Gather;
 use vault::Vault;
 
@@ -81,13 +82,24 @@ pub fn looks_like(bytes: &[u8]) -> bool {
     utf8(bytes).is_ok_and(gather::has_cards)
 }
 
+/// Whether this is a folder as one file.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(folder::MAGIC.as_bytes())
+}
+
 /// Whether a zip is a folder with notes in it.
 pub fn is_folder(input: impl Input) -> bool {
     archive::has_notes(input)
 }
 
-/// Reads a zip of notes, or a single one of this file name; `now_ms` is when it comes in, UTC ms.
+/// Reads a zip of notes, a folder of them as one file ([`folder`]), or a single one of this file name; `now_ms` is when it comes in, UTC ms.
 pub fn read(bytes: &[u8], name: &str, now_ms: i64) -> Result<Source, Refusal> {
+    if is_packed(bytes) {
+        let damaged = || Refusal::new(Location::Whole, "damaged", "");
+        let files: Vec<Note> =
+            folder::files(bytes).ok_or_else(damaged)?.into_iter().map(|(path, bytes)| Note { path, bytes }).collect();
+        return read_folder(&files, now_ms);
+    }
     if !archive::is_zip(bytes) {
         utf8(bytes)?;
         let note = Note { path: name.rsplit(['/', '\\']).next().unwrap_or_default(), bytes };
@@ -103,8 +115,10 @@ pub fn read(bytes: &[u8], name: &str, now_ms: i64) -> Result<Source, Refusal> {
     Gather::of(&notes, paths.iter().map(String::as_str).collect(), &settings, problems).read(&mut open, now_ms)
 }
 
-/// Reads the files of a folder, each by its path in it: notes, what lies beside them, and how the vault wants them read.
+/// Reads the files of a folder, each by its path in it: notes, what lies beside them, and how the vault wants them read. Within
+/// the limits of a zip.
 pub fn read_folder(files: &[Note], now_ms: i64) -> Result<Source, Refusal> {
+    archive::unless_beyond(files)?;
     let entries = files.iter().enumerate().map(|(at, file)| (file.path.trim_start_matches('/').to_owned(), at));
     let vault = Vault::of(entries.collect());
     let (notes, beside) = (vault.notes, vault.files);

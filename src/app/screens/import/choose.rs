@@ -3,7 +3,9 @@
 use super::{Screen, Stage, report};
 use crate::browser::files::ChosenFile;
 use crate::i18n::tr;
-use crate::ui::{Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, Heading, Icon, TextField, TextKind};
+use crate::ui::{
+    Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, FolderButton, Heading, Icon, TextField, TextKind,
+};
 use leptos::prelude::*;
 
 const ACCEPT: &str = ".cairn,.apkg,.colpkg,.json,.csv,.tsv,.html,.htm,.txt,.gift,.xml,.md,.markdown,.zip,application/json,text/csv,\
@@ -32,6 +34,7 @@ pub fn view(screen: Screen) -> AnyView {
             <p class="cap">{tr::import::drop()}</p>
         </DropZone>
         <div class="line">
+            <FolderButton label=tr::import::choose_folder() icon=Icon::In on_folder=UnsyncCallback::new(move |folder| screen.read(folder))/>
             <Button label=tr::sheet::paste() icon=Icon::Card on_press=move || screen.to(Stage::Paste)/>
         </div>
         <Disclosure summary=tr::import::paste()>

@@ -342,6 +342,10 @@ fn a_folder_is_read_as_its_zip_would_be() {
     let inner = source_of(&[("a/n.md", "#flashcards\nq::![[p.png]]")], &[("p.png", PNG)]);
     let ids = |source: &Source| source.records.iter().map(|record| (record.kind, record.id)).collect::<Vec<_>>();
     assert_eq!(ids(&source)[1..], ids(&inner)[1..], "the folder's own name is no part of it");
+    let files = [note, picture, Note { path: &path, bytes: settings }];
+    let mut packed = folder::head(files.iter().map(|file| (file.bytes.len() as u64, file.path))).into_bytes();
+    files.iter().for_each(|file| packed.extend_from_slice(file.bytes));
+    assert_eq!(ids(&read(&packed, "Vault", NOW).expect("notes")), ids(&source));
     let broken = read_folder(&[note, Note { path: &path, bytes: b"{" }], NOW).expect("notes");
     assert!(told(&broken)[0].ends_with("bad_settings"), "{:?}", told(&broken));
 }
