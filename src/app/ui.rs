@@ -49,7 +49,9 @@ pub use disclosure::Disclosure;
 pub use drop_zone::DropZone;
 pub use effect::EvidenceEffect;
 pub use empty::EmptyState;
-pub use field::{CheckField, Choice, FileButton, RadioField, SecretField, SelectField, TextField, TextKind};
+pub use field::{
+    CheckField, Choice, FileButton, FolderButton, RadioField, SecretField, SelectField, TextField, TextKind,
+};
 pub use frame::{Frame, NavItem};
 pub use heading::Heading;
 pub use icon::{Icon, Tone};

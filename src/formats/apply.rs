@@ -8,7 +8,7 @@
 use crate::source::{Source, SourceRecord};
 use cairn_domain::{
     cbor::Cbor,
-    change::{Op, Outcome, Write},
+    change::{Op, Outcome},
     error::Rejection,
     event::Event,
     id::{DeckId, DeviceId, SpaceId},
@@ -17,6 +17,7 @@ use cairn_domain::{
     noun::{Noun, schema},
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
+    response::Response,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -117,8 +118,14 @@ impl Decision for ApplySource<'_> {
         for draft in self.needed(snapshot, context).into_iter().filter_map(|met| met.draft) {
             outcome.put(draft);
         }
-        let new = self.source.events.values().filter(|event| !is_here(event, snapshot));
-        outcome.writes.extend(new.cloned().map(Write::Event));
+        for event in self.source.events.values().filter(|event| !is_here(event, snapshot)) {
+            let item = Response::read(event).item.and_then(|item| snapshot.alive(Kind::ITEM, item.0));
+            // Answers to what came with them go to the trash with it, and come back with it; others go by themselves.
+            match item {
+                Some(_) => outcome.add_event(event.clone()),
+                None => outcome.put_event(event.clone(), true),
+            }
+        }
         Ok(outcome)
     }
 }
@@ -150,7 +157,33 @@ fn is_told(source: &SourceRecord, record: &Record, whole: &Source) -> bool {
     })
 }
 
+/// Fields of an item that say together what a right answer is: of two files, or of a file and of her, half of each is neither.
+const KEY: [Tag; 12] = [
+    Item::FORM.0,
+    Item::OPTIONS.0,
+    Item::RIGHT.0,
+    Item::MATCHES.0,
+    Item::FEEDBACK.0,
+    Item::ACCEPTED.0,
+    Item::REJECTED.0,
+    Item::NUMBER.0,
+    Item::UNIT.0,
+    Item::TOLERANCE.0,
+    Item::RELATIVE.0,
+    Item::SCORING.0,
+];
+
+/// Fields that stay as they are because she edited one of them.
+pub(crate) fn hers_together(record: &Record) -> &'static [Tag] {
+    let is_hers = |tag: &Tag| match record.fields.get(tag) {
+        Some(Cell::Register(register)) => register.stamp.device != DeviceId::IMPORT,
+        _ => false,
+    };
+    if record.kind == Kind::ITEM && KEY.iter().any(is_hers) { &KEY } else { &[] }
+}
+
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
+    let hers = hers_together(draft.record());
     // What an import wrote once and the source no longer says is taken out again.
     let before = if whole.adds_only { Vec::new() } else { imported_fields(draft.record()) };
     let schema = schema(source.kind);
@@ -160,6 +193,7 @@ fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
     let is_left = |tag: &Tag| {
         whole.leaves.contains(&(source.kind, *tag))
             || source.leaves.contains(tag)
+            || hers.contains(tag)
             || source.once.iter().any(|(once, _)| once == tag)
             // Of a field that this version does not know it cannot tell that the source no longer says it.
             || !is_known(tag)
@@ -175,7 +209,7 @@ fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
             _ => {}
         }
     }
-    for (tag, value) in &source.registers {
+    for (tag, value) in source.registers.iter().filter(|(tag, _)| !hers.contains(tag)) {
         draft.import_register(*tag, value.clone());
     }
     for (tag, element, value) in &source.elements {

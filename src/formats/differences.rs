@@ -3,7 +3,7 @@
 //! written; nothing is.
 
 use crate::{
-    apply::{ApplySource, Met, is_here},
+    apply::{ApplySource, Met, hers_together, is_here},
     source::SourceRecord,
 };
 use cairn_domain::{
@@ -190,12 +190,13 @@ fn changing(here: &Record, then: &Record) -> Vec<Differing> {
 
 /// The fields of which the file says something else than she wrote. What she added beside it is no difference.
 fn staying(said: &SourceRecord, here: &Record) -> Vec<Differing> {
-    let mut list = Vec::new();
+    let (mut list, together) = (Vec::new(), hers_together(here));
     for (tag, value) in &said.registers {
         let is_edited = match here.fields.get(tag) {
             Some(Cell::Register(register)) => register.stamp.device != DeviceId::IMPORT,
             _ => false,
         };
+        let is_edited = is_edited || together.contains(tag);
         let (here, there) = (content(here, *tag), one(value));
         if is_edited && here != there {
             list.push(Differing { tag: *tag, here, there, stays: true });

@@ -28,7 +28,7 @@ pub use fitting::{Fits, Fittable, Fitting, Found};
 pub use holding::{Doing, Holding};
 pub use passphrase::Passphrase;
 pub use phase::{Phase, Progress};
-pub use request::{Before, Call, Export, Join, Request, Why};
+pub use request::{Before, Call, Export, Join, Request, Taken, Why};
 pub use wire::Wire;
 
 /// Names the sources that the app and the worker were built from; see `build.rs`.
@@ -97,6 +97,7 @@ mod tests {
             Request::Usage,
             Request::Preview,
             Request::Import(Join::SamePerson),
+            Request::Import(Join::Parts(Taken { trashed: true, answers: false })),
             Request::Check,
             Request::Export(Export::Case(framework)),
             Request::Links,
@@ -180,7 +181,9 @@ mod tests {
                 first: vec![Shown { kind: Kind::ITEM, title: "x".into(), differs: differs(), more: 2 }],
             }],
             texts: vec![Shown { kind: Kind::GOAL, title: "y".into(), differs: vec![], more: 0 }],
-            doubts: vec![Doubt::Smaller(Sizes { here: 20, there: 3 }), Doubt::Older(-5)],
+            doubts: vec![Doubt::Smaller(Sizes { here: 20, there: 3 }), Doubt::Older(-5), Doubt::Other(7)],
+            answers: 9,
+            met: true,
             problems: vec![trouble],
             left_out: 1,
             files: Files { count: 1, bytes: 2, absent: 1, names: vec!["صورة.png".into()] },

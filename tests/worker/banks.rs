@@ -12,7 +12,7 @@ use cairn::{
 };
 use cairn_worker::{
     jobs::{World, run},
-    protocol::{Answer, Export, Failure, Imported, Join, Made, Preview, Request, Source},
+    protocol::{Answer, Export, Failure, Imported, Join, Made, Preview, Request, Source, Taken},
 };
 
 const GIFT: &str = "$CATEGORY: History\n\n::Ada::Who wrote the first program? {=Ada Lovelace ~Grace Hopper#Later.}\n\n\
@@ -79,7 +79,7 @@ fn each_bank_comes_in_as_what_it_is_and_again_adds_nothing() {
         assert_eq!((forms(&device), decks(&device)), (vec![], vec![]));
         // What was taken back comes in again by her word, with its deck.
         assert!(!preview(&device, &file).trashed.is_empty());
-        import(&device, &file, Join::BringBack);
+        import(&device, &file, Join::Parts(Taken { trashed: true, answers: true }));
         assert!(decks(&device).contains(&into.to_owned()), "{}", file.0);
     }
 }

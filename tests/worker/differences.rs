@@ -17,7 +17,7 @@ use cairn::domain::{
 };
 use cairn_worker::{
     jobs::World,
-    protocol::{Answer, Difference, Differing, Export, Join, Named, Preview, Request, Said, Shown, table},
+    protocol::{Answer, Difference, Differing, Doubt, Export, Join, Named, Preview, Request, Said, Shown, table},
 };
 
 const BANK: &str = "$CATEGORY: History\n\n::Ada::Who wrote the first program? {=Ada Lovelace ~Grace Hopper}\n\n\
@@ -95,13 +95,53 @@ fn a_newer_bank_is_told_item_by_item_and_field_by_field() {
     assert!(of("The sky is blue.").contains(&"right: true | false".to_owned()), "{changed:?}");
 
     import(&device, &Called("bank (1).gift", newer.as_bytes()), Join::Plain);
-    assert_eq!(Device::of(1, 10).change(), 0);
     let again = super::banks::preview(&device, &Called("bank (1).gift", newer.as_bytes()));
     assert_eq!(counts(&again), [0, 0, 1, 1, 3], "what she edited is kept, every time");
     assert_eq!(
         told(named(&again.named, &Difference::Kept)[0]),
         ["prompt*: In which year was she born? | When was she born?"]
     );
+}
+
+#[test]
+fn half_of_a_key_is_never_taken_over() {
+    let device = Device::of(1, 10);
+    let bank = |answers: &str| format!("::T::Capital? {{{answers}}}\n\n::U::Other? {{=x ~y}}\n");
+    import(&device, &Called("bank.gift", bank("=Paris ~Rome ~Oslo").as_bytes()), Join::Plain);
+    let options = ["Paris", "Rome", "Madrid"].map(str::to_owned).to_vec();
+    edit(&device, with_prompt(&device, "Capital?"), Edit::Options(options.clone()));
+    let newer = bank("~Rome =Paris ~Oslo");
+    let preview = preview(&device, &Called("bank.gift", newer.as_bytes()));
+    assert_eq!(counts(&preview), [0, 0, 1, 0, 1]);
+    let kept: Vec<String> = named(&preview.named, &Difference::Kept).into_iter().flat_map(told).collect();
+    assert!(kept.iter().any(|field| field.starts_with("right*: ")), "{kept:?}");
+    import(&device, &Called("bank.gift", newer.as_bytes()), Join::Plain);
+    let item = of::<Item>(&device).into_iter().find(|item| item.prompt == "Capital?").unwrap();
+    assert_eq!((item.options, item.right), (options, vec![0]), "Rome is not marked right");
+}
+
+#[test]
+fn what_was_taken_back_comes_again_when_it_is_brought_in_again() {
+    let device = Device::of(1, 10);
+    let bank = |prompt: &str| format!("::T::{prompt} {{=a}}\n");
+    let prompt = |device: &Device| of::<Item>(device)[0].prompt.clone();
+    import(&device, &Called("bank.gift", bank("First?").as_bytes()), Join::Plain);
+    let second = import(&device, &Called("bank.gift", bank("Second?").as_bytes()), Join::Plain);
+    device.store.apply(&Command::Undo(second.change), device.now(), device.seed()).unwrap();
+    assert_eq!(prompt(&device), "First?");
+    import(&device, &Called("bank.gift", bank("Second?").as_bytes()), Join::Plain);
+    assert_eq!(prompt(&device), "Second?");
+}
+
+#[test]
+fn another_bank_of_the_same_name_is_asked_about() {
+    let device = Device::of(1, 10);
+    let bank = |word: &str| (1..=4).map(|n| format!("::Q{n}::{word} {n}? {{=a ~b}}\n\n")).collect::<Vec<_>>().concat();
+    import(&device, &Called("quiz.gift", bank("Birds").as_bytes()), Join::Plain);
+    let other = preview(&device, &Called("quiz.gift", bank("Rivers").as_bytes()));
+    assert_eq!(other.doubts, [Doubt::Other(4)]);
+    let newer = bank("Birds").replace("Birds 1?", "Birds one?");
+    assert_eq!(preview(&device, &Called("quiz.gift", newer.as_bytes())).doubts, []);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod backups;
 mod banks;
 mod decks;
 mod differences;
+mod elsewhere;
 mod ended;
 mod files;
 mod fitting;

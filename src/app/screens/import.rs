@@ -1,6 +1,7 @@
 //! Bringing files in: choose, open if it is under a passphrase, say of a table what its columns hold, look at what would
 //! change, accept. Nothing is written before that.
 
+mod answers;
 mod choose;
 mod differs;
 mod done;
@@ -12,10 +13,10 @@ mod room;
 mod summary;
 mod table;
 
-use crate::browser::{files::ChosenFile, focus, launched, timers};
+use crate::browser::{files::ChosenFile, focus, launched, shared, timers};
 use crate::i18n::tr;
 use crate::route::Route;
-use crate::session::jobs::{self, Given, Unlocking, Work};
+use crate::session::jobs::{self, Given, Handed, Unlocking, Work};
 use crate::ui::{Page, TopBar};
 use cairn_worker::protocol::{
     Answer, Imported, Preview, Request, Sealed, Source,
@@ -59,15 +60,19 @@ struct Screen {
     unlocking: Unlocking,
     /// What was pasted on the way to cards.
     pasted: RwSignal<String>,
+    /// Under which the file waits, if it was shared.
+    waiting: StoredValue<Option<String>>,
 }
 
 /// The screen.
 pub fn view() -> AnyView {
     let stage = RwSignal::new_local(Stage::Choose);
     let pasted = RwSignal::new(String::new());
-    let screen = Screen { stage, work: Work::new(), unlocking: Unlocking::new(), pasted };
-    if let Some(file) = jobs::take_handed() {
+    let screen =
+        Screen { stage, work: Work::new(), unlocking: Unlocking::new(), pasted, waiting: StoredValue::new(None) };
+    if let Some(Handed { file, waiting }) = jobs::take_handed() {
         screen.read(file);
+        screen.waiting.set_value(waiting);
     }
     // Goes with the screen.
     StoredValue::new_local(launched::first(move |file| screen.read(file)));
@@ -90,6 +95,7 @@ pub fn view() -> AnyView {
 impl Screen {
     /// Reads a file and shows what it would do.
     fn read(self, file: ChosenFile) {
+        self.waiting.set_value(None);
         self.to(Stage::Choose);
         self.preview(Some(file).into());
     }
@@ -131,8 +137,11 @@ impl Screen {
         self.unlocking.heard(sealed);
     }
 
-    /// Shows what was brought in, and keeps its report.
+    /// Shows what was brought in, and keeps its report. A file that was shared need not wait any longer.
     fn done(self, done: Done) {
+        if let Some(waiting) = self.waiting.try_update_value(Option::take).flatten() {
+            leptos::task::spawn_local(async move { shared::forget(&waiting).await });
+        }
         report::keep(&done);
         self.to(Stage::Done(done));
     }

@@ -3,10 +3,12 @@
 //! A [`Work`] belongs to a screen and does one job at a time; when the screen goes, the job is ended.
 //! All or nothing holds for that too: the browser undoes what a worker had not finished storing.
 
+mod handed;
 pub mod reports;
 mod unlocking;
 pub mod words;
 
+pub use handed::{Handed, hand_over, hand_over_shared, take_handed};
 pub use unlocking::{Given, Unlocking};
 
 use super::{dispatch, open, unkept};
@@ -68,10 +70,6 @@ struct Running {
     database: String,
     /// Whether a learner is made by this job: without its result she is not kept.
     fresh: bool,
-}
-
-thread_local! {
-    static HANDED: RefCell<Option<ChosenFile>> = const { RefCell::new(None) };
 }
 
 impl Work {
@@ -300,16 +298,6 @@ async fn take_back(database: &str) {
 }
 
 type Then = Box<dyn FnOnce(Answer, Option<Made>)>;
-
-/// Keeps a file for the import screen, which takes it when it comes.
-pub fn hand_over(file: ChosenFile) {
-    HANDED.set(Some(file));
-}
-
-/// The file that was handed over, once.
-pub fn take_handed() -> Option<ChosenFile> {
-    HANDED.take()
-}
 
 /// Writes down that a copy with everything up to `change` has left this device.
 pub fn note_backup(change: u64) {

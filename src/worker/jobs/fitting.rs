@@ -5,12 +5,16 @@ use super::World;
 use crate::protocol::{Failure, Fits, Fittable, Fitting, Found, Phase, Progress};
 use cairn_domain::{
     cbor::Cbor,
+    event::Event,
+    id::Id,
     kind::Kind,
-    port::{Lookup, Row, Store},
+    port::{Lookup, Range, Row, Store},
     practice::{self, Fitted, Histories, Weights},
+    response::Response,
 };
 use cairn_fitting::{Ground, fit, ground};
 use cairn_learning::schedule::{Fit, History, ScheduleConfig};
+use std::collections::BTreeSet;
 
 /// Answers from one word about the progress to the next.
 const STEP: u64 = 2_000;
@@ -60,8 +64,23 @@ async fn log(world: &impl World) -> Result<Vec<Vec<(i64, cairn_learning::schedul
     let (mut log, mut done) = (Histories::default(), 0);
     let tell = |done| world.progress(Progress { phase: Phase::Collecting, done, total });
     tell(done);
+    let trash = Lookup::Range(Range::all(Kind::ITEM, "trash/"));
+    let found = store.read(std::slice::from_ref(&trash)).await?;
+    let trashed: BTreeSet<Id> = found
+        .hits(&trash)
+        .iter()
+        .filter_map(|hit| match &hit.row {
+            Row::Record(record) => Some(record.id),
+            Row::Event(_) => None,
+        })
+        .collect();
+    // Those to a card in the trash may be another's, who brought it and went with it.
+    let counts =
+        |event: &Event| trashed.is_empty() || Response::read(event).item.is_none_or(|item| !trashed.contains(&item.0));
     let mut add = |row: &Row| {
-        if let Row::Event(event) = row {
+        if let Row::Event(event) = row
+            && (event.kind != Kind::RESPONSE || counts(event))
+        {
             log.add(event, now_ms);
             done += 1;
             if done % STEP == 0 {

@@ -12,7 +12,7 @@ use super::{
     others::{Keeping, Others},
     preview, table,
 };
-use crate::protocol::{Apart, Failure, Files, Imported, Join, Phase, Progress, Whose};
+use crate::protocol::{Apart, Failure, Files, Imported, Join, Phase, Progress, Taken, Whose};
 use cairn_domain::{
     change::{Outcome, Write},
     command::Command,
@@ -52,7 +52,8 @@ async fn brought(given: &(impl Given + ?Sized), join: &Join, world: &impl World)
     if let Join::Table(mapping) = join {
         return table::import(given, mapping, world).await;
     }
-    match file::open(given, *join == Join::BringBack, world).await? {
+    let taken = taken(join);
+    match file::open(given, taken.trashed, world).await? {
         Opened::Cairn { manifest, state, others, media: held, limits, .. } => {
             let only = manifest.brings()?;
             let before = world.store().await?.summary().await?.change;
@@ -61,7 +62,7 @@ async fn brought(given: &(impl Given + ?Sized), join: &Join, world: &impl World)
                 (Whose::Adopted(profile), _) => {
                     world.adopt(*profile).await?;
                 }
-                (Whose::Other(_), Join::Plain | Join::BringBack | Join::Table(_)) => return Err(Failure::OtherProfile),
+                (Whose::Other(_), Join::Plain | Join::Parts(_) | Join::Table(_)) => return Err(Failure::OtherProfile),
                 _ => {}
             }
             // An earlier restore may have ended before it was through; this one does not make up for that.
@@ -89,16 +90,27 @@ async fn brought(given: &(impl Given + ?Sized), join: &Join, world: &impl World)
             unless_torn(reckon_all(&state, owed, &imported, world).await)?;
             finish(imported, world, State::hash).await
         }
-        Opened::Foreign { says, .. } => {
+        Opened::Foreign { mut says, .. } => {
+            if !taken.answers {
+                says.events.clear();
+            }
             let (wanted, files) = media::wanted(&says, world).await?;
             // Files first: a text never names one that is still on its way.
             coming::expect(wanted.keys(), world).await?;
             media::bring_foreign(given, &says, &wanted, world).await?;
-            let apply = ApplySource { source: &says, space: None, restore: *join == Join::BringBack };
+            let apply = ApplySource { source: &says, space: None, restore: taken.trashed };
             Ok(Imported { files, ..foreign(&apply, !wanted.is_empty(), world).await? })
         }
         // What its columns hold is for her to say.
         Opened::Table => Err(Refusal::new(Location::Whole, "unknown_format", "").into()),
+    }
+}
+
+/// What of a file comes: where she was not asked, its answers too, and nothing out of the trash.
+fn taken(join: &Join) -> Taken {
+    match join {
+        Join::Parts(taken) => taken.clone(),
+        Join::Plain | Join::SamePerson | Join::Table(_) => Taken { trashed: false, answers: true },
     }
 }
 

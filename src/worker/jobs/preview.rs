@@ -64,6 +64,9 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
             preview.trashed = effects.trashed;
             preview.same = effects.same;
             preview.named = effects.named;
+            preview.answers = effects.answers;
+            preview.met = effects.met;
+            preview.doubts = effects.other.map(Doubt::Other).into_iter().collect();
             preview.room = room::room(effects.rows, preview.files.bytes, world).await;
             Ok(Answer::Preview(Box::new(preview)))
         }
@@ -209,6 +212,8 @@ fn empty(source: Source) -> Preview {
         named: Vec::new(),
         texts: Vec::new(),
         doubts: Vec::new(),
+        answers: 0,
+        met: false,
         problems: Vec::new(),
         left_out: 0,
         files: Files::none(),

@@ -4,10 +4,14 @@
 use super::{World, amounts, cut, differing, room};
 use crate::protocol::{Amount, Difference, Failure, Named, Shown};
 use cairn_domain::{
+    event::Event,
+    item::Item,
     kind::Kind,
+    noun::Noun,
     port::{Decision, Snapshot, Store},
-    record::Context,
+    record::{Context, Record},
     registry,
+    response::Response,
 };
 use cairn_formats::{
     apply::ApplySource,
@@ -37,6 +41,12 @@ pub struct Would {
     pub named: Vec<Named>,
     /// Bytes of the rows that would be written.
     pub rows: u64,
+    /// Answers that would come.
+    pub answers: u64,
+    /// Whether some are to items that were practised here.
+    pub met: bool,
+    /// How many questions ask something else here under the same name, if these are most of what is known of it.
+    pub other: Option<u64>,
 }
 
 /// Compares a foreign file with what is here.
@@ -48,7 +58,14 @@ pub async fn would(says: &Source, world: &impl World) -> Result<Would, Failure> 
     let context = Context::new(world.now(), summary.device, world.seed());
     let comparison = apply.compare(&snapshot, &context);
     let of = |fate| amounts(&comparison.counts(fate));
+    let answers: Vec<_> = comparison.events.iter().filter(|(_, new)| *new).map(|(event, _)| *event).collect();
+    let is_practised = summary.totals.get(&Kind::RESPONSE).is_some_and(|count| count.alive > 0);
+    let is_here =
+        |event: &&Event| Response::read(event).item.is_some_and(|item| snapshot.alive(Kind::ITEM, item.0).is_some());
     Ok(Would {
+        answers: answers.len() as u64,
+        met: is_practised && answers.iter().any(is_here),
+        other: other(&comparison),
         new: of(Fate::New),
         changed: of(Fate::Changed),
         kept: of(Fate::Kept),
@@ -57,6 +74,22 @@ pub async fn would(says: &Source, world: &impl World) -> Result<Would, Failure> 
         rows: rows(&comparison),
         named: named(&comparison, says, world).await?,
     })
+}
+
+/// How many items ask something else than what is here under their names; `None` unless these are several, and more than half
+/// of those that are here. A newer version of a bank changes some questions; another bank of the same name changes nearly all.
+fn other(comparison: &Comparison) -> Option<u64> {
+    let items = comparison.records.iter().filter(|one| one.said.kind == Kind::ITEM);
+    let here: Vec<_> = items.filter_map(|one| Some((one, one.here.filter(|here| here.is_alive())?))).collect();
+    let prompt = |record: &Record| Item::read(record).prompt;
+    let asks_else = |(one, here): &&(&Fated, &Record)| {
+        one.then.as_ref().is_some_and(|then| {
+            let (here, then) = (prompt(here), prompt(then));
+            !here.is_empty() && !then.is_empty() && here != then
+        })
+    };
+    let others = here.iter().filter(asks_else).count();
+    (others > 2 && others * 2 > here.len()).then_some(others as u64)
 }
 
 /// Rows of things in the trash count too: she may bring them back.

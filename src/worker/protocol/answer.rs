@@ -98,12 +98,14 @@ choices! {
         Notes = 11,
     }
 
-    /// Why a backup may be the wrong one. Joining it loses nothing all the same.
+    /// Why a file may be the wrong one. Joining a backup loses nothing all the same.
     pub enum Doubt {
         /// It holds much less than what is here.
         Smaller(Sizes) = 0,
         /// It was made long before the last change here, which was then, UTC ms.
         Older(i64) = 1,
+        /// So many of its questions have the names of some that are here and ask something else.
+        Other(u64) = 2,
     }
 
     /// Whether a link is in the library.
@@ -246,8 +248,12 @@ parts! {
         pub named: Vec<Named>,
         /// Texts that were changed in both places: both stay.
         pub texts: Vec<Shown>,
-        /// Why she is asked before a backup of hers is joined.
+        /// Why she is asked before it is joined.
         pub doubts: Vec<Doubt>,
+        /// How many answers it would bring that were given elsewhere.
+        pub answers: u64,
+        /// Whether some of these are to items that were practised here.
+        pub met: bool,
         /// What would be left out, the first of them; every one counts in `left_out`.
         pub problems: Vec<Trouble>,
         /// How many were left out.

@@ -20,6 +20,14 @@ parts! {
         /// Protects the file that is made, or opens the one that is given.
         pub passphrase: Option<Passphrase>,
     }
+
+    /// What is taken of a file of another tool, besides all that is new and changed.
+    pub struct Taken {
+        /// What of it lies in the trash.
+        pub trashed: bool,
+        /// Answers that were given elsewhere, with the schedule that follows from them.
+        pub answers: bool,
+    }
 }
 
 choices! {
@@ -83,8 +91,8 @@ choices! {
         Plain = 0,
         /// It is hers, written under another id; from now on both are.
         SamePerson = 1,
-        /// What the file holds and lies in the trash is to come back; for files of other tools.
-        BringBack = 2,
+        /// She said what of it is to come; for files of other tools.
+        Parts(Taken) = 2,
         /// It is a table, and so its columns are to be read.
         Table(table::Mapping) = 3,
     }

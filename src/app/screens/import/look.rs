@@ -1,6 +1,6 @@
 //! What a file would change, whose it is, and the two answers: bring it in, or leave everything.
 
-use super::{Done, Screen, Stage, report::Told, room, summary};
+use super::{Done, Screen, Stage, answers::Answers, report::Told, room, summary};
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::{
     jobs::{Given, words},
@@ -37,12 +37,17 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
     let lying = words::total(&preview.trashed);
     let short = room::is_short(preview.room.as_ref());
     let held = Signal::derive(move || short || screen.work.is_running().get());
+    let answers = Answers::of(preview);
+    let own = matches!(preview.source, Source::Cairn);
+    let plain = move || if own { Some(Join::Plain) } else { answers.taken(false).map(Join::Parts) };
     let (again, lying_given, lying_source) = (given.clone(), given.clone(), preview.source.clone());
     let lying_told = Told { parts: summary::with_trash_back(told.parts.clone()), ..told.clone() };
     let back_button = (lying > 0).then(|| {
         let bring = move || {
             let chosen = Chosen { source: lying_source.clone(), told: lying_told.clone(), other: None };
-            accept(screen, lying_given.clone(), chosen, "", Join::BringBack);
+            if let Some(taken) = answers.taken(true) {
+                accept(screen, lying_given.clone(), chosen, "", Join::Parts(taken));
+            }
         };
         view! { <Button label=tr::import::bring_back(lying) wide=true big=true held=held on_press=bring/> }
     });
@@ -52,14 +57,19 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
     let doubtful = !doubts.is_empty();
     let go = move || {
         let chosen = Chosen { source: source.clone(), told: told.clone(), other };
-        accept(screen, given.clone(), chosen, &answer.get_untracked(), Join::Plain);
+        if let Some(plain) = plain() {
+            accept(screen, given.clone(), chosen, &answer.get_untracked(), plain);
+        }
     };
     let sure = go.clone();
     let accept = move || {
         if other.is_some() && answer.with_untracked(String::is_empty) {
             return unanswered.set(Some(tr::import::answer_first()));
         }
-        // What may be an old copy is asked about before anything is written.
+        if plain().is_none() {
+            return;
+        }
+        // What may be another file than she means is asked about before anything is written.
         if doubtful {
             return asking.set(true);
         }
@@ -87,17 +97,11 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         {matches!(preview.whose, Whose::Adopted(_)).then(|| view! { <Note><p>{tr::import::adopted()}</p></Note> })}
         {summary::view(&summary::of_preview(preview))}
         {files(preview)}
+        {answers.view()}
         {room::view(preview.room.as_ref(), move || screen.preview(again.clone()))}
         {texts(preview)}
         {problems(preview.left_out, &preview.problems)}
-        {doubtful.then(|| warning(&doubts))}
-        <Confirm
-            open=asking
-            title=tr::preview::doubt_title()
-            text=[doubts.as_slice(), &[tr::preview::loses_nothing()]].concat().join(" ")
-            action=tr::preview::join_anyway()
-            on_confirm=sure
-        />
+        {doubtful.then(|| doubted(own, &doubts, asking, sure))}
         {(count == 0 && lying == 0 && other.is_none()).then(|| view! { <Note kind=NoteKind::Ok><p>{tr::import::all_here()}</p></Note> })}
         <Busy task=screen.work.task()/>
         <div class="stack">
@@ -192,20 +196,40 @@ fn ask(answer: RwSignal<String>, error: RwSignal<Option<String>>) -> AnyView {
     view! { <RadioField legend=tr::import::other_title() choices value=answer error on_change=choose/> }.into_any()
 }
 
-/// Why this may not be the backup that she means, each in a sentence.
+/// Why this may not be the file that she means, each in a sentence, and of a backup what comes of it all the same.
 #[allow(clippy::cast_precision_loss)] // milliseconds since 1970
 fn doubts(preview: &Preview) -> Vec<String> {
     let day = |ms: i64| i18n::date(ms as f64, DateStyle::Long);
     let one = |doubt: &Doubt| match doubt {
         Doubt::Smaller(sizes) => tr::preview::smaller(sizes.there, sizes.here),
         Doubt::Older(latest) => tr::preview::older(&day(preview.made_ms), &day(*latest)),
+        Doubt::Other(count) => tr::differences::other_bank(*count),
     };
-    preview.doubts.iter().map(one).collect()
+    let mut said: Vec<String> = preview.doubts.iter().map(one).collect();
+    if !said.is_empty() && matches!(preview.source, Source::Cairn) {
+        said.push(tr::preview::loses_nothing());
+    }
+    said
+}
+
+/// The doubts, and the question when it is joined all the same; `own` of a backup.
+fn doubted(own: bool, doubts: &[String], asking: RwSignal<bool>, sure: impl Fn() + Send + Sync + 'static) -> AnyView {
+    let (title, action) = if own {
+        (tr::preview::doubt_title(), tr::preview::join_anyway())
+    } else {
+        (tr::differences::other_bank_title(), tr::differences::other_bank_anyway())
+    };
+    let text = doubts.join(" ");
+    view! {
+        {warning(doubts)}
+        <Confirm open=asking title text action on_confirm=sure/>
+    }
+    .into_any()
 }
 
 fn warning(doubts: &[String]) -> AnyView {
     let said: Vec<AnyView> = doubts.iter().map(|said| view! { <p>{said.clone()}</p> }.into_any()).collect();
-    view! { <Note kind=NoteKind::Warn>{said}<p>{tr::preview::loses_nothing()}</p></Note> }.into_any()
+    view! { <Note kind=NoteKind::Warn>{said}</Note> }.into_any()
 }
 
 fn texts(preview: &Preview) -> Option<AnyView> {

@@ -39,9 +39,7 @@ pub fn form(id: String, several: RwSignal<Option<String>>) -> AnyView {
         let import = shared.file.clone().filter(|file| is_brought_in(&file.name())).map(|file| {
             let id = id.clone();
             move || {
-                jobs::hand_over(file.clone());
-                let id = id.clone();
-                leptos::task::spawn_local(async move { shared::forget(&id).await });
+                jobs::hand_over_shared(file.clone(), id.clone());
                 route::replace(Route::Import);
             }
         });

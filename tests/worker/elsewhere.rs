@@ -1,0 +1,129 @@
+//! Answers that were given elsewhere and come in with a package: they are kept as her own are, taken back with what they came
+//! with, and left out where another gave them.
+
+use super::{Device, banks::of};
+use cairn::domain::{
+    cbor::value::Day,
+    change::{Op, Outcome, Reply},
+    command::Command,
+    error::Rejection,
+    event::Event,
+    id::{EventId, Id, ItemId},
+    item::{Form, Item, command::Command as ItemCommand},
+    kind::Kind,
+    port::{Decision, Lookup, Snapshot},
+    record::Context,
+    response::Response,
+    time::{DAY_MS, Moment},
+};
+use cairn_worker::{
+    jobs::World,
+    protocol::{Answer, Export, Fitting, Join, Preview, Request, Taken},
+};
+
+/// Answers as they were given.
+struct Given(Vec<Event>);
+
+impl Decision for Given {
+    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
+        Vec::new()
+    }
+
+    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        self.0.iter().for_each(|event| outcome.add_event(event.clone()));
+        Ok(outcome)
+    }
+}
+
+fn card(device: &Device, prompt: &str) -> ItemId {
+    let add = ItemCommand::Add { form: Form::Card, prompt: prompt.to_owned(), more: Vec::new(), both_ways: false };
+    match device.store.apply(&Command::Item(add), device.now(), device.seed()).unwrap().reply {
+        Reply::Created(id) => ItemId(id),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Answers it on each of so many days before today.
+fn practise(device: &Device, item: ItemId, days: i64) {
+    let events = (1..=days).map(|ago| {
+        let at = Moment { ms: device.now().ms - ago * DAY_MS, tz_offset_min: 0 };
+        let id = EventId(Id::new(at.ms, u128::from(item.0.bytes()[15]) + 1));
+        let bare = Response::read(&Event::new(Kind::RESPONSE, id, at));
+        Response { item: Some(item), day: Some(Day(at.study_day())), rating: 3, ..bare }.to_event(id, at)
+    });
+    device.store.apply(&Given(events.collect()), device.now(), device.seed()).unwrap();
+}
+
+fn package(device: &Device) -> Vec<u8> {
+    device.run(&Request::Export(Export::Anki), &[]).unwrap().1.unwrap()
+}
+
+/// A package with two cards, one of them answered three times.
+fn practised() -> Vec<u8> {
+    let there = Device::of(1, 10);
+    let answered = card(&there, "Ohm's law");
+    card(&there, "Capital of Kenya");
+    practise(&there, answered, 3);
+    package(&there)
+}
+
+fn answers(device: &Device) -> usize {
+    let (_, events) = device.store.all();
+    let voided: Vec<EventId> = events.iter().filter_map(Event::void_target).collect();
+    events.iter().filter(|event| event.kind == Kind::RESPONSE && !voided.contains(&event.id)).count()
+}
+
+fn preview(device: &Device, bytes: &[u8]) -> Preview {
+    device.preview(bytes).unwrap()
+}
+
+#[test]
+fn they_go_into_every_copy_even_where_nothing_was_answered_yet() {
+    let device = Device::of(2, 20);
+    device.import(&practised(), Join::Plain).unwrap();
+    assert_eq!(answers(&device), 3);
+    let third = Device::of(3, 30);
+    third.import(&device.backup().1, Join::Plain).unwrap();
+    assert_eq!(answers(&third), 3, "in a backup");
+    let fourth = Device::of(4, 40);
+    fourth.import(&package(&device), Join::Plain).unwrap();
+    assert_eq!(answers(&fourth), 3, "in a package");
+    let Answer::Fitted(fits) = device.run(&Request::Fit(Fitting::Count), &[]).unwrap().0 else { panic!() };
+    assert_eq!(fits.reviews, 2, "all but the first of a card");
+}
+
+#[test]
+fn those_of_another_learner_are_left_out_when_she_says_so() {
+    let device = Device::of(2, 20);
+    let told = preview(&device, &practised());
+    assert_eq!((told.answers, told.met), (3, false));
+    device.import(&practised(), Join::Parts(Taken { trashed: false, answers: false })).unwrap();
+    assert_eq!((answers(&device), of::<Item>(&device).len()), (0, 2));
+    // She begins by herself; the next version of the deck brings the others again.
+    let own = of::<Item>(&device).into_iter().find(|item| item.prompt == "Ohm's law").unwrap().id;
+    practise(&device, own, 1);
+    let told = preview(&device, &practised());
+    assert_eq!((told.answers, told.met), (3, true), "she is asked whose they are");
+}
+
+#[test]
+fn an_undone_import_leaves_none_that_count() {
+    let device = Device::of(2, 20);
+    let bytes = practised();
+    device.import(&bytes, Join::Parts(Taken { trashed: false, answers: false })).unwrap();
+    let second = device.import(&bytes, Join::Plain).unwrap();
+    assert_eq!(answers(&device), 3);
+    assert!(second.undoable);
+    device.store.apply(&Command::Undo(second.change), device.now(), device.seed()).unwrap();
+    assert_eq!((answers(&device), of::<Item>(&device).len()), (0, 2), "answers to cards that stay are taken back");
+
+    let device = Device::of(3, 30);
+    let first = device.import(&bytes, Join::Plain).unwrap();
+    device.store.apply(&Command::Undo(first.change), device.now(), device.seed()).unwrap();
+    assert_eq!(of::<Item>(&device).len(), 0);
+    let Answer::Fitted(fits) = device.run(&Request::Fit(Fitting::Count), &[]).unwrap().0 else { panic!() };
+    assert_eq!(fits.reviews, 0, "answers to cards in the trash fit nobody's weights");
+    device.import(&bytes, Join::Parts(Taken { trashed: true, answers: true })).unwrap();
+    assert_eq!((answers(&device), of::<Item>(&device).len()), (3, 2), "and come back with them");
+}
