@@ -47,6 +47,13 @@ pub async fn twenty_thousand_writes_are_one_commit(bench: &impl Bench) {
     assert_eq!(commit.changes.change, u64::from(COUNT));
     assert_eq!(desk.summary().await.totals[&Kind::GOAL].alive, i64::from(COUNT));
 
+    // Of many that are asked for by id, some are not there.
+    let asked: Vec<Lookup> = (COUNT - 1_500..COUNT + 1_500).map(|n| Lookup::Record(Kind::GOAL, numbered(n))).collect();
+    let snapshot = desk.ask_all(&asked).await;
+    let found = |n: u32| snapshot.record(Kind::GOAL, numbered(n)).is_some();
+    assert!(asked.iter().all(|lookup| snapshot.has(lookup)), "each has an answer");
+    assert!((COUNT - 1_500..COUNT).all(found) && !(COUNT..COUNT + 1_500).any(found));
+
     let last = desk.hits(Range::last(Kind::GOAL, "status/", 1)).await;
     assert_eq!(last.iter().map(|hit| id(&hit.row)).collect::<Vec<_>>(), [numbered(COUNT - 1)]);
     let page = Lookup::ChangedSince { kind: Kind::GOAL, change: 0, after: Some(numbered(9_999)), limit: 500 };

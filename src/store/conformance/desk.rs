@@ -66,6 +66,10 @@ impl<S: Store> Desk<S> {
         snapshot
     }
 
+    pub async fn ask_all(&self, lookups: &[Lookup]) -> Snapshot {
+        self.store.read(lookups).await.expect("the read succeeds")
+    }
+
     pub async fn record(&self, kind: Kind, id: Id) -> Option<Record> {
         self.ask(Lookup::Record(kind, id)).await.record(kind, id).cloned()
     }

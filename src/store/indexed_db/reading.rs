@@ -30,6 +30,14 @@ use wasm_bindgen::JsValue;
 pub(super) type One = BasicRequest<Option<JsValue>>;
 pub(super) type Many = GetAllPrimitiveRequest<JsValue>;
 
+/// Object stores by name.
+type Stores<'t> = BTreeMap<&'static str, ObjectStore<'t>>;
+/// Names of rows, in order.
+type Named = BTreeMap<&'static str, Vec<String>>;
+
+/// So many records are asked for one by one.
+const FEW: usize = 1_000;
+
 /// A question that the browser has, or that waits for its turn.
 enum Asked {
     One(One),
@@ -57,9 +65,10 @@ impl Reading<'_, '_> {
         let of_pages = self.version >= migrations::PAGES && lookups.iter().any(pages::concerns);
         let pages = if of_pages { Some(pages::reader()?) } else { None };
         let stores = self.open(lookups)?;
+        let named = self.named(lookups, &stores).await?;
         let mut asked = Vec::with_capacity(lookups.len());
         for lookup in lookups {
-            asked.push(self.ask(lookup, &stores).map_err(|error| store_error(&error))?);
+            asked.push(self.ask(lookup, &stores, &named).map_err(|error| store_error(&error))?);
         }
         for (lookup, asked) in lookups.iter().zip(asked) {
             self.take(lookup, asked, &stores, snapshot).await?;
@@ -83,15 +92,33 @@ impl Reading<'_, '_> {
         rows::to_state(row.as_ref())
     }
 
-    fn open(&self, lookups: &[Lookup]) -> Result<BTreeMap<&'static str, ObjectStore<'_>>, StoreError> {
+    fn open(&self, lookups: &[Lookup]) -> Result<Stores<'_>, StoreError> {
         let open = |name| Ok((name, self.transaction.object_store(name).map_err(|error| store_error(&error))?));
         stores_of(lookups, self.version).into_iter().map(open).collect()
     }
 
-    fn ask(&self, lookup: &Lookup, stores: &BTreeMap<&'static str, ObjectStore<'_>>) -> Result<Asked, Error> {
+    /// The names of all rows in stores of which many records are asked for by id: most of what a file brings is new, and to
+    /// ask for a row that is not there takes as long as for one that is.
+    async fn named(&self, lookups: &[Lookup], stores: &Stores<'_>) -> Result<Named, StoreError> {
+        let mut named = Named::new();
+        for (name, store) in stores {
+            let is_its =
+                |lookup: &&Lookup| matches!(lookup, Lookup::Record(kind, _) if self.place(*kind).store == *name);
+            if lookups.iter().filter(is_its).nth(FEW).is_some() {
+                named.insert(name, pages::keys(store, self.counters).await?);
+            }
+        }
+        Ok(named)
+    }
+
+    fn ask(&self, lookup: &Lookup, stores: &Stores<'_>, named: &Named) -> Result<Asked, Error> {
         let by_id = |place: &Place, id: Id| self.get(&stores[place.store], &place.key(id).into()).map(Asked::One);
         match lookup {
-            Lookup::Record(kind, id) => by_id(&self.place(*kind), *id),
+            Lookup::Record(kind, id) => {
+                let place = self.place(*kind);
+                let is_there = |names: &Vec<String>| names.binary_search(&place.key(*id)).is_ok();
+                if named.get(place.store).is_none_or(is_there) { by_id(&place, *id) } else { Ok(Asked::Nothing) }
+            }
             // Asked for where pages are: of many at once not one by one.
             Lookup::Event(Kind::RESPONSE, _) if self.version >= migrations::PAGES => Ok(Asked::Nothing),
             Lookup::Event(kind, id) => by_id(&self.place(*kind), id.0),
@@ -136,7 +163,7 @@ impl Reading<'_, '_> {
         &self,
         lookup: &Lookup,
         asked: Asked,
-        stores: &BTreeMap<&'static str, ObjectStore<'_>>,
+        stores: &Stores<'_>,
         snapshot: &mut Snapshot,
     ) -> Result<(), StoreError> {
         let failed = |error: Error| store_error(&error);

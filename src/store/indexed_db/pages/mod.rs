@@ -77,7 +77,7 @@ async fn walk(
 }
 
 /// The keys of all rows of a store.
-async fn keys(store: &ObjectStore<'_>, counters: &Counters) -> Result<Vec<String>, StoreError> {
+pub(super) async fn keys(store: &ObjectStore<'_>, counters: &Counters) -> Result<Vec<String>, StoreError> {
     counters.count_request();
     let keys = store.get_all_keys::<JsValue>().primitive().map_err(|error| store_error(&error))?;
     texts(keys.await.map_err(|error| store_error(&error))?, counters)
