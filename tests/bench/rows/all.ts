@@ -12,8 +12,9 @@ import { load, merge, persist, replay } from "./core.ts";
 import { native, scripted } from "./native.ts";
 import { stored } from "./practice.ts";
 import { table } from "./table.ts";
+import { taps } from "./taps.ts";
 
 export const rows: Record<string, Row> = {
   1: bytes, 2: firstVisit, 3: coldStart, 4: growth, 5: answer, 6: stored, 7: deck, 8: table, 9: persist, 10: load,
-  12: replay, "12 fsrs-rs": native, "12 py-fsrs": scripted, 13: merge, 15: memory, 17: list,
+  12: replay, "12 fsrs-rs": native, "12 py-fsrs": scripted, 13: merge, 15: memory, 16: taps, 17: list,
 };

@@ -48,7 +48,7 @@ async function opened(chrome: Chrome): Promise<void> {
   await ours.getByRole("link", { name: "Skip" }).click();
   await ours.getByRole("heading", { name: "Nothing is planned yet" }).waitFor();
   const file = join(order.world.folder, "cards.csv");
-  writeFileSync(file, table());
+  writeFileSync(file, table(CARDS));
   await ours.goto(`${sites.many}import`);
   await ours.getByLabel("Choose a file", { exact: true }).setInputFiles(file);
   await ours.getByRole("button", { name: /^Import \d/ }).click({ timeout: 300_000 });
@@ -65,13 +65,13 @@ async function opened(chrome: Chrome): Promise<void> {
 }
 
 /** A table of items as Cairn writes it. */
-function table(): string {
+export function table(cards: number): string {
   const row = (at: number) => `"","card","Card ${at + 1}","Answer ${at + 1}","${new Date(Date.UTC(2026, 0, 1) + at * 1000).toISOString()}"`;
-  return ["cairn_item,form,prompt,answer,created", ...Array.from({ length: CARDS }, (_, at) => row(at))].join("\r\n");
+  return ["cairn_item,form,prompt,answer,created", ...Array.from({ length: cards }, (_, at) => row(at))].join("\r\n");
 }
 
 /** Rates so many cards "Not yet": milliseconds from each tap to the frame with the next card, and the cards. Runs in the page. */
-async function rated(taps: number): Promise<{ times: number[]; texts: string[] }> {
+export async function rated(taps: number): Promise<{ times: number[]; texts: string[] }> {
   const button = (name: string) => [...document.querySelectorAll<HTMLButtonElement>("button")].find((one) => one.innerText.startsWith(name) && !one.innerText.startsWith(`${name},`));
   const question = () => document.querySelector<HTMLElement>("#question")?.innerText.trim() ?? "";
   const until = (holds: () => boolean) => new Promise<void>((resolve) => {

@@ -31,17 +31,17 @@ export const deck: Row = {
   },
   async run(chrome, side) {
     if (side === "peer") {
-      const { wall, cpu } = theirs();
-      return { values: { wall, cpu }, end: async () => undefined };
+      const { wall, cpu, peak } = theirs();
+      return { values: { wall, cpu, peak }, end: async () => undefined };
     }
-    const { page, wall, cpu } = await ours(chrome);
-    return { values: { wall, cpu }, end: () => page.context().close() };
+    const { page, wall, cpu, peak } = await ours(chrome);
+    return { values: { wall, cpu, peak }, end: () => page.context().close() };
   },
 };
 
-function theirs(): { notes: number; wall: number; cpu: number } {
-  const [notes, wall, cpu] = python("import_apkg.py", packed())[0]!.split(" ").map(Number);
-  return { notes: notes!, wall: wall!, cpu: cpu! };
+function theirs(): { notes: number; wall: number; cpu: number; peak: number } {
+  const [notes, wall, cpu, peak] = python("import_apkg.py", packed())[0]!.split(" ").map(Number);
+  return { notes: notes!, wall: wall!, cpu: cpu!, peak: peak! };
 }
 
 /** The import screen of a learner who begins. */
@@ -53,7 +53,8 @@ export async function importing(page: Page): Promise<void> {
   await page.getByLabel("Choose a file", { exact: true }).waitFor({ state: "attached" });
 }
 
-async function ours(chrome: Chrome): Promise<{ page: Page; wall: number; cpu: number; long: number }> {
+/** Its memory is that of all renderers together, looked at four times a second. */
+async function ours(chrome: Chrome): Promise<{ page: Page; wall: number; cpu: number; peak: number; long: number }> {
   const page = await chrome.visitor();
   await importing(page);
   await page.evaluate(() => {
@@ -61,6 +62,8 @@ async function ours(chrome: Chrome): Promise<{ page: Page; wall: number; cpu: nu
     Object.assign(window, { found });
     new PerformanceObserver((list) => (found.long += list.getEntries().length)).observe({ type: "longtask" });
   });
+  let peak = 0;
+  const looking = setInterval(() => void chrome.rendererMemory().then((memory) => (peak = Math.max(peak, memory))), 250);
   const before = await chrome.cpu();
   const began = performance.now();
   await page.getByLabel("Choose a file", { exact: true }).setInputFiles(packed());
@@ -70,6 +73,7 @@ async function ours(chrome: Chrome): Promise<{ page: Page; wall: number; cpu: nu
   await button.click();
   await page.getByRole("heading", { level: 1, name: "Imported" }).waitFor({ timeout: 900_000 });
   const [wall, cpu] = [performance.now() - began, await chrome.cpuSince(before)];
+  clearInterval(looking);
   const long = await page.evaluate(() => (window as unknown as { found: { long: number } }).found.long);
-  return { page, wall, cpu, long };
+  return { page, wall, cpu, peak, long };
 }
