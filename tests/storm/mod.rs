@@ -6,6 +6,7 @@
     reason = "helpers of tests, outside their functions; a skip is said"
 )]
 
+mod anki_itself;
 mod bad_luck;
 mod banks;
 mod cells;

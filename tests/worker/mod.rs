@@ -160,7 +160,12 @@ impl Device {
 
     /// Lets time pass.
     pub fn wait_days(&self, days: i64) {
-        self.waited_ms.set(self.waited_ms.get() + days * cairn::domain::time::DAY_MS);
+        self.wait_ms(days * cairn::domain::time::DAY_MS);
+    }
+
+    /// The same in milliseconds.
+    pub fn wait_ms(&self, ms: i64) {
+        self.waited_ms.set(self.waited_ms.get() + ms);
     }
 
     pub fn change(&self) -> u64 {

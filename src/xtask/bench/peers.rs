@@ -41,7 +41,7 @@ pub fn build(rows: &[&Row]) -> Result<Sites> {
         core: site("core"),
         driver: all.join("driver.mjs"),
         native: native_folder().join("release/examples/native"),
-        python: python::folder().join("bin/python"),
+        python: python::program(),
     };
     bundle(&["run.ts", "--platform=node"], &sites.driver)?;
     react(&sites.react).context("React")?;

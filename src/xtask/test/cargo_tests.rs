@@ -2,13 +2,14 @@
 
 use super::{Outcome, tail};
 use crate::repository::cargo;
+use crate::tools::python;
 use anyhow::Result;
 
 pub fn run(arguments: &[&str], full: bool) -> Result<Outcome> {
     let mut command = cargo();
     command.args(["test", "--no-fail-fast"]).args(arguments);
     if full {
-        command.env("CAIRN_FULL", "1");
+        command.env("CAIRN_FULL", "1").env("CAIRN_PYTHON", python::program());
     }
     let output = command.output()?;
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();

@@ -2,7 +2,7 @@
 
 use super::{Outcome, cargo_tests};
 use crate::repository::cargo;
-use crate::tools::rust;
+use crate::tools::{python, rust};
 use anyhow::Result;
 
 /// Crates that compile for the browser alone.
@@ -50,6 +50,9 @@ pub fn tidy() -> Result<Outcome> {
 
 /// Every native test but tidy, which had its own stage. Long campaigns read `CAIRN_FULL`.
 pub fn native(full: bool) -> Result<Outcome> {
+    if full {
+        python::ensure()?;
+    }
     cargo_tests::run(&[&NATIVE[..], &["--", "--skip", "tidy::"]].concat(), full)
 }
 

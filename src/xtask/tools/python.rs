@@ -1,4 +1,5 @@
-//! A Python of the benchmarks' own, with the peers that are Python packages: Anki and py-fsrs. Nothing else needs it.
+//! A Python of our own with what is held against ours and is a Python package: Anki and py-fsrs. Benchmarks and long campaigns
+//! need it, nothing else.
 
 use crate::repository::{bench, command, run, target};
 use anyhow::{Context, Result};
@@ -8,6 +9,11 @@ use std::path::PathBuf;
 /// Where it is.
 pub fn folder() -> PathBuf {
     target().join("bench/python")
+}
+
+/// Its program.
+pub fn program() -> PathBuf {
+    folder().join("bin/python")
 }
 
 /// Makes it, with what `tests/bench/peers/requirements.txt` pins; left out where that is what is installed.
