@@ -2,7 +2,7 @@
 //! wrote the schedule goes on here as there. It is asked only with `CAIRN_FULL=1`, where `CAIRN_PYTHON` is a Python that has it.
 
 use super::full;
-use crate::worker::Device;
+use crate::{hostile::make::PNG, worker::Device};
 use cairn::{
     domain::{
         cbor::value::Day,
@@ -26,16 +26,17 @@ use cairn::{
 };
 use cairn_worker::{
     jobs::World,
-    protocol::{Export, Join, Request},
+    protocol::{Answer, Export, Join, Request},
 };
+use data_encoding::BASE64;
 use serde_json::Value;
 use std::{collections::BTreeMap, path::Path, process, time::SystemTime};
 
 /// What Anki says, rounded in its database to four places and reckoned in single precision.
 const NEAR: f64 = 2e-3;
 
-/// What Anki finds in a package; `None` where it is not asked.
-fn anki(package: &Path) -> Option<Value> {
+/// What Anki finds in a package, where it is the time of `device`; `None` where it is not asked.
+fn anki(package: &Path, device: &Device) -> Option<Value> {
     if !full() {
         println!("skipped: Anki is asked only with CAIRN_FULL=1");
         return None;
@@ -44,8 +45,10 @@ fn anki(package: &Path) -> Option<Value> {
         println!("skipped: CAIRN_PYTHON names no Python that has Anki");
         return None;
     };
+    // What is east of Greenwich is written with a minus there.
+    let zone = format!("UTC{:+}", -device.now().tz_offset_min / 60);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/storm/what_anki_makes.py");
-    let output = process::Command::new(python).arg(script).arg(package).output().unwrap();
+    let output = process::Command::new(python).arg(script).arg(package).env("TZ", zone).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
@@ -69,9 +72,10 @@ fn near(ours: f64, theirs: &Value, what: &str) {
 }
 
 /// Holds where a card stands, and where it would stand after each rating, against what Anki says of it.
-fn goes_on(ours: Card, theirs: &Value, today: i64, what: &str) {
-    near(ours.memory.stability, &theirs["memory"][0], what);
-    near(ours.memory.difficulty, &theirs["memory"][1], what);
+fn goes_on(one: &Leaving, theirs: &Value, today: i64) {
+    let (ours, what) = (one.card.unwrap(), one.item.title());
+    near(ours.memory.stability, &theirs["memory"][0], &what);
+    near(ours.memory.difficulty, &theirs["memory"][1], &what);
     for (at, rating) in [Rating::Again, Rating::Hard, Rating::Good, Rating::Easy].into_iter().enumerate() {
         let then = Card::after(Some(ours), today, rating, &Fsrs::default());
         near(then.memory.stability, &theirs["next"][at][0], &format!("{what}, then {rating:?}"));
@@ -89,16 +93,15 @@ fn answers(card: &Value) -> Vec<i64> {
 fn the_schedule_of_a_collection_goes_on_as_there() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/anki/text-scheduled-fsrs-legacy.apkg");
     let Ok(bytes) = std::fs::read(&package) else { return println!("skipped: the samples are not here") };
-    let Some(told) = anki(&package) else { return };
     let device = device(1);
+    let Some(told) = anki(&package, &device) else { return };
     device.import(&bytes, Join::Plain).unwrap();
     let ours: BTreeMap<i64, Leaving> =
         leaving(&device).into_iter().filter_map(|one| Some((one.answers.last()?.0.ms, one))).collect();
     let mut compared = 0;
     for theirs in told["cards"].as_array().unwrap().iter().filter(|card| !card["next"].is_null()) {
         let Some(last) = answers(theirs).last().copied() else { continue };
-        let one = &ours[&last];
-        goes_on(one.card.unwrap(), theirs, device.now().study_day(), &one.item.title());
+        goes_on(&ours[&last], theirs, device.now().study_day());
         compared += 1;
     }
     assert!(compared >= 5, "{compared} cards in review");
@@ -128,7 +131,7 @@ fn add(device: &Device, form: Form, prompt: &str, more: Vec<Edit>, ratings: &[(i
         other => panic!("{other:?}"),
     };
     let events = ratings.iter().map(|(ago, rating)| {
-        let at = Moment { ms: device.now().ms - ago * DAY_MS, tz_offset_min: 0 };
+        let at = Moment { ms: device.now().ms - ago * DAY_MS, ..device.now() };
         let name = EventId(Id::new(at.ms, u128::from_be_bytes(*id.0.bytes()) ^ u128::from(*rating)));
         let bare = Response::read(&Event::new(Kind::RESPONSE, name, at));
         Response { item: Some(id), day: Some(Day(at.study_day())), rating: *rating, ..bare }.to_event(name, at)
@@ -147,6 +150,11 @@ fn what_goes_out_is_the_same_there() {
     };
     let answer = |text: &str| vec![Edit::Answer(text.to_owned()), Edit::Deck(Some(deck))];
     add(&device, Form::Card, "Ohm's law", answer("**U** = R · I"), &[(40, 3), (38, 3), (30, 1), (29, 3), (20, 4)]);
+    let kept = match device.run(&Request::Keep, PNG).unwrap().0 {
+        Answer::Kept(kept) => kept.hash,
+        other => panic!("{other:?}"),
+    };
+    add(&device, Form::Card, &format!("What is this? ![a dot](cairn:{kept})"), answer("A dot"), &[]);
     add(&device, Form::Card, "Never asked", answer("yet"), &[]);
     add(&device, Form::Cloze, "The {{c1::cell::what?}} is the unit of life.", vec![], &[(12, 2), (9, 3)]);
     let suspended =
@@ -155,9 +163,10 @@ fn what_goes_out_is_the_same_there() {
     device.store.apply(&Command::Item(leave_out), device.now(), device.seed()).unwrap();
     let package = std::env::temp_dir().join(format!("cairn-anki-{}.apkg", process::id()));
     std::fs::write(&package, device.run(&Request::Export(Export::Anki), &[]).unwrap().1.unwrap()).unwrap();
-    let told = anki(&package);
+    let told = anki(&package, &device);
     std::fs::remove_file(&package).unwrap();
     let Some(told) = told else { return };
+    assert_eq!(told["files"], serde_json::json!([BASE64.encode(PNG)]));
     let ours = leaving(&device);
     let by_guid: BTreeMap<&str, &Value> =
         told["cards"].as_array().unwrap().iter().map(|card| (card["guid"].as_str().unwrap(), card)).collect();
@@ -181,7 +190,7 @@ fn what_goes_out_is_the_same_there() {
             continue;
         };
         if !theirs["next"].is_null() {
-            goes_on(card, theirs, device.now().study_day(), &title);
+            goes_on(one, theirs, device.now().study_day());
             let due = one.due_day.unwrap_or(card.last_day + 1).max(0) - device.now().study_day();
             assert_eq!(theirs["due"].as_i64(), Some(due), "{title}");
         }

@@ -1,7 +1,7 @@
 """What Anki makes of a package: what_anki_makes.py FILE prints one JSON object with the notes, cards, answers and files that it finds after
 it brought the package into a new collection, and for each card that has a memory what that would be after each rating now."""
 
-import hashlib
+import base64
 import json
 import os
 import sys
@@ -47,7 +47,7 @@ def main():
         print(json.dumps({
             "notes": [[guid, fields.split("\x1f"), tags.split()] for guid, fields, tags in rows("select guid, flds, tags from notes order by id")],
             "cards": cards,
-            "files": {hashlib.sha256(open(os.path.join(media, name), "rb").read()).hexdigest(): name for name in os.listdir(media)},
+            "files": [base64.b64encode(open(os.path.join(media, name), "rb").read()).decode() for name in os.listdir(media)],
         }))
         collection.close()
 
