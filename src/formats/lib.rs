@@ -18,6 +18,7 @@ pub mod items;
 mod lines;
 pub mod moodle;
 pub mod notes;
+pub mod passing;
 pub mod plain;
 pub mod problem;
 pub mod quiz;

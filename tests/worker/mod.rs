@@ -21,6 +21,7 @@ mod pictures;
 mod practised;
 mod sealed;
 pub mod table;
+mod taken_along;
 mod two_devices;
 
 use cairn::domain::{

@@ -9,7 +9,8 @@
 //! `side_cut`, `unknown_file`, `no_file`, `file_too_large`, `many_tags`, `too_many`. Codes of refusals besides those of an archive,
 //! of which `too_large` and `too_dense` are said of what lies within too: `no_collection`, `newer_collection`, `only_a_stub`,
 //! `not_sqlite`, `damaged_collection`, `unknown_schema`, `no_table`, `bad_models`, `bad_decks`, `bad_media_list`,
-//! `too_many_rows`. Codes of what is left when items are written: `covers_left`.
+//! `too_many_rows`. Codes of what is left when items are written: `covers_left`,
+//! `missing_media`.
 
 mod cloze;
 mod collection;
@@ -43,7 +44,7 @@ pub use leaving::{Leaving, decks};
 pub use package::is_package;
 use package::{Layout, Package};
 use std::collections::BTreeSet;
-pub use write::{Package as Leave, Written, shown, write};
+pub use write::{Package as Leave, Written, begin, shown, write};
 
 /// The name of the format in reports and in ids; never changed.
 pub const FORMAT: &str = "anki";

@@ -11,6 +11,8 @@ use super::{
     outline::{Kind, TABLES, conf_json, decks_json, models_json, settings_json},
 };
 use crate::{
+    cairn::{Medium, tail::Tail},
+    passing::{self, Known, Passing, too_large},
     problem::{Location, Problem, Problems, Refusal, all},
     sqlite::{Builder, Value},
 };
@@ -18,7 +20,7 @@ use cairn_domain::{
     fold::fold,
     id::{DeckId, ItemId},
     item::{Deck, Item},
-    media::{MediaHash, content, covers, reference},
+    media::{MediaHash, content::Sort, covers, reference},
     time::Moment,
 };
 use cairn_learning::schedule::Stage;
@@ -26,7 +28,11 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io::{Cursor, Write as _},
 };
-use zip::{ZipWriter, write::SimpleFileOptions};
+use zip::{
+    CompressionMethod::{self, Deflated, Stored},
+    ZipWriter,
+    write::SimpleFileOptions,
+};
 
 /// What a package is made of.
 pub struct Package<'p> {
@@ -65,35 +71,49 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// How many cards are in it.
     pub cards: u64,
-    /// What is not in it: `covers_left`.
+    /// What is not in it: `missing_media` with how many, `covers_left`.
     pub left: Vec<Problem>,
 }
 
 /// Writes a package.
 pub fn write(package: &Package) -> Result<Written, Refusal> {
-    let files = Files::of(package);
+    let known = |hash| Some((hash, Known::of(&(package.file)(hash)?)));
+    let files = shown(package.items).into_iter().filter_map(known).collect();
+    let (mut written, passing) = begin(package.items, package.decks, &files, package.now)?;
+    written.bytes = passing.whole(written.bytes, package.file)?;
+    Ok(written)
+}
+
+/// Writes all of a package but its files, which pass by afterwards: of those [`shown`], these are there.
+pub fn begin(
+    items: &[Leaving],
+    decks: &BTreeMap<DeckId, Deck>,
+    files: &passing::Files,
+    now: Moment,
+) -> Result<(Written, Passing), Refusal> {
+    let files = Files::of(items, files);
     let called: &Named = &|hash| files.named.get(&hash).map(|file| (file.name.clone(), file.is_sound));
-    let decks = Decks::of(package.decks);
+    let decks = Decks::of(decks);
     // Days are counted from the first one of all.
-    let first = package.items.iter().flat_map(|one| &one.answers).map(|(at, _)| at.study_day()).min();
-    let first = first.unwrap_or_else(|| package.now.study_day());
-    let created = Moment::beginning_ms(first, package.now.tz_offset_min) / 1_000;
-    let seconds = package.now.ms / 1_000;
-    let by_id: BTreeMap<ItemId, &Leaving> = package.items.iter().map(|one| (one.item.id, one)).collect();
+    let first = items.iter().flat_map(|one| &one.answers).map(|(at, _)| at.study_day()).min();
+    let first = first.unwrap_or_else(|| now.study_day());
+    let created = Moment::beginning_ms(first, now.tz_offset_min) / 1_000;
+    let seconds = now.ms / 1_000;
+    let by_id: BTreeMap<ItemId, &Leaving> = items.iter().map(|one| (one.item.id, one)).collect();
     let turned = |item: &Item| by_id.get(&item.id.twin()).copied().filter(|turned| turned.item.twin == Some(item.id));
-    let occluded = Occluded::of(package.items, &|item| turned(item).is_some(), called);
+    let occluded = Occluded::of(items, &|item| turned(item).is_some(), called);
     let [mut note_ids, mut card_ids, mut review_ids] = [const { Taken::new() }; 3];
     let mut left = Problems::default();
     let (mut notes, mut cards, mut reviews) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for (place, one) in
-        (1_i64..).zip(package.items.iter().filter(|one| one.item.twin.is_none_or(|card| !by_id.contains_key(&card))))
+        (1_i64..).zip(items.iter().filter(|one| one.item.twin.is_none_or(|card| !by_id.contains_key(&card))))
     {
         if occluded.is_more(one.item.id) {
             continue;
         }
         let (kind, fields, asked) = match occluded.note(one.item.id) {
             Some(note) => {
-                let asked = note.cards.iter().map(|(number, place)| (*number, Some(&package.items[*place])));
+                let asked = note.cards.iter().map(|(number, place)| (*number, Some(&items[*place])));
                 (Kind::Occlusion, note.fields.clone(), asked.collect())
             }
             None => {
@@ -105,7 +125,7 @@ pub fn write(package: &Package) -> Result<Written, Refusal> {
                 (kind, fields.iter().map(|text| html(text, called)).collect(), asked(one, turned, gaps))
             }
         };
-        let note = free(&mut note_ids, one.item.created.map_or(package.now.ms, |created| created.0));
+        let note = free(&mut note_ids, one.item.created.map_or(now.ms, |created| created.0));
         let deck = one.item.deck.and_then(|deck| decks.ids.get(&deck).copied()).unwrap_or(DEFAULT_DECK);
         for (ord, leaving) in asked {
             let card = free(&mut card_ids, note);
@@ -122,8 +142,8 @@ pub fn write(package: &Package) -> Result<Written, Refusal> {
     let col = vec![
         Value::Null,
         Value::Int(created),
-        Value::Int(package.now.ms),
-        Value::Int(package.now.ms),
+        Value::Int(now.ms),
+        Value::Int(now.ms),
         Value::Int(11),
         Value::Int(0),
         Value::Int(0),
@@ -140,10 +160,13 @@ pub fn write(package: &Package) -> Result<Written, Refusal> {
     for (name, statement) in TABLES {
         builder.table(name, statement, rows.next().unwrap_or_default());
     }
-    let too_large = || Refusal::new(Location::Whole, "too_large", "");
     let collection = builder.finish().ok_or_else(too_large)?;
-    let bytes = packed(&collection, &files).ok_or_else(too_large)?;
-    Ok(Written { bytes, cards: count, left: all(&left.told, left.more) })
+    let (bytes, passing) = files.packed(&collection).ok_or_else(too_large)?;
+    let mut left = all(&left.told, left.more);
+    if files.missing > 0 {
+        left.insert(0, Problem::new(Location::Whole, "missing_media", files.missing.to_string()));
+    }
+    Ok((Written { bytes, cards: count, left }, passing))
 }
 
 /// The items that the cards of a note ask, each with its place.
@@ -296,43 +319,47 @@ fn part(title: &str) -> String {
 struct Going {
     name: String,
     is_sound: bool,
-    bytes: Vec<u8>,
+    medium: Medium,
 }
 
 struct Files {
     named: BTreeMap<MediaHash, Going>,
+    /// How many are not there.
+    missing: usize,
 }
 
 impl Files {
-    fn of(package: &Package) -> Self {
-        let going = |hash: MediaHash| {
-            let bytes = (package.file)(hash)?;
-            let kind = content::Content::of(&bytes[..bytes.len().min(content::HEAD)])?;
+    fn of(items: &[Leaving], files: &passing::Files) -> Self {
+        let shown = shown(items);
+        let going = |hash: &MediaHash| {
+            let Known { medium, content } = *files.get(hash)?;
+            let kind = content?;
             let end = kind.media_type.rsplit('/').next().unwrap_or_default();
             let name = format!("cairn-{}.{}", &hash.to_text()[..32], if end == "mpeg" { "mp3" } else { end });
-            Some((hash, Going { name, is_sound: kind.sort == content::Sort::Sound, bytes }))
+            Some((*hash, Going { name, is_sound: kind.sort == Sort::Sound, medium }))
         };
-        Self { named: shown(package.items).into_iter().filter_map(going).collect() }
+        let named: BTreeMap<_, _> = shown.iter().filter_map(going).collect();
+        Self { missing: shown.len() - named.len(), named }
+    }
+
+    /// What stands before the files, and what is to come.
+    fn packed(&self, collection: &[u8]) -> Option<(Vec<u8>, Passing)> {
+        let numbered = || (0..).zip(self.named.values()).map(|(at, file): (u32, &Going)| (at.to_string(), file));
+        let list: BTreeMap<String, &str> = numbered().map(|(at, file)| (at, file.name.as_str())).collect();
+        let list = serde_json::to_vec(&list).ok()?;
+        // The second layout, as a message: field 1 is 2.
+        let first = zipped(&[("meta", &[8, 2], Stored), ("collection.anki21", collection, Deflated)])?;
+        let (tail, first) = Tail::unsealed(first)?;
+        let media = numbered().map(|(at, file)| (at, file.medium)).collect();
+        Some((first, Passing::new(tail, media, Some(zipped(&[("media", &list, Deflated)])?))))
     }
 }
 
-fn packed(collection: &[u8], files: &Files) -> Option<Vec<u8>> {
+fn zipped(entries: &[(&str, &[u8], CompressionMethod)]) -> Option<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let list: BTreeMap<String, &str> =
-        (0..).zip(files.named.values()).map(|(at, file): (u32, &Going)| (at.to_string(), file.name.as_str())).collect();
-    let list = serde_json::to_vec(&list).ok()?;
-    // The second layout, as a message: field 1 is 2.
-    let mut put = |name: &str, bytes: &[u8], options| {
-        zip.start_file(name, options).ok()?;
-        zip.write_all(bytes).ok()
-    };
-    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    let deflated = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
-    put("meta", &[8, 2], stored)?;
-    put("collection.anki21", collection, deflated)?;
-    for (at, file) in files.named.values().enumerate() {
-        put(&at.to_string(), &file.bytes, stored)?;
+    for (name, bytes, method) in entries {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(*method)).ok()?;
+        zip.write_all(bytes).ok()?;
     }
-    put("media", &list, deflated)?;
     Some(zip.finish().ok()?.into_inner())
 }

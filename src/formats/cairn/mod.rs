@@ -16,7 +16,7 @@ mod media;
 pub(crate) mod names;
 mod read;
 mod row;
-mod tail;
+pub(crate) mod tail;
 pub(crate) mod time;
 pub(crate) mod value;
 mod write;

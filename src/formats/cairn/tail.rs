@@ -1,5 +1,5 @@
 //! An archive that goes on after it was packed: entries stored as they are, whose bytes pass by, then the
-//! directory and the seal. For what is too large to be packed in memory.
+//! directory and, if it is an archive of ours, the seal. For what is too large to be packed in memory.
 
 use super::container::{SEAL_LENGTH, seal};
 
@@ -12,23 +12,46 @@ pub(crate) struct Tail {
     entries: u16,
     /// Bytes so far.
     at: u32,
-    /// Over all of them.
-    hasher: blake3::Hasher,
+    /// Over all of them, if they are sealed at the end.
+    hasher: Option<blake3::Hasher>,
+    /// The version that an entry says is needed to read it.
+    version: u16,
 }
+
+/// Of an archive of ours, as its first entry has it.
+const SEALED: u16 = 20;
+const PLAIN: u16 = 10;
 
 impl Tail {
     /// Takes an archive of ours apart: its entries' bytes, and what will come behind them. `None` if it is none.
-    pub(crate) fn of(mut packed: Vec<u8>) -> Option<(Self, Vec<u8>)> {
-        let end_at = packed.len().checked_sub(SEAL_LENGTH + END)?;
+    pub(crate) fn of(packed: Vec<u8>) -> Option<(Self, Vec<u8>)> {
+        Self::apart(packed, SEAL_LENGTH, SEALED)
+    }
+
+    /// The same of an archive of ours that goes to other programs: its files claim no more than they need.
+    pub(crate) fn foreign(packed: Vec<u8>) -> Option<(Self, Vec<u8>)> {
+        Self::apart(packed, SEAL_LENGTH, PLAIN)
+    }
+
+    /// The same of an archive without a seal.
+    pub(crate) fn unsealed(packed: Vec<u8>) -> Option<(Self, Vec<u8>)> {
+        Self::apart(packed, 0, PLAIN)
+    }
+
+    fn apart(mut packed: Vec<u8>, comment: usize, version: u16) -> Option<(Self, Vec<u8>)> {
+        let end_at = packed.len().checked_sub(comment + END)?;
         let end = packed.get(end_at..end_at + END).filter(|end| end.starts_with(b"PK\x05\x06"))?;
         let entries = u16::from_le_bytes([end[10], end[11]]);
         let at = u32::from_le_bytes([end[16], end[17], end[18], end[19]]);
         let start = usize::try_from(at).ok().filter(|start| *start <= end_at)?;
         let directory = packed[start..end_at].to_vec();
         packed.truncate(start);
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&packed);
-        Some((Self { directory, entries, at, hasher }, packed))
+        let hasher = (comment > 0).then(|| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(&packed);
+            hasher
+        });
+        Some((Self { directory, entries, at, hasher, version }, packed))
     }
 
     /// What stands before the content of the next entry; pass that content afterwards. `None` beyond what a
@@ -43,7 +66,9 @@ impl Tail {
         // Made on the same system at the same time as the first one.
         let mut listed: Vec<u8> = self.directory.get(..ENTRY)?.to_vec();
         let name_length = u16::try_from(name.len()).ok()?.to_le_bytes();
-        put(&mut listed, 6, &20_u16.to_le_bytes());
+        // Who made it stands in the upper byte.
+        listed[4] = self.version.to_le_bytes()[0];
+        put(&mut listed, 6, &self.version.to_le_bytes());
         put(&mut listed, 8, &[0; 4]);
         put(&mut listed, 16, &crc32.to_le_bytes());
         put(&mut listed, 20, &length.to_le_bytes());
@@ -62,13 +87,30 @@ impl Tail {
         Some(head)
     }
 
+    /// The bytes of an entry that is an archive of its own, made like the first one; they need not be passed. `None` as above.
+    pub(crate) fn join(&mut self, packed: Vec<u8>) -> Option<Vec<u8>> {
+        let (other, bytes) = Self::unsealed(packed).filter(|(other, _)| other.entries == 1)?;
+        let after = u64::from(self.at) + (bytes.len() + self.directory.len() + other.directory.len()) as u64;
+        if after + 1_000 > u64::from(u32::MAX) || self.entries == u16::MAX - 1 {
+            return None;
+        }
+        let mut listed = other.directory;
+        put(&mut listed, 42, &self.at.to_le_bytes());
+        self.directory.extend(listed);
+        self.entries += 1;
+        self.pass(&bytes);
+        Some(bytes)
+    }
+
     /// Says that these bytes were written.
     pub(crate) fn pass(&mut self, bytes: &[u8]) {
-        self.hasher.update(bytes);
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(bytes);
+        }
         self.at = self.at.saturating_add(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
     }
 
-    /// The directory and the seal.
+    /// The directory, and the seal if there is one.
     pub(crate) fn close(mut self) -> Vec<u8> {
         let length = u32::try_from(self.directory.len()).unwrap_or(u32::MAX);
         let mut bytes = std::mem::take(&mut self.directory);
@@ -77,9 +119,12 @@ impl Tail {
         bytes.extend_from_slice(&self.entries.to_le_bytes());
         bytes.extend_from_slice(&length.to_le_bytes());
         bytes.extend_from_slice(&self.at.to_le_bytes());
-        bytes.extend_from_slice(&u16::try_from(SEAL_LENGTH).unwrap_or(u16::MAX).to_le_bytes());
-        self.hasher.update(&bytes);
-        bytes.extend(seal(&self.hasher));
+        let comment = if self.hasher.is_some() { SEAL_LENGTH } else { 0 };
+        bytes.extend_from_slice(&u16::try_from(comment).unwrap_or(u16::MAX).to_le_bytes());
+        if let Some(mut hasher) = self.hasher {
+            hasher.update(&bytes);
+            bytes.extend(seal(&hasher));
+        }
         bytes
     }
 }

@@ -48,7 +48,7 @@ mod vault;
 mod write;
 
 pub use settings::{Gaps, Settings};
-pub use write::{Written, files, write};
+pub use write::{Written, begin, files, write};
 
 use crate::{
     cairn::Input,

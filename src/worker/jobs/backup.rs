@@ -88,6 +88,7 @@ pub async fn file_of<W: World>(
         change: summary.change,
         sealed: passphrase.is_some(),
         problems: Vec::new(),
+        left_out: 0,
         files,
     };
     Ok((told, made))

@@ -1,6 +1,6 @@
 //! Plain files for other programs.
 
-use super::{World, amounts, collect::collect, media, troubles};
+use super::{World, amounts, collect::collect, given::spooled, media, troubles};
 use crate::protocol::{Export, Failure, Files, Made, Phase};
 use cairn_domain::{
     competency::Framework, error::Rejection, event::Event, id::FrameworkId, kind::Kind, noun::Noun, port::Store as _,
@@ -8,15 +8,15 @@ use cairn_domain::{
 };
 use cairn_formats::{anki, bookmarks, case, gift, items, notes, plain};
 use cairn_sync::State;
-use std::{cell::RefCell, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 /// Writes what was asked for.
-pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>), Failure> {
+pub async fn export<W: World>(what: &Export, world: &W) -> Result<(Made, W::Made), Failure> {
     world.begin(Phase::Collecting);
     let collected = collect(world.store().await?).await?;
     world.begin(Phase::Writing);
     let mut counts = collected.state.counts();
-    let mut left = Vec::new();
+    let (mut left, mut passing) = (Vec::new(), None);
     let now_ms = world.now().ms;
     let bytes = match what {
         Export::Json => {
@@ -41,12 +41,11 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
             let snapshot = world.store().await?.read(&[Weights::lookup()]).await?;
             let (records, events) = rows(collected.state);
             let items = anki::Leaving::all(&records, &events, now_ms, &Weights::in_use(&snapshot).fsrs);
-            // Each is asked for once.
-            let files = RefCell::new(media::contents(anki::shown(&items), world).await?);
+            let files = media::known(anki::shown(&items), world).await?;
+            world.begin(Phase::Writing);
             let decks = anki::decks(&records);
-            let file = |hash| files.borrow_mut().remove(&hash);
-            let leave = anki::Leave { items: &items, decks: &decks, file: &file, now: world.now() };
-            let written = anki::write(&leave)?;
+            let (written, rest) = anki::begin(&items, &decks, &files, world.now())?;
+            passing = Some(rest);
             left = written.left;
             counts = BTreeMap::from([(Kind::ITEM, items.len() as u64), (Kind::DECK, decks.len() as u64)]);
             written.bytes
@@ -59,8 +58,10 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
         }
         Export::Notes => {
             let records = rows(collected.state).0;
-            let kept = media::contents(notes::files(&records), world).await?;
-            let written = notes::write(&records, &kept, now_ms)?;
+            let files = media::known(notes::files(&records), world).await?;
+            world.begin(Phase::Writing);
+            let (written, rest) = notes::begin(&records, &files, now_ms)?;
+            passing = Some(rest);
             counts = BTreeMap::from([(Kind::ITEM, written.items)]);
             left = written.left();
             written.bytes
@@ -69,8 +70,13 @@ pub async fn export(what: &Export, world: &impl World) -> Result<(Made, Vec<u8>)
     };
     let change = collected.summary.change;
     let holds = amounts(&counts);
-    let (hash, problems, files) = (String::new(), troubles(&left).0, Files::none());
-    Ok((Made { holds, hash, change, sealed: false, problems, files }, bytes))
+    let (problems, left_out) = troubles(&left);
+    let (hash, files) = (String::new(), Files::none());
+    let made = match passing {
+        Some(passing) => media::pass(&bytes, passing, world).await?,
+        None => spooled(&bytes),
+    };
+    Ok((Made { holds, hash, change, sealed: false, problems, left_out, files }, made))
 }
 
 fn rows(state: State) -> (Vec<Record>, Vec<Event>) {

@@ -5,18 +5,19 @@
 
 use super::{
     World, coming, cut,
-    given::{Given, Spool, unreadable},
+    given::{Given, Spool, spooled, unreadable},
 };
 use crate::protocol::{Failure, Files, KeptFile, Phase, Progress};
 use cairn_domain::{
     error::Rejection,
-    media::{CHUNK, FILE_MAX, Kept, MediaHash, named_in, orphans},
+    media::{CHUNK, FILE_MAX, Kept, MediaHash, content::Content as Shown, named_in, orphans},
     port::{Lookup, MediaStore, Store},
     registry,
 };
 use cairn_formats::{
     anki,
     cairn::{Limits, Media, Medium, Sum},
+    passing::{self, Known, Passing},
     problem::{Location, Refusal},
     source::{Content, Source},
 };
@@ -220,24 +221,46 @@ pub async fn open<W: World>(hash: MediaHash, world: &W) -> Result<W::Made, Failu
     if sum.end().hash == hash { Ok(made) } else { Err(Refusal::new(Location::Whole, "altered", "").into()) }
 }
 
-/// The contents of files that are kept; of those that are not, nothing.
-pub async fn contents(
-    hashes: BTreeSet<MediaHash>,
-    world: &impl World,
-) -> Result<BTreeMap<MediaHash, Vec<u8>>, Failure> {
+/// What is known of files that are to pass into an archive; of those that are not here, or not as they were, nothing.
+pub async fn known(hashes: BTreeSet<MediaHash>, world: &impl World) -> Result<passing::Files, Failure> {
     let store = world.store().await?;
     let here = here(store).await?;
-    let mut contents = BTreeMap::new();
-    for hash in hashes {
-        let Some(bytes) = here.get(&hash) else { continue };
-        let mut content = Vec::new();
-        for at in 0..Kept::chunks(*bytes) {
-            let Some(chunk) = store.chunk(hash, at).await? else { break };
-            content.extend(chunk);
-        }
-        contents.insert(hash, content);
+    let going = || hashes.iter().filter_map(|hash| Some((*hash, *here.get(hash)?)));
+    let total = going().map(|(_, bytes)| bytes).sum();
+    let (mut files, mut done) = (passing::Files::new(), 0);
+    for (hash, bytes) in going() {
+        world.progress(Progress { phase: Phase::Collecting, done, total });
+        done += bytes;
+        let Some(medium) = sum(hash, bytes, store).await? else { continue };
+        let head = if bytes == 0 { None } else { store.chunk(hash, 0).await? };
+        files.insert(hash, Known { medium, content: head.and_then(|head| Shown::of(&head)) });
     }
-    Ok(contents)
+    Ok(files)
+}
+
+/// An archive from its beginning on, with its files: at most one chunk is in memory. A file that has gone since it was [`known`]
+/// refuses all of it (`altered`).
+pub async fn pass<W: World>(first: &[u8], mut passing: Passing, world: &W) -> Result<W::Made, Failure> {
+    let store = world.store().await?;
+    let mut made: W::Made = spooled(first);
+    let (mut done, total) = (0, passing.bytes());
+    while let Some((before, medium)) = passing.next()? {
+        made.add(&before);
+        let mut sum = Sum::default();
+        for at in 0..Kept::chunks(medium.bytes) {
+            world.progress(Progress { phase: Phase::Writing, done, total });
+            let Some(chunk) = store.chunk(medium.hash, at).await? else { break };
+            sum.add(&chunk);
+            passing.pass(&chunk);
+            made.add(&chunk);
+            done += chunk.len() as u64;
+        }
+        if sum.end() != medium {
+            return Err(Refusal::new(Location::Whole, "altered", "").into());
+        }
+    }
+    made.add(&passing.end()?);
+    Ok(made)
 }
 
 /// What a kept file is, if it still is what it was.

@@ -157,8 +157,8 @@ pub async fn run<W: World>(
             (Answer::Upgraded, None)
         }
         Request::Export(what) => {
-            let (told, bytes) = export::export(what, world).await?;
-            (Answer::Made(told), Some(given::spooled(&bytes)))
+            let (told, made) = export::export(what, world).await?;
+            (Answer::Made(told), Some(made))
         }
         Request::Table(mapping) => (Answer::Table(Box::new(table::table(file, mapping, world).await?)), None),
         Request::Look(asked) => (Answer::Table(Box::new(table::look(file, asked, world).await?)), None),
@@ -200,11 +200,14 @@ fn trouble(location: &Location, code: &str, detail: &str) -> Trouble {
     Trouble { place: cut(&place), code: code.to_owned(), text: cut(detail) }
 }
 
-/// The first problems, and how many there are.
+/// The first problems, and how many there are, with those that a reader or a writer only counted (`more_problems`).
 fn troubles(problems: &[Problem]) -> (Vec<Trouble>, u64) {
-    let told =
-        problems.iter().take(TOLD).map(|problem| trouble(&problem.location, problem.code, &problem.detail)).collect();
-    (told, problems.len() as u64)
+    let (counted, told): (Vec<&Problem>, Vec<&Problem>) =
+        problems.iter().partition(|problem| problem.code == "more_problems");
+    let more: u64 = counted.iter().filter_map(|problem| problem.detail.parse::<u64>().ok()).sum();
+    let count = told.len() as u64 + more;
+    let told = told.into_iter().take(TOLD);
+    (told.map(|problem| trouble(&problem.location, problem.code, &problem.detail)).collect(), count)
 }
 
 impl From<Refusal> for Failure {

@@ -308,8 +308,10 @@ parts! {
         pub change: u64,
         /// Whether it is under a passphrase.
         pub sealed: bool,
-        /// What could not be written, such as a cyclic relation.
+        /// What could not be written, the first of it; all of it counts in `left_out`.
         pub problems: Vec<Trouble>,
+        /// How much could not be written.
+        pub left_out: u64,
         /// The files in it, and those that this device did not have.
         pub files: Files,
     }

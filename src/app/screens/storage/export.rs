@@ -30,15 +30,17 @@ const FORMS: [Form; 7] = [
     },
 ];
 
-/// What could not be written, the first of it.
-fn told(left_out: &[Trouble]) -> Option<AnyView> {
-    (!left_out.is_empty()).then(|| {
+/// What could not be written, the first of it, and how much more there is.
+fn told((first, left_out): &(Vec<Trouble>, u64)) -> Option<AnyView> {
+    (!first.is_empty()).then(|| {
+        let more = left_out.saturating_sub(first.len() as u64);
         let told: Vec<AnyView> =
-            words::troubles(left_out).into_iter().map(|told| view! { <li dir="auto">{told}</li> }.into_any()).collect();
+            words::troubles(first).into_iter().map(|told| view! { <li dir="auto">{told}</li> }.into_any()).collect();
         view! {
             <Note kind=NoteKind::Warn>
                 <p><b>{tr::banks::not_in_it()}</b></p>
                 <ul class="cap stack tight">{told}</ul>
+                {(more > 0).then(|| view! { <p class="cap">{tr::import::problems_more(more)}</p> })}
             </Note>
         }
         .into_any()
@@ -48,12 +50,12 @@ fn told(left_out: &[Trouble]) -> Option<AnyView> {
 /// The part.
 pub fn section() -> AnyView {
     let work = Work::new();
-    let left_out = RwSignal::new(Vec::<Trouble>::new());
+    let left_out = RwSignal::new((Vec::<Trouble>::new(), 0));
     let export = move |what: Export, ending: &'static str, media_type: &'static str| {
-        left_out.set(Vec::new());
+        left_out.set((Vec::new(), 0));
         work.run(Request::Export(what), None, move |answer, made| {
             if let Answer::Made(told) = answer {
-                left_out.set(told.problems);
+                left_out.set((told.problems, told.left_out));
             }
             let Some(made) = made else { return };
             leptos::task::spawn_local(async move {

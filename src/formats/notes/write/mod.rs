@@ -18,7 +18,8 @@ use super::{
     names::OWN,
 };
 use crate::{
-    cairn::container::pack_with,
+    cairn::{container::pack_with, tail::Tail},
+    passing::{self, Known, Passing, too_large},
     problem::{Location, Problem, Refusal},
 };
 use cairn_domain::{
@@ -71,6 +72,14 @@ pub fn files(records: &[Record]) -> BTreeSet<MediaHash> {
 /// The items in use as a zip of notes, as of `ms`, with what is `kept` of their [`files`]. Refused (`too_large`) only beyond what
 /// a zip can hold.
 pub fn write(records: &[Record], kept: &BTreeMap<MediaHash, Vec<u8>>, ms: i64) -> Result<Written, Refusal> {
+    let known = kept.iter().map(|(hash, bytes)| (*hash, Known::of(bytes))).collect();
+    let (mut written, passing) = begin(records, &known, ms)?;
+    written.bytes = passing.whole(written.bytes, |hash| kept.get(&hash).cloned())?;
+    Ok(written)
+}
+
+/// The same without its files, which pass by afterwards.
+pub fn begin(records: &[Record], kept: &passing::Files, ms: i64) -> Result<(Written, Passing), Refusal> {
     let alive = |kind| records.iter().filter(move |record| record.kind == kind && record.is_alive());
     let decks: BTreeMap<DeckId, Deck> = alive(Kind::DECK).map(Deck::read).map(|deck| (deck.id, deck)).collect();
     let (twins, mut items): (Vec<Item>, Vec<Item>) =
@@ -82,7 +91,9 @@ pub fn write(records: &[Record], kept: &BTreeMap<MediaHash, Vec<u8>>, ms: i64) -
         by_deck.entry(item.deck.filter(|deck| decks.contains_key(deck))).or_default().push(item);
     }
     let shown = files(records);
-    let pictures = Pictures::of(shown.iter().map(|hash| (*hash, media_path(*hash, kept.get(hash)))));
+    let pictures = Pictures::of(
+        shown.iter().map(|hash| (*hash, media_path(*hash, kept.get(hash).and_then(|known| known.content)))),
+    );
     let mut written = Written { bytes: Vec::new(), items: 0, readable: 0, missing: 0 };
     let mut paths = Paths::default();
     let mut notes = Vec::new();
@@ -94,13 +105,15 @@ pub fn write(records: &[Record], kept: &BTreeMap<MediaHash, Vec<u8>>, ms: i64) -
         notes.push((path, text.into_bytes()));
     }
     notes.sort();
-    let media = pictures.iter().filter_map(|(hash, path)| Some((path, kept.get(&hash)?.as_slice())));
-    let media: Vec<(&str, &[u8])> = media.collect();
+    let media = pictures.iter().filter_map(|(hash, path)| Some((path.to_owned(), kept.get(&hash)?.medium)));
+    let media: Vec<_> = media.collect();
     written.missing = (shown.len() - media.len()) as u64;
     let notes = notes.iter().map(|(path, text)| (path.as_str(), text.as_slice()));
-    written.bytes = pack_with(notes.chain(media), ms, super::links::is_note)
+    let packed = pack_with(notes, ms, super::links::is_note)
         .map_err(|fault| Refusal::new(Location::Whole, "too_large", fault.to_string()))?;
-    Ok(written)
+    let (tail, first) = Tail::foreign(packed).ok_or_else(too_large)?;
+    written.bytes = first;
+    Ok((written, Passing::new(tail, media, None)))
 }
 
 /// The names and ids of a deck and those around it, from the top down.
@@ -118,8 +131,8 @@ fn way(deck: Option<DeckId>, decks: &BTreeMap<DeckId, Deck>) -> (Vec<String>, Ve
 }
 
 /// Where a file lies; its ending is what its bytes say it is.
-fn media_path(hash: MediaHash, bytes: Option<&Vec<u8>>) -> String {
-    let ending = match bytes.and_then(|bytes| Content::of(bytes)).map_or("", |content| content.media_type) {
+fn media_path(hash: MediaHash, content: Option<Content>) -> String {
+    let ending = match content.map_or("", |content| content.media_type) {
         "image/png" => "png",
         "image/jpeg" => "jpg",
         "image/gif" => "gif",
