@@ -13,8 +13,8 @@ use crate::{
 /// So many reports are kept.
 pub const KEPT: usize = 5;
 
-/// Characters of one.
-const CHARS: usize = 30_000;
+/// Characters of one; who writes a longer one says what is cut, here it only ends.
+pub const CHARS: usize = 30_000;
 
 /// One report. As a [`Decision`] it puts itself before the others; the oldest goes.
 #[derive(Clone, PartialEq, Eq, Debug)]

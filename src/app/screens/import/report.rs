@@ -8,7 +8,7 @@ use crate::browser::clock;
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::jobs::{reports, words};
 use crate::ui::{Button, Disclosure, Section};
-use cairn_domain::brought::Brought;
+use cairn_domain::brought::{Brought, CHARS};
 use cairn_worker::protocol::Trouble;
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub struct Told {
 /// The part of the last page.
 pub fn view(done: &Done) -> AnyView {
     let told = &done.told;
-    let text = text(done);
+    let text = text(done, usize::MAX);
     let (parts, problems) = (summary::view(&told.parts), look::problems(told.left_out, &told.problems));
     view! {
         <Section title=tr::differences::report() tight=true>
@@ -46,7 +46,7 @@ pub fn view(done: &Done) -> AnyView {
 pub fn keep(done: &Done) {
     if done.elsewhere.is_none() {
         let change = if done.imported.undoable { done.imported.change } else { 0 };
-        reports::keep(change, name(&done.told), text(done));
+        reports::keep(change, name(&done.told), text(done, CHARS));
     }
 }
 
@@ -54,22 +54,25 @@ fn name(told: &Told) -> String {
     if told.name.is_empty() { tr::differences::pasted() } else { told.name.clone() }
 }
 
-/// The whole report, line by line.
-fn text(done: &Done) -> String {
+/// The report, line by line, in so many characters. What was left out comes before the things by name, of which there may be more
+/// than there is room for.
+fn text(done: &Done, room: usize) -> String {
     let (told, imported) = (&done.told, &done.imported);
     let mut lines = vec![[name(told), moment(clock::now())].join(", "), told.about.clone(), String::new()];
     let new = (!imported.new.is_empty()).then(|| tr::import::done_new(&words::amounts(&imported.new)));
     let changed = (!imported.changed.is_empty()).then(|| tr::import::done_changed(&words::amounts(&imported.changed)));
     let nothing = (new.is_none() && changed.is_none()).then(tr::import::done_nothing);
     lines.extend(new.into_iter().chain(changed).chain(nothing).chain(words::files(&imported.files)));
-    lines.extend(summary::lines(&told.parts));
     if told.left_out > 0 {
         lines.extend([String::new(), tr::import::problems(told.left_out)]);
         lines.extend(words::troubles(&told.problems).into_iter().map(|one| ["– ", &one].concat()));
         let more = told.left_out.saturating_sub(told.problems.len() as u64);
         lines.extend((more > 0).then(|| ["– ", &tr::import::problems_more(more)].concat()));
     }
-    lines.extend([String::new(), [tr::storage::fingerprint(), imported.hash.clone()].join(" "), String::new()]);
+    let last = [String::new(), [tr::storage::fingerprint(), imported.hash.clone()].join(" "), String::new()];
+    let room = room.saturating_sub(summary::length(&lines) + summary::length(&last));
+    lines.extend(summary::lines(&told.parts, room));
+    lines.extend(last);
     lines.join("\n")
 }
 

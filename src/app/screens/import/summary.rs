@@ -129,20 +129,75 @@ fn titles(first: &[Shown], total: u64) -> AnyView {
     view! { <Disclosure summary><div class="stack tight">{groups}</div></Disclosure> }.into_any()
 }
 
-/// The same as lines of a text.
-pub fn lines(parts: &[Part]) -> Vec<String> {
+/// The same as lines of a text of so many characters; of things for which there is no room it is said how many they are.
+pub fn lines(parts: &[Part], room: usize) -> Vec<String> {
+    let head = |part: &Part| tr::differences::part(&part.name, &part.does, &words::amounts(&part.of));
+    let heads: Vec<String> = parts.iter().map(head).collect();
+    let named = |part: &Part| part.first.iter().map(thing).collect::<Vec<_>>();
+    let named: Vec<Vec<Vec<String>>> = parts.iter().map(named).collect();
+    let lengths: Vec<Vec<usize>> =
+        named.iter().map(|things| things.iter().map(|thing| length(thing)).collect()).collect();
+    let room = room.saturating_sub(heads.iter().map(|head| length(std::slice::from_ref(head)) + MORE).sum());
     let mut lines = Vec::new();
-    for part in parts {
-        let said = tr::differences::part(&part.name, &part.does, &words::amounts(&part.of));
-        lines.extend([String::new(), said]);
-        for one in &part.first {
-            lines.push(["– ", &differs::isolated(&one.title)].concat());
-            lines.extend(differs::lines(one));
-        }
-        let more = words::total(&part.of).saturating_sub(part.first.len() as u64);
-        if more > 0 && !part.first.is_empty() {
+    for (((part, head), named), fit) in parts.iter().zip(heads).zip(named).zip(fitting(&lengths, room)) {
+        let some = !named.is_empty();
+        lines.extend([String::new(), head]);
+        lines.extend(named.into_iter().take(fit).flatten());
+        let more = words::total(&part.of).saturating_sub(fit as u64);
+        if more > 0 && some {
             lines.push(["– ", &tr::import::problems_more(more)].concat());
         }
     }
     lines
+}
+
+/// Characters for "and 3 more", and for the lines around it.
+const MORE: usize = 60;
+
+fn thing(one: &Shown) -> Vec<String> {
+    [["– ", &differs::isolated(&one.title)].concat()].into_iter().chain(differs::lines(one)).collect()
+}
+
+/// Characters of lines with their ends.
+pub fn length(lines: &[String]) -> usize {
+    lines.iter().map(|line| line.chars().count() + 1).sum()
+}
+
+/// How many of each list there is room for, each list given as long as its parts are. Every list has its share; what it does not
+/// need goes to those behind it.
+fn fitting(lists: &[Vec<usize>], mut room: usize) -> Vec<usize> {
+    let mut fit = Vec::new();
+    for (at, list) in lists.iter().enumerate() {
+        let mut share = room / (lists.len() - at);
+        let some = list.iter().take_while(|length| match share.checked_sub(**length) {
+            Some(left) => {
+                share = left;
+                true
+            }
+            None => false,
+        });
+        let some = some.count();
+        room -= list[..some].iter().sum::<usize>();
+        fit.push(some);
+    }
+    fit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn every_list_has_its_share_of_the_room() {
+        let check = |lists: &[Vec<usize>], room, expected: &[usize]| assert_eq!(fitting(lists, room), expected);
+        let few = || vec![10; 2];
+        let many = || vec![10; 100];
+        check(&[few(), many()], 2_000, &[2, 100]);
+        check(&[few(), many()], 100, &[2, 8]);
+        check(&[many(), few()], 100, &[5, 2]);
+        check(&[many(), many(), vec![900]], 100, &[3, 3, 0]);
+        check(&[many(), Vec::new()], 0, &[0, 0]);
+        check(&[], 100, &[]);
+    }
 }
