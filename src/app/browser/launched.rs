@@ -13,16 +13,16 @@ impl Drop for Taking {
     }
 }
 
-/// Takes the first file with which the app was opened; `None` where the browser opens none.
-pub fn first(take: impl Fn(ChosenFile) + 'static) -> Option<Taking> {
+/// Takes the first file with which the app was opened, and how many others there were; `None` where the browser opens none.
+pub fn first(take: impl Fn(ChosenFile, u32) + 'static) -> Option<Taking> {
     let queue = js::get(&js_sys::global(), "launchQueue")?;
     let (is_taking, take) = (Rc::new(Cell::new(true)), Rc::new(take));
     let taking = is_taking.clone();
     let consumer = Closure::<dyn Fn(JsValue)>::new(move |launch: JsValue| {
         let (taking, take) = (taking.clone(), take.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            if let (Some(file), true) = (file(&launch).await, taking.get()) {
-                take(file);
+            if let (Some((file, others)), true) = (file(&launch).await, taking.get()) {
+                take(file, others);
             }
         });
     });
@@ -32,7 +32,8 @@ pub fn first(take: impl Fn(ChosenFile) + 'static) -> Option<Taking> {
     Some(Taking(is_taking))
 }
 
-async fn file(launch: &JsValue) -> Option<ChosenFile> {
-    let handle = js::get_path(launch, &["files", "0"])?;
-    js::later(&handle, "getFile", &[]).await?.dyn_into::<web_sys::File>().ok().map(ChosenFile::of)
+async fn file(launch: &JsValue) -> Option<(ChosenFile, u32)> {
+    let files = js_sys::Array::from(&js::get(launch, "files")?);
+    let file = js::later(&files.get(0), "getFile", &[]).await?.dyn_into::<web_sys::File>().ok()?;
+    Some((ChosenFile::of(file), files.length().saturating_sub(1)))
 }

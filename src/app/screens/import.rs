@@ -75,7 +75,10 @@ pub fn view() -> AnyView {
         screen.waiting.set_value(waiting);
     }
     // Goes with the screen.
-    StoredValue::new_local(launched::first(move |file| screen.read(file)));
+    StoredValue::new_local(launched::first(move |file, others| {
+        screen.read(file);
+        choose::without(others > 0);
+    }));
     view! {
         <Page busy=true>
             <TopBar back=Route::Today back_name=tr::places::today()/>

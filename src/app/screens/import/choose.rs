@@ -4,18 +4,27 @@ use super::{Screen, Stage, report};
 use crate::browser::files::ChosenFile;
 use crate::i18n::tr;
 use crate::ui::{
-    Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, FolderButton, Heading, Icon, TextField, TextKind,
+    Busy, Button, ButtonKind, Disclosure, DropZone, FileButton, FolderButton, Heading, Icon, TextField, TextKind, live,
 };
 use leptos::prelude::*;
 
 const ACCEPT: &str = ".cairn,.apkg,.colpkg,.json,.csv,.tsv,.html,.htm,.txt,.gift,.xml,.md,.markdown,.zip,application/json,text/csv,\
                       text/tab-separated-values,text/html,text/plain,text/xml,application/xml,text/markdown";
 
+/// Says that only one of several files is read.
+pub fn without(others: bool) {
+    if others {
+        live::toast(tr::import::one_at_a_time(), None);
+    }
+}
+
 /// The first stage.
 pub fn view(screen: Screen) -> AnyView {
     let take = UnsyncCallback::new(move |files: Vec<ChosenFile>| {
+        let several = files.len() > 1;
         if let Some(file) = files.into_iter().next() {
             screen.read(file);
+            without(several);
         }
     });
     let text = RwSignal::new(String::new());
