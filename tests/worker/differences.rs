@@ -95,7 +95,10 @@ fn a_newer_bank_is_told_item_by_item_and_field_by_field() {
     assert!(of("The sky is blue.").contains(&"right: true | false".to_owned()), "{changed:?}");
 
     import(&device, &Called("bank (1).gift", newer.as_bytes()), Join::Plain);
+    let after = device.change();
+    assert!(after > before, "what was told came in");
     let again = super::banks::preview(&device, &Called("bank (1).gift", newer.as_bytes()));
+    assert_eq!(device.change(), after, "looking once more writes nothing");
     assert_eq!(counts(&again), [0, 0, 1, 1, 3], "what she edited is kept, every time");
     assert_eq!(
         told(named(&again.named, &Difference::Kept)[0]),
