@@ -33,6 +33,11 @@ pub fn isolated(text: &str) -> String {
     ["\u{2068}", text, "\u{2069}"].concat()
 }
 
+/// A text of ours that is kept as hers: without the marks that set parts of it apart in a line.
+pub fn kept(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 /// The language with this tag, or the one that a longer tag such as `ar-EG` begins with.
 pub fn find(tag: &str) -> Option<Language> {
     if tag == PSEUDO.tag {
@@ -52,6 +57,12 @@ pub fn choose<'a>(wishes: impl IntoIterator<Item = &'a str>) -> Language {
 mod tests {
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn what_is_kept_has_no_marks() {
+        let said = [&isolated("Aves"), ", بوجه عام"].concat();
+        assert_eq!((kept(&said).as_str(), kept("Cells").as_str()), ("Aves, بوجه عام", "Cells"));
+    }
 
     #[test]
     fn the_first_wish_that_can_be_met_is_met() {

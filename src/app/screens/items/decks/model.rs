@@ -3,7 +3,7 @@
 
 use crate::browser::clock;
 use crate::choose;
-use crate::i18n::tr;
+use crate::i18n::{self, tr};
 use crate::practice;
 use crate::session::{self, Reading, shown, watch};
 use cairn_domain::{
@@ -98,7 +98,7 @@ impl Model {
 
     /// The skills of those that are wanted.
     pub fn as_skills(&self, list: &[Proposed], wanted: &BTreeSet<DeckId>) -> Vec<NewSkill> {
-        as_skills(list, wanted, |deck| self.held(deck).own > 0, tr::decks::general)
+        as_skills(list, wanted, |deck| self.held(deck).own > 0, |title| i18n::kept(&tr::decks::general(title)))
     }
 
     /// One skill for a deck with all that lies below.
