@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { App } from "../pages/app.ts";
+import { answers, share } from "../pages/share.ts";
 import { bytes, Storage } from "../pages/storage.ts";
 import { whole } from "../support/environment.ts";
 import { violations } from "../support/places.ts";
@@ -208,26 +209,10 @@ test("no room: refused in words with sizes, and what was there is as it was", on
 test.describe("the share sheet", () => {
   test.use(offline);
 
-  /** What the device posts: a form from nowhere, as its share sheet does. */
-  async function share(page: Page, url: string, fields: Record<string, string>, file?: typeof picture) {
-    await page.goto("about:blank");
-    await page.setContent(`<form method="post" enctype="multipart/form-data" action="${new URL("share", url)}">
-      ${Object.entries(fields).map(([name, value]) => `<input name="${name}" value="${value}">`).join("")}
-      <input type="file" name="files"><button>Share</button></form>`);
-    if (file) await page.locator("[type=file]").setInputFiles(file);
-    await page.getByRole("button", { name: "Share" }).click();
-  }
-
-  /** Until the service worker answers; a build for developing does not register it by itself. */
-  async function offlineReady(page: Page, app: App) {
-    await page.evaluate(() => navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" }));
-    await app.offlineReady();
-  }
-
   test("what is shared fills the form, waits until it is saved, and goes then", once, async ({ page, app, context }) => {
     await app.open("library");
     const home = page.url();
-    await offlineReady(page, app);
+    await answers(page, app);
     await context.setOffline(true);
     await share(page, new URL("/", home).href, { title: "", text: "How to solder https://example.org/solder.html" }, picture);
     await app.ready();
@@ -252,7 +237,7 @@ test.describe("the share sheet", () => {
 
   test("a page of another site shares nothing", once, async ({ page, app }) => {
     await app.open("library");
-    await offlineReady(page, app);
+    await answers(page, app);
     const target = new URL("/share", page.url()).href;
     await page.route("http://elsewhere.example/", (route) =>
       route.fulfill({
