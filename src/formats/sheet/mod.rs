@@ -72,12 +72,26 @@ pub enum Layout {
     Pairs(Pairs),
 }
 
-/// What a source of this file name is called: without its ending, and without what a browser or a person puts at a
-/// second copy. So the same file, fetched again, adds nothing.
+/// What a source of this file name is called: without its ending, without what a browser or a person puts at a second
+/// copy, and without the day and the minute that Moodle puts at each of its exports. So the same file, fetched again, adds
+/// nothing.
 pub fn name_of_file(name: &str) -> String {
     let stem = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).trim();
     let bare = stem.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let bare = bare.filter(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
-    bare.map_or(stem, |(stem, _)| stem.trim_end()).to_owned()
+    undated(bare.map_or(stem, |(stem, _)| stem.trim_end())).to_owned()
+}
+
+/// A stem without a moment at its end, as in `questions-Biology-top-20260412-1015`.
+fn undated(stem: &str) -> &str {
+    let mut rest = stem;
+    for digits in [4, 8] {
+        let Some((before, number)) = rest.rsplit_once('-') else { return stem };
+        if number.len() != digits || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return stem;
+        }
+        rest = before;
+    }
+    if rest.is_empty() { stem } else { rest }
 }

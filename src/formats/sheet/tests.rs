@@ -236,6 +236,11 @@ fn a_second_copy_of_a_file_has_the_name_of_the_first() {
         ("cells (old).csv", "cells (old)"),
         ("خلايا.txt", "خلايا"),
         ("plain", "plain"),
+        ("questions-Biology-top-20260412-1015.xml", "questions-Biology-top"),
+        ("questions-Biology-top-20260412-1016 (1).gift", "questions-Biology-top"),
+        ("questions-Biology-20260412.xml", "questions-Biology-20260412"),
+        ("questions-Biology-1015.xml", "questions-Biology-1015"),
+        ("-20260412-1015.xml", "-20260412-1015"),
         ("", ""),
     ] {
         assert_eq!(name_of_file(name), expected, "{name}");
