@@ -98,7 +98,7 @@ fn broken() -> Vec<File> {
             b"<?xml version=\"1.0\"?>\n<quiz>\n<question type=\"essay\"><name><text>".to_vec()
         }),
         read("half a bank", XML, 4, &[("line 6", "wildcard"), ("line 8", "cut_off")], || cut(&every(), 600)),
-        read("one question of a hundred thousand elements", XML, 1, &[("line 3", "too_large")], || {
+        read("one question of a hundred thousand elements", XML, 1, &[("line 3", "question_too_large")], || {
             let wide = asks("x", &"<a/>".repeat(100_000));
             bank(&format!("{wide}\n{}", asks("sound", "")))
         }),
@@ -152,6 +152,23 @@ fn harmful() -> Vec<File> {
         read("scripts", XML, 1, &[("line 3", "scripts")], || {
             bank(&asks("a<script>steal()</script><b onclick=\"steal()\">b</b><a href=\"javascript:steal()\">c</a>", ""))
         }),
+        read(
+            "a type that is not practised, with a script and 2.7 MB",
+            XML,
+            1,
+            &[("line 3", "not_practised"), ("line 3", "scripts")],
+            || {
+                let file = picture(&[PNG, &vec![7; 2_000_000]].concat());
+                bank(&asks("a<script>steal()</script>", &file).replace("essay", "ddimageortext"))
+            },
+        ),
+        read(
+            "a type that is not practised, without end",
+            XML,
+            1,
+            &[("line 3", "not_practised"), ("line 3", "source_left")],
+            || bank(&asks("a", &"<a>&amp;&quot;</a>".repeat(15_000)).replace("essay", "gapselect")),
+        ),
         read("frames and forms", XML, 1, &[("line 3", "frames")], || {
             bank(&asks(
                 "a<iframe src=\"https://x.invalid\"></iframe><form action=\"https://x.invalid\"><input></form>",

@@ -6,6 +6,7 @@ use crate::{
     tidy_text,
 };
 use cairn_domain::{
+    cbor::Cbor,
     id::{DeckId, Id},
     item::{
         Form, Item, Scoring,
@@ -51,6 +52,8 @@ pub(crate) struct Draft {
     pub explanation: String,
     pub hints: Vec<String>,
     pub tags: Vec<String>,
+    /// Whether it is kept and not practised.
+    pub is_suspended: bool,
 }
 
 impl Draft {
@@ -185,6 +188,9 @@ impl Draft {
             record.set(&Item::SCORING, &self.scoring);
         }
         self.tags.iter().for_each(|tag| record.insert(&Item::TAGS, tag, &true));
+        if self.is_suspended {
+            record.once.push((Item::SUSPENDED.0, Cbor::of(&true)));
+        }
         record
     }
 }

@@ -24,7 +24,7 @@ enum Kind {
     Several,
 }
 
-const KINDS: [(&str, Kind); 26] = [
+const KINDS: [(&str, Kind); 28] = [
     ("SHORTANSWER", Kind::Words),
     ("SA", Kind::Words),
     ("MW", Kind::Words),
@@ -51,7 +51,12 @@ const KINDS: [(&str, Kind); 26] = [
     ("MRH", Kind::Several),
     ("MULTIRESPONSE_S", Kind::Several),
     ("MRS", Kind::Several),
+    ("MULTIRESPONSE_HS", Kind::Several),
+    ("MRHS", Kind::Several),
 ];
+
+/// Right parts of one gap that are accepted in any order ([`turned`]).
+const TURNED_MAX: usize = 3;
 
 /// A text with gaps from one with answers in it.
 pub(super) fn draft(root: Node, draft: &mut Draft, texts: &mut Texts, problems: &mut Problems) {
@@ -130,6 +135,27 @@ fn parts(text: &str, sign: char) -> Vec<&str> {
     parts
 }
 
+/// An answer, and what is said about it. A `#` right behind `&` is part of a letter: `&#39;`.
+fn halves(part: &str) -> (&str, &str) {
+    let is_letter = |at: usize| part[..at].ends_with('&') || part[..at].ends_with("&amp;");
+    let end = unescaped(part, '#').find(|at| !is_letter(*at));
+    end.map_or((part, ""), |end| (&part[..end], &part[end + 1..]))
+}
+
+/// All that belongs into one gap, in each order in which it may be given; what is too much for that in its own.
+fn turned(right: &[String]) -> Vec<String> {
+    let orders: Vec<Vec<&String>> = match right {
+        [a, b] => vec![vec![a, b], vec![b, a]],
+        [a, b, c] => [[a, b, c], [a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]]
+            .iter()
+            .map(|order| order.to_vec())
+            .collect(),
+        all => vec![all.iter().collect()],
+    };
+    let said = |order: &Vec<&String>| order.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(", ");
+    orders.iter().map(said).collect()
+}
+
 /// What stands in a gap: right answers, and what to choose from as a hint.
 fn gap(
     found: &Found,
@@ -147,11 +173,11 @@ fn gap(
             (None, Some((share, part))) => (percent(share), part.strip_prefix('=').unwrap_or(part)),
             (None, None) => (0.0, part),
         };
-        let mut halves = parts(part, '#').into_iter();
-        let answer = halves.next().unwrap_or_default();
-        let feedback = halves.collect::<Vec<_>>().join("#");
-        let (answer, feedback) = (plain(answer, texts), plain(&feedback, texts));
-        if !feedback.is_empty() {
+        let (answer, feedback) = halves(part);
+        let (answer, feedback) = (plain(answer, texts), plain(feedback, texts));
+        if answer == "*" && !feedback.is_empty() && !is_whole(share) {
+            tell(problems, draft, "feedback_left", &feedback);
+        } else if !feedback.is_empty() {
             let about = if answer == "*" { "" } else { &answer };
             let said = [about, if about.is_empty() { "" } else { ": " }, &feedback].concat();
             // The same of the same in several gaps is said once.
@@ -175,7 +201,7 @@ fn gap(
             Kind::Choice | Kind::Several => answer,
         };
         if !word.is_empty() {
-            if worth {
+            if worth && !right.contains(&word) {
                 right.push(word.clone());
             }
             all.push(word);
@@ -184,10 +210,14 @@ fn gap(
     if right.is_empty() {
         return None;
     }
+    right.iter_mut().for_each(|word| *word = word.replace('|', "/"));
     let answers = if found.kind == Kind::Several {
-        right.join(", ").replace('|', "/")
+        if right.len() > TURNED_MAX {
+            tell(problems, draft, "gap_order", &right.join(", "));
+        }
+        turned(&right).join("|")
     } else {
-        right.iter().map(|word| word.replace('|', "/")).collect::<Vec<_>>().join("|")
+        right.join("|")
     };
     let hint = if matches!(found.kind, Kind::Choice | Kind::Several) {
         // In an order that does not give the right one away.
@@ -220,6 +250,7 @@ fn plain(written: &str, texts: &mut Texts) -> String {
             _ => out.push(letter),
         }
     }
-    let letters = foreign::letters(&out, &mut texts.dropped);
+    // What editors make of the sign of a letter that is written by its number.
+    let letters = foreign::letters(&out.replace("&amp;#", "&#"), &mut texts.dropped);
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }

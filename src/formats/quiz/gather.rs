@@ -1,8 +1,10 @@
 //! Questions of a bank, gathered: their names, their decks, and what becomes of them as a whole. For every format in which one
 //! question stands below the other.
 //!
-//! A question is called by its own name in the file, if it has one; else by what it asks, and where several ask the same, by all
-//! that they say. So the same file again adds nothing, and no order of questions exchanges two of them.
+//! A question is called by its key in the file, if it has one, and where several have that, by its category too; else by what it
+//! asks, and where several ask the same, by its title too. What no such name tells apart is called by all that it says. So the same
+//! file again adds nothing, and no order of questions exchanges two of them. What else it may have been called, when other
+//! questions stood beside it, is told with it: what says the same there is known again.
 
 use super::draft::Draft;
 use crate::{
@@ -20,7 +22,7 @@ pub const QUESTIONS_MAX: usize = 100_000;
 pub(crate) struct Gather<'p> {
     format: &'static str,
     place: &'p Place,
-    drafts: Vec<(Draft, Name)>,
+    drafts: Vec<(Draft, Names)>,
     /// How many questions each name would fit.
     fits: BTreeMap<Id, u32>,
     taken: BTreeSet<Id>,
@@ -28,11 +30,8 @@ pub(crate) struct Gather<'p> {
     pub problems: Problems,
 }
 
-/// What a question may be called: by its key or what it asks, and by all of it.
-struct Name {
-    short: Id,
-    whole: Id,
-}
+/// What a question may be called, the shortest first, the last by all of it; each once.
+struct Names(Vec<Id>);
 
 impl<'p> Gather<'p> {
     pub fn new(format: &'static str, place: &'p Place) -> Self {
@@ -61,15 +60,21 @@ impl<'p> Gather<'p> {
         let all = draft.record(Id::from_bytes([0; 16]), None).content_bytes();
         let deck: Vec<&[u8]> = draft.deck.iter().map(String::as_bytes).collect();
         let whole = id("question", &joined(&[&[&all[..]], &deck[..]].concat()));
-        let short = match (draft.key.as_str(), self.place.name.as_str()) {
-            ("", "") => whole,
-            ("", _) => id("text", draft.prompt.as_bytes()),
-            (key, _) => id("key", key.as_bytes()),
+        let names = match (draft.key.as_str(), self.place.name.as_str()) {
+            ("", "") => vec![whole],
+            ("", _) => {
+                let titled = joined(&[draft.prompt.as_bytes(), draft.name.as_bytes()]);
+                vec![id("text", draft.prompt.as_bytes()), id("titled", &titled), whole]
+            }
+            (key, _) => {
+                let placed = joined(&[&[key.as_bytes()], &deck[..]].concat());
+                vec![id("key", key.as_bytes()), id("placed", &placed), whole]
+            }
         };
         let is_new = self.taken.insert(whole);
         if is_new {
-            *self.fits.entry(short).or_default() += 1;
-            self.drafts.push((draft, Name { short, whole }));
+            names.iter().for_each(|name| *self.fits.entry(*name).or_default() += 1);
+            self.drafts.push((draft, Names(names)));
         } else {
             self.problems.push(Location::Line(draft.line), "repeated_question", &draft.name);
         }
@@ -83,14 +88,15 @@ impl<'p> Gather<'p> {
             return Err(Refusal::new(Location::Whole, "no_questions", ""));
         }
         let mut items = Vec::with_capacity(drafts.len());
-        for (draft, name) in drafts {
+        for (draft, Names(names)) in drafts {
             let deck = if draft.deck.is_empty() { decks.usual(&place.deck) } else { decks.place(&draft.deck) };
-            let is_alone = fits.get(&name.short) == Some(&1);
-            let (own, other) = if is_alone { (name.short, name.whole) } else { (name.whole, name.short) };
+            // No other says all of it too.
+            let is_own = |name: &&Id| fits.get(name) == Some(&1);
+            let own = names.iter().find(is_own).or(names.last()).copied().unwrap_or(Id::from_bytes([0; 16]));
             let mut record = draft.record(own, deck);
-            if own != other {
-                // What is called by what it asks was perhaps called by all of it before, or the other way round.
-                record.or = vec![other];
+            // Where others stood beside it, or did not, it was perhaps called otherwise.
+            record.or = names.into_iter().filter(|name| *name != own).collect();
+            if !record.or.is_empty() {
                 record.apart = Draft::SPOKEN.into_iter().filter(|tag| !PLACED.contains(tag)).collect();
             }
             items.push(record);

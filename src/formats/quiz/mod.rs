@@ -11,15 +11,16 @@
 //! | `essay` | open task, with what graders are told as what a good answer holds |
 //! | `cloze` | a text with gaps; what is offered to choose from is a hint |
 //! | `category` | the deck of the questions that follow |
-//! | other | not practised, and told |
+//! | `description`, other | kept whole and not practised: a suspended open task, and told |
 //!
-//! General feedback is the explanation; what is said about an answer that is typed stands there too. A question is called by its
-//! `idnumber`, else by what it asks, within the source's name ([`crate::sheet::Place`]).
+//! General feedback is the explanation; what is said about an answer that is typed stands there too, and of a type that is not
+//! practised its own XML. A question is called by its `idnumber`, if several categories have that one with its category, else by
+//! what it asks, if several ask the same with its name, within the source's name ([`crate::sheet::Place`]).
 //!
 //! Codes of problems: `not_practised`, `no_text`, `no_right`, `few_options`, `many_options`, `too_long`, `too_many`,
-//! `too_large`, `repeated_question`, `partial_credit`, `several_right`, `wildcard`, `case_lost`, `tolerance_lost`,
-//! `extra_match`, `bad_number`, `bad_gap`, `scripts`, `styles`, `frames`, `remote_media`, `missing_media`, `bad_media`,
-//! `large_media`, `media_type`, `cut_off`. Codes of refusals: `not_utf8`, `no_quiz`, `doctype`, `entity`, `too_deep`, `damaged`,
+//! `question_too_large`, `source_left`, `repeated_question`, `partial_credit`, `several_right`, `more_numbers`, `wildcard`,
+//! `case_lost`, `tolerance_lost`, `extra_match`, `bad_number`, `bad_gap`, `gap_order`, `feedback_left`, `scripts`, `styles`,
+//! `frames`, `remote_media`, `missing_media`, `latex_as_text`, `bad_media`, `large_media`, `media_type`, `cut_off`. Codes of refusals: `not_utf8`, `no_quiz`, `doctype`, `entity`, `too_deep`, `damaged`,
 //! `too_many_questions` with their line, `no_questions`.
 
 mod draft;
@@ -32,6 +33,7 @@ mod read;
 mod tests;
 mod text;
 mod typed;
+mod whole;
 mod xml;
 
 pub(crate) use draft::Draft;
@@ -39,6 +41,7 @@ pub use files::{FILE_MAX, FILES_MAX};
 pub(crate) use gather::Gather;
 pub use gather::QUESTIONS_MAX;
 pub use read::read;
+pub(crate) use text::plain;
 
 /// The name of the format in reports and in ids; never changed.
 pub const FORMAT: &str = "moodle-xml";

@@ -4,11 +4,14 @@ use super::{
     Draft, embedded,
     read::tell,
     text::{Format, Texts},
-    typed,
+    typed, whole,
     xml::Node,
 };
 use crate::{foreign, problem::Problems, tidy_text};
-use cairn_domain::item::{Form, Scoring};
+use cairn_domain::{
+    item::{Form, Scoring},
+    text::NOTE_MAX,
+};
 
 /// An answer of a question.
 pub(super) struct Answer<'q> {
@@ -17,8 +20,8 @@ pub(super) struct Answer<'q> {
     pub percent: f64,
 }
 
-/// What a question becomes; nothing, and why is told, if it is none that is practised.
-pub(super) fn draft(root: Node, start: Draft, texts: &mut Texts, problems: &mut Problems) -> Option<Draft> {
+/// What a question becomes. One of a type that is not practised is kept whole, and put aside.
+pub(super) fn draft(root: Node, start: Draft, texts: &mut Texts, problems: &mut Problems) -> Draft {
     let mut draft = start;
     let kind = root.attribute("type").trim();
     draft.form = match kind {
@@ -30,9 +33,9 @@ pub(super) fn draft(root: Node, start: Draft, texts: &mut Texts, problems: &mut 
         "ordering" => Form::Ordering,
         "essay" => Form::Open,
         "cloze" | "multianswer" => Form::Cloze,
-        other => {
-            tell(problems, &draft, "not_practised", other);
-            return None;
+        _ => {
+            draft.is_suspended = true;
+            Form::Open
         }
     };
     let general = texts.one(root, "generalfeedback");
@@ -57,6 +60,7 @@ pub(super) fn draft(root: Node, start: Draft, texts: &mut Texts, problems: &mut 
                 draft.scoring = Scoring::Whole;
             }
         }
+        Form::Open if draft.is_suspended => aside(root, kind, &mut draft, problems),
         Form::Open => {
             draft.answer = texts.one(root, "graderinfo");
             let begun = texts.one(root, "responsetemplate");
@@ -72,7 +76,25 @@ pub(super) fn draft(root: Node, start: Draft, texts: &mut Texts, problems: &mut 
     draft.tags.sort();
     draft.tags.dedup();
     draft.key = tidy_text::line(root.value("idnumber")).text;
-    Some(draft)
+    draft
+}
+
+/// What is kept and not practised: a text between questions, or a question of another type with all that the file says of it.
+fn aside(root: Node, kind: &str, draft: &mut Draft, problems: &mut Problems) {
+    tell(problems, draft, "not_practised", kind);
+    if draft.prompt.trim().is_empty() {
+        draft.prompt = foreign::escaped(if draft.name.is_empty() { kind } else { &draft.name });
+    }
+    if kind == "description" {
+        return;
+    }
+    let before = draft.explanation.clone();
+    let code = whole::code(root);
+    code.iter().for_each(|code| draft.explain(code));
+    if code.is_none() || tidy_text::is_longer(&draft.explanation, NOTE_MAX) {
+        draft.explanation = before;
+        tell(problems, draft, "source_left", "");
+    }
 }
 
 fn choice(root: Node) -> Form {
@@ -109,13 +131,15 @@ fn choices(answers: &[Answer], draft: &mut Draft, texts: &mut Texts, problems: &
         }
         return;
     }
-    let best: Vec<u32> = worth.iter().filter(|(_, percent)| is_like(*percent, most)).map(|(at, _)| *at).collect();
-    if best.len() > 1 {
+    draft.right = worth.iter().filter(|(_, percent)| is_like(*percent, most)).map(|(at, _)| *at).collect();
+    if draft.right.len() > 1 {
+        // An item knows no "one of these": all of them are asked for.
+        draft.form = Form::Multiple;
         tell(problems, draft, "several_right", "");
-    } else if is_uneven || !best.is_empty() && !is_whole(most) {
+    }
+    if is_uneven || !draft.right.is_empty() && !is_whole(most) {
         tell(problems, draft, "partial_credit", "");
     }
-    draft.right = best.into_iter().take(1).collect();
 }
 
 /// What is said about each answer.

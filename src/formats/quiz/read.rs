@@ -46,22 +46,20 @@ pub fn read(bytes: &[u8], place: &Place, decks: Decks) -> Result<Source, Refusal
         }
         let name = name(root);
         if question.is_cut {
-            gather.problems.push(Location::Line(question.line), "too_large", &name);
+            gather.problems.push(Location::Line(question.line), "question_too_large", &name);
             continue;
         }
         let start = Draft { line: question.line, name, deck: deck.clone(), ..Draft::default() };
         let mut texts = Texts::new(&mut files, root);
         let made = draft(root, start, &mut texts, &mut gather.problems);
         let Texts { dropped, lost, shown, .. } = texts;
-        if let Some(draft) = made {
-            let line = Location::Line(draft.line);
-            for (fault, file) in lost {
-                gather.problems.push(line.clone(), code(fault), &file);
-            }
-            Dropped { missing: 0, ..dropped }.tell(&line, &mut gather.problems);
-            if gather.take(draft)? {
-                used.extend(shown);
-            }
+        let line = Location::Line(made.line);
+        for (fault, file) in lost {
+            gather.problems.push(line.clone(), code(fault), &file);
+        }
+        Dropped { missing: 0, ..dropped }.tell(&line, &mut gather.problems);
+        if gather.take(made)? {
+            used.extend(shown);
         }
     }
     gather.finish(decks, files.into_files(&used))

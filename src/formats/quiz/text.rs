@@ -89,7 +89,7 @@ impl<'f> Texts<'f> {
             Format::Html => text.to_owned(),
             Format::Auto => with_lines(text),
             Format::Plain if gapped => with_lines(&crate::entities::escaped(text)),
-            Format::Plain => return foreign::escaped(text),
+            Format::Plain => return plain(text, &mut self.dropped),
             Format::Markdown => return marked(text, &mut kept),
         };
         if gapped {
@@ -99,6 +99,12 @@ impl<'f> Texts<'f> {
             foreign::markdown(&html, &mut kept, &mut self.dropped)
         }
     }
+}
+
+/// Letters as they stand, but for formulas, which every text of Moodle may hold.
+pub(crate) fn plain(letters: &str, dropped: &mut Dropped) -> String {
+    let lines: Vec<String> = letters.lines().map(|line| crate::entities::escaped(line.trim())).collect();
+    foreign::markdown(&lines.join("<br>"), &mut |_| None, dropped)
 }
 
 /// A text in which lines that end between words are breaks.

@@ -13,7 +13,7 @@ use crate::{foreign, problem::Problems};
 pub(super) fn short(root: Node, answers: &[Answer], draft: &mut Draft, texts: &mut Texts, problems: &mut Problems) {
     for answer in answers {
         let written = letters(answer.node, texts);
-        said_of(answer, &written, draft, texts);
+        said_of(answer, &written, draft, texts, problems);
         let (word, has_star) = without_stars(&written);
         if word.is_empty() {
             continue;
@@ -38,9 +38,10 @@ pub(super) fn short(root: Node, answers: &[Answer], draft: &mut Draft, texts: &m
 
 /// A number. The first that is wholly right counts.
 pub(super) fn numeric(root: Node, answers: &[Answer], draft: &mut Draft, texts: &mut Texts, problems: &mut Problems) {
+    let mut more = Vec::new();
     for answer in answers {
         let written = letters(answer.node, texts);
-        said_of(answer, &written, draft, texts);
+        said_of(answer, &written, draft, texts, problems);
         if written == "*" || answer.percent <= 0.0 {
             continue;
         }
@@ -53,7 +54,7 @@ pub(super) fn numeric(root: Node, answers: &[Answer], draft: &mut Draft, texts: 
             continue;
         };
         if draft.number.is_some() {
-            tell(problems, draft, "several_right", &written);
+            more.push(written);
             continue;
         }
         let tolerance = Some(answer.node.value("tolerance")).filter(|text| !text.is_empty()).and_then(self::number);
@@ -65,6 +66,9 @@ pub(super) fn numeric(root: Node, answers: &[Answer], draft: &mut Draft, texts: 
             draft.tolerance = tolerance.map(f64::abs);
         }
     }
+    if !more.is_empty() {
+        tell(problems, draft, "more_numbers", &more.join(" · "));
+    }
     let units = root.one("units").into_iter().flat_map(|units| units.all("unit"));
     let is_base = |unit: &Node| number(unit.value("multiplier")) == Some(1.0);
     if let Some(unit) = units.into_iter().find(is_base) {
@@ -73,15 +77,18 @@ pub(super) fn numeric(root: Node, answers: &[Answer], draft: &mut Draft, texts: 
     }
 }
 
-/// What is said about an answer stands where all is explained.
-fn said_of(answer: &Answer, written: &str, draft: &mut Draft, texts: &mut Texts) {
+/// What is said about an answer stands where all is explained; not so what is said to who gave none that is known, for there
+/// everybody reads it.
+fn said_of(answer: &Answer, written: &str, draft: &mut Draft, texts: &mut Texts, problems: &mut Problems) {
     let said = texts.one(answer.node, "feedback");
     let said = said.trim();
     if said.is_empty() {
         return;
     }
-    if written == "*" || is_whole(answer.percent) {
+    if is_whole(answer.percent) {
         draft.explain(said);
+    } else if written == "*" {
+        tell(problems, draft, "feedback_left", said);
     } else {
         draft.explain(&[&foreign::escaped(written), ": ", said].concat());
     }

@@ -202,6 +202,17 @@ impl<'q> Node<'q> {
         self.element().attributes.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
+    /// Its attributes, by name.
+    pub fn attributes(self) -> impl Iterator<Item = (&'q str, &'q str)> {
+        self.element().attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The elements right in it.
+    pub fn children(self) -> impl Iterator<Item = Node<'q>> {
+        let question = self.question;
+        self.element().children.iter().map(move |at| Node { question, at: *at })
+    }
+
     /// The letters right in it.
     pub fn letters(self) -> &'q str {
         &self.element().text
@@ -209,9 +220,7 @@ impl<'q> Node<'q> {
 
     /// The elements of a name right in it.
     pub fn all(self, name: &'static str) -> impl Iterator<Item = Node<'q>> {
-        let question = self.question;
-        let nodes = self.element().children.iter().map(move |at| Node { question, at: *at });
-        nodes.filter(move |node| node.name() == name)
+        self.children().filter(move |node| node.name() == name)
     }
 
     /// The first of them.

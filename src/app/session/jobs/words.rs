@@ -216,7 +216,8 @@ fn fault(code: &str) -> String {
         no_file file_too_large no_collection newer_collection only_a_stub not_sqlite
         damaged_collection unknown_schema no_table bad_models bad_decks bad_media_list;
         not_practised no_text unclosed_title unclosed_answers stray_brace unpaired no_options no_answer
-        option_order bad_gap partial_credit several_right wildcard more_numbers extra_match feedback_left
+        option_order bad_gap gap_order partial_credit several_right wildcard more_numbers extra_match feedback_left
+        feedback_order source_left question_too_large repeated_id
         case_lost tolerance_lost too_many many_answers repeated_question windows_1252 scripts styles frames
         remote_media missing_media bad_media large_media media_type cut_off no_quiz doctype entity
         too_many_questions no_questions unwritten_form unwritten_key unwritten_unit unwritten_hints

@@ -12,18 +12,27 @@ pub(super) fn said(code: &str) -> Option<&'static str> {
         "no_options" => "This question has no options, so it was left out.",
         "no_answer" => "The line with ANSWER is missing, so the question was left out.",
         "option_order" => "The letters of the options are out of order. Check which answer is right.",
-        "bad_gap" => "A gap of this text cannot be read, so the question was left out.",
+        "bad_gap" => "A gap of this text cannot be read; \"…\" stands in its place.",
+        "gap_order" => "Several answers belong into one gap. Here they are right only in this order.",
         "partial_credit" => "Points for a part are not kept; an answer is right or wrong.",
         "several_right" => "Several answers are right where one is chosen. It is asked for all of them here.",
         "wildcard" => "A star stands for any letters there; here the answer was read without it, or left out.",
         "more_numbers" => "Of several right numbers only the first was kept.",
         "extra_match" => "An answer that belongs to nothing was left out.",
         "feedback_left" => "What is said about any other answer is not kept.",
+        "feedback_order" => {
+            "Programs do not agree which of two remarks belongs to true and which to false. Check them."
+        }
+        "source_left" => {
+            "This question is too long to be kept as it stands in the file. Its text and what is said of it were kept."
+        }
+        "question_too_large" => "This question has more parts than are read, so it was left out.",
         "case_lost" => "Upper and lower case count alike here.",
         "tolerance_lost" => "A gap keeps no tolerance.",
         "too_many" => "Of the answers, hints or tags only the first were kept.",
         "many_answers" => "There are too many answers, or one is too long; the rest was left out.",
         "repeated_question" => "This question stands in the file once more.",
+        "repeated_id" => "Another question of the file has this id, so this one was kept under its title or its text.",
         "windows_1252" => "The file is not UTF-8 and was read as Windows-1252. Check the letters.",
         "scripts" => "Scripts were left out. Cairn runs nothing that comes in a file.",
         "styles" => "Styles were left out.",

@@ -27,7 +27,7 @@ fn hostile_files_are_refused_or_read_in_part() {
     let cut = of(&format!("<quiz>\n{essay}\n<question type=\"essay\"><name>")).unwrap();
     assert_eq!((items(&cut).len(), cut.problems[0].code), (1, "cut_off"));
     let wide = of(&bank(&question("essay", "x", &"<a/>".repeat(100_000)))).unwrap();
-    assert_eq!((items(&wide).len(), wide.problems[0].code), (0, "too_large"));
+    assert_eq!((items(&wide).len(), wide.problems[0].code), (0, "question_too_large"));
     let many = of(&bank(&question("multichoice", "x", &answer("100", "a", "").repeat(70)))).unwrap();
     assert_eq!(many.problems.last().unwrap().code, "many_options");
     let long = of(&bank(&question("essay", &"x".repeat(100_001), ""))).unwrap();
@@ -69,7 +69,7 @@ fn what_runs_is_left_out_and_told_with_its_line() {
 #[test]
 fn one_of_each_type_is_read() {
     let source = of(&all()).unwrap();
-    assert_eq!(items(&source).len(), 8, "{:?}", source.problems);
+    assert_eq!(items(&source).len(), 9, "{:?}", source.problems);
 }
 
 /// A bank with one question of each type.
@@ -85,6 +85,7 @@ fn all() -> String {
             question("ordering", "a", &[answer("1", "b", ""), answer("2", "c", "")].concat()),
             question("essay", "a<img src='@@PLUGINFILE@@/x.png'>", "<graderinfo><text>b</text></graderinfo>"),
             question("cloze", "a {1:SA:=b#c~%50%d} {2:MC:=e~f}", ""),
+            question("calculated", "a", &answer("100", "{x}", "")),
         ]
         .concat(),
     )

@@ -40,7 +40,7 @@ fn shares_say_what_is_right() {
     assert_eq!(of("false", &["33.33333", "33.3333333", "33.33333", "0"]), (Form::Multiple, vec![0, 1, 2], vec![]));
     assert_eq!(of("false", &["75", "25", "0"]), (Form::Multiple, vec![0, 1], vec!["partial_credit"]));
     assert_eq!(of("true", &["0", "100", "50"]), (Form::Single, vec![1], vec!["partial_credit"]));
-    assert_eq!(of("true", &["100", "100", "0"]), (Form::Single, vec![0], vec!["several_right"]));
+    assert_eq!(of("true", &["100", "100", "0"]), (Form::Multiple, vec![0, 1], vec!["several_right"]));
     let none = self::of(&bank(&question("multichoice", "x", &[answer("0", "a", ""), answer("x", "b", "")].concat())));
     assert_eq!(none.unwrap().problems[0].code, "no_right");
 }
@@ -67,8 +67,8 @@ fn short_answers() {
     let (item, problems) = one("shortanswer", "Capital?", &rest.concat());
     assert_eq!(get(&item, &Item::ACCEPTED), texts(&["Berlin", "the capital"]));
     assert_eq!(get(&item, &Item::REJECTED), texts(&["Paris"]));
-    assert_eq!(get(&item, &Item::EXPLANATION), "Paris: France\n\nThink again");
-    assert_eq!(problems, ["wildcard", "partial_credit"]);
+    assert_eq!(get(&item, &Item::EXPLANATION), "Paris: France");
+    assert_eq!(problems, ["wildcard", "partial_credit", "feedback_left"]);
     let (item, problems) =
         one("shortanswer", "x", "<usecase>1</usecase><answer fraction=\"100\"><text>2\\*3</text></answer>");
     assert_eq!((get(&item, &Item::ACCEPTED), problems), (texts(&["2*3"]), vec!["case_lost"]));
@@ -89,6 +89,12 @@ fn numbers_with_tolerance_and_unit() {
         "<answer fraction=\"100\"><text>200</text><tolerance>0.05</tolerance><tolerancetype>1</tolerancetype></answer>";
     let (item, _) = one("numerical", "x", share);
     assert_eq!((get(&item, &Item::TOLERANCE), get(&item, &Item::RELATIVE)), (None, Some(0.05)));
+    let several =
+        [answer("100", "1", ""), answer("100", "2", ""), answer("100", "3", ""), answer("0", "*", &feedback("No"))];
+    let source = of(&bank(&question("numerical", "x", &several.concat()))).unwrap();
+    let told: Vec<String> = source.problems.iter().map(|p| format!("{} {}", p.code, p.detail)).collect();
+    assert_eq!(told, ["feedback_left Q: No", "more_numbers Q: 2 · 3"]);
+    assert_eq!(get(items(&source)[0], &Item::EXPLANATION), "");
 }
 
 #[test]
@@ -124,11 +130,25 @@ fn answers_in_a_text_are_gaps() {
     let (prompt, explanation, problems) =
         cloze("<p>The <b>capital</b> of {Germany} is {1:SHORTANSWER:=Berlin#Yes~=Bärlin~%50%Bonn#Once~*#No}.</p>");
     assert_eq!(prompt, "The **capital** of {Germany} is {{c1::Berlin|Bärlin}}.");
-    assert_eq!(explanation, "Berlin: Yes\n\nBonn: Once\n\nNo");
-    assert_eq!(problems, ["partial_credit"]);
+    assert_eq!(explanation, "Berlin: Yes\n\nBonn: Once");
+    assert_eq!(problems, ["partial_credit", "feedback_left"]);
     let (prompt, ..) = cloze("{:MC:a~=b &amp; c~%0%d} {2:nm:=3.5:0.1}, {1:SA:%100%x\\}y\\~z}");
     assert_eq!(prompt, "{{c1::b & c::a / b & c / d}} {{c2::3.5}}, {{c3::x}y~z}}");
-    assert_eq!(cloze("{1:MR:%50%a~%50%b~%-50%c}").0, "{{c1::a, b::a / b / c}}");
+    assert_eq!(cloze("{1:MR:%50%a~%50%b~%-50%c}").0, "{{c1::a, b|b, a::a / b / c}}");
+    for kind in ["MULTIRESPONSE_HS", "MRHS"] {
+        assert_eq!(cloze(&format!("{{1:{kind}:=a~=a~b}}")).0, "{{c1::a::a / b}}", "{kind}");
+    }
+    let (prompt, _, problems) = cloze("{1:MR:=a~=b~=c}, {1:MR:=a~=b~=c~=d}");
+    assert_eq!(prompt.matches("b, c, a").count(), 1, "{prompt}");
+    assert_eq!((prompt.matches("a, b, c, d").count(), problems), (1, vec!["gap_order"]));
+    for (text, gap, said) in [
+        ("{1:SA:=l&#39;eau#Oui}", "l'eau", "l'eau: Oui"),
+        ("{1:SA:=l&amp;#39;eau#Oui}", "l'eau", "l'eau: Oui"),
+        ("{1:SA:=a\\#b#Yes#1}", "a#b", "a#b: Yes#1"),
+    ] {
+        let (prompt, explanation, _) = cloze(text);
+        assert_eq!((prompt, explanation.as_str()), (format!("{{{{c1::{gap}}}}}"), said), "{text}");
+    }
     assert_eq!(cloze("{1:SA:=a::b|c}").0, "{{c1::a: :b/c}}");
     assert_eq!(cloze("{1:SA:~x} {1:SA:=ok}").0, "… {{c1::ok}}");
     for format in ["markdown", "plain_text"] {
@@ -142,14 +162,40 @@ fn answers_in_a_text_are_gaps() {
 }
 
 #[test]
-fn what_is_not_practised_is_told() {
-    let list: String = ["description", "gapselect", "ddwtos", "calculated", "randomsamatch", ""]
-        .iter()
-        .flat_map(|kind| ["\n".to_owned(), question(kind, "x", "")])
-        .collect();
-    let source = of(&bank(&list)).unwrap();
-    assert_eq!(items(&source).len(), 0);
+fn what_is_not_practised_is_kept_whole_and_told() {
+    let kinds = ["description", "gapselect", "ddwtos", "calculated", "randomsamatch", ""];
+    let general = "<generalfeedback><text>why</text></generalfeedback>";
+    let list: String = kinds.iter().flat_map(|kind| ["\n".to_owned(), question(kind, "x", general)]).collect();
+    let place = "<question type=\"category\"><category><text>A</text></category></question>";
+    let source = of(&bank(&[place, &list].concat())).unwrap();
     let told: Vec<String> = source.problems.iter().map(|p| format!("{} {} {}", p.location, p.code, p.detail)).collect();
-    assert_eq!(told[0], "line 4 not_practised Q: description");
-    assert_eq!(told.len(), 6);
+    assert_eq!((told.len(), told[0].as_str()), (6, "line 4 not_practised Q: description"));
+    let made = items(&source);
+    assert_eq!(made.len(), 6);
+    for (item, kind) in made.iter().zip(kinds) {
+        assert_eq!((get(item, &Item::FORM), get(item, &Item::PROMPT)), (Form::Open, "x".to_owned()), "{kind}");
+        assert!(item.once.contains(&(Item::SUSPENDED.0, Cbor::of(&true))), "{kind}");
+        assert!(get(item, &Item::DECK).is_some(), "{kind}");
+    }
+    assert_eq!(get(made[0], &Item::EXPLANATION), "why");
+    assert!(get(made[1], &Item::EXPLANATION).starts_with("why\n\n```xml\n<question type=\"gapselect\">\n  <name>\n"));
+}
+
+#[test]
+fn the_source_of_what_is_not_practised_has_all_but_its_files() {
+    let rest = "<idnumber>k</idnumber><tags><tag><text>t</text></tag></tags><drag><no>1</no><file name=\"a.png\">iVBORw0KGgo=\n</file>\
+        <text>``` &amp;lt; ]]&gt;</text></drag>";
+    let (item, problems) =
+        one("ddimageortext", "a <img alt='p' src='data:image/png;base64,iVBORw0KGgoAAAANSUhEUg=='>", rest);
+    assert_eq!(problems, ["not_practised"]);
+    assert_eq!((get(&item, &Item::SOURCE_ID), item.elements.len()), ("k".to_owned(), 1));
+    let expected = "````xml\n<question type=\"ddimageortext\">\n  <name>\n    <text>Q</text>\n  </name>\n  \
+        <questiontext format=\"html\">\n    <text><![CDATA[a <img alt='p' src='data:image/png;base64,'>]]></text>\n  </questiontext>\n  \
+        <idnumber>k</idnumber>\n  <tags>\n    <tag>\n      <text>t</text>\n    </tag>\n  </tags>\n  <drag>\n    <no>1</no>\n    \
+        <file name=\"a.png\"/>\n    <text>``` &amp;lt; ]]&gt;</text>\n  </drag>\n</question>\n````";
+    assert_eq!(get(&item, &Item::EXPLANATION), expected);
+    // One that asks nothing is called by its name; one that is too long for a text stays without its source.
+    let (item, problems) = one("random", "", &"<subcategory>x</subcategory>".repeat(5_000));
+    assert_eq!((get(&item, &Item::PROMPT), get(&item, &Item::EXPLANATION)), ("Q".to_owned(), String::new()));
+    assert_eq!(problems, ["not_practised", "source_left"]);
 }
