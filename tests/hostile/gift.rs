@@ -17,9 +17,13 @@ fn behind_sound(rest: &str) -> Vec<u8> {
 
 pub fn files() -> Vec<File> {
     vec![
-        read("nothing", GIFT, 6, &[("line 4", "partial_credit"), ("line 14", "partial_credit")], || {
-            EVERY.as_bytes().to_vec()
-        }),
+        read(
+            "nothing",
+            GIFT,
+            6,
+            &[("line 4", "partial_credit"), ("line 8", "feedback_order"), ("line 14", "partial_credit")],
+            || EVERY.as_bytes().to_vec(),
+        ),
         read("one broken question", GIFT, 2, &[("line 3", "unclosed_answers")], || {
             b"Who?{=Ada ~Grace}\n\n::Broken::Unfinished {=a ~b\n\nReally?{T}\n".to_vec()
         }),

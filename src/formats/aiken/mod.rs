@@ -12,7 +12,7 @@
 //! text within the source's name ([`crate::sheet::Place`]).
 //!
 //! Codes of problems: `no_text`, `no_options`, `no_answer`, `no_right`, `few_options`, `many_options`, `option_order`,
-//! `too_long`, `repeated_question`, `bad_letter`, `windows_1252`, which is a guess. Codes of refusals: `not_utf8`, `too_many_questions` with their line, `not_text`,
+//! `too_long`, `repeated_question`, `bad_letter`, `windows_1252`, which is a guess, `latex_as_text` with how often. Codes of refusals: `not_utf8`, `too_many_questions` with their line, `not_text`,
 //! `no_questions`.
 
 mod read;

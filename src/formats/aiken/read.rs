@@ -2,9 +2,9 @@
 
 use super::FORMAT;
 use crate::{
-    foreign::escaped,
+    foreign::Dropped,
     problem::{Location, Refusal},
-    quiz::{Draft, Gather},
+    quiz::{Draft, Gather, plain},
     sheet::{Decks, Encoding, Place, table::decode},
     source::Source,
     tidy_text,
@@ -72,12 +72,13 @@ pub fn read(bytes: &[u8], place: &Place, decks: Decks) -> Result<Source, Refusal
     }
     let mut open = Open::default();
     let mut last: Option<Draft> = None;
+    let mut dropped = Dropped::default();
     for (number, written) in (1..).zip(decoded.text.lines()) {
         match line(written) {
             Line::Blank => open.blank(),
             Line::Feedback(text) if last.is_some() && open.is_empty() => {
                 if let Some(draft) = &mut last {
-                    draft.explain(&escaped(text));
+                    draft.explain(&plain(text, &mut dropped));
                 }
             }
             Line::Answer(right) => {
@@ -93,7 +94,7 @@ pub fn read(bytes: &[u8], place: &Place, decks: Decks) -> Result<Source, Refusal
                         if whole.options.iter().zip(b'A'..).any(|((letter, _), expected)| *letter != expected) {
                             gather.problems.push(at, "option_order", &name);
                         }
-                        last = Some(whole.draft(&right));
+                        last = Some(whole.draft(&right, &mut dropped));
                     }
                 }
             }
@@ -115,6 +116,7 @@ pub fn read(bytes: &[u8], place: &Place, decks: Decks) -> Result<Source, Refusal
     if !open.is_empty() {
         gather.problems.push(Location::Line(open.line), "no_answer", &open.name());
     }
+    dropped.tell(&Location::Whole, &mut gather.problems);
     gather.finish(decks, BTreeMap::new())
 }
 
@@ -157,7 +159,7 @@ impl Open {
     }
 
     /// The question; without a right one if one of these letters is none of its options.
-    fn draft(self, right: &[u8]) -> Draft {
+    fn draft(self, right: &[u8], dropped: &mut Dropped) -> Draft {
         let name = self.name();
         let place = |right: &u8| (0..).zip(&self.options).find(|(_, (letter, _))| letter == right).map(|(at, _)| at);
         let places: Option<BTreeSet<u32>> = right.iter().map(place).collect();
@@ -166,8 +168,8 @@ impl Open {
             line: self.line,
             name,
             form: if places.len() > 1 { Form::Multiple } else { Form::Single },
-            prompt: escaped(&self.text.join("\n")),
-            options: self.options.iter().map(|(_, text)| escaped(text)).collect(),
+            prompt: plain(&self.text.join("\n"), dropped),
+            options: self.options.iter().map(|(_, text)| plain(text, dropped)).collect(),
             right: places,
             ..Draft::default()
         }

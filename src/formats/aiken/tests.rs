@@ -38,6 +38,9 @@ fn questions_are_read() {
     assert_eq!(get(second, &Item::PROMPT), "Two lines\nof a question.");
     assert_eq!(get(second, &Item::OPTIONS), ["one", "two\nwith more"]);
     assert_eq!(get(second, &Item::EXPLANATION), "It is said first.");
+    let formulas = of("Is \\(x^2\\) <b>\n$$y$$?\nA. \\(z\\)\nB. <i>\nANSWER: A").unwrap();
+    assert_eq!(get(&formulas.records[0], &Item::PROMPT), "Is $x^2$ \\<b>\n\n$$y$$\n?");
+    assert_eq!(get(&formulas.records[0], &Item::OPTIONS), ["$z$", "\\<i>"]);
     let several = of("a\nA. b\nB. c\nC. d\nANSWER: C, a").unwrap();
     assert_eq!(get(&several.records[0], &Item::FORM), Form::Multiple);
     assert_eq!(get(&several.records[0], &Item::RIGHT), [0, 2]);

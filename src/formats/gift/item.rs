@@ -65,6 +65,12 @@ impl Maker<'_> {
             Task::TrueFalse { is_true, of_true, of_false } => {
                 record.set(&Item::RIGHT, &vec![u32::from(!is_true)]);
                 let said = [of_true.as_ref(), of_false.as_ref()];
+                // Moodle reads the first as what is said to who is wrong, other programs as what is said of true.
+                if let (true, false, Some(first)) =
+                    (*is_true, question.is_by_moodle, of_true.as_ref().or(of_false.as_ref()))
+                {
+                    self.tell("feedback_order", &first.text);
+                }
                 self.feedback(said.into_iter(), &mut record)?;
                 Form::TrueFalse
             }

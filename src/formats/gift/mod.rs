@@ -9,12 +9,12 @@
 //!
 //! Which of two feedbacks to true or false is which: in a question under Moodle's own comment (`// question: 7  name: …`)
 //! the first is for who answered wrongly, as Moodle writes and reads it; elsewhere the first belongs to true and the
-//! second to false. The two differ only where true is right.
+//! second to false. The two differ only where true is right; without that comment it is told there (`feedback_order`).
 //!
 //! Codes of problems that leave a question out: `no_text`, `unclosed_title`, `unclosed_answers`, `stray_brace`, `unpaired`,
 //! `few_options`, `many_options`, `no_right`, `bad_number`, `too_long`. That tell what of one was left out or changed:
-//! `partial_credit`, `several_right`, `wildcard`, `more_numbers`, `extra_match`, `feedback_left`, `not_practised`,
-//! `many_answers`, `many_tags`, `text_mended`, `duplicate_id`, `repeated_question`, `bad_letter`; of the whole file:
+//! `partial_credit`, `several_right`, `wildcard`, `more_numbers`, `extra_match`, `feedback_left`, `feedback_order`, `not_practised`,
+//! `many_answers`, `many_tags`, `text_mended`, `repeated_id`, `repeated_question`, `bad_letter`; of the whole file:
 //! `windows_1252`, which is a guess, and with how often `scripts`, `styles`, `frames`, `remote_media`, `missing_media`,
 //! `latex_as_text`. Codes of refusals: `not_utf8` with its line, `not_text`, `no_questions`, `too_many_questions`. Codes of what is left when items
 //! are written: `unwritten_form`, `unwritten_key`, `unwritten_unit`, `unwritten_hints`, `unwritten_scoring`,

@@ -23,6 +23,8 @@ pub(super) struct Drafted {
     pub id: String,
     /// Hash of what it is called by if that is no other's name.
     key: Option<Hash>,
+    /// Hash of what it was called by if others had that name beside it, or had not.
+    other_key: Option<Hash>,
     /// Hash of its category and its title; without a title, of what it asks.
     label: Hash,
     /// How many before it say the same.
@@ -46,21 +48,33 @@ impl Drafted {
         };
         let label = hashed(&[part.as_bytes(), name.as_bytes()], category.iter());
         let id = question.id.clone().unwrap_or_default();
-        Self { line: question.line, record, category: Rc::clone(category), id, key: None, label, nth: 0 }
+        Self {
+            line: question.line,
+            record,
+            category: Rc::clone(category),
+            id,
+            key: None,
+            other_key: None,
+            label,
+            nth: 0,
+        }
     }
 }
 
 /// Gives each its own name by the ids of comments: alone where no other has it, else with the category, for Moodle lets two
-/// categories have one. `told` hears of what has the id of another for all that.
+/// categories have one. In an earlier file it may have been the other way. `told` hears of what has the id of another for all
+/// that.
 pub(super) fn keyed(all: &mut [Drafted], mut told: impl FnMut(u64, &str)) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     all.iter().filter(|one| !one.id.is_empty()).for_each(|one| *counts.entry(one.id.clone()).or_default() += 1);
     let mut known = BTreeSet::new();
     for one in all.iter_mut().filter(|one| !one.id.is_empty()) {
         let is_own = counts.get(&one.id) == Some(&1);
-        let key = hashed(&[one.id.as_bytes()], one.category.iter().filter(|_| !is_own));
+        let alone = hashed(&[one.id.as_bytes()], [].iter());
+        let placed = hashed(&[one.id.as_bytes(), b"in"], one.category.iter());
+        let (key, other) = if is_own { (alone, placed) } else { (placed, alone) };
         if known.insert(key) {
-            one.key = Some(key);
+            (one.key, one.other_key) = (Some(key), Some(other));
         } else {
             told(one.line, &one.id);
         }
@@ -83,6 +97,10 @@ pub(super) fn counted(all: &mut [Drafted], mut told: impl FnMut(&Drafted)) {
 impl Called for Drafted {
     fn key(&self) -> &[u8] {
         self.key.as_ref().map_or(&[], |key| &key[..])
+    }
+
+    fn other_key(&self) -> Option<&[u8]> {
+        self.other_key.as_ref().map(|key| &key[..])
     }
 
     fn front(&self) -> &[u8] {

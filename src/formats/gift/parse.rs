@@ -57,7 +57,7 @@ pub(super) fn question(text: &str) -> Result<Question, Broken> {
 }
 
 fn made(title: Option<String>, stem: Words, is_embedded: bool, (task, feedback): (Task, Option<Words>)) -> Question {
-    Question { line: 0, id: None, tags: Vec::new(), title, stem, is_embedded, feedback, task }
+    Question { line: 0, id: None, tags: Vec::new(), is_by_moodle: false, title, stem, is_embedded, feedback, task }
 }
 
 /// The title of a block, and the byte behind it.

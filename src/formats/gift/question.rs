@@ -11,6 +11,8 @@ pub struct Question {
     pub id: Option<String>,
     /// Tags of its comments.
     pub tags: Vec<String>,
+    /// Whether a comment says that Moodle wrote it.
+    pub is_by_moodle: bool,
     /// Its title, between `::`.
     pub title: Option<String>,
     /// What is asked, with `_____` where the answers stood if text follows them.

@@ -119,7 +119,7 @@ fn noted(mut question: Question, line: u64, note: Note) -> (Question, usize) {
         // The first of the two is for who is wrong.
         core::mem::swap(of_true, of_false);
     }
-    (Question { line, id: note.id, tags: note.tags, ..question }, note.more_tags)
+    (Question { line, id: note.id, tags: note.tags, is_by_moodle: note.by_moodle, ..question }, note.more_tags)
 }
 
 /// Lines that end as on every system.
@@ -182,7 +182,7 @@ impl Gather {
     /// The items with their ids and decks.
     fn named(&mut self, place: &Place, decks: &mut Decks) -> Vec<SourceRecord> {
         let (mut drafted, problems) = (core::mem::take(&mut self.drafted), &mut self.problems);
-        keyed(&mut drafted, |line, id| problems.push(Location::Line(line), "duplicate_id", id));
+        keyed(&mut drafted, |line, id| problems.push(Location::Line(line), "repeated_id", id));
         counted(&mut drafted, |one| {
             let prompt = one.record.registers.iter().find(|(tag, _)| *tag == Item::PROMPT.0);
             let prompt = prompt.and_then(|(_, value)| value.get::<String>()).unwrap_or_default();

@@ -2,8 +2,10 @@
 
 use super::words::{Format, Words};
 use crate::{
+    entities,
     foreign::{self, Dropped},
     problem::{Location, Problems},
+    quiz::plain,
     source::SourceFile,
     tidy_text,
 };
@@ -31,8 +33,8 @@ impl Shown {
         let written = match words.format {
             Format::Markdown => text.to_owned(),
             Format::Html => self.converted(text),
-            Format::Moodle if text.contains(['<', '&']) => self.converted(&text.replace('\n', "<br>")),
-            Format::Moodle | Format::Plain => foreign::escaped(text),
+            Format::Moodle => self.converted(&text.replace('\n', "<br>")),
+            Format::Plain => plain(text, &mut self.dropped),
         };
         if tidy_text::is_longer(&written, NOTE_MAX) {
             return Err(TooLong);
@@ -41,10 +43,11 @@ impl Shown {
         Ok((fitted.text, fitted.mended))
     }
 
-    /// A text as letters of one line, as they are typed; none if nobody types so many.
+    /// A text as letters of one line, as they are typed; none if nobody types so many. What looks like a tag is typed too, but
+    /// for the paragraph that an editor puts around a text, in which letters are written as in HTML.
     pub fn letters(words: &Words) -> Option<String> {
         let letters = match words.format {
-            Format::Html => Cow::Owned(tidy_text::html(&words.text).text),
+            Format::Html => in_paragraph(&words.text).map_or(Cow::Borrowed(words.text.as_str()), Cow::Owned),
             _ => Cow::Borrowed(words.text.as_str()),
         };
         (letters.chars().take(TITLE_MAX + 1).count() <= TITLE_MAX).then(|| tidy_text::line(&letters).text)
@@ -65,6 +68,14 @@ impl Shown {
         };
         foreign::markdown(html, &mut kept, dropped)
     }
+}
+
+/// The letters of a text that is one paragraph: `<p dir="ltr">…</p>`.
+fn in_paragraph(text: &str) -> Option<String> {
+    let (tag, inner) = text.trim().strip_prefix("<p")?.split_once('>')?;
+    let inner = inner.strip_suffix("</p>")?;
+    let is_one = (tag.is_empty() || tag.starts_with(' ')) && !tag.contains('<') && !inner.contains("</p>");
+    is_one.then(|| entities::resolved(inner))
 }
 
 /// A picture or sound that is written into its address: `data:image/png;base64,…`.
@@ -98,7 +109,10 @@ mod tests {
     fn plain_letters_of_markup_are_typed() {
         let words = |format, text: &str| Words { format, text: text.to_owned() };
         let letters = |format, text: &str| Shown::letters(&words(format, text));
-        assert_eq!(letters(Format::Html, "<p>Asia &amp; <b>x</b></p>").as_deref(), Some("Asia & x"));
+        assert_eq!(letters(Format::Html, "<p dir=\"ltr\">Asia &amp; x</p>").as_deref(), Some("Asia & x"));
+        for kept in ["List<String>", "<p>", "a &amp; b", "<pre>x</pre>", "<p>a</p><p>b</p>"] {
+            assert_eq!(letters(Format::Html, kept).as_deref(), Some(kept));
+        }
         assert_eq!(letters(Format::Moodle, "a < b\nc").as_deref(), Some("a < b c"));
         assert_eq!(letters(Format::Moodle, &"x".repeat(501)), None);
     }

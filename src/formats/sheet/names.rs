@@ -23,6 +23,10 @@ pub(crate) struct Names {
 pub(crate) trait Called {
     /// Its name in the file; empty for none.
     fn key(&self) -> &[u8];
+    /// What that name was, in a file where others had it too, or had not.
+    fn other_key(&self) -> Option<&[u8]> {
+        None
+    }
     /// Whether that name is no other's in any file, so that it is known again in each.
     fn is_known_anywhere(&self) -> bool {
         false
@@ -35,8 +39,9 @@ pub(crate) trait Called {
     fn said(&self) -> Vec<u8>;
 }
 
-/// The ids that a row may have, that of the shortest name first.
-pub(crate) struct Name([Id; 3]);
+/// The ids that a row may have, that of the shortest name first; of what has a name in the file that one, and another that it
+/// may have had.
+pub(crate) struct Name([Id; 3], Option<Id>);
 
 /// Other ids that a row may have had.
 pub(crate) struct Others {
@@ -81,20 +86,25 @@ impl Names {
             } else {
                 id("key", draft.key())
             };
-            return if self.keys.insert(key) { Ok(Name([key; 3])) } else { Err("duplicate_id") };
+            let other = draft.other_key().map(|key| id("key", key));
+            return if self.keys.insert(key) { Ok(Name([key; 3], other)) } else { Err("duplicate_id") };
         }
         let task = id("task", &draft.task());
         let front = if source.is_empty() { task } else { id("front", draft.front()) };
         for name in BTreeSet::from([front, task]) {
             *self.fits.entry(name).or_default() += 1;
         }
-        Ok(Name([front, task, row]))
+        Ok(Name([front, task, row], None))
     }
 
     /// Which of its ids a row has, once all rows are taken; and which it may have had when its front, or its task, stood in
     /// the table alone, or did not.
     pub fn of(&self, name: &Name) -> (Id, Others) {
-        let Name([front, task, row]) = name;
+        let Name([front, task, row], other) = name;
+        if let Some(other) = other {
+            // Another question of its name may have that one.
+            return (*front, Others { ids: vec![*other], apart: Apart::Row });
+        }
         let is_own = |id: &&Id| self.fits.get(id).is_none_or(|fits| *fits == 1);
         let own = [front, task].into_iter().find(is_own).unwrap_or(row);
         // The name of a task holds all of it: what has it is this task, whatever she made of it since.

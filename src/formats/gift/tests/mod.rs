@@ -111,6 +111,15 @@ fn every_kind_becomes_what_it_is() {
 #[test]
 fn which_feedback_belongs_to_true() {
     let feedback = |text: &str| items(text).remove(0).feedback;
+    for (text, told_of) in [
+        ("Q{TRUE#one#two}", vec!["line 1 feedback_order one"]),
+        ("Q{T#one}", vec!["line 1 feedback_order one"]),
+        ("Q{TRUE####both}", vec![]),
+        ("Q{FALSE#one#two}", vec![]),
+        ("// question: 7  name: Q\nQ{TRUE#wrong#right}", vec![]),
+    ] {
+        assert_eq!(problems(&told(text).unwrap()), told_of, "{text}");
+    }
     assert_eq!(feedback("Q{TRUE#one#two}"), ["one", "two"]);
     assert_eq!(feedback("Q{FALSE#one#two}"), ["one", "two"]);
     assert_eq!(feedback("// question: 7  name: Q\nQ{TRUE#wrong#right}"), ["right", "wrong"]);
@@ -179,6 +188,23 @@ fn what_an_item_cannot_say_is_told() {
     assert_eq!(made[7].options.len(), 2);
 }
 
+#[test]
+fn letters_and_formulas_are_what_they_are() {
+    let short = |text: &str| items(text).remove(0).accepted;
+    assert_eq!(short("[html]<p>Type?</p>{=%100%List<String>#}"), ["List<String>"]);
+    assert_eq!(short("[html]<p>Type?</p>{=<p>List&lt;String&gt;</p>}"), ["List<String>"]);
+    let prompt = |text: &str| items(text).remove(0).prompt;
+    for (text, expected) in [
+        ("Solve $$x^2\\=4$$ now{T}", "Solve\n$$x^2=4$$\nnow"),
+        ("Solve \\(x^2\\){T}", "Solve $x^2$"),
+        ("Solve \\(x^2\\) <b>now</b>{T}", "Solve $x^2$ **now**"),
+        ("[plain]Solve \\(x^2\\) <b>*now*{T}", "Solve $x^2$ \\<b>\\*now\\*"),
+        ("One\\ntwo *three*{T}", "One\ntwo \\*three\\*"),
+    ] {
+        assert_eq!(prompt(text), expected, "{text}");
+    }
+}
+
 fn apply(source: &Source) -> ApplySource<'_> {
     ApplySource { source, space: None, restore: false }
 }
@@ -188,22 +214,43 @@ fn the_same_again_is_the_same_and_a_newer_one_changes() {
     let first = told(ALL).unwrap();
     let known = records(&first);
     let mut context = Context::new(Moment { ms: 9, tz_offset_min: 0 }, DeviceId(7), 2);
-    let here = |source: &Source| {
-        let mut here = Snapshot::default();
-        for lookup in apply(source).needs(&here) {
-            let Lookup::Record(_, id) = &lookup else { continue };
-            let hit = known.iter().find(|record| record.id == *id);
-            let hits = hit.map(|record| Hit { key: String::new(), row: Row::Record(record.clone()) });
-            here.put_rows(lookup, hits.into_iter().collect());
-        }
-        here
-    };
+    let here = |source: &Source| here(source, &known);
     assert_eq!(apply(&first).decide(&here(&first), &mut context).unwrap().writes, []);
     let text = ALL.replace("See chapter 2", "See chapter 3").replace("Name the primes", "Name all primes");
     let newer = told(&format!("{text}\nNew?{{T}}\n")).unwrap();
     let effect = apply(&newer).effect(&here(&newer), &context);
     // What has neither id nor title and asks something else is another question.
     assert_eq!((effect.new, effect.changed, effect.unchanged), (2, 1, 10));
+}
+
+/// What of these records is looked for.
+fn here(source: &Source, known: &[Record]) -> Snapshot {
+    let mut here = Snapshot::default();
+    for lookup in apply(source).needs(&here) {
+        let Lookup::Record(_, id) = &lookup else { continue };
+        let hit = known.iter().find(|record| record.id == *id);
+        let hits = hit.map(|record| Hit { key: String::new(), row: Row::Record(record.clone()) });
+        here.put_rows(lookup, hits.into_iter().collect());
+    }
+    here
+}
+
+#[test]
+fn an_id_that_a_second_category_has_later_still_names_the_first() {
+    let one = "$CATEGORY: a\n\n// [id:7]\nQ{T}\n";
+    let two = &format!("$CATEGORY: b\n\n// [id:7]\nR{{T}}\n\n{one}");
+    let bare = &format!("// [id:7]\nR{{T}}\n\n{one}");
+    let context = Context::new(Moment { ms: 9, tz_offset_min: 0 }, DeviceId(7), 2);
+    for (before, after, new) in [(one, two.as_str(), 2), (two, one, 0), (one, bare, 1), (two, two, 0)] {
+        let (known, after) = (records(&told(before).unwrap()), told(after).unwrap());
+        let effect = apply(&after).effect(&here(&after, &known), &context);
+        assert_eq!((effect.new, effect.changed), (new, 0), "{before}");
+    }
+    // In two categories, each goes on under its name when it changes.
+    let known = records(&told(two).unwrap());
+    let newer = told(&two.replace("Q{T}", "Q{F}")).unwrap();
+    let effect = apply(&newer).effect(&here(&newer, &known), &context);
+    assert_eq!((effect.new, effect.changed), (0, 1));
 }
 
 fn ids(text: &str) -> Vec<Id> {
@@ -225,7 +272,7 @@ fn questions_are_called_by_id_title_or_text() {
     let source = told("// [id:a]\nQ{T}\n\n// [id:a]\nR{T}\n\n::T::One{T}\n\n::T::Two{T}\n\nQ{T}\n\nQ{T}\n").unwrap();
     let different: std::collections::BTreeSet<Id> = source.records.iter().map(|record| record.id).collect();
     assert_eq!((source.records.len(), different.len()), (6, 6));
-    assert_eq!(problems(&source), ["line 5 duplicate_id a", "line 13 repeated_question Q"]);
+    assert_eq!(problems(&source), ["line 5 repeated_id a", "line 13 repeated_question Q"]);
     // Two categories may have one id.
     let two = "$CATEGORY: a\n\n// [id:1]\nQ{T}\n\n$CATEGORY: b\n\n// [id:1]\nR{T}\n";
     assert_eq!(problems(&told(two).unwrap()), Vec::<String>::new());
