@@ -1,77 +1,23 @@
 //! The cards of a note, in their order: which lines are the sides of one, and which tags and headings hold for it.
 //!
 //! A line with a separator is a card by itself. A line of nothing but `?` makes what stands around it, up to a blank line, a
-//! card of several lines; what stands together and has a gap is a text with gaps. Behind the line that parts a card no other
-//! syntax counts.
+//! card of several lines; what stands together and has a gap is a text with gaps. Where the settings name a line that ends such
+//! cards, it does, and no blank line. Behind the line that parts a card no other syntax counts.
 
 use super::{
     cloze,
+    found::{Blocks, Form, Found, Section, TAGS_MAX},
     lines::{Line, Lines},
     marks::{bare, heading, is_rule, own_name, separator, take_name, trailing, trim, without_name},
     settings::Settings,
     tags,
 };
-use std::{borrow::Cow, collections::BTreeSet, rc::Rc};
+use std::{borrow::Cow, rc::Rc};
 
 /// Bytes of one card, as it is written.
 const CARD_MAX: usize = 400_000;
-/// Levels of headings.
-pub(super) const LEVELS: usize = 6;
-/// Tags of one note or one card.
-pub(super) const TAGS_MAX: usize = 100;
 /// Lines of which it is told, in one note, that they are no cards.
 const FAULTS_MAX: usize = 1_000;
-
-/// What kind of card it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Form {
-    Card,
-    /// A card that is asked the other way round too.
-    Both,
-    Cloze,
-}
-
-/// Tags that hold for several cards.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub(super) struct Section {
-    /// Those that name decks.
-    pub decks: Vec<String>,
-    /// The others.
-    pub tags: Vec<String>,
-}
-
-/// A card as it is written.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Found<'t> {
-    /// The line in which it begins.
-    pub line: u64,
-    pub form: Form,
-    /// The front, or the text with gaps.
-    pub front: Vec<Line<'t>>,
-    pub back: Vec<Line<'t>>,
-    /// Its `^name`.
-    pub name: String,
-    /// What holds for it where it stands.
-    pub section: Option<Rc<Section>>,
-    /// Tags that stand in it.
-    pub tags: Vec<String>,
-    /// The headings above it.
-    pub context: Rc<str>,
-}
-
-/// What a note holds.
-#[derive(Default)]
-pub(super) struct Blocks<'t> {
-    pub cards: Vec<Found<'t>>,
-    /// The deck tags that stand first in it.
-    pub first: Option<Rc<Section>>,
-    /// Tags outside cards.
-    pub tags: BTreeSet<String>,
-    /// Lines that look like a card and are none, with why.
-    pub faults: Vec<(u64, &'static str, String)>,
-    /// Comments that hold a schedule.
-    pub schedules: u64,
-}
 
 /// What stands together, without a blank line in it.
 #[derive(Default)]
@@ -82,6 +28,8 @@ struct Block<'t> {
     parted: Option<(usize, bool)>,
     /// Whether it begins with a heading.
     headed: bool,
+    /// Whether it has a gap and goes on over blank lines, up to the line that ends a card.
+    gapped: bool,
     own: Option<Rc<Section>>,
     tags: Vec<String>,
     context: Option<Rc<str>>,
@@ -133,10 +81,12 @@ impl<'t> Reader<'t, '_> {
         }
         let trimmed = line.text.trim();
         let is_end = !self.settings.end.is_empty() && trimmed == self.settings.end;
-        if trimmed.is_empty() && self.block.parted.is_some() && !self.settings.end.is_empty() {
+        let is_bare = self.block.parted.is_none();
+        let is_break = trimmed.is_empty() || is_bare && (is_rule(trimmed) || heading(trimmed).is_some());
+        if is_break && !is_end && self.goes_on() {
             return self.push(line);
         }
-        if is_end || trimmed.is_empty() || (self.block.parted.is_none() && is_rule(trimmed)) {
+        if is_end || trimmed.is_empty() || is_bare && is_rule(trimmed) {
             self.end();
             // A name may stand below a blank line, but not below anything else.
             self.open &= trimmed.is_empty();
@@ -171,6 +121,18 @@ impl<'t> Reader<'t, '_> {
         if !self.single(&line, &context) {
             self.begin(line);
         }
+    }
+
+    /// Whether a line that else ends a card is part of it: where the settings name a line that ends cards, no other does. What is
+    /// no card ends here, so no line is looked at twice.
+    fn goes_on(&mut self) -> bool {
+        if self.settings.end.is_empty() || self.block.parted.is_some() {
+            return !self.settings.end.is_empty();
+        }
+        if !self.block.gapped && self.block.bytes <= CARD_MAX {
+            self.block.gapped = cloze::has_gap(&self.block.lines, self.settings);
+        }
+        self.block.gapped
     }
 
     /// The first line of what stands together may have tags of its own before it.
@@ -249,7 +211,7 @@ impl<'t> Reader<'t, '_> {
     fn tag_line(&mut self, line: &str) {
         let section = self.sorted(&tags::leading(line).0);
         if section.decks.is_empty() {
-            if self.block.parted.is_some() {
+            if self.block.parted.is_some() || self.block.gapped {
                 self.block.tags.extend(section.tags);
                 self.block.tags.truncate(TAGS_MAX);
             } else {
@@ -318,7 +280,7 @@ impl<'t> Reader<'t, '_> {
         let block = core::mem::take(&mut self.block);
         let Some(line) = block.lines.first().map(|line| line.no) else { return };
         if block.bytes > CARD_MAX {
-            if block.parted.is_some() {
+            if block.parted.is_some() || block.gapped {
                 self.fault(line, "card_too_long", "");
             }
             return;

@@ -1,7 +1,7 @@
 //! What holds for all cards of a note.
 
 use super::{
-    blocks::{Found, Section, TAGS_MAX},
+    found::{Found, Section, TAGS_MAX},
     front::Front,
     resources::Read,
 };

@@ -1,7 +1,7 @@
 //! A card on its way to an item.
 
 use super::{
-    blocks::Form,
+    found::Form,
     names::{Name, Names},
 };
 use crate::{sheet, source::SourceRecord, tidy_text};

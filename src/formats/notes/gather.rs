@@ -1,12 +1,12 @@
 //! Notes to items: which notes hold cards, what becomes of each, and what the import is made of.
 
 use super::{
-    CARDS_MAX, Note, TEXT_MAX,
-    blocks::{self, Form, Found, Section},
+    CARDS_MAX, Note, TEXT_MAX, blocks,
     context::Context,
     decks::Decks,
     draft::{self, Draft, without_gaps},
     files::{Files, Open},
+    found::{Form, Found, Section},
     front::front,
     links::Links,
     names::{Names, Said},

@@ -1,7 +1,7 @@
 //! What single lines of a note say: headings, lines across, the sign between two sides, the name at an end.
 
 use super::{
-    blocks::LEVELS,
+    found::LEVELS,
     lines::{Line, list_mark, strip_quote},
     settings::Settings,
     spans::{Kind, spans},

@@ -28,6 +28,7 @@ mod context;
 mod decks;
 mod draft;
 mod files;
+mod found;
 mod front;
 mod gather;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::{
     FORMAT,
-    blocks::TAGS_MAX,
+    found::TAGS_MAX,
     front::Front,
     lines::Lines,
     links::{Links, stem},

@@ -107,6 +107,25 @@ fn where_no_syntax_counts_nothing_is_a_card() {
 }
 
 #[test]
+fn with_a_line_that_ends_cards_a_text_with_gaps_goes_on_to_it() {
+    let settings = Settings { end: "+++".to_owned(), ..Settings::default() };
+    let text = "#flashcards\n\nno card\n\n==a== one\n\ncontext\n\n---\n# Head\n\n==b== two\n+++\nleft out\n\nq\n?\n\nr\n+++\n\n==c==";
+    let note = Note { path: "n.md", bytes: text.as_bytes() };
+    let source = read_notes(&[note], &[], &settings, NOW).expect("notes");
+    let items = of::<Item>(&brought(&source, &[]));
+    let said: Vec<(Form, &str, &str)> =
+        items.iter().map(|item| (item.form, item.prompt.as_str(), item.answer.as_str())).collect();
+    let long = "{{c1::a}} one\n\ncontext\n\n---\n# Head\n\n{{c2::b}} two";
+    assert_eq!(said, [(Form::Cloze, long, ""), (Form::Card, "q", "r"), (Form::Cloze, "{{c1::c}}", "")]);
+    assert_eq!(told(&source), Vec::<String>::new());
+    // Without that line the blank one ends it.
+    check(
+        "==a== one\n\ncontext\n\n==b== two",
+        &[(Form::Cloze, "{{c1::a}} one", ""), (Form::Cloze, "{{c1::b}} two", "")],
+    );
+}
+
+#[test]
 fn schedules_and_names_stay_out_of_the_text() {
     let text = "#flashcards\nq::a <!--SR:!2024-03-20,124,270--> ^one\nx ==y==\n<!--SR:!2021-08-16,15,290!2021-08-16,15,290-->\n\n\
                 r\n?\ns ^two\n\nt\n?\n| u |\n| - |\n\n^three\n";

@@ -1,8 +1,9 @@
 //! An item in the syntax of flashcards, believed only if reading gives the same item again.
 
 use super::super::{
-    blocks::{self, Form, Found},
+    blocks,
     files::Files,
+    found::{Form, Found},
     lines::Lines,
     links::Links,
     settings::Settings,
