@@ -73,8 +73,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Write the cards and questions of a state: a package of Anki (.apkg), GIFT (.gift), notes in Markdown (.zip), else a
-    /// table (CSV). Each comes back in.
+    /// Write the cards and questions of a state: a package of Anki (.apkg), GIFT (.gift), notes in Markdown (.zip), or a table
+    /// (.csv). Each comes back in.
     Export {
         /// The state: a .cairn file.
         state: PathBuf,
@@ -88,12 +88,15 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Turn a file of any form that can be read into another: .apkg, .gift, .zip (notes in Markdown), .cairn, else a table.
+    /// Turn a file of any form that can be read into another: .apkg, .gift, .zip (notes in Markdown), .csv, .cairn.
     Convert {
         /// The file.
         input: PathBuf,
-        /// What becomes of it, in the form that its ending names.
+        /// What becomes of it, in the form that its ending names. A file that stands there is left alone.
         output: PathBuf,
+        /// Replace a file that stands there, unless it is the input or a .cairn file.
+        #[arg(long)]
+        force: bool,
         /// A file with the passphrase of a sealed file as its one line.
         #[arg(long, value_name = "PATH")]
         passphrase_file: Option<PathBuf>,
@@ -147,8 +150,8 @@ fn main() -> ExitCode {
         Command::Export { state, output, passphrase_file, json } => {
             told(&files::export(&state, &output, passphrase_file.as_deref(), files::now()), json)
         }
-        Command::Convert { input, output, passphrase_file, json } => {
-            told(&files::convert(&input, &output, passphrase_file.as_deref(), files::now()), json)
+        Command::Convert { input, output, force, passphrase_file, json } => {
+            told(&files::convert(&input, &output, passphrase_file.as_deref(), force, files::now()), json)
         }
         Command::Merge { a, b, output, same_person, passphrase_file, json } => {
             told(&files::merge(&a, &b, &output, same_person, passphrase_file.as_deref(), files::now()), json)

@@ -47,3 +47,36 @@ fn what_is_wrong_in_a_table_is_said_with_its_place() {
     assert!(inspect(&table).refused);
     assert!(files::export(&desk.join("absent.cairn"), &desk.join("x.csv"), None, at(1)).refused);
 }
+
+#[test]
+fn what_is_converted_takes_no_other_files_place() {
+    let desk = desk("sheet-convert");
+    let words = desk.join("words.csv");
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sheet/words.csv"), &words).unwrap();
+    let before = std::fs::read(&words).unwrap();
+    let refused = |output: &Path, force: bool, why: &str| {
+        let there = std::fs::read(output).ok();
+        let told = files::convert(&words, output, None, force, at(1));
+        assert!(told.refused && told.to_text().contains(why), "{}", told.to_text());
+        assert_eq!(std::fs::read(output).ok(), there);
+    };
+    std::fs::create_dir(desk.join("x")).unwrap();
+    for way in [words.clone(), desk.join("x/../words.csv")] {
+        refused(&way, false, "it is the file that is read");
+        refused(&way, true, "it is the file that is read");
+    }
+    for unknown in ["out", "out.txt", "out.csv.bak"] {
+        refused(&desk.join(unknown), true, "its ending is none of");
+    }
+    let out = desk.join("out.gift");
+    std::fs::write(&out, "hers").unwrap();
+    refused(&out, false, "--force");
+    let convert = |output: &Path, force| good(files::convert(&words, output, None, force, at(1))).report;
+    assert_eq!(convert(&out, true).format, Some(Format::Gift));
+    assert_ne!(std::fs::read(&out).unwrap(), b"hers");
+    let state = desk.join("out.cairn");
+    assert_eq!(convert(&state, false).counts[&Kind::ITEM], 10);
+    refused(&state, true, "a Cairn file stands there");
+    assert_eq!(convert(&desk.join("OUT.CSV"), false).format, Some(Format::Items));
+    assert_eq!(std::fs::read(&words).unwrap(), before);
+}

@@ -26,16 +26,17 @@ use std::{
 };
 
 /// Writes the items in use of the state at `state` to `output`, in the form that its ending names: `.apkg` a package of Anki,
-/// `.gift` questions in GIFT, `.zip` notes in Markdown, else a table. The report counts them, and tells what is left out; its
-/// hash is that of what the file says when it is read again ([`Source::content_hash`]). `passphrase` names the file with the
-/// words that open a sealed state.
+/// `.gift` questions in GIFT, `.zip` notes in Markdown, `.csv` a table; any other is refused. The report counts them, and tells
+/// what is left out; its hash is that of what the file says when it is read again ([`Source::content_hash`]). `passphrase` names
+/// the file with the words that open a sealed state.
 pub fn export(state: &Path, output: &Path, passphrase: Option<&Path>, now: Moment) -> Told {
     Told::of(exported(state, output, passphrase, now))
 }
 
-/// The same of a file of any form that can be read; where `output` ends in `.cairn`, it becomes a state with all of it.
-pub fn convert(input: &Path, output: &Path, passphrase: Option<&Path>, now: Moment) -> Told {
-    Told::of(converted(input, output, passphrase, now))
+/// The same of a file of any form that can be read; where `output` ends in `.cairn`, it becomes a state with all of it. What stands
+/// there already is replaced only by `force`, and never if it is the input or a file of Cairn.
+pub fn convert(input: &Path, output: &Path, passphrase: Option<&Path>, force: bool, now: Moment) -> Told {
+    Told::of(converted(input, output, passphrase, force, now))
 }
 
 fn exported(state: &Path, output: &Path, passphrase: Option<&Path>, now: Moment) -> Result<Report, Refused> {
@@ -47,19 +48,45 @@ fn exported(state: &Path, output: &Path, passphrase: Option<&Path>, now: Moment)
     write(&bench, output, now)
 }
 
-fn converted(input: &Path, output: &Path, passphrase: Option<&Path>, now: Moment) -> Result<Report, Refused> {
+fn converted(
+    input: &Path,
+    output: &Path,
+    passphrase: Option<&Path>,
+    force: bool,
+    now: Moment,
+) -> Result<Report, Refused> {
+    unless_taken(input, output, force)?;
     let passphrase = Passphrase::read(passphrase)?;
     let mut bench = Bench::new(now);
     import::take(&mut bench, input, false, passphrase.as_ref(), now)?;
     let met = std::mem::take(&mut bench.problems);
-    let mut report = if ending(output) == "cairn" {
-        unless_kept(output, Format::Cairn)?;
+    let mut report = if ending(output) == STATE {
         bench.save(output, None)?.report(super::state_hash)
     } else {
         write(&bench, output, now)?
     };
     report.problems.splice(0..0, met);
     Ok(report)
+}
+
+/// The ending of a state.
+const STATE: &str = "cairn";
+
+/// Refuses what would replace the input, or another file without a word, before anything is read.
+fn unless_taken(input: &Path, output: &Path, force: bool) -> Result<(), Refused> {
+    let to = if ending(output) == STATE { Format::Cairn } else { form(output)?.0 };
+    let refused = |why: &str| Err((Some(to), Refusal::new(at(output), "not_written", why)));
+    // By whatever way each of them is named.
+    let place = |path: &Path| std::fs::canonicalize(path).ok();
+    if place(input).is_some_and(|input| place(output) == Some(input)) {
+        return refused("it is the file that is read");
+    }
+    unless_kept(output, to)?;
+    // Also a link that leads nowhere stands there.
+    if !force && output.symlink_metadata().is_ok() {
+        return refused("a file stands there; --force replaces it");
+    }
+    Ok(())
 }
 
 fn at(path: &Path) -> Location {
@@ -81,13 +108,25 @@ fn unless_kept(output: &Path, format: Format) -> Result<(), Refused> {
     Ok(())
 }
 
-fn write(bench: &Bench, output: &Path, now: Moment) -> Result<Report, Refused> {
-    let (format, make): (_, fn(&Bench, &Path, Moment) -> Made) = match ending(output).as_str() {
+/// How a form is written.
+type Make = fn(&Bench, &Path, Moment) -> Made;
+
+/// The form that the ending of a file names, and how it is written.
+fn form(output: &Path) -> Result<(Format, Make), Refused> {
+    Ok(match ending(output).as_str() {
         "apkg" => (Format::Anki, deck),
         "gift" => (Format::Gift, bank),
         "zip" => (Format::Notes, folder),
-        _ => (Format::Items, table),
-    };
+        "csv" => (Format::Items, table),
+        _ => {
+            let why = "its ending is none of .apkg, .gift, .zip, .csv, .cairn";
+            return Err((None, Refusal::new(at(output), "not_written", why)));
+        }
+    })
+}
+
+fn write(bench: &Bench, output: &Path, now: Moment) -> Result<Report, Refused> {
+    let (format, make) = form(output)?;
     let refused = |refusal| (Some(format), refusal);
     unless_kept(output, format)?;
     let (bytes, report) = make(bench, output, now).map_err(refused)?;
