@@ -38,8 +38,10 @@ pub(super) fn only(text: &str, number: u32) -> String {
             if let Some(open) = open.last_mut().filter(|_| rest.starts_with("::")) {
                 open.hint.get_or_insert(out.len());
             }
-            out.push_str(&rest[..2]);
-            rest = &rest[2..];
+            // Of braces that are none, the second may be the first of a gap's: `{{{c1::x}}}` is a gap in braces of a set.
+            let taken = if rest.starts_with("{{") { 1 } else { 2 };
+            out.push_str(&rest[..taken]);
+            rest = &rest[taken..];
         }
     }
     out.push_str(rest);
@@ -68,7 +70,7 @@ pub(super) enum Part<'t> {
     },
 }
 
-/// The pieces of what [`only`] made, in their order; a single one has no gap.
+/// The pieces of what [`only`] made, in their order; without a gap a single text.
 pub(super) fn parts(text: &str, number: u32) -> Vec<Part<'_>> {
     let head = format!("{{{{c{number}::");
     let (mut parts, mut rest) = (Vec::new(), text);
@@ -128,6 +130,14 @@ mod tests {
             assert_eq!(only(text, number), expected, "{number}");
         }
         assert_eq!(contents(text, 2), "a small nucleus, walls");
+        for (braces, expected) in [
+            ("{{{c1::x}}}", "{{{c1::x}}}"),
+            ("\\(\\{{{c1::x}}, {{c2::y}}\\}\\)", "\\(\\{{{c1::x}}, y\\}\\)"),
+            ("{{{{c1::x}}}}", "{{{{c1::x}}}}"),
+            ("{{ a }} {{{c2::b}}}", "{{ a }} {b}"),
+        ] {
+            assert_eq!(only(braces, 1), expected, "{braces}");
+        }
         for same in ["{{c1::open", "{{word}}", "}} {{", "{{c::x}}", ""] {
             assert_eq!(only(same, 2).replace("{{c1::", ""), same.replace("{{c1::", ""), "{same}");
         }
@@ -135,5 +145,15 @@ mod tests {
             assert!(only(&deep, 2).len() <= deep.len());
         }
         assert_eq!(only("{{c99999999999::a}}", 2), "a");
+    }
+
+    #[test]
+    fn a_text_may_be_one_gap_and_a_gap_stand_in_braces() {
+        let gap = |content| Part::Gap { content, hint: "" };
+        assert_eq!(parts("{{c1::x}}", 1), [gap("x")]);
+        assert_eq!(parts("{{{c1::x}}}", 1), [Part::Text("{"), gap("x"), Part::Text("}")]);
+        for none in ["", "x", "{{c2::x}}", "{{c1::x"] {
+            assert_eq!(parts(none, 1), [Part::Text(none)], "{none}");
+        }
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Card {
     /// 0 new, 1 learning, 2 review, 3 relearning.
     pub state: i64,
     pub suspended: bool,
+    /// Days from its last answer to the day for which that put it off, or negative seconds.
+    pub interval: i64,
     /// Of a review the day, counted from the collection's first; else a moment or a place.
     pub due: i64,
     /// 0 for none, else 1 to 7.
@@ -79,6 +81,8 @@ pub(super) struct Template {
 pub(super) struct Collection {
     /// The first moment of its first day, UTC s.
     pub created: i64,
+    /// Minutes that its clock was ahead of UTC then, if it says so.
+    pub tz_offset_min: Option<i16>,
     pub notes: Vec<Note>,
     pub cards: Vec<Card>,
     pub reviews: Vec<Review>,
@@ -115,6 +119,8 @@ const FIELDS_MAX: usize = 5_000_000;
 const TAGS_MAX: usize = 200;
 /// Bytes of a tag or a deck's name.
 const NAME_MAX: usize = 2_000;
+/// Minutes that a clock may be ahead of UTC, or behind it.
+const AHEAD_MAX: i64 = 840;
 /// Names of a deck's path that are told apart; an item's deck lies less deep.
 pub(super) const PATH_MAX: usize = 20;
 
@@ -138,6 +144,7 @@ impl Collection {
         each(&database, "col", &mut |row| {
             (collection.created, version) = (row.int("crt"), row.int("ver"));
             legacy = [row.text("models").into_owned(), row.text("decks").into_owned()];
+            collection.tz_offset_min = legacy::minutes_west(&row.text("conf")).and_then(ahead);
         })?;
         // 11 is the schema of the first two layouts, 18 of the third; those between were never in a file.
         match version {
@@ -162,9 +169,18 @@ impl Collection {
         Ok(collection)
     }
 
-    /// Kinds of notes and decks, which lie in tables of their own in the schema of the third layout.
+    /// Kinds of notes, decks and settings, which lie in tables of their own in the schema of the third layout.
     fn of_tables(&mut self, database: &Database) -> Result<(), Failure> {
         let kinds = &mut self.kinds;
+        // One value is JSON of itself here.
+        if database.table("config").is_some() {
+            let found = &mut self.tz_offset_min;
+            each(database, "config", &mut |row| {
+                if row.text("key") == "creationOffset" {
+                    *found = core::str::from_utf8(&row.blob("val")).ok().and_then(|west| west.trim().parse().ok()).and_then(ahead);
+                }
+            })?;
+        }
         each(database, "notetypes", &mut |row| {
             let is_cloze = int(&row.blob("config"), 1) == 1;
             kinds.insert(
@@ -186,6 +202,11 @@ impl Collection {
             decks.insert(row.int("id"), path(row.text("name").splitn(PATH_MAX, PART)));
         })
     }
+}
+
+/// Minutes ahead of UTC, of those behind it; nothing for what no clock shows.
+fn ahead(west: i64) -> Option<i16> {
+    i16::try_from(-west.clamp(-AHEAD_MAX - 1, AHEAD_MAX + 1)).ok().filter(|ahead| i64::from(ahead.abs()) <= AHEAD_MAX)
 }
 
 /// Shows the rows of a table that must be there, and be no longer than tables are.
@@ -235,6 +256,7 @@ fn card(row: &Row) -> Card {
         ord: row.int("ord"),
         state: row.int("type"),
         suspended: row.int("queue") == -1,
+        interval: row.int("ivl"),
         due: if is_away && due != 0 { due } else { row.int("due") },
         flag: u8::try_from(row.int("flags") & 7).unwrap_or_default(),
     }

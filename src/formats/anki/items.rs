@@ -4,10 +4,12 @@ use super::{
     collection::{Card, Collection, Note, NoteKind},
     files::Files,
     reviews,
-    sides::{DENSE, Faces, LATEX_LEFT, Room, TOO_DENSE, faces},
+    room::{DENSE, Room, TOO_DENSE},
+    sides::{Faces, LATEX_LEFT, Told, faces},
+    twins,
 };
 use crate::{
-    problem::{Location, Problems, Refusal},
+    problem::{Location, Problem, Problems, Refusal},
     sheet::reversed,
     source::{Source, SourceRecord, imported_id},
     tidy_text,
@@ -45,7 +47,10 @@ pub(super) fn source(
     let mut decks = Decks::default();
     let mut items = BTreeMap::new();
     let mut rendered = Vec::new();
-    let mut first: Option<(i64, ItemId, Faces)> = None;
+    let twins = twins::kinds(collection, &notes);
+    // The first card of a note, and what the note says: its cards follow each other.
+    let mut first: Option<(i64, ItemId)> = None;
+    let mut told: Option<(i64, Told)> = None;
     let mut told_latex = false;
     let mut cards: Vec<&Card> = collection.cards.iter().collect();
     cards.sort_by_key(|card| (card.note, card.ord));
@@ -62,12 +67,20 @@ pub(super) fn source(
         };
         let path = collection.decks.get(&card.deck).map(Vec::as_slice).unwrap_or_default();
         // Two cards of one place are one, and so are two notes of one name.
-        let own = item_id(note, card);
+        let own = item_id(note, card.ord);
         if let Some(id) = made.get(&own) {
             items.entry(card.id).or_insert(*id);
             continue;
         }
-        match faces(note, kind, card, path, files, &mut room) {
+        let said = match told.take().filter(|(of, _)| *of == note.id) {
+            Some((_, said)) => Ok(said),
+            None => Told::of(note, kind, &mut room),
+        };
+        let made_of = said.and_then(|said| {
+            let (_, said) = told.insert((note.id, said));
+            faces(said, kind, card, path, files, &mut room)
+        });
+        match made_of {
             Err(TOO_DENSE) => return Err(Refusal::new(place(&note.guid), TOO_DENSE, DENSE.to_string())),
             Ok(faces) => {
                 // Where one has it, many may.
@@ -76,16 +89,18 @@ pub(super) fn source(
                 {
                     problems.push(place(&note.guid), code, &faces.prompt);
                 }
-                let turned = first.as_ref().filter(|(of, _, other)| *of == note.id && faces.turns(other));
-                let twin_of = turned.map(|(_, id, _)| *id);
+                // Without its first card it is an item of its own.
+                let first_of = first.filter(|(of, _)| *of == note.id && card.ord == 1 && twins.contains(&note.kind));
+                let twin_of = first_of.map(|(_, id)| id);
                 let id = twin_of.map_or(ItemId(own), ItemId::twin);
                 items.insert(card.id, id);
                 made.insert(own, id);
                 if note.tags.len() > TAGS_MAX {
                     problems.push(place(&note.guid), "many_tags", "");
                 }
-                // There is one other way round: a third card of that sort is an item of its own.
-                first = if twin_of.is_none() { Some((note.id, id, faces.clone())) } else { None };
+                if card.ord == 0 {
+                    first = Some((note.id, id));
+                }
                 rendered.push(match twin_of {
                     Some(twin_of) => twin(twin_of, note, card),
                     None => record(id.0, note, kind, card, faces, decks.place(path)),
@@ -96,14 +111,21 @@ pub(super) fn source(
     }
     source.records = decks.made;
     source.records.extend(rendered);
-    source.events = reviews::events(collection, &items, tz_offset_min);
-    (source.problems, source.more_problems) = (problems.told, problems.more);
+    // How a card stands in practice is hers once it is here, also where a newer package says nothing of it any more.
+    source.leaves = [Item::CREATED.0, Item::SUSPENDED.0, Item::FLAG.0].map(|tag| (Kind::ITEM, tag)).into();
+    let answered = reviews::events(collection, &items, tz_offset_min);
+    source.events = answered.events;
+    // It is of the whole package, so it comes first.
+    let without = Some(answered.without).filter(|count| *count > 0).map(|count| count.to_string());
+    let told = without.map(|count| Problem::new(Location::Whole, "schedule_without_answers", count));
+    source.problems = told.into_iter().chain(problems.told).collect();
+    source.more_problems = problems.more;
     Ok(source)
 }
 
 /// The id of a card's item: of the note's name in every collection, and the card's place.
-pub(super) fn item_id(note: &Note, card: &Card) -> Id {
-    imported_id(None, super::FORMAT, Kind::ITEM, &format!("{}\u{1f}{}", note.guid, card.ord))
+pub(super) fn item_id(note: &Note, ord: i64) -> Id {
+    imported_id(None, super::FORMAT, Kind::ITEM, &format!("{}\u{1f}{ord}", note.guid))
 }
 
 fn record(id: Id, note: &Note, kind: &NoteKind, card: &Card, faces: Faces, deck: Option<DeckId>) -> SourceRecord {

@@ -57,6 +57,19 @@ pub(super) fn read(models: &str, decks: &str) -> Result<Read, Refusal> {
     Ok((kinds, paths))
 }
 
+/// The settings of a collection, as far as they matter here.
+#[derive(Deserialize)]
+struct Settings {
+    #[serde(rename = "creationOffset")]
+    minutes_west: i64,
+}
+
+/// Minutes that the collection's clock was behind UTC when it was made, if its settings say so.
+pub(super) fn minutes_west(settings: &str) -> Option<i64> {
+    let settings = Some(settings).filter(|settings| settings.len() <= JSON_MAX)?;
+    serde_json::from_str::<Settings>(settings).ok().map(|settings| settings.minutes_west)
+}
+
 fn kind(mut model: Model) -> NoteKind {
     model.flds.sort_by_key(|field| field.ord);
     model.tmpls.sort_by_key(|template| template.ord);

@@ -6,12 +6,13 @@
 //!
 //! Codes of problems: `card_without_note`, `note_without_kind`, `card_without_template`, `empty_front`, `gap_missing`,
 //! `image_occlusion`, `cover_left_out`, `latex_as_text`, `script_left_out`, `frame_left_out`, `remote_left_out`, `file_missing`,
-//! `side_cut`, `unknown_file`, `no_file`, `file_too_large`, `many_tags`, `too_many`. Codes of refusals besides those of an archive,
+//! `side_cut`, `unknown_file`, `no_file`, `file_too_large`, `many_tags`, `too_many`, `schedule_without_answers` with how many. Codes of refusals besides those of an archive,
 //! of which `too_large` and `too_dense` are said of what lies within too: `no_collection`, `newer_collection`, `only_a_stub`,
 //! `not_sqlite`, `damaged_collection`, `unknown_schema`, `no_table`, `bad_models`, `bad_decks`, `bad_media_list`,
 //! `too_many_rows`. Codes of what is left when items are written: `covers_left`,
 //! `missing_media`.
 
+mod back;
 mod cloze;
 mod collection;
 mod files;
@@ -26,11 +27,13 @@ mod outline;
 mod package;
 mod protobuf;
 mod reviews;
+mod room;
 mod shapes;
 mod sides;
 mod template;
 #[cfg(test)]
 mod tests;
+mod twins;
 mod write;
 
 use crate::{

@@ -6,7 +6,7 @@
 use super::{
     collection::{Card, NoteKind, Template},
     shapes::{self, Part, Parts},
-    sides::{Faces, Making, answer_of},
+    sides::{Faces, Making},
     template::{Sides, names},
 };
 use cairn_domain::{
@@ -21,10 +21,9 @@ use std::collections::BTreeMap;
 /// What is said of a card whose picture or parts cannot be read.
 const UNREAD: &str = "image_occlusion";
 
-/// Which field of a note says what is covered, if its cards ask that.
-pub(super) fn field<'n>(kind: &NoteKind, fields: &BTreeMap<&'n str, &'n str>) -> Option<&'n str> {
-    let mut named = in_order(kind, fields).filter(|_| kind.is_cloze);
-    named.find(|(_, value)| shapes::is_in(value)).map(|(name, _)| name)
+/// Which field of a note says what is covered, if its cards ask that; each field with its name.
+pub(super) fn field<'n>(kind: &NoteKind, mut named: impl Iterator<Item = (&'n str, &'n str)>) -> Option<&'n str> {
+    named.find(|(_, value)| kind.is_cloze && shapes::is_in(value)).map(|(name, _)| name)
 }
 
 /// Fields in the order in which they stand, each with its name.
@@ -32,13 +31,14 @@ fn in_order<'n>(kind: &NoteKind, fields: &BTreeMap<&'n str, &'n str>) -> impl It
     kind.fields.iter().filter_map(|name| fields.get_key_value(name.as_str())).map(|(name, value)| (*name, *value))
 }
 
-/// The texts of a card; `field` is the one that says what is covered. Else the code of why it has none.
+/// The texts of a card; `field` is the one that says what is covered, and `known` what Anki knows of a card besides its fields.
+/// Else the code of why it has none.
 pub(super) fn faces<'n>(
     kind: &NoteKind,
     card: &Card,
     template: &Template,
     field: &'n str,
-    mut fields: BTreeMap<&'n str, &'n str>,
+    (mut fields, known): (BTreeMap<&'n str, &'n str>, &[(&str, &str)]),
     made: &mut Making,
 ) -> Result<Faces, &'static str> {
     let said = fields.insert(field, "").unwrap_or_default();
@@ -55,20 +55,20 @@ pub(super) fn faces<'n>(
     }
 
     let template_front = without_own(&template.front);
-    let front = Sides { fields: fields.clone(), gap: Some(number), shows_gaps: true }.render(&template_front);
-    let prompt = made.text(&front.html);
+    let front = Sides { fields: &fields, card: known, gap: Some(number), shows_gaps: true }.render(&template_front);
+    let seen = made.text(&front.html);
     // A template may show the picture by means of its own.
-    let prompt = covers::put(&prompt, hash, &asked)
-        .unwrap_or_else(|| [covers::written(&words, hash, &asked), prompt].join("\n\n").trim().to_owned());
+    let prompt = covers::put(&seen, hash, &asked)
+        .unwrap_or_else(|| [covers::written(&words, hash, &asked), seen.clone()].join("\n\n").trim().to_owned());
     // What the front shows is still seen beside the answer.
     names(&template_front).into_iter().for_each(|name| {
         if let Some(value) = fields.get_mut(name) {
             *value = "";
         }
     });
-    let back = Sides { fields, gap: Some(number), shows_gaps: false };
-    let back = back.render(answer_of(&without_own(&template.back)));
-    let explanation = made.text(&back.html);
+    let back = Sides { fields: &fields, card: known, gap: Some(number), shows_gaps: false };
+    let back = back.render(&without_own(&template.back));
+    let explanation = made.behind(&back.html, &seen);
     let hints = front.hints.iter().map(|hint| made.text(hint)).filter(|hint| !hint.is_empty()).collect();
     let mut lost = made.lost(front.is_cut || back.is_cut);
     if parts.unread > 0 {

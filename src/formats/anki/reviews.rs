@@ -11,9 +11,11 @@ use cairn_domain::{
     response::{DURATION_MAX_MS, Response, Source},
     time::{DAY_MS, Moment},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What the kind of a review says: set by hand, and moved to another day.
+/// Kinds of reviews: in the first steps, of a card that was not due, and set by hand or moved to another day.
+const LEARNING: i64 = 0;
+const CRAMMED: i64 = 3;
 const BY_HAND: i64 = 4;
 
 /// States of a card.
@@ -25,21 +27,29 @@ const LATEST_MS: i64 = 253_402_300_799_999;
 /// Days for which an answer may put a card off. Anki's own bound is as many.
 const DAYS_MAX: i64 = 36_500;
 
-/// The responses to these cards' items.
-pub(super) fn events(
-    collection: &Collection,
-    items: &BTreeMap<i64, ItemId>,
-    tz_offset_min: i16,
-) -> BTreeMap<EventId, Event> {
+/// The answers of a collection.
+pub(super) struct Answered {
+    /// Responses by their names.
+    pub events: BTreeMap<EventId, Event>,
+    /// How many cards are put off to a day, and have no answer that counts.
+    pub without: usize,
+}
+
+/// The responses to these cards' items. Days are those of the collection's own clock, so that every device reads the same; only
+/// if it says nothing of that, `tz_offset_min` stands for it.
+pub(super) fn events(collection: &Collection, items: &BTreeMap<i64, ItemId>, tz_offset_min: i16) -> Answered {
+    let tz_offset_min = collection.tz_offset_min.unwrap_or(tz_offset_min);
     let mut by_card: BTreeMap<i64, Vec<&Review>> = BTreeMap::new();
     for review in &collection.reviews {
         by_card.entry(review.card).or_default().push(review);
     }
-    let mut events = BTreeMap::new();
+    let mut answered = Answered { events: BTreeMap::new(), without: 0 };
+    let mut seen = BTreeSet::new();
     for card in &collection.cards {
         // A damaged collection may have a card twice.
-        let (Some(item), Some(reviews)) = (items.get(&card.id), by_card.remove(&card.id)) else { continue };
-        let counted = counted(card, reviews);
+        let Some(item) = items.get(&card.id).filter(|_| seen.insert(card.id)) else { continue };
+        let counted = counted(card, by_card.remove(&card.id).unwrap_or_default());
+        answered.without += usize::from(counted.is_empty() && card.state == REVIEW && card.interval > 0);
         for (at, review) in counted.iter().enumerate() {
             let moment = Moment { ms: review.id, tz_offset_min };
             let due = if at + 1 == counted.len() {
@@ -56,10 +66,10 @@ pub(super) fn events(
                 ..blank()
             };
             let id = event_id(*item, review.id);
-            events.insert(id, response.to_event(id, moment));
+            answered.events.insert(id, response.to_event(id, moment));
         }
     }
-    events
+    answered
 }
 
 /// A response of which nothing is known but that another program asked.
@@ -68,29 +78,47 @@ fn blank() -> Response {
     Response { source: Source::Import, ..Response::read(&event) }
 }
 
-/// The answers that count, in their order: those since the card was last put back among the new ones.
+/// The answers that count, in their order: those since the card was last put back among the new ones, and since it was last
+/// learned from the beginning.
+///
+/// This is how Anki 26.9 counts them for FSRS, found by asking it for the memory of cards with such logs. A card that was
+/// crammed (not due, with no ease) remembers as if that had not been, and parts no first steps from each other. Rows of first
+/// steps that follow each other are one learning, which a row by hand ends also where it counts for nothing; the last learning
+/// begins the memory, whatever stands before it. Of a card that was never learned all answers count there as here, but its
+/// memory begins there with what the older algorithm thought of it, and here with its first answer.
 fn counted<'r>(card: &Card, mut in_order: Vec<&'r Review>) -> Vec<&'r Review> {
     if card.state == NEW {
         return Vec::new();
     }
     in_order.sort_by_key(|review| review.id);
+    in_order.retain(|review| review.kind != CRAMMED || review.factor != 0);
     // Moving one to another day leaves a row too, with the ease that the card has.
     let is_put_back = |review: &&Review| review.kind == BY_HAND && review.rating == 0 && review.factor == 0;
     let from = in_order.iter().rposition(is_put_back).map_or(0, |at| at + 1);
     in_order.drain(..from);
-    let counts = |review: &&Review| (1..=4).contains(&review.rating) && review.kind < BY_HAND;
-    in_order.retain(|review| counts(review) && (0..=LATEST_MS).contains(&review.id));
+    let is_answer = |review: &&Review| (1..=4).contains(&review.rating) && review.kind < BY_HAND;
+    let is_step = |review: &&Review| is_answer(review) && review.kind == LEARNING;
+    let last = in_order.iter().rposition(is_step).unwrap_or_default();
+    let first = in_order[..last].iter().rposition(|review| !is_step(review)).map_or(0, |at| at + 1);
+    if in_order.get(last).is_some_and(is_step) {
+        in_order.drain(..first);
+    }
+    in_order.retain(|review| is_answer(review) && (0..=LATEST_MS).contains(&review.id));
     in_order
 }
 
 /// The study day for which a card is put off.
 fn due_day(collection: &Collection, card: &Card, tz_offset_min: i16) -> i64 {
-    let day = |seconds: i64| Moment { ms: seconds.clamp(0, LATEST_MS / 1_000) * 1_000, tz_offset_min }.study_day();
+    let moment = |seconds: i64| Moment { ms: seconds.clamp(0, LATEST_MS / 1_000) * 1_000, tz_offset_min };
     match card.state {
-        REVIEW => day(collection.created).saturating_add(card.due),
         // In learning it is a moment, or a day if that lies far enough ahead.
-        _ if card.due > DAY_MS / 1_000 * 366 => day(card.due),
-        _ => day(collection.created).saturating_add(card.due),
+        state if state != REVIEW && card.due > DAY_MS / 1_000 * 366 => moment(card.due).study_day(),
+        // Days are counted from the date of its first moment, at whatever hour of it.
+        _ => {
+            let Moment { ms, .. } = moment(collection.created);
+            let first = (ms + i64::from(tz_offset_min) * 60_000).div_euclid(DAY_MS);
+            first.saturating_add(card.due)
+        }
     }
 }
 

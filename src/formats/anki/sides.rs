@@ -1,18 +1,19 @@
 //! What a card asks and answers, out of its note and the template of its kind.
 
 use super::{
-    cloze,
+    back, cloze,
     collection::{Card, Note, NoteKind},
     files::Files,
     occlusion,
+    room::Room,
     template::{Side, Sides, says_anything},
 };
 use crate::{
-    foreign::{Dropped, markdown},
+    foreign::{Dropped, letters, markdown, markdown_with_gaps},
     tidy_text,
 };
 use cairn_domain::{
-    item::{Form, command::ANSWERS_MAX},
+    item::{Form, command::ANSWERS_MAX, gaps::gaps as gaps_of},
     media::MediaHash,
     text::NOTE_MAX,
 };
@@ -31,14 +32,6 @@ pub(super) struct Faces {
     pub lost: Vec<&'static str>,
 }
 
-impl Faces {
-    /// Whether this asks another card the other way round, and says nothing besides.
-    pub fn turns(&self, other: &Self) -> bool {
-        let bare = |faces: &Self| faces.form == Form::Card && faces.explanation.is_empty() && faces.hints.is_empty();
-        bare(self) && bare(other) && self.prompt == other.answer && self.answer == other.prompt
-    }
-}
-
 /// What is said of LaTeX that is no formula, once for all cards.
 pub(super) const LATEX_LEFT: &str = "latex_as_text";
 
@@ -48,43 +41,33 @@ const TYPED_MAX: usize = 80;
 /// Hints of a card that are kept.
 const HINTS_MAX: usize = ANSWERS_MAX;
 
-/// The code of what no file may do: show so much, of so little, that it grows as a bomb does.
-pub(super) const TOO_DENSE: &str = "too_dense";
-
-/// What the cards of a package may still cost.
-pub(super) struct Room {
-    /// Bytes that are gone through.
-    work: u64,
-    /// Bytes of texts that come of it.
-    text: u64,
+/// What a note says, for all of its cards.
+pub(super) struct Told<'n> {
+    /// Its fields by name.
+    pub fields: BTreeMap<&'n str, &'n str>,
+    /// Its tags, as cards show them.
+    tags: String,
+    /// Which field says what is covered of a picture, if its cards ask that.
+    covered: Option<&'n str>,
+    /// Bytes of its fields.
+    bytes: usize,
 }
 
-impl Room {
-    /// Of a collection of so many bytes. A template of a hundred kilobytes on every card is honest, if all but its scripts is
-    /// little.
-    pub fn of(length: u64) -> Self {
-        let most = |times: u64, free: u64| length.saturating_mul(times).saturating_add(free);
-        Self { work: most(1_000, 64 << 20), text: most(DENSE, 8 << 20) }
-    }
-
-    fn pass(&mut self, bytes: usize) -> Result<(), &'static str> {
-        self.work = self.work.checked_sub(bytes as u64).ok_or(TOO_DENSE)?;
-        Ok(())
-    }
-
-    fn fill(&mut self, faces: &Faces) -> Result<(), &'static str> {
-        let texts = [&faces.prompt, &faces.answer, &faces.explanation].into_iter().chain(&faces.hints);
-        self.text = self.text.checked_sub(texts.map(|text| text.len() as u64).sum()).ok_or(TOO_DENSE)?;
-        Ok(())
+impl<'n> Told<'n> {
+    /// Of a note; else the code of why nothing may come of it.
+    pub fn of(note: &'n Note, kind: &'n NoteKind, room: &mut Room) -> Result<Self, &'static str> {
+        let named = || kind.fields.iter().map(String::as_str).zip(note.fields.iter().map(String::as_str));
+        room.look(named().len())?;
+        let bytes = named().map(|(name, value)| name.len() + value.len()).sum();
+        room.pass(bytes)?;
+        let covered = occlusion::field(kind, named());
+        Ok(Self { fields: named().collect(), tags: note.tags.join(" "), covered, bytes })
     }
 }
-
-/// Bytes of texts for each byte of the collection.
-pub(super) const DENSE: u64 = 100;
 
 /// The texts of a card; else the code of why it has none.
 pub(super) fn faces(
-    note: &Note,
+    told: &Told,
     kind: &NoteKind,
     card: &Card,
     deck: &[String],
@@ -95,27 +78,28 @@ pub(super) fn faces(
     let template = kind.templates.get(at).ok_or("card_without_template")?;
     let number = || u32::try_from(card.ord).ok().and_then(|ord| ord.checked_add(1));
     let gap = if kind.is_cloze { Some(number().ok_or("gap_missing")?) } else { None };
-    let (tags, deck_name) = (note.tags.join(" "), deck.join("::"));
-    room.pass(template.front.len() + template.back.len() + tags.len() + deck_name.len())?;
+    let deck_name = deck.join("::");
+    room.pass(template.front.len() + template.back.len() + told.tags.len() + deck_name.len())?;
     let flag = format!("flag{}", card.flag);
-    let mut fields: BTreeMap<&str, &str> = BTreeMap::from([
-        ("Tags", tags.as_str()),
+    let known = [
+        ("Tags", told.tags.as_str()),
         ("Type", kind.name.as_str()),
         ("Deck", deck_name.as_str()),
         ("Subdeck", deck.last().map_or("", String::as_str)),
         ("Card", template.name.as_str()),
         ("CardFlag", flag.as_str()),
-    ]);
-    fields.extend(kind.fields.iter().map(String::as_str).zip(note.fields.iter().map(String::as_str)));
+    ];
     let mut made = Making { files, dropped: Dropped::default(), is_cut: false };
-    if let Some(field) = occlusion::field(kind, &fields) {
-        room.pass(fields.values().map(|text| text.len()).sum())?;
-        let faces = occlusion::faces(kind, card, template, field, fields, &mut made)?;
+    if let Some(field) = told.covered {
+        // Every card of a picture goes through all fields of its note, and blanks some.
+        room.look(kind.fields.len())?;
+        room.pass(told.bytes)?;
+        let faces = occlusion::faces(kind, card, template, field, (told.fields.clone(), &known), &mut made)?;
         room.fill(&faces)?;
         return Ok(faces);
     }
-    let front = Sides { fields: fields.clone(), gap, shows_gaps: true }.render(&template.front);
-    let back = Sides { fields, gap, shows_gaps: false }.render(answer_of(&template.back));
+    let sides = |shows_gaps| Sides { fields: &told.fields, card: &known, gap, shows_gaps };
+    let (front, back) = (sides(true).render(&template.front), sides(false).render(&template.back));
     room.pass(front.work + back.work + front.html.len() + back.html.len())?;
     made.is_cut = front.is_cut || back.is_cut;
     let mut faces = match gap {
@@ -132,12 +116,6 @@ pub(super) fn faces(
     Ok(faces)
 }
 
-/// The part of a back that is the answer: what stands behind the line for it, if there is one.
-pub(super) fn answer_of(back: &str) -> &str {
-    let line = ["<hr id=answer>", "<hr id=\"answer\">", "<hr id='answer'>", "<hr id=answer />", "<hr id=\"answer\"/>"];
-    line.iter().find_map(|line| back.split_once(line)).map_or(back, |(_, answer)| answer)
-}
-
 /// Texts in the making.
 pub(super) struct Making<'f, 'p> {
     files: &'f mut Files<'p>,
@@ -152,10 +130,10 @@ impl Making<'_, '_> {
         if prompt.is_empty() {
             return Err("empty_front");
         }
-        let shown = self.text(&back.html);
+        let shown = self.behind(&back.html, &prompt);
         let typed = front.typed.as_deref().or(back.typed.as_deref()).filter(|typed| says_anything(typed));
         let (form, answer, explanation) = match typed {
-            Some(typed) => match typed_letters(typed) {
+            Some(typed) => match self.letters(typed) {
                 Some(letters) if front.typed.is_some() => (Form::Short, letters, shown),
                 _ => {
                     let typed = self.text(typed);
@@ -169,56 +147,69 @@ impl Making<'_, '_> {
 
     fn with_gaps(&mut self, front: &Side, back: &Side, gap: u32) -> Result<Faces, &'static str> {
         let parts = cloze::parts(&front.html, gap);
-        if parts.len() < 2 {
+        if !parts.iter().any(|part| matches!(part, cloze::Part::Gap { .. })) {
             return Err("gap_missing");
         }
-        let explanation = self.text(&back.html);
-        let plain = |part: &cloze::Part| match part {
-            cloze::Part::Gap { content, .. } => {
-                typed_letters(content).is_some_and(|letters| !letters.contains(['|', '{', '}']))
+        let (form, prompt, answer) = match self.gapped(&parts, gap) {
+            Some(prompt) => (Form::Cloze, prompt, String::new()),
+            None => {
+                let (asked, filled) = asked_and_filled(&parts);
+                (Form::Card, self.text(&asked), self.text(&filled))
             }
-            cloze::Part::Text(_) => true,
         };
-        if parts.iter().all(plain) && !cloze::cuts_formula(&parts) {
-            let mut html = String::new();
-            let mut gaps = Vec::new();
-            for part in &parts {
-                match part {
-                    cloze::Part::Text(text) => html.push_str(text),
-                    cloze::Part::Gap { content, hint } => {
-                        // Letters that no text of hers holds stand for it until the rest is Markdown.
-                        html.push_str(&mark(gaps.len()));
-                        let hint = typed_letters(hint).map_or_else(String::new, |hint| ["::", &hint].concat());
-                        let content = typed_letters(content).unwrap_or_default();
-                        gaps.push(format!("{{{{c{gap}::{content}{hint}}}}}"));
-                    }
-                }
-            }
-            let marked = self.text(&html);
-            let prompt = self.fitted(&unmarked(&marked, &gaps));
-            let none = String::new();
-            return Ok(Faces {
-                form: Form::Cloze,
-                prompt,
-                answer: none,
-                explanation,
-                hints: Vec::new(),
-                lost: Vec::new(),
-            });
+        let explanation = self.behind(&back.html, &prompt);
+        Ok(Faces { form, prompt, answer, explanation, hints: Vec::new(), lost: Vec::new() })
+    }
+
+    /// A text with gaps of this number; nothing if a gap holds more than letters, or what is no gap there would be one here.
+    fn gapped(&mut self, parts: &[cloze::Part], gap: u32) -> Option<String> {
+        if cloze::cuts_formula(parts) {
+            return None;
         }
-        let (mut asked, mut filled) = (String::new(), String::new());
-        for part in &parts {
+        let (mut html, mut gaps) = (String::new(), Vec::new());
+        for part in parts {
             match part {
-                cloze::Part::Text(text) => [&mut asked, &mut filled].into_iter().for_each(|html| html.push_str(text)),
+                cloze::Part::Text(text) => html.push_str(text),
                 cloze::Part::Gap { content, hint } => {
-                    let shown = if hint.is_empty() { "…" } else { hint };
-                    asked.extend(["[", shown, "]"]);
-                    filled.push_str(content);
+                    // Letters that no text of hers holds stand for it until the rest is Markdown.
+                    html.push_str(&mark(gaps.len()));
+                    let content = self.letters(content).filter(|content| !content.contains(['|', '{', '}']))?;
+                    let hint = self.letters(hint).filter(|hint| !hint.contains(['{', '}']));
+                    let hint = hint.map_or_else(String::new, |hint| ["::", &hint].concat());
+                    gaps.push(format!("{{{{c{gap}::{content}{hint}}}}}"));
                 }
             }
         }
-        let (prompt, answer) = (self.text(&asked), self.text(&filled));
-        Ok(Faces { form: Form::Card, prompt, answer, explanation, hints: Vec::new(), lost: Vec::new() })
+        let files = &mut *self.files;
+        let marked =
+            markdown_with_gaps(&with_sounds(&html), &mut |address| files.named(address), &mut self.dropped).text;
+        let prompt = self.fitted(&unmarked(&marked, &gaps));
+        // In code double braces stay what they are.
+        let found = gaps_of(&prompt);
+        (found.len() == gaps.len() && found.iter().all(|found| found.number == gap)).then_some(prompt)
+    }
+
+    /// What the back shows besides the front: what stands above the line for the answer, then the answer.
+    pub fn behind(&mut self, back: &str, prompt: &str) -> String {
+        let (above, answer) = back::parted(back);
+        let above = back::without_repeats(&self.text(above), prompt);
+        let answer = self.text(answer);
+        if above.is_empty() { answer } else { self.fitted(&[above, answer].join("\n\n")) }
+    }
+
+    /// The letters of what can be typed: one short line, without pictures, sounds, formulas and readings.
+    fn letters(&mut self, html: &str) -> Option<String> {
+        let has_more = [
+            "<img", "<audio", "<video", "[sound:", "\\(", "\\[", "[latex]", "[$", "<anki-m", "<br", "<div", "<li", "<table",
+            "<ruby", "<rt",
+        ];
+        let lower = html.to_ascii_lowercase();
+        if has_more.iter().any(|sign| lower.contains(sign)) {
+            return None;
+        }
+        let letters = letters(html, &mut self.dropped);
+        let is_short = letters.chars().count() <= TYPED_MAX && !letters.contains('\n');
+        (!letters.is_empty() && is_short).then(|| tidy_text::line(&letters).text).filter(|letters| !letters.is_empty())
     }
 
     /// A text as Markdown.
@@ -255,6 +246,21 @@ impl Making<'_, '_> {
     }
 }
 
+/// A text with its gaps as places, and with what belongs into them.
+fn asked_and_filled(parts: &[cloze::Part]) -> (String, String) {
+    let (mut asked, mut filled) = (String::new(), String::new());
+    for part in parts {
+        match part {
+            cloze::Part::Text(text) => [&mut asked, &mut filled].into_iter().for_each(|html| html.push_str(text)),
+            cloze::Part::Gap { content, hint } => {
+                asked.extend(["[", if hint.is_empty() { "…" } else { hint }, "]"]);
+                filled.push_str(content);
+            }
+        }
+    }
+    (asked, filled)
+}
+
 /// What stands for a gap while a text becomes Markdown: letters of the private area.
 fn mark(at: usize) -> String {
     let place: String = at.to_string().bytes().filter_map(|digit| char::from_u32(0xf0000 + u32::from(digit))).collect();
@@ -277,20 +283,6 @@ fn unmarked(text: &str, gaps: &[String]) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// The letters of what can be typed: one short line, without pictures, sounds and formulas.
-fn typed_letters(html: &str) -> Option<String> {
-    let has_more = [
-        "<img", "<audio", "<video", "[sound:", "\\(", "\\[", "[latex]", "[$", "<anki-m", "<br", "<div", "<li", "<table",
-    ];
-    let lower = html.to_ascii_lowercase();
-    if has_more.iter().any(|sign| lower.contains(sign)) {
-        return None;
-    }
-    let letters = tidy_text::html(html).text;
-    let letters = letters.trim();
-    (!letters.is_empty() && letters.chars().count() <= TYPED_MAX && !letters.contains('\n')).then(|| letters.to_owned())
 }
 
 /// Sounds, which Anki writes `[sound:name]`, as elements.

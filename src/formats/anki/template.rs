@@ -2,13 +2,15 @@
 //! field says something, `{{^Field}}…{{/Field}}` if not; before a name filters may stand, the last of them works first. No
 //! template can call another, so rendering ends; what it yields is bounded all the same.
 
-use super::cloze;
-use std::collections::BTreeMap;
+use super::{cloze, room::LOOK};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a side is rendered from.
 pub(super) struct Sides<'n> {
-    /// Fields by name; what Anki knows of a card besides is among them.
-    pub fields: BTreeMap<&'n str, &'n str>,
+    /// Fields of the note by name.
+    pub fields: &'n BTreeMap<&'n str, &'n str>,
+    /// What Anki knows of a card besides, by name; a field of the same name goes before it.
+    pub card: &'n [(&'n str, &'n str)],
     /// The number of the gaps that a card of a text with gaps asks, from 1.
     pub gap: Option<u32>,
     /// Whether the text with gaps is shown; behind an answer it stands already.
@@ -46,7 +48,12 @@ enum Token<'t> {
     End(&'t str),
 }
 
-impl Sides<'_> {
+impl<'n> Sides<'n> {
+    fn get(&self, name: &str) -> Option<&'n str> {
+        let known = || self.card.iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
+        self.fields.get(name).copied().or_else(known)
+    }
+
     /// Renders a side. `{{FrontSide}}` is nothing: an item shows its front by itself.
     pub fn render(&self, template: &str) -> Side {
         let mut side = Side::default();
@@ -97,19 +104,19 @@ impl Sides<'_> {
         if let (Some(number), Some(gap)) = (asked, self.gap) {
             return number == gap;
         }
-        self.fields.get(name).is_some_and(|value| says_anything(value))
+        self.get(name).is_some_and(says_anything)
     }
 
     /// Bytes that a tag goes through.
     fn work(&self, tag: &str) -> usize {
         let name = tag.rsplit(':').next().unwrap_or_default().trim();
         let filters = tag.bytes().filter(|byte| *byte == b':').count();
-        self.fields.get(name).map_or(0, |value| value.len().saturating_mul(1 + filters))
+        LOOK + self.get(name).map_or(0, |value| value.len().saturating_mul(1 + filters))
     }
 
     fn field(&self, tag: &str, side: &mut Side) {
         let (filters, name) = tag.rsplit_once(':').unwrap_or(("", tag));
-        let Some(value) = self.fields.get(name.trim()).copied() else { return };
+        let Some(value) = self.get(name.trim()) else { return };
         let mut value = value.to_owned();
         for filter in filters.rsplit(':').map(str::trim).filter(|filter| !filter.is_empty()) {
             match filter {
@@ -160,6 +167,21 @@ pub(super) fn names(template: &str) -> Vec<&str> {
         _ => None,
     });
     shown.collect()
+}
+
+/// A template that shows these fields as they are, and nothing else of a note: without room, and without the front on its back.
+/// Nothing for one with sections, filters, or what Anki knows of a card.
+pub(super) fn plain(template: &str, fields: &BTreeSet<&str>) -> Option<String> {
+    let mut plain = String::new();
+    for token in tokens(template) {
+        match token {
+            Token::Text(text) => plain.extend(text.chars().filter(|letter| !letter.is_whitespace())),
+            Token::Field("FrontSide") => {}
+            Token::Field(tag) if fields.contains(tag) => plain.extend(["{{", tag, "}}"]),
+            _ => return None,
+        }
+    }
+    Some(plain)
 }
 
 /// Whether a field says anything: more than white space and empty lines.
@@ -273,14 +295,14 @@ mod tests {
             ("Empty", "<br>&nbsp;"),
             ("Kanji", "これは 漢字[かんじ]です [sound:a.mp3]"),
         ]);
-        Sides { fields, gap: None, shows_gaps: true }.render(template).html
+        Sides { fields: &fields, card: &[("Front", "x"), ("Deck", "d")], gap: None, shows_gaps: true }.render(template).html
     }
 
     #[test]
     fn fields_sections_and_filters() {
         for (template, expected) in [
             ("{{Front}} – {{ Back }}", "<b>dog</b> – perro"),
-            ("{{text:Front}}", "dog"),
+            ("{{text:Front}}{{Deck}}{{#Deck}}e{{/Deck}}", "dogde"),
             ("{{Nowhere}}{{FrontSide}}x", "x"),
             ("{{#Front}}a{{#Empty}}b{{/Empty}}{{^Empty}}c{{/Empty}}{{/Front}}d", "acd"),
             ("{{#Empty}}a{{/Front}}b{{/Empty}}c", "c"),
@@ -311,8 +333,8 @@ mod tests {
 
     #[test]
     fn what_is_typed_and_what_is_a_hint_are_told_apart() {
-        let sides =
-            Sides { fields: BTreeMap::from([("A", "x"), ("B", "<i>y</i>"), ("C", " ")]), gap: None, shows_gaps: true };
+        let fields = BTreeMap::from([("A", "x"), ("B", "<i>y</i>"), ("C", " ")]);
+        let sides = Sides { fields: &fields, card: &[], gap: None, shows_gaps: true };
         let side = sides.render("{{A}} {{type:B}}{{hint:B}}{{hint:C}}");
         assert_eq!(side.typed.as_deref(), Some("<i>y</i>"));
         assert_eq!((side.html.as_str(), side.hints), ("x ", vec!["<i>y</i>".to_owned()]));
@@ -321,7 +343,8 @@ mod tests {
     #[test]
     fn a_template_that_never_ends_is_soon_done_with() {
         let long = "y".repeat(100_000);
-        let sides = Sides { fields: BTreeMap::from([("A", long.as_str())]), gap: None, shows_gaps: true };
+        let fields = BTreeMap::from([("A", long.as_str())]);
+        let sides = Sides { fields: &fields, card: &[], gap: None, shows_gaps: true };
         let side = sides.render(&"{{A}}".repeat(9_000));
         assert!(side.is_cut && side.html.len() == SIDE_MAX);
         for filters in ["text:".repeat(100_000), "cloze:".repeat(100_000), "hint:".to_owned()] {

@@ -213,7 +213,7 @@ fn fault(code: &str) -> String {
         no_front_column bad_signs;
         card_without_note note_without_kind card_without_template empty_front gap_missing image_occlusion
         cover_left_out covers_left latex_as_text script_left_out frame_left_out remote_left_out file_missing side_cut unknown_file
-        no_file file_too_large no_collection newer_collection only_a_stub not_sqlite
+        no_file file_too_large schedule_without_answers no_collection newer_collection only_a_stub not_sqlite
         damaged_collection unknown_schema no_table bad_models bad_decks bad_media_list;
         not_practised no_text unclosed_title unclosed_answers stray_brace unpaired no_options no_answer
         option_order bad_gap gap_order partial_credit several_right wildcard more_numbers extra_match feedback_left

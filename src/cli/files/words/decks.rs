@@ -35,6 +35,11 @@ pub(super) fn said(code: &str, detail: &str) -> Option<String> {
         "side_cut" => "One side of this card was too long; its end was cut off.",
         "unknown_file" => "This is no picture and no sound that Cairn shows; it was left out.",
         "no_file" => "This picture or sound is listed and not there.",
+        "schedule_without_answers" => {
+            return Some(format!(
+                "{detail} cards are put off to a day without an answer in the file from which that follows; they begin as new ones."
+            ));
+        }
         "file_too_large" => "This picture or sound is too large; it was left out.",
         _ => return None,
     };
