@@ -77,10 +77,10 @@ impl Open {
         self.raised = Some((up, self.text.len()));
     }
 
-    /// Ends it.
-    pub fn lower(&mut self) {
+    /// Ends it; `is_ordinal` as for a [figure](raised::figure).
+    pub fn lower(&mut self, is_ordinal: bool) {
         if let Some((up, from)) = self.raised.take().filter(|(_, from)| *from >= self.head) {
-            let figure = raised::figure(&self.text[from..], up, self.text[..from].chars().next_back());
+            let figure = raised::figure(&self.text[from..], up, self.text[..from].chars().next_back(), is_ordinal);
             self.text.truncate(from);
             self.text.push_str(&figure);
         }

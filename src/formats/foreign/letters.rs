@@ -3,6 +3,7 @@
 use super::{
     Dropped,
     elements::{Element, Gone, element},
+    raised,
     shown::said,
     tokens::{Token, Tokens},
 };
@@ -12,7 +13,8 @@ use crate::entities::resolved;
 pub(crate) fn letters(html: &str, dropped: &mut Dropped) -> String {
     let mut out = String::new();
     let mut tokens = Tokens::of(html);
-    let mut raised: Option<(bool, usize)> = None;
+    let mut open: Option<(bool, usize)> = None;
+    let mut ordinals = None;
     while let Some(token) = tokens.next() {
         match token {
             Token::Text(text) if text.contains('&') => out.push_str(&resolved(text).replace('\n', " ")),
@@ -22,14 +24,16 @@ pub(crate) fn letters(html: &str, dropped: &mut Dropped) -> String {
                     leave_out(&mut tokens, name, gone, dropped);
                 }
                 Element::Image => out.push_str(&said(attributes, "alt")),
-                Element::Raised(up) => raised = Some((up, out.len())),
+                Element::Raised(up) => open = Some((up, out.len())),
                 element if is_block(element) => out.push('\n'),
                 _ => {}
             },
             Token::Close(name) => match element(name) {
                 Element::Raised(_) => {
-                    if let Some((up, from)) = raised.take() {
-                        let figure = super::raised::figure(&out[from..], up, out[..from].chars().next_back());
+                    if let Some((up, from)) = open.take() {
+                        let ordinals = ordinals.get_or_insert_with(|| raised::ordinals(html));
+                        let is_ordinal = ordinals.contains(&tokens.at());
+                        let figure = raised::figure(&out[from..], up, out[..from].chars().next_back(), is_ordinal);
                         out.truncate(from);
                         out.push_str(&figure);
                     }

@@ -86,8 +86,10 @@ impl Converter<'_, '_> {
     }
 
     pub(super) fn lower(&mut self) {
+        let ordinals = self.ordinals.get_or_insert_with(|| raised::ordinals(self.html));
+        let is_ordinal = ordinals.contains(&self.tokens.at());
         if let Some(gap) = &mut self.gap {
-            return gap.lower();
+            return gap.lower(is_ordinal);
         }
         let Some((up, from)) = self.raised.pop() else { return };
         let before = self.line.last_before(from);
@@ -101,6 +103,6 @@ impl Converter<'_, '_> {
             }
         }
         let marks = pieces.first().map_or(Marks::default(), |one| one.1);
-        self.line.letters(&raised::figure(letters.trim(), up, before), marks);
+        self.line.letters(&raised::figure(letters.trim(), up, before, is_ordinal), marks);
     }
 }

@@ -21,6 +21,7 @@ use super::{
     tokens::{Attributes, Token, Tokens},
 };
 use crate::entities::resolved;
+use std::collections::BTreeSet;
 
 /// Stretches with a style, and raised figures, that are open at once.
 const OPEN_MAX: usize = 200;
@@ -48,6 +49,8 @@ pub(super) struct Converter<'t, 'k> {
     pre: Option<String>,
     link: Option<(String, usize)>,
     raised: Vec<(bool, usize)>,
+    /// Where raised endings are ordinals, once one was met.
+    ordinals: Option<BTreeSet<usize>>,
     is_reading: bool,
     formula: Option<math::Open>,
     gap: Option<gap::Open>,
@@ -80,6 +83,7 @@ impl<'t, 'k> Converter<'t, 'k> {
             pre: None,
             link: None,
             raised: Vec::new(),
+            ordinals: None,
             is_reading: false,
             formula: None,
             gap: None,

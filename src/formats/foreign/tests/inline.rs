@@ -1,7 +1,7 @@
 //! What stands in a line: emphasis, letters, formulas, figures, pictures, links and gaps.
 
 use super::{check, check_seen, gapped, hash, kept, md, seen};
-use crate::foreign::{Dropped, escaped, markdown};
+use crate::foreign::{Dropped, escaped, letters, markdown};
 
 #[test]
 fn emphasis_is_read_as_such() {
@@ -118,6 +118,23 @@ fn formulas_are_between_dollars() {
 fn figures_and_readings() {
     check("x<sup>2</sup> H<sub>2</sub>O 10<sup>-3</sup>", "x² H₂O 10⁻³");
     check("e<sup>x+y</sup> v<sub>max</sub> 1<sup>st</sup> 20<sup>°</sup>C", "e^(x+y) v_max 1st 20°C");
+    for (html, expected) in [
+        ("la 2<sup>a</sup> vez, el 3<sup>er</sup> día y 1<b>0</b><sup>o</sup>", "la 2a vez, el 3er día y 1**0**o"),
+        ("le 2<sup>e</sup> et la 1<sup>re</sup>", "le 2e et la 1re"),
+        ("2<sup>a</sup>·2<sup>b</sup>", "2^a·2^b"),
+        ("2<sup>a</sup> &times; 3 and 4<sup>a</sup>", "2^a × 3 and 4a"),
+        ("y = 2<sup>e</sup>", "y = 2^e"),
+        ("2<sup>a</sup> 2<sup>b</sup>", "2^a 2^b"),
+        ("2<sup>a</sup> or 2<sup>3</sup>", "2^a or 2³"),
+        ("2<sup>a</sup><sub>1</sub>", "2^a₁"),
+        ("10<sup>a</sup><br>- b", "10a\n\\- b"),
+        ("2<sup>a</sup> – la otra – y 2<sup>º</sup>", "2a – la otra – y 2º"),
+        ("2<sup>a</sup>-1 = 2<sup>a</sup>", "2^a-1 = 2^a"),
+        ("1<sup>st</sup> + 2<sup>nd</sup>", "1st + 2nd"),
+    ] {
+        check(html, expected);
+        assert_eq!(letters(html, &mut Dropped::default()), expected.replace(['*', '\\'], ""), "{html}");
+    }
     check("a<sup><b>2</b></sup><sup></sup>", "a**²**");
     check("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>", "漢字(かんじ)");
     check("<ruby>漢<rt>かん<rt>x</ruby>", "漢(かん)(x)");
