@@ -4,7 +4,7 @@ use super::{
     File,
     anki::{NOTES, first, new, of_note, old, second, third},
     make::{SVG, base64, cut, database},
-    read, refused,
+    read, read_with_more, refused,
 };
 use serde_json::json;
 
@@ -300,11 +300,27 @@ fn templates() -> Vec<File> {
         read("a hint ten thousand times", APKG, 1, &[("g1[0]", "too_many")], || {
             with_template(&format!("{{{{Front}}}}{}", "{{hint:Back}}".repeat(5_000)), "{{Back}}", "a|b")
         }),
-        refused("cards that show beyond measure what is there once", APKG, ("g1555[0]", "too_dense"), || {
+        refused("cards that show beyond measure what is there once", APKG, ("g1554[0]", "too_dense"), || {
             // What is never shown must be gone through all the same.
             let long = "long ".repeat(60_000);
             with_many(&format!("{{{{Front}}}}{{{{^Front}}}}{long}{{{{/Front}}}}"), "{{Back}}", "a|b", 2_500)
         }),
+        read_with_more(
+            "fifty thousand fields and as many cards",
+            APKG,
+            1,
+            &[("g1[1]", "gap_missing"), ("g1[2]", "gap_missing")],
+            49_997,
+            || with_many_fields("{{c1::x}}"),
+        ),
+        read_with_more(
+            "fifty thousand fields and as many covers of no picture",
+            APKG,
+            0,
+            &[("g1[0]", "image_occlusion")],
+            49_999,
+            || with_many_fields("{{c1::image-occlusion:rect:left=.1:top=.1:width=.1:height=.1}}"),
+        ),
         read("a template without a front", APKG, 0, &[("g1[0]", "empty_front")], || {
             with_template("{{Nothing}}", "{{Back}}", "a|b")
         }),
@@ -328,5 +344,19 @@ fn with_many(front: &str, back: &str, fields: &str, notes: usize) -> Vec<u8> {
         "UPDATE col SET models = '{kind}';
          {numbers} INSERT INTO notes SELECT i, printf('g%d', i), 1, '', '{fields}' FROM n;
          {numbers} INSERT INTO cards SELECT i, i, 1, 0, 0, 0, 0, 0, 0, 0 FROM n;"
+    )))
+}
+
+/// A note with fifty thousand fields, of which the first says this, and as many cards that ask its gaps.
+fn with_many_fields(text: &str) -> Vec<u8> {
+    let fields: Vec<String> = (0..50_000).map(|ord| format!("{{\"name\":\"F{ord}\",\"ord\":{ord}}}")).collect();
+    let template = r#"{"name":"Cloze","qfmt":"{{cloze:F0}}","afmt":"{{F49999}}"}"#;
+    let kind = format!("{{\"1\":{{\"type\":1,\"flds\":[{}],\"tmpls\":[{template}]}}}}", fields.join(","));
+    drop(fields);
+    first(&old(&format!(
+        "UPDATE col SET models = '{kind}';
+         INSERT INTO notes VALUES (11, 'g1', 1, '', replace(printf('{text}%49999s', ''), ' ', char(31)));
+         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 49999)
+           INSERT INTO cards SELECT 21 + i, 11, 1, i, 0, 0, 0, 0, 0, 0 FROM n;"
     )))
 }

@@ -118,6 +118,16 @@ pub fn zstd_bomb(blocks: usize) -> Vec<u8> {
     frame
 }
 
+/// A frame of zstd that says it is so long, and holds these bytes.
+pub fn zstd_that_says(length: u32, bytes: &[u8]) -> Vec<u8> {
+    let mut frame = b"\x28\xb5\x2f\xfd\x80\x38".to_vec();
+    frame.extend(length.to_le_bytes());
+    let head = u32::try_from(bytes.len()).unwrap() << 3 | 1;
+    frame.extend(&head.to_le_bytes()[..3]);
+    frame.extend(bytes);
+    frame
+}
+
 /// A frame of zstd that wants to look back over a terabyte.
 pub fn zstd_that_wants_all() -> Vec<u8> {
     b"\x28\xb5\x2f\xfd\0\xf0\x01\0\0".to_vec()

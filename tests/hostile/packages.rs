@@ -5,7 +5,7 @@ use super::{
     anki::{MEDIA, NOTES, SOUND, first, list, new, old, second, third, third_of},
     make::{
         PNG, SVG, cut, encrypted, field, lying, overlapping, stored, strangely_packed, twice, zip, zstd, zstd_bomb,
-        zstd_that_wants_all,
+        zstd_that_says, zstd_that_wants_all,
     },
     read, refused,
 };
@@ -146,6 +146,26 @@ fn parts() -> Vec<File> {
             || {
                 let list = br#"{"collection.anki2":"0.png","1":"a.mp3"}"#;
                 stored(&[("collection.anki2", &old(NOTES)), ("media", list), ("1", SOUND)])
+            },
+        ),
+        read("a film of 300 MB", APKG, 5, &[NO_PICTURE, NO_PICTURE_TURNED, ("0.png", "file_too_large")], || {
+            lying(first(&old(NOTES)), "0", 300 << 20)
+        }),
+        read(
+            "a film that says within that it has 300 MB",
+            "all.colpkg",
+            5,
+            &[NO_PICTURE, NO_PICTURE_TURNED, ("0.png", "file_too_large")],
+            || {
+                let (collection, media) = (zstd(&new(NOTES)), zstd(&list(&["0.png", "a.mp3"])));
+                let entries: [(&str, &[u8]); 5] = [
+                    ("meta", b"\x08\x03"),
+                    ("collection.anki21b", &collection),
+                    ("media", &media),
+                    ("0", &zstd_that_says(300 << 20, PNG)),
+                    ("1", &zstd(SOUND)),
+                ];
+                stored(&entries)
             },
         ),
         read("a picture that is a bomb", APKG, 5, &[NO_PICTURE, NO_PICTURE_TURNED, ("0", "too_dense")], || {

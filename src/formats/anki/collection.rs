@@ -177,7 +177,10 @@ impl Collection {
             let found = &mut self.tz_offset_min;
             each(database, "config", &mut |row| {
                 if row.text("key") == "creationOffset" {
-                    *found = core::str::from_utf8(&row.blob("val")).ok().and_then(|west| west.trim().parse().ok()).and_then(ahead);
+                    *found = core::str::from_utf8(&row.blob("val"))
+                        .ok()
+                        .and_then(|west| west.trim().parse().ok())
+                        .and_then(ahead);
                 }
             })?;
         }

@@ -1,10 +1,11 @@
 //! The pictures and sounds that texts show: read once each, when a text first names one.
 
+use super::package::FILE_TOO_LARGE;
 use crate::{
     problem::{Location, Refusal},
     source::{Content, SourceFile},
 };
-use cairn_domain::media::{FILE_MAX, MediaHash, content};
+use cairn_domain::media::{MediaHash, content};
 use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Reads an entry of the package.
@@ -82,13 +83,11 @@ type Size = (u32, u32);
 
 fn look(entry: &str, name: &str, read: &mut ReadEntry) -> Result<(MediaHash, Option<Size>, SourceFile), Refusal> {
     let refused = |code| Refusal::new(Location::Entry(name.to_owned(), None), code, "");
-    let bytes = read(entry)?.ok_or_else(|| refused("no_file"))?;
-    let length = bytes.len() as u64;
+    let named = |refusal: Refusal| if refusal.code == FILE_TOO_LARGE { refused(FILE_TOO_LARGE) } else { refusal };
+    let bytes = read(entry).map_err(named)?.ok_or_else(|| refused("no_file"))?;
     let kind = content::Content::of(&bytes[..bytes.len().min(content::HEAD)]).ok_or_else(|| refused("unknown_file"))?;
-    if length > FILE_MAX {
-        return Err(refused("file_too_large"));
-    }
     let hash = MediaHash(*blake3::hash(&bytes).as_bytes());
+    let length = bytes.len() as u64;
     Ok((hash, kind.size, SourceFile { name: name.to_owned(), length, content: Content::Entry(entry.to_owned()) }))
 }
 

@@ -4,9 +4,10 @@
 //! alone shows is said behind the answer.
 
 use super::{
-    collection::{Card, NoteKind, Template},
+    collection::{Card, Template},
+    room::Room,
     shapes::{self, Part, Parts},
-    sides::{Faces, Making},
+    sides::{Faces, Making, Told},
     template::{Sides, names},
 };
 use cairn_domain::{
@@ -16,73 +17,83 @@ use cairn_domain::{
         reference,
     },
 };
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// What is said of a card whose picture or parts cannot be read.
 const UNREAD: &str = "image_occlusion";
 
-/// Which field of a note says what is covered, if its cards ask that; each field with its name.
-pub(super) fn field<'n>(kind: &NoteKind, mut named: impl Iterator<Item = (&'n str, &'n str)>) -> Option<&'n str> {
-    named.find(|(_, value)| kind.is_cloze && shapes::is_in(value)).map(|(name, _)| name)
-}
-
-/// Fields in the order in which they stand, each with its name.
-fn in_order<'n>(kind: &NoteKind, fields: &BTreeMap<&'n str, &'n str>) -> impl Iterator<Item = (&'n str, &'n str)> {
-    kind.fields.iter().filter_map(|name| fields.get_key_value(name.as_str())).map(|(name, value)| (*name, *value))
-}
-
-/// The texts of a card; `field` is the one that says what is covered, and `known` what Anki knows of a card besides its fields.
-/// Else the code of why it has none.
-pub(super) fn faces<'n>(
-    kind: &NoteKind,
-    card: &Card,
-    template: &Template,
+/// What a note says of a picture, for all of its cards.
+pub(super) struct Covered<'n> {
+    /// The name of the field that says what is covered.
     field: &'n str,
-    (mut fields, known): (BTreeMap<&'n str, &'n str>, &[(&str, &str)]),
-    made: &mut Making,
-) -> Result<Faces, &'static str> {
-    let said = fields.insert(field, "").unwrap_or_default();
-    let image = image(kind, &fields).ok_or(UNREAD)?;
-    let (hash, words) = {
-        let shown = made.text(image);
-        reference::references(&shown).into_iter().next().ok_or(UNREAD)?
-    };
-    let parts = shapes::parts(said, made.tall(hash));
-    let number = u32::try_from(card.ord).ok().and_then(|ord| ord.checked_add(1)).ok_or(UNREAD)?;
-    let (asked, open) = (drawn(&parts, number, Role::Asked), drawn(&parts, number, Role::Open));
-    if parts.too_many || asked.count(Role::Asked) == 0 {
-        return Err(UNREAD);
-    }
-
-    let template_front = without_own(&template.front);
-    let front = Sides { fields: &fields, card: known, gap: Some(number), shows_gaps: true }.render(&template_front);
-    let seen = made.text(&front.html);
-    // A template may show the picture by means of its own.
-    let prompt = covers::put(&seen, hash, &asked)
-        .unwrap_or_else(|| [covers::written(&words, hash, &asked), seen.clone()].join("\n\n").trim().to_owned());
-    // What the front shows is still seen beside the answer.
-    names(&template_front).into_iter().for_each(|name| {
-        if let Some(value) = fields.get_mut(name) {
-            *value = "";
-        }
-    });
-    let back = Sides { fields: &fields, card: known, gap: Some(number), shows_gaps: false };
-    let back = back.render(&without_own(&template.back));
-    let explanation = made.behind(&back.html, &seen);
-    let hints = front.hints.iter().map(|hint| made.text(hint)).filter(|hint| !hint.is_empty()).collect();
-    let mut lost = made.lost(front.is_cut || back.is_cut);
-    if parts.unread > 0 {
-        lost.push("cover_left_out");
-    }
-    let answer = covers::written(&words, hash, &open);
-    Ok(Faces { form: Form::Card, prompt, answer, explanation, hints, lost })
+    /// What that says.
+    said: &'n str,
+    /// The field with the picture.
+    image: Option<&'n str>,
 }
 
-/// The field with the picture: by the name that it has from the beginning, else the first that shows one.
-fn image<'n>(kind: &NoteKind, fields: &BTreeMap<&'n str, &'n str>) -> Option<&'n str> {
-    let shows = |value: &str| value.to_ascii_lowercase().contains("<img");
-    let named = fields.get("Image").copied().filter(|value| shows(value));
-    named.or_else(|| in_order(kind, fields).map(|(_, value)| value).find(|value| shows(value)))
+impl<'n> Covered<'n> {
+    /// Of a note's fields in the order in which they stand, each with its name; nothing if none says what is covered. The picture
+    /// stands in the field of the name that it has from the beginning, else in the first that shows one.
+    pub fn of(named: impl Iterator<Item = (&'n str, &'n str)> + Clone) -> Option<Self> {
+        let (field, said) = named.clone().find(|(_, value)| shapes::is_in(value))?;
+        let shown = named.filter(|(name, value)| *name != field && value.to_ascii_lowercase().contains("<img"));
+        let mut image = None;
+        for (name, value) in shown {
+            if name == "Image" {
+                image = Some(value);
+                break;
+            }
+            image.get_or_insert(value);
+        }
+        Some(Self { field, said, image })
+    }
+
+    /// The texts of a card; `known` is what Anki knows of it besides its fields. Else the code of why it has none.
+    pub fn faces(
+        &self,
+        told: &Told,
+        known: &[(&str, &str)],
+        card: &Card,
+        template: &Template,
+        made: &mut Making,
+        room: &mut Room,
+    ) -> Result<Faces, &'static str> {
+        let image = self.image.ok_or(UNREAD)?;
+        room.pass(self.said.len() + image.len())?;
+        let (hash, words) = {
+            let shown = made.text(image);
+            reference::references(&shown).into_iter().next().ok_or(UNREAD)?
+        };
+        let parts = shapes::parts(self.said, made.tall(hash));
+        let number = u32::try_from(card.ord).ok().and_then(|ord| ord.checked_add(1)).ok_or(UNREAD)?;
+        let (asked, open) = (drawn(&parts, number, Role::Asked), drawn(&parts, number, Role::Open));
+        if parts.too_many || asked.count(Role::Asked) == 0 {
+            return Err(UNREAD);
+        }
+
+        let (front, back) = (without_own(&template.front), without_own(&template.back));
+        let mut blank = BTreeSet::from([self.field]);
+        let sides = Sides { fields: &told.fields, card: known, blank: &blank, gap: Some(number), shows_gaps: true };
+        let shown = sides.render(&front);
+        let seen = made.text(&shown.html);
+        // A template may show the picture by means of its own.
+        let prompt = covers::put(&seen, hash, &asked)
+            .unwrap_or_else(|| [covers::written(&words, hash, &asked), seen.clone()].join("\n\n").trim().to_owned());
+        // What the front shows is still seen beside the answer.
+        blank.extend(names(&front));
+        let sides = Sides { fields: &told.fields, card: known, blank: &blank, gap: Some(number), shows_gaps: false };
+        let behind = sides.render(&back);
+        room.pass(shown.work + behind.work)?;
+        let explanation = made.behind(&behind.html, &seen);
+        let hints = shown.hints.iter().map(|hint| made.text(hint)).filter(|hint| !hint.is_empty()).collect();
+        let mut lost = made.lost(shown.is_cut || behind.is_cut);
+        if parts.unread > 0 {
+            lost.push("cover_left_out");
+        }
+        let answer = covers::written(&words, hash, &open);
+        Ok(Faces { form: Form::Card, prompt, answer, explanation, hints, lost })
+    }
 }
 
 /// What is drawn on the picture of a card that asks the parts of a number, which have this role.

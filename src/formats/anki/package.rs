@@ -34,6 +34,11 @@ const DENSE: u64 = 100;
 /// Bytes that may be unpacked besides.
 const DENSE_FREE: u64 = 1 << 20;
 
+/// Bytes of a picture, a sound or a film: each is in memory as a whole, on a phone too.
+const FILE_MAX: u64 = 64 << 20;
+/// The code of one that is longer.
+pub(super) const FILE_TOO_LARGE: &str = "file_too_large";
+
 /// Entries that hold a collection, the newest layout first.
 const COLLECTIONS: [(Layout, &str); 3] =
     [(Layout::Third, "collection.anki21b"), (Layout::Second, "collection.anki21"), (Layout::First, "collection.anki2")];
@@ -82,12 +87,12 @@ impl<R: Input> Package<R> {
     /// The collection: a database of SQLite.
     pub fn collection(&mut self) -> Result<Vec<u8>, Refusal> {
         let name = self.collection_name();
-        self.unpacked(name)?.ok_or_else(|| Refusal::new(Location::Whole, "no_collection", ""))
+        self.unpacked(name, u64::MAX)?.ok_or_else(|| Refusal::new(Location::Whole, "no_collection", ""))
     }
 
     /// The files by name, each with the entry that holds it; refused if the list is no list.
     pub fn media(&mut self) -> Result<BTreeMap<String, String>, Refusal> {
-        let Some(list) = self.unpacked(MEDIA)? else { return Ok(BTreeMap::new()) };
+        let Some(list) = self.unpacked(MEDIA, u64::MAX)? else { return Ok(BTreeMap::new()) };
         if list.len() > LIST_MAX {
             return Err(of_entry(MEDIA, "too_large", LIST_MAX.to_string()));
         }
@@ -99,26 +104,37 @@ impl<R: Input> Package<R> {
         Ok(list.into_iter().map(|(entry, name)| (name, entry)).collect())
     }
 
-    /// A file, by the entry that holds it; `None` if it is not there.
+    /// A file, by the entry that holds it; `None` if it is not there. One that says it is too long is not unpacked.
     pub fn file(&mut self, entry: &str) -> Result<Option<Vec<u8>>, Refusal> {
-        self.unpacked(entry)
+        if self.container.declared(entry).is_some_and(|length| length > FILE_MAX) {
+            return Err(of_entry(entry, FILE_TOO_LARGE, ""));
+        }
+        self.unpacked(entry, FILE_MAX)
     }
 
-    fn unpacked(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    /// What an entry holds, which is no longer than `longest`.
+    fn unpacked(&mut self, name: &str, longest: u64) -> Result<Option<Vec<u8>>, Refusal> {
         let Some(bytes) = self.container.read(name)? else { return Ok(None) };
         if self.layout != Layout::Third {
             return Ok(Some(bytes));
         }
         let dense = (bytes.len() as u64).saturating_mul(DENSE).saturating_add(DENSE_FREE);
-        let most = dense.min(self.left);
+        let most = dense.min(self.left).min(longest);
+        let too_large = || of_entry(name, FILE_TOO_LARGE, "");
         let mut unpacked = Vec::new();
         let altered = || of_entry(name, "altered", "");
         let mut rest = bytes.as_slice();
         // One frame may follow another.
         while !rest.is_empty() {
             let decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest).map_err(|_| altered())?;
+            if decoder.decoder.content_size() > longest {
+                return Err(too_large());
+            }
             let room = (most + 1).saturating_sub(unpacked.len() as u64);
             decoder.take(room).read_to_end(&mut unpacked).map_err(|_| altered())?;
+            if unpacked.len() as u64 > longest {
+                return Err(too_large());
+            }
             if unpacked.len() as u64 > most {
                 let code = if most < self.left { "too_dense" } else { "too_large" };
                 return Err(of_entry(name, code, DENSE.to_string()));

@@ -4,7 +4,7 @@ use super::{
     back, cloze,
     collection::{Card, Note, NoteKind},
     files::Files,
-    occlusion,
+    occlusion::Covered,
     room::Room,
     template::{Side, Sides, says_anything},
 };
@@ -17,7 +17,7 @@ use cairn_domain::{
     media::MediaHash,
     text::NOTE_MAX,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An item's texts, in Markdown.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,10 +47,8 @@ pub(super) struct Told<'n> {
     pub fields: BTreeMap<&'n str, &'n str>,
     /// Its tags, as cards show them.
     tags: String,
-    /// Which field says what is covered of a picture, if its cards ask that.
-    covered: Option<&'n str>,
-    /// Bytes of its fields.
-    bytes: usize,
+    /// What is covered of a picture, if its cards ask that.
+    covered: Option<Covered<'n>>,
 }
 
 impl<'n> Told<'n> {
@@ -58,10 +56,9 @@ impl<'n> Told<'n> {
     pub fn of(note: &'n Note, kind: &'n NoteKind, room: &mut Room) -> Result<Self, &'static str> {
         let named = || kind.fields.iter().map(String::as_str).zip(note.fields.iter().map(String::as_str));
         room.look(named().len())?;
-        let bytes = named().map(|(name, value)| name.len() + value.len()).sum();
-        room.pass(bytes)?;
-        let covered = occlusion::field(kind, named());
-        Ok(Self { fields: named().collect(), tags: note.tags.join(" "), covered, bytes })
+        room.pass(named().map(|(name, value)| name.len() + value.len()).sum())?;
+        let covered = if kind.is_cloze { Covered::of(named()) } else { None };
+        Ok(Self { fields: named().collect(), tags: note.tags.join(" "), covered })
     }
 }
 
@@ -90,15 +87,13 @@ pub(super) fn faces(
         ("CardFlag", flag.as_str()),
     ];
     let mut made = Making { files, dropped: Dropped::default(), is_cut: false };
-    if let Some(field) = told.covered {
-        // Every card of a picture goes through all fields of its note, and blanks some.
-        room.look(kind.fields.len())?;
-        room.pass(told.bytes)?;
-        let faces = occlusion::faces(kind, card, template, field, (told.fields.clone(), &known), &mut made)?;
+    if let Some(covered) = &told.covered {
+        let faces = covered.faces(told, &known, card, template, &mut made, room)?;
         room.fill(&faces)?;
         return Ok(faces);
     }
-    let sides = |shows_gaps| Sides { fields: &told.fields, card: &known, gap, shows_gaps };
+    let blank = BTreeSet::new();
+    let sides = |shows_gaps| Sides { fields: &told.fields, card: &known, blank: &blank, gap, shows_gaps };
     let (front, back) = (sides(true).render(&template.front), sides(false).render(&template.back));
     room.pass(front.work + back.work + front.html.len() + back.html.len())?;
     made.is_cut = front.is_cut || back.is_cut;
@@ -200,8 +195,8 @@ impl Making<'_, '_> {
     /// The letters of what can be typed: one short line, without pictures, sounds, formulas and readings.
     fn letters(&mut self, html: &str) -> Option<String> {
         let has_more = [
-            "<img", "<audio", "<video", "[sound:", "\\(", "\\[", "[latex]", "[$", "<anki-m", "<br", "<div", "<li", "<table",
-            "<ruby", "<rt",
+            "<img", "<audio", "<video", "[sound:", "\\(", "\\[", "[latex]", "[$", "<anki-m", "<br", "<div", "<li",
+            "<table", "<ruby", "<rt",
         ];
         let lower = html.to_ascii_lowercase();
         if has_more.iter().any(|sign| lower.contains(sign)) {

@@ -11,6 +11,8 @@ pub(super) struct Sides<'n> {
     pub fields: &'n BTreeMap<&'n str, &'n str>,
     /// What Anki knows of a card besides, by name; a field of the same name goes before it.
     pub card: &'n [(&'n str, &'n str)],
+    /// Fields that say nothing here, by name.
+    pub blank: &'n BTreeSet<&'n str>,
     /// The number of the gaps that a card of a text with gaps asks, from 1.
     pub gap: Option<u32>,
     /// Whether the text with gaps is shown; behind an answer it stands already.
@@ -51,7 +53,7 @@ enum Token<'t> {
 impl<'n> Sides<'n> {
     fn get(&self, name: &str) -> Option<&'n str> {
         let known = || self.card.iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
-        self.fields.get(name).copied().or_else(known)
+        if self.blank.contains(name) { Some("") } else { self.fields.get(name).copied().or_else(known) }
     }
 
     /// Renders a side. `{{FrontSide}}` is nothing: an item shows its front by itself.
@@ -293,9 +295,12 @@ mod tests {
             ("Front", "<b>dog</b>"),
             ("Back", "perro"),
             ("Empty", "<br>&nbsp;"),
+            ("Blank", "y"),
             ("Kanji", "これは 漢字[かんじ]です [sound:a.mp3]"),
         ]);
-        Sides { fields: &fields, card: &[("Front", "x"), ("Deck", "d")], gap: None, shows_gaps: true }.render(template).html
+        let card = [("Front", "x"), ("Deck", "d")];
+        let blank = BTreeSet::from(["Blank"]);
+        Sides { fields: &fields, card: &card, blank: &blank, gap: None, shows_gaps: true }.render(template).html
     }
 
     #[test]
@@ -303,7 +308,7 @@ mod tests {
         for (template, expected) in [
             ("{{Front}} – {{ Back }}", "<b>dog</b> – perro"),
             ("{{text:Front}}{{Deck}}{{#Deck}}e{{/Deck}}", "dogde"),
-            ("{{Nowhere}}{{FrontSide}}x", "x"),
+            ("{{Nowhere}}{{FrontSide}}{{Blank}}{{#Blank}}y{{/Blank}}x", "x"),
             ("{{#Front}}a{{#Empty}}b{{/Empty}}{{^Empty}}c{{/Empty}}{{/Front}}d", "acd"),
             ("{{#Empty}}a{{/Front}}b{{/Empty}}c", "c"),
             ("{{/Front}}a{{#Front}}b", "ab"),
@@ -334,7 +339,7 @@ mod tests {
     #[test]
     fn what_is_typed_and_what_is_a_hint_are_told_apart() {
         let fields = BTreeMap::from([("A", "x"), ("B", "<i>y</i>"), ("C", " ")]);
-        let sides = Sides { fields: &fields, card: &[], gap: None, shows_gaps: true };
+        let sides = Sides { fields: &fields, card: &[], blank: &BTreeSet::new(), gap: None, shows_gaps: true };
         let side = sides.render("{{A}} {{type:B}}{{hint:B}}{{hint:C}}");
         assert_eq!(side.typed.as_deref(), Some("<i>y</i>"));
         assert_eq!((side.html.as_str(), side.hints), ("x ", vec!["<i>y</i>".to_owned()]));
@@ -344,7 +349,7 @@ mod tests {
     fn a_template_that_never_ends_is_soon_done_with() {
         let long = "y".repeat(100_000);
         let fields = BTreeMap::from([("A", long.as_str())]);
-        let sides = Sides { fields: &fields, card: &[], gap: None, shows_gaps: true };
+        let sides = Sides { fields: &fields, card: &[], blank: &BTreeSet::new(), gap: None, shows_gaps: true };
         let side = sides.render(&"{{A}}".repeat(9_000));
         assert!(side.is_cut && side.html.len() == SIDE_MAX);
         for filters in ["text:".repeat(100_000), "cloze:".repeat(100_000), "hint:".to_owned()] {

@@ -1,5 +1,7 @@
 //! Packages of all three layouts, made here, and what becomes of them.
 
+mod answers;
+mod cards;
 mod covered;
 
 use super::{Counts, Read, read};

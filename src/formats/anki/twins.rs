@@ -57,7 +57,11 @@ mod tests {
             fields: ["A", "B", "C"].map(str::to_owned).into(),
             templates: sides
                 .iter()
-                .map(|(front, back)| Template { front: (*front).to_owned(), back: (*back).to_owned(), ..Template::default() })
+                .map(|(front, back)| Template {
+                    front: (*front).to_owned(),
+                    back: (*back).to_owned(),
+                    ..Template::default()
+                })
                 .collect(),
             ..NoteKind::default()
         };

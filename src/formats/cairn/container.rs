@@ -140,6 +140,12 @@ impl<R: Input> Container<R> {
         check_seal(self.input.clone(), self.zip.comment())
     }
 
+    /// How long an entry says that it is, unpacked; `None` if it is not there.
+    pub(crate) fn declared(&mut self, name: &str) -> Option<u64> {
+        let at = self.places.get(name)?;
+        self.zip.by_index_raw(*at).ok().map(|entry| entry.size())
+    }
+
     /// Unpacks one entry; `None` if it is not there.
     pub(crate) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let mut content = Vec::new();
