@@ -11,11 +11,11 @@ use cairn_domain::{
     change::{Op, Outcome},
     error::Rejection,
     event::Event,
-    id::{DeckId, DeviceId, SpaceId},
+    id::{DeckId, DeviceId, Id, ItemId, SpaceId},
     item::{Deck, Item},
     kind::Kind,
     noun::{Noun, schema},
-    port::{Decision, Lookup, Snapshot},
+    port::{Decision, Lookup, Range, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
     response::Response,
 };
@@ -38,6 +38,7 @@ impl ApplySource<'_> {
     pub(crate) fn needed<'s>(&'s self, snapshot: &'s Snapshot, context: &Context) -> Vec<Met<'s>> {
         let with_draft = |(source, known)| Met { source, known, draft: self.draft(source, known, context) };
         let mut all: Vec<Met> = self.met(snapshot, context).into_iter().map(with_draft).collect();
+        all.retain(|met| met.known.is_some() || !is_beside(met.source, snapshot));
         let drafts = || all.iter().filter_map(|met| met.draft.as_ref()).map(Draft::record);
         let mut used: BTreeSet<DeckId> =
             drafts().filter(|record| record.kind == Kind::ITEM).filter_map(|record| Item::read(record).deck).collect();
@@ -79,6 +80,33 @@ impl ApplySource<'_> {
         self.source.records.iter().map(met).collect()
     }
 
+    /// Items of hers that come back, with answers.
+    fn staying(&self) -> BTreeSet<ItemId> {
+        let stays: BTreeSet<Id> =
+            self.source.records.iter().filter(|record| record.stays.is_some()).map(|record| record.id).collect();
+        let answered = self.source.events.values().filter(|_| !stays.is_empty());
+        answered.filter_map(|event| Response::read(event).item).filter(|item| stays.contains(&item.0)).collect()
+    }
+
+    /// The answers that are not here. One that was taken back or erased is: it is told once. To items of hers that come back it
+    /// is one of the same moment too, whatever it is called.
+    pub(crate) fn new_events<'s>(&'s self, snapshot: &Snapshot) -> Vec<&'s Event> {
+        let moments =
+            |item: ItemId| snapshot.events(&answers_of(item)).map(move |event| (item, event.at.ms)).collect::<Vec<_>>();
+        let given: BTreeSet<(ItemId, i64)> = self.staying().into_iter().flat_map(moments).collect();
+        let is_given = |event: &Event| {
+            !given.is_empty() && Response::read(event).item.is_some_and(|item| given.contains(&(item, event.at.ms)))
+        };
+        let beside = self.source.records.iter().filter(|record| is_beside(record, snapshot)).map(|record| record.id);
+        let beside: BTreeSet<Id> = beside.filter(|id| snapshot.record(Kind::ITEM, *id).is_none()).collect();
+        let is_beside = |event: &Event| {
+            !beside.is_empty() && Response::read(event).item.is_some_and(|item| beside.contains(&item.0))
+        };
+        let is_here = |event: &Event| snapshot.event(event.kind, event.id).is_some();
+        let is_new = |event: &&Event| !is_here(event) && !is_given(event) && !is_beside(event);
+        self.source.events.values().filter(is_new).collect()
+    }
+
     /// The record with what the source says; `None` if it is to stay in the trash.
     fn draft(&self, source: &SourceRecord, known: Option<&Record>, context: &Context) -> Option<Draft> {
         let mut draft = match known {
@@ -92,6 +120,9 @@ impl ApplySource<'_> {
         };
         if known.is_some_and(|record| !record.is_alive()) {
             draft.restore();
+        }
+        if known.is_some_and(|record| stays(source, record)) {
+            return Some(draft);
         }
         write(&mut draft, source, self.source);
         if known.is_none() {
@@ -110,7 +141,8 @@ impl Decision for ApplySource<'_> {
             [record.id].into_iter().chain(record.or.clone()).map(move |id| Lookup::Record(kind, id))
         };
         let events = self.source.events.values().map(|event| Lookup::Event(event.kind, event.id));
-        self.source.records.iter().flat_map(ids).chain(events).collect()
+        let given = self.staying().into_iter().map(|item| Lookup::Range(answers_of(item)));
+        self.source.records.iter().flat_map(ids).chain(events).chain(given).collect()
     }
 
     fn decide(&self, snapshot: &Snapshot, context: &mut Context) -> Result<Outcome, Rejection> {
@@ -118,7 +150,7 @@ impl Decision for ApplySource<'_> {
         for draft in self.needed(snapshot, context).into_iter().filter_map(|met| met.draft) {
             outcome.put(draft);
         }
-        for event in self.source.events.values().filter(|event| !is_here(event, snapshot)) {
+        for event in self.new_events(snapshot) {
             let item = Response::read(event).item.and_then(|item| snapshot.alive(Kind::ITEM, item.0));
             // Answers to what came with them go to the trash with it, and come back with it; others go by themselves.
             match item {
@@ -130,9 +162,21 @@ impl Decision for ApplySource<'_> {
     }
 }
 
-/// Whether an answer is here, also one that was taken back or erased: it is told once.
-pub(crate) fn is_here(event: &Event, snapshot: &Snapshot) -> bool {
-    snapshot.event(event.kind, event.id).is_some()
+/// Whether a record that is here stays as it is, because the source has it from here: what came from such a source itself, as
+/// on another device, is the source's to write.
+pub(crate) fn stays(source: &SourceRecord, here: &Record) -> bool {
+    source.stays.is_some_and(|own| !Item::read(here).source_id.starts_with(&own.to_text()))
+}
+
+/// Whether the one is here, and stays, with which a record comes back.
+fn is_beside(source: &SourceRecord, snapshot: &Snapshot) -> bool {
+    let own = source.stays.and_then(|own| snapshot.record(source.kind, own));
+    own.is_some_and(|own| stays(source, own))
+}
+
+/// The answers to an item.
+fn answers_of(item: ItemId) -> Range {
+    Range::all(Kind::RESPONSE, format!("{item}/"))
 }
 
 /// A record of the file, the one that is here, and what becomes of it; nothing, if it is to stay in the trash.

@@ -3,21 +3,21 @@
 //! written; nothing is.
 
 use crate::{
-    apply::{ApplySource, Met, hers_together, is_here},
+    apply::{ApplySource, Met, hers_together, stays},
     source::SourceRecord,
 };
 use cairn_domain::{
     cbor::Cbor,
     change::Op,
     event::Event,
-    id::DeviceId,
+    id::{DeviceId, EventId},
     kind::Kind,
     noun::{TextField, schema},
     port::Snapshot,
     record::{Cell, Context, Draft, Join, Record, Tag},
     undo::UndoEntry,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of a record of a file.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -106,7 +106,7 @@ impl ApplySource<'_> {
                 (None, _) => Fate::New,
                 (Some(_), Some(_)) => Fate::Changed,
                 (Some(known), None) if !known.is_alive() => Fate::Trashed,
-                (Some(known), None) if staying(source, known).is_empty() => Fate::Same,
+                (Some(known), None) if stays(source, known) || staying(source, known).is_empty() => Fate::Same,
                 (Some(_), None) => Fate::Kept,
             };
             let (then, back) = match written {
@@ -119,7 +119,8 @@ impl ApplySource<'_> {
             Fated { fate, said: source, here: known, then, back }
         };
         let records = self.needed(snapshot, context).into_iter().map(fated).collect();
-        let events = self.source.events.values().map(|event| (event, !is_here(event, snapshot))).collect();
+        let new: BTreeSet<EventId> = self.new_events(snapshot).into_iter().map(|event| event.id).collect();
+        let events = self.source.events.values().map(|event| (event, new.contains(&event.id))).collect();
         Comparison { records, events }
     }
 

@@ -41,6 +41,9 @@ pub struct SourceRecord {
     pub once: Vec<(Tag, Cbor)>,
     /// Fields of which the file cannot speak here, or whose value could not be read: they stay as they are.
     pub leaves: BTreeSet<Tag>,
+    /// The one of hers that comes back with it from another program, which holds less of that: where hers was made or brought in
+    /// otherwise, it stays as it is, nothing is made beside it, and of its answers come those that were not given here.
+    pub stays: Option<Id>,
 }
 
 /// What a file says: records in the order of the file, and what was left out or mended.
@@ -193,6 +196,7 @@ impl SourceRecord {
             texts: Vec::new(),
             once: Vec::new(),
             leaves: BTreeSet::new(),
+            stays: None,
         }
     }
 

@@ -21,6 +21,7 @@ const NO_PICTURE_TURNED: (&str, &str) = ("g1[1]", "file_missing");
 pub fn files() -> Vec<File> {
     let mut files = archives();
     files.extend(parts());
+    files.extend(media());
     files.extend(packed());
     files
 }
@@ -87,7 +88,7 @@ fn many_files(count: usize) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// What lies in the archive.
+/// The collection in the archive, and its list of files.
 fn parts() -> Vec<File> {
     vec![
         refused("no collection", APKG, ("", "no_collection"), || zip(&[("media", MEDIA), ("0", PNG)])),
@@ -111,6 +112,12 @@ fn parts() -> Vec<File> {
         refused("a list of files beyond measure", APKG, ("media", "too_large"), || {
             stored(&[("collection.anki2", &old(NOTES)), ("media", &vec![b' '; 9 << 20])])
         }),
+    ]
+}
+
+/// The pictures and sounds in it.
+fn media() -> Vec<File> {
+    vec![
         read(
             "files that are listed and not there",
             APKG,

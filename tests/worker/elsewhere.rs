@@ -9,7 +9,10 @@ use cairn::domain::{
     error::Rejection,
     event::Event,
     id::{EventId, Id, ItemId},
-    item::{Form, Item, command::Command as ItemCommand},
+    item::{
+        Form, Item,
+        command::{Command as ItemCommand, Edit},
+    },
     kind::Kind,
     port::{Decision, Lookup, Snapshot},
     record::Context,
@@ -18,7 +21,7 @@ use cairn::domain::{
 };
 use cairn_worker::{
     jobs::World,
-    protocol::{Answer, Export, Fitting, Join, Preview, Request, Taken},
+    protocol::{Amount, Answer, Export, Fitting, Join, Preview, Request, Taken},
 };
 
 /// Answers as they were given.
@@ -102,6 +105,7 @@ fn those_of_another_learner_are_left_out_when_she_says_so() {
     assert_eq!((answers(&device), of::<Item>(&device).len()), (0, 2));
     // She begins by herself; the next version of the deck brings the others again.
     let own = of::<Item>(&device).into_iter().find(|item| item.prompt == "Ohm's law").unwrap().id;
+    device.wait_ms(5_000);
     practise(&device, own, 1);
     let told = preview(&device, &practised());
     assert_eq!((told.answers, told.met), (3, true), "she is asked whose they are");
@@ -126,4 +130,39 @@ fn an_undone_import_leaves_none_that_count() {
     assert_eq!(fits.reviews, 0, "answers to cards in the trash fit nobody's weights");
     device.import(&bytes, Join::Parts(Taken { trashed: true, answers: true })).unwrap();
     assert_eq!((answers(&device), of::<Item>(&device).len()), (3, 2), "and come back with them");
+}
+
+#[test]
+fn what_went_to_anki_and_comes_back_is_here_once() {
+    let device = Device::of(5, 50);
+    let answered = card(&device, "Ohm's law");
+    practise(&device, answered, 3);
+    let add = ItemCommand::Add {
+        form: Form::Cloze,
+        prompt: "The {{c1::cell}} has a {{c2::nucleus}}.".to_owned(),
+        more: Vec::new(),
+        both_ways: false,
+    };
+    device.store.apply(&Command::Item(add), device.now(), device.seed()).unwrap();
+    let both = ItemCommand::Add {
+        form: Form::Card,
+        prompt: "hola".to_owned(),
+        more: vec![Edit::Answer("hello".to_owned())],
+        both_ways: true,
+    };
+    device.store.apply(&Command::Item(both), device.now(), device.seed()).unwrap();
+    let (before, change) = (device.hash(), device.change());
+    let bytes = package(&device);
+    let told = preview(&device, &bytes);
+    let sum = |amounts: &[Amount]| amounts.iter().map(|amount| amount.count).sum::<u64>();
+    assert_eq!((sum(&told.new), sum(&told.changed), told.answers), (0, 0, 0), "{told:?}");
+    device.import(&bytes, Join::Plain).unwrap();
+    assert_eq!((device.hash(), device.change()), (before, change), "nothing is written");
+
+    // Where it is not, it comes under its own name.
+    let other = Device::of(6, 60);
+    other.import(&bytes, Join::Plain).unwrap();
+    let ids: Vec<ItemId> = of::<Item>(&other).into_iter().map(|item| item.id).collect();
+    assert!(ids.contains(&answered), "{ids:?}");
+    assert_eq!(answers(&other), 3);
 }

@@ -19,6 +19,7 @@ use cairn_domain::{
     id::{DeckId, Id, ItemId},
     item::{Deck, Form, Item},
     kind::Kind,
+    media::reference,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,7 +88,7 @@ pub(super) fn source(
                 for code in
                     faces.lost.iter().filter(|code| **code != LATEX_LEFT || !core::mem::replace(&mut told_latex, true))
                 {
-                    problems.push(place(&note.guid), code, &faces.prompt);
+                    problems.push(place(&note.guid), code, &reference::worded(&faces.prompt));
                 }
                 // Without its first card it is an item of its own.
                 let first_of = first.filter(|(of, _)| *of == note.id && card.ord == 1 && twins.contains(&note.kind));
@@ -101,10 +102,12 @@ pub(super) fn source(
                 if card.ord == 0 {
                     first = Some((note.id, id));
                 }
-                rendered.push(match twin_of {
+                let mut item = match twin_of {
                     Some(twin_of) => twin(twin_of, note, card),
                     None => record(id.0, note, kind, card, faces, decks.place(path)),
-                });
+                };
+                item.stays = own_id(note);
+                rendered.push(item);
             }
             Err(code) => problems.push(place(&note.guid), code, &kind.name),
         }
@@ -123,9 +126,18 @@ pub(super) fn source(
     Ok(source)
 }
 
-/// The id of a card's item: of the note's name in every collection, and the card's place.
+/// The id of a card's item: of the note's name in every collection, and the card's place. A note that went out of here is called
+/// as the item that its first card asks.
 pub(super) fn item_id(note: &Note, ord: i64) -> Id {
+    if let (Some(own), 0) = (own_id(note), ord) {
+        return own;
+    }
     imported_id(None, super::FORMAT, Kind::ITEM, &format!("{}\u{1f}{ord}", note.guid))
+}
+
+/// The item of hers that a note is called by.
+fn own_id(note: &Note) -> Option<Id> {
+    Id::parse(&note.guid)
 }
 
 fn record(id: Id, note: &Note, kind: &NoteKind, card: &Card, faces: Faces, deck: Option<DeckId>) -> SourceRecord {

@@ -134,9 +134,10 @@ pub(super) fn settings_json(seconds: i64) -> String {
     .to_string()
 }
 
-/// Settings of the collection.
-pub(super) fn conf_json() -> String {
+/// Settings of a collection that was begun where the time is so many minutes ahead of UTC.
+pub(super) fn conf_json(tz_offset_min: i16) -> String {
     json!({
+        "creationOffset": -i32::from(tz_offset_min),
         "activeDecks": [1], "curDeck": 1, "curModel": Kind::Card.id(), "nextPos": 1, "estTimes": true, "sortType": "noteFld",
         "timeLim": 0, "sortBackwards": false, "addToCur": true, "newSpread": 0, "dueCounts": true, "collapseTime": 1200,
         "schedVer": 2,

@@ -148,7 +148,7 @@ pub fn begin(
         Value::Int(0),
         Value::Int(0),
         Value::Int(0),
-        Value::Text(conf_json().into()),
+        Value::Text(conf_json(now.tz_offset_min).into()),
         Value::Text(models_json(seconds).into()),
         Value::Text(decks_json(&decks.names, seconds).into()),
         Value::Text(settings_json(seconds).into()),

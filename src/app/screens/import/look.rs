@@ -247,7 +247,7 @@ fn texts(preview: &Preview) -> Option<AnyView> {
 pub fn problems(left_out: u64, first: &[Trouble]) -> Option<AnyView> {
     (left_out > 0).then(|| {
         let told: Vec<AnyView> =
-            words::troubles(first).into_iter().map(|told| view! { <li dir="auto">{told}</li> }.into_any()).collect();
+            words::troubles(first).into_iter().map(|told| view! { <li>{told}</li> }.into_any()).collect();
         let title = tr::import::problems(left_out);
         let more = left_out.saturating_sub(first.len() as u64);
         view! {

@@ -35,7 +35,7 @@ fn told((first, left_out): &(Vec<Trouble>, u64)) -> Option<AnyView> {
     (!first.is_empty()).then(|| {
         let more = left_out.saturating_sub(first.len() as u64);
         let told: Vec<AnyView> =
-            words::troubles(first).into_iter().map(|told| view! { <li dir="auto">{told}</li> }.into_any()).collect();
+            words::troubles(first).into_iter().map(|told| view! { <li>{told}</li> }.into_any()).collect();
         view! {
             <Note kind=NoteKind::Warn>
                 <p><b>{tr::banks::not_in_it()}</b></p>

@@ -16,7 +16,8 @@ fn with_rows(rows: &[(i64, i64, i64, i64)], more: &str, tz_offset_min: i16) -> R
             let ms = (CREATED + day * DAY_S) * 1_000 + at;
             format!("INSERT INTO revlog VALUES ({ms}, 21, {rating}, 4, {factor}, 4000, {kind});")
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let fill = format!(
         "{more} INSERT INTO notes VALUES (11, 'g1', 3, '', 'a|b');
          INSERT INTO cards (id, nid, did, ord, type, queue, due, odue, odid, flags) VALUES (21, 11, 1, 0, 2, 2, 30, 0, 0, 0);
