@@ -17,7 +17,7 @@ use crate::browser::{files::ChosenFile, focus, launched, shared, timers};
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::jobs::{self, Given, Handed, Unlocking, Work};
-use crate::ui::{Page, TopBar};
+use crate::ui::{Page, TopBar, live};
 use cairn_worker::protocol::{
     Answer, Imported, Preview, Request, Sealed, Source,
     table::{Look, Table},
@@ -74,6 +74,13 @@ pub fn view() -> AnyView {
         screen.read(file);
         screen.waiting.set_value(waiting);
     }
+    // The job goes with the screen, and is not to go without a word.
+    on_cleanup(move || {
+        if screen.work.is_at_work() {
+            screen.work.cancel();
+            live::toast(tr::import::left(), None);
+        }
+    });
     // Goes with the screen.
     StoredValue::new_local(launched::first(move |file, others| {
         screen.read(file);

@@ -103,6 +103,11 @@ impl Work {
         Signal::derive(move || self.progress.with(Option::is_some))
     }
 
+    /// The same, once.
+    pub fn is_at_work(self) -> bool {
+        self.progress.try_with_untracked(Option::is_some).unwrap_or_default()
+    }
+
     /// Why the last job has no answer.
     pub fn error(self) -> Signal<Option<JobError>> {
         self.error.into()
