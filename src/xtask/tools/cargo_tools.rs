@@ -64,6 +64,8 @@ impl Tool {
     fn install(&self, locked: bool) -> Result<()> {
         let mut install = command("cargo");
         install.args(["install", "--quiet", self.package, "--version", &self.version, "--root"]).arg(self.folder());
+        // It takes longer to build than it works here, so it is built with little optimisation.
+        install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
         if locked {
             install.arg("--locked");
         }

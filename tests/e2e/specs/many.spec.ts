@@ -6,7 +6,7 @@ import { count, type Counted } from "../support/requests.ts";
 import { expect, once, test } from "../support/test.ts";
 
 /** As many as years of learning leave; a quarter of them where the suite is short. */
-const MANY = rounds(5_000, 20_000);
+const MANY = rounds(2_000, 20_000);
 const ROUTES = ["", "goals", "library", "skills"];
 
 /** Puts this many skills on a device. */

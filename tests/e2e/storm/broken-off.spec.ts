@@ -13,7 +13,7 @@ import { expect, once, test } from "../support/test.ts";
 const frozen: Frozen & { hash: string } =
   JSON.parse(readFileSync(fileURLToPath(new URL("../../fixtures/frozen/database-1.json", import.meta.url)), "utf8"));
 
-const kills = rounds(2, 40);
+const kills = rounds(1, 40);
 test(`${kills} kills while the shape changes: it goes on the next time`, once, async ({ complaints }) => {
   test.setTimeout(30_000 + kills * 30_000);
   const seed = Number(process.env.CAIRN_SEED || 20261128);

@@ -115,7 +115,7 @@ class Round {
 
 const KINDS = ["goal", "import", "tick", "file", "evidence", "restore"] as const;
 
-const kills = rounds(3, 50);
+const kills = rounds(2, 50);
 test(`${kills} kills with a write pending: nothing that was said to be saved is lost, nothing is torn`, once, async ({ complaints }) => {
   test.setTimeout(30_000 + kills * 30_000);
   const seed = Number(process.env.CAIRN_SEED || 20261128);
