@@ -5,18 +5,22 @@
 //! she put into the trash stays there unless asked for. What that would do, thing by thing, is told by
 //! [`crate::differences`].
 
-use crate::source::{Source, SourceRecord};
+use crate::{
+    comes_back::{answers_of, is_beside, stays},
+    source::{Source, SourceRecord},
+};
 use cairn_domain::{
     cbor::Cbor,
     change::{Op, Outcome},
     error::Rejection,
     event::Event,
-    id::{DeckId, DeviceId, Id, ItemId, SpaceId},
-    item::{Deck, Item},
+    id::{DeckId, DeviceId, EventId, SpaceId},
+    item::{Deck, Form, Item},
     kind::Kind,
     noun::{Noun, schema},
-    port::{Decision, Lookup, Range, Snapshot},
+    port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
+    registry,
     response::Response,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +34,8 @@ pub struct ApplySource<'a> {
     pub space: Option<SpaceId>,
     /// Whether records of the file that lie in the trash come back.
     pub restore: bool,
+    /// Whether its answers are another's: then none comes, and those that came before to what comes back now are taken back.
+    pub others: bool,
 }
 
 impl ApplySource<'_> {
@@ -80,33 +86,6 @@ impl ApplySource<'_> {
         self.source.records.iter().map(met).collect()
     }
 
-    /// Items of hers that come back, with answers.
-    fn staying(&self) -> BTreeSet<ItemId> {
-        let stays: BTreeSet<Id> =
-            self.source.records.iter().filter(|record| record.stays.is_some()).map(|record| record.id).collect();
-        let answered = self.source.events.values().filter(|_| !stays.is_empty());
-        answered.filter_map(|event| Response::read(event).item).filter(|item| stays.contains(&item.0)).collect()
-    }
-
-    /// The answers that are not here. One that was taken back or erased is: it is told once. To items of hers that come back it
-    /// is one of the same moment too, whatever it is called.
-    pub(crate) fn new_events<'s>(&'s self, snapshot: &Snapshot) -> Vec<&'s Event> {
-        let moments =
-            |item: ItemId| snapshot.events(&answers_of(item)).map(move |event| (item, event.at.ms)).collect::<Vec<_>>();
-        let given: BTreeSet<(ItemId, i64)> = self.staying().into_iter().flat_map(moments).collect();
-        let is_given = |event: &Event| {
-            !given.is_empty() && Response::read(event).item.is_some_and(|item| given.contains(&(item, event.at.ms)))
-        };
-        let beside = self.source.records.iter().filter(|record| is_beside(record, snapshot)).map(|record| record.id);
-        let beside: BTreeSet<Id> = beside.filter(|id| snapshot.record(Kind::ITEM, *id).is_none()).collect();
-        let is_beside = |event: &Event| {
-            !beside.is_empty() && Response::read(event).item.is_some_and(|item| beside.contains(&item.0))
-        };
-        let is_here = |event: &Event| snapshot.event(event.kind, event.id).is_some();
-        let is_new = |event: &&Event| !is_here(event) && !is_given(event) && !is_beside(event);
-        self.source.events.values().filter(is_new).collect()
-    }
-
     /// The record with what the source says; `None` if it is to stay in the trash.
     fn draft(&self, source: &SourceRecord, known: Option<&Record>, context: &Context) -> Option<Draft> {
         let mut draft = match known {
@@ -150,9 +129,14 @@ impl Decision for ApplySource<'_> {
         for draft in self.needed(snapshot, context).into_iter().filter_map(|met| met.draft) {
             outcome.put(draft);
         }
+        for event in self.strangers(snapshot) {
+            let owner = registry::owner(event);
+            let void = Event::void(EventId(context.new_id()), context.now, event.id, event.kind, &owner);
+            outcome.add_void(void, event.kind, event.id);
+        }
         for event in self.new_events(snapshot) {
-            let item = Response::read(event).item.and_then(|item| snapshot.alive(Kind::ITEM, item.0));
-            // Answers to what came with them go to the trash with it, and come back with it; others go by themselves.
+            let item = Response::read(event).item.and_then(|item| snapshot.record(Kind::ITEM, item.0));
+            // Answers to what came with them go to the trash with it, and come back with it; others are taken back by themselves.
             match item {
                 Some(_) => outcome.add_event(event.clone()),
                 None => outcome.put_event(event.clone(), true),
@@ -160,23 +144,6 @@ impl Decision for ApplySource<'_> {
         }
         Ok(outcome)
     }
-}
-
-/// Whether a record that is here stays as it is, because the source has it from here: what came from such a source itself, as
-/// on another device, is the source's to write.
-pub(crate) fn stays(source: &SourceRecord, here: &Record) -> bool {
-    source.stays.is_some_and(|own| !Item::read(here).source_id.starts_with(&own.to_text()))
-}
-
-/// Whether the one is here, and stays, with which a record comes back.
-fn is_beside(source: &SourceRecord, snapshot: &Snapshot) -> bool {
-    let own = source.stays.and_then(|own| snapshot.record(source.kind, own));
-    own.is_some_and(|own| stays(source, own))
-}
-
-/// The answers to an item.
-fn answers_of(item: ItemId) -> Range {
-    Range::all(Kind::RESPONSE, format!("{item}/"))
 }
 
 /// A record of the file, the one that is here, and what becomes of it; nothing, if it is to stay in the trash.
@@ -201,9 +168,12 @@ fn is_told(source: &SourceRecord, record: &Record, whole: &Source) -> bool {
     })
 }
 
-/// Fields of an item that say together what a right answer is: of two files, or of a file and of her, half of each is neither.
-const KEY: [Tag; 12] = [
+/// Fields of a question that say together what is asked and what is right: of two files, or of a file and of her, half of each is
+/// neither. The sides of a card stand each for itself.
+const KEY: [Tag; 17] = [
     Item::FORM.0,
+    Item::PROMPT.0,
+    Item::ANSWER.0,
     Item::OPTIONS.0,
     Item::RIGHT.0,
     Item::MATCHES.0,
@@ -214,6 +184,9 @@ const KEY: [Tag; 12] = [
     Item::UNIT.0,
     Item::TOLERANCE.0,
     Item::RELATIVE.0,
+    Item::UNIT_REQUIRED.0,
+    Item::MARKS.0,
+    Item::EXACT_SPELLING.0,
     Item::SCORING.0,
 ];
 
@@ -223,7 +196,8 @@ pub(crate) fn hers_together(record: &Record) -> &'static [Tag] {
         Some(Cell::Register(register)) => register.stamp.device != DeviceId::IMPORT,
         _ => false,
     };
-    if record.kind == Kind::ITEM && KEY.iter().any(is_hers) { &KEY } else { &[] }
+    let is_question = record.kind == Kind::ITEM && Item::read(record).form != Form::Card;
+    if is_question && KEY.iter().any(is_hers) { &KEY } else { &[] }
 }
 
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {
@@ -307,7 +281,7 @@ mod tests {
     }
 
     fn run(source: &Source, known: Option<&Record>, ms: i64) -> Option<Record> {
-        let apply = ApplySource { source, space: None, restore: false };
+        let apply = ApplySource { source, space: None, restore: false, others: false };
         let mut snapshot = Snapshot::default();
         for lookup in apply.needs(&snapshot) {
             let hits = known.iter().map(|record| Hit { key: String::new(), row: Row::Record((*record).clone()) });
@@ -372,7 +346,7 @@ mod tests {
     fn two_devices_that_import_the_same_file_end_with_one_text() {
         let source = file("Solder", "Leaded first.", &[]);
         let mut ours = run(&source, None, 10).unwrap();
-        let apply = ApplySource { source: &source, space: None, restore: false };
+        let apply = ApplySource { source: &source, space: None, restore: false, others: false };
         let other = Context::new(Moment { ms: 50, tz_offset_min: 0 }, DeviceId(8), 2);
         let theirs = apply.draft(&source.records[0], None, &other).unwrap().finish().unwrap().0;
         ours.join(theirs);

@@ -3,7 +3,7 @@
 //! written; nothing is.
 
 use crate::{
-    apply::{ApplySource, Met, hers_together, stays},
+    apply::{ApplySource, Met, hers_together},
     source::SourceRecord,
 };
 use cairn_domain::{
@@ -106,7 +106,7 @@ impl ApplySource<'_> {
                 (None, _) => Fate::New,
                 (Some(_), Some(_)) => Fate::Changed,
                 (Some(known), None) if !known.is_alive() => Fate::Trashed,
-                (Some(known), None) if stays(source, known) || staying(source, known).is_empty() => Fate::Same,
+                (Some(known), None) if staying(source, known).is_empty() => Fate::Same,
                 (Some(_), None) => Fate::Kept,
             };
             let (then, back) = match written {
@@ -289,7 +289,7 @@ mod tests {
     }
 
     fn told(source: &Source, known: Option<&Record>) -> (Fate, Vec<(Tag, bool)>, Option<Record>) {
-        let apply = ApplySource { source, space: None, restore: false };
+        let apply = ApplySource { source, space: None, restore: false, others: false };
         let snapshot = snapshot(&apply, known);
         let comparison = apply.compare(&snapshot, &context(20));
         let [one] = &comparison.records[..] else { panic!("{comparison:?}") };

@@ -166,3 +166,37 @@ fn what_went_to_anki_and_comes_back_is_here_once() {
     assert!(ids.contains(&answered), "{ids:?}");
     assert_eq!(answers(&other), 3);
 }
+
+#[test]
+fn whose_they_are_can_be_said_later() {
+    let (device, bytes) = (Device::of(7, 70), practised());
+    let first = device.import(&bytes, Join::Plain).unwrap();
+    device.store.apply(&Command::Undo(first.change), device.now(), device.seed()).unwrap();
+    let told = preview(&device, &bytes);
+    assert_eq!(told.answers, 3, "she is asked, since they lie here with the cards in the trash");
+    device.import(&bytes, Join::Parts(Taken { trashed: true, answers: false })).unwrap();
+    assert_eq!((answers(&device), of::<Item>(&device).len()), (0, 2), "the cards come back without them");
+}
+
+#[test]
+fn what_stays_in_the_trash_gets_none() {
+    let (device, bytes) = (Device::of(8, 80), practised());
+    device.import(&bytes, Join::Parts(Taken { trashed: false, answers: false })).unwrap();
+    let card = of::<Item>(&device).into_iter().find(|item| item.prompt == "Ohm's law").unwrap().id;
+    device.store.apply(&Command::Trash(Kind::ITEM, card.0), device.now(), device.seed()).unwrap();
+    let before = device.hash();
+    device.import(&bytes, Join::Plain).unwrap();
+    assert_eq!(device.hash(), before, "nothing of what she left is written");
+}
+
+#[test]
+fn an_edit_that_she_took_back_is_the_imports_again() {
+    let (device, bytes) = (Device::of(9, 90), practised());
+    device.import(&bytes, Join::Plain).unwrap();
+    let card = of::<Item>(&device).into_iter().find(|item| item.prompt == "Ohm's law").unwrap().id;
+    let edit = Command::Item(ItemCommand::Edit(card, vec![Edit::Prompt("Ohm".to_owned())]));
+    let edited = device.store.apply(&edit, device.now(), device.seed()).unwrap().changes.change;
+    device.store.apply(&Command::Undo(edited), device.now(), device.seed()).unwrap();
+    let newer = preview(&device, &bytes);
+    assert!(newer.kept.is_empty(), "{newer:?}");
+}

@@ -1,6 +1,7 @@
 //! Bringing files in: choose, open if it is under a passphrase, say of a table what its columns hold, look at what would
 //! change, accept. Nothing is written before that.
 
+mod accept;
 mod answers;
 mod choose;
 mod differs;

@@ -74,7 +74,7 @@ pub(super) fn take(
     };
     let Read { source, .. } = read.map_err(refused)?;
     bench.take_foreign_files(&bytes, &source).map_err(refused)?;
-    bench.run(&ApplySource { source: &source, space: None, restore: false })?;
+    bench.run(&ApplySource { source: &source, space: None, restore: false, others: false })?;
     bench.problems.extend(source.all_problems());
     Ok(format)
 }

@@ -175,12 +175,11 @@ impl Draft {
         true
     }
 
-    /// Gives a register back what a write had replaced there, which was written at `over`. What only imports wrote stays
-    /// theirs: the next one may write it.
+    /// Gives a register back what a write had replaced there, which was written at `over`. What an import had written
+    /// is the import's again: the next one may write it.
     pub(crate) fn put_back(&mut self, tag: Tag, element: Option<Cbor>, before: Cbor, over: Option<Stamp>) {
         let noted = self.inverse.len();
-        let is_imports =
-            over.is_some_and(|over| over.device == DeviceId::IMPORT) && self.is_imports(tag, element.as_ref());
+        let is_imports = over.is_some_and(|over| over.device == DeviceId::IMPORT);
         self.put(tag, element, before, if is_imports { DeviceId::IMPORT } else { self.device });
         if let Some(Inverse::Register { restores, .. }) = self.inverse.get_mut(noted) {
             *restores = over;

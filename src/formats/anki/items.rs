@@ -48,9 +48,9 @@ pub(super) fn source(
     let mut decks = Decks::default();
     let mut items = BTreeMap::new();
     let mut rendered = Vec::new();
-    let twins = twins::kinds(collection, &notes);
-    // The first card of a note, and what the note says: its cards follow each other.
-    let mut first: Option<(i64, ItemId)> = None;
+    let twins = twins::kinds(collection);
+    // The first card of a note with its deck, and what the note says: its cards follow each other.
+    let mut first: Option<(i64, i64)> = None;
     let mut told: Option<(i64, Told)> = None;
     let mut told_latex = false;
     let mut cards: Vec<&Card> = collection.cards.iter().collect();
@@ -90,17 +90,17 @@ pub(super) fn source(
                 {
                     problems.push(place(&note.guid), code, &reference::worded(&faces.prompt));
                 }
-                // Without its first card it is an item of its own.
-                let first_of = first.filter(|(of, _)| *of == note.id && card.ord == 1 && twins.contains(&note.kind));
-                let twin_of = first_of.map(|(_, id)| id);
-                let id = twin_of.map_or(ItemId(own), ItemId::twin);
+                let turns = (card.ord == 1 && twins.contains(&note.kind)).then(|| ItemId(item_id(note, 0)));
+                let id = turns.map_or(ItemId(own), ItemId::twin);
+                // Without its first card, or in another deck, it has texts of its own.
+                let twin_of = turns.filter(|_| first == Some((note.id, card.deck)));
                 items.insert(card.id, id);
                 made.insert(own, id);
                 if note.tags.len() > TAGS_MAX {
                     problems.push(place(&note.guid), "many_tags", "");
                 }
                 if card.ord == 0 {
-                    first = Some((note.id, id));
+                    first = Some((note.id, card.deck));
                 }
                 let mut item = match twin_of {
                     Some(twin_of) => twin(twin_of, note, card),

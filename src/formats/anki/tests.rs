@@ -256,10 +256,9 @@ fn the_schedule_goes_on_where_anki_left_it() {
             let Some((stability, difficulty)) = kept.get(&card.id) else { continue };
             let note = collection.notes.iter().find(|note| note.id == card.note).unwrap();
             // What asks the other way round is named by its card.
-            let first = collection.cards.iter().find(|one| one.note == card.note && one.ord == 0).unwrap();
             let own = item_id(note, card.ord);
             let is_item = read.source.records.iter().any(|record| record.id == own);
-            let item = if is_item { ItemId(own) } else { ItemId(item_id(note, first.ord)).twin() };
+            let item = if is_item { ItemId(own) } else { ItemId(item_id(note, 0)).twin() };
             let own = read.source.events.values().filter(|event| Response::read(event).item == Some(item));
             let journal = Journal::of(own.cloned());
             let ours = response::card(&journal, i64::MAX / 4, &Fsrs::default()).expect("answered");

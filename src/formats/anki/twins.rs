@@ -3,24 +3,15 @@
 
 use super::{
     back::parted,
-    collection::{Collection, Note, NoteKind, Template},
+    collection::{Collection, NoteKind, Template},
     template::plain,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// The kinds of which the second card asks the first the other way round. Such a card has no deck of its own, so a kind is none
-/// of them if the two cards of any of its notes lie in different decks.
-pub(super) fn kinds(collection: &Collection, notes: &BTreeMap<i64, &Note>) -> BTreeSet<i64> {
-    let turned = collection.kinds.iter().filter(|(_, kind)| is_turned(kind)).map(|(id, _)| *id);
-    let mut kinds: BTreeSet<i64> = turned.collect();
-    let mut homes: BTreeMap<i64, i64> = BTreeMap::new();
-    for card in collection.cards.iter().filter(|card| matches!(card.ord, 0 | 1)) {
-        let Some(note) = notes.get(&card.note).filter(|note| kinds.contains(&note.kind)) else { continue };
-        if *homes.entry(card.note).or_insert(card.deck) != card.deck {
-            kinds.remove(&note.kind);
-        }
-    }
-    kinds
+/// The kinds of which the second card asks the first the other way round. It is called so wherever it lies and whether or not the
+/// first came with it: what it is called hangs on no other note, and on no place.
+pub(super) fn kinds(collection: &Collection) -> BTreeSet<i64> {
+    collection.kinds.iter().filter(|(_, kind)| is_turned(kind)).map(|(id, _)| *id).collect()
 }
 
 /// Whether there are two templates, each of which asks what the other answers, and nothing besides.

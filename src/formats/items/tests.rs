@@ -25,7 +25,7 @@ fn made(kind: Kind, number: u128, fill: impl FnOnce(&mut Draft)) -> Record {
 }
 
 fn brought(source: &Source) -> Vec<Record> {
-    let apply = ApplySource { source, space: None, restore: false };
+    let apply = ApplySource { source, space: None, restore: false, others: false };
     let outcome = apply.decide(&Snapshot::default(), &mut context()).unwrap();
     let record = |write| match write {
         cairn_domain::change::Write::Record(record) => Some(record),
@@ -255,7 +255,7 @@ fn what_cannot_be_read_is_left_as_it_is() {
     let source = read(spoilt.as_bytes()).unwrap();
     assert!(source.problems.iter().all(|problem| problem.code == "bad_value"));
     let mut known = Snapshot::default();
-    let apply = ApplySource { source: &source, space: None, restore: false };
+    let apply = ApplySource { source: &source, space: None, restore: false, others: false };
     for lookup in apply.needs(&Snapshot::default()) {
         let cairn_domain::port::Lookup::Record(_, id) = &lookup else { continue };
         let hits = first.iter().filter(|record| record.id == *id).map(|record| cairn_domain::port::Hit {

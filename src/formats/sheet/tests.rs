@@ -22,7 +22,7 @@ pub(super) fn told(bytes: &[u8]) -> Result<Told, Refusal> {
 }
 
 pub(super) fn records(source: &crate::source::Source) -> Vec<Record> {
-    let apply = ApplySource { source, space: None, restore: false };
+    let apply = ApplySource { source, space: None, restore: false, others: false };
     let mut context = Context::new(Moment { ms: 5, tz_offset_min: 0 }, DeviceId(7), 1);
     let outcome = apply.decide(&Snapshot::default(), &mut context).unwrap();
     let record = |write| match write {
@@ -143,7 +143,7 @@ fn the_same_again_is_the_same_and_a_changed_row_changes_its_item() {
     assert_eq!(ids(&first), ids(&told(b"front;back\r\nbank;orilla\r\nbank;banco\r\nsun;sol").unwrap().source));
     let mut here = Snapshot::default();
     let known = records(&first);
-    let apply = |source| ApplySource { source, space: None, restore: false };
+    let apply = |source| ApplySource { source, space: None, restore: false, others: false };
     for lookup in apply(&first).needs(&here) {
         let cairn_domain::port::Lookup::Record(_, id) = &lookup else { continue };
         let hit = known.iter().find(|record| record.id == *id);
@@ -344,7 +344,7 @@ fn the_order_of_rows_exchanges_no_cards() {
 /// What a file makes of the cards that are here: how many are new, changed, and as they are.
 fn effect(text: &str, here: &[Record]) -> [usize; 3] {
     let source = told(text.as_bytes()).unwrap().source;
-    let apply = ApplySource { source: &source, space: None, restore: false };
+    let apply = ApplySource { source: &source, space: None, restore: false, others: false };
     let mut snapshot = Snapshot::default();
     for lookup in apply.needs(&snapshot) {
         let Lookup::Record(kind, id) = lookup else { panic!("{lookup:?}") };

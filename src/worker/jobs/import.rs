@@ -90,15 +90,12 @@ async fn brought(given: &(impl Given + ?Sized), join: &Join, world: &impl World)
             unless_torn(reckon_all(&state, owed, &imported, world).await)?;
             finish(imported, world, State::hash).await
         }
-        Opened::Foreign { mut says, .. } => {
-            if !taken.answers {
-                says.events.clear();
-            }
+        Opened::Foreign { says, .. } => {
             let (wanted, files) = media::wanted(&says, world).await?;
             // Files first: a text never names one that is still on its way.
             coming::expect(wanted.keys(), world).await?;
             media::bring_foreign(given, &says, &wanted, world).await?;
-            let apply = ApplySource { source: &says, space: None, restore: taken.trashed };
+            let apply = ApplySource { source: &says, space: None, restore: taken.trashed, others: !taken.answers };
             Ok(Imported { files, ..foreign(&apply, !wanted.is_empty(), world).await? })
         }
         // What its columns hold is for her to say.

@@ -54,7 +54,7 @@ pub async fn table(given: &(impl Given + ?Sized), mapping: &Mapping, world: &imp
 pub async fn import(given: &(impl Given + ?Sized), mapping: &Mapping, world: &impl World) -> Result<Imported, Failure> {
     world.begin(Phase::Reading);
     let told = read(&whole(given)?, mapping, world).await?;
-    let apply = ApplySource { source: &told.source, space: None, restore: mapping.bring_back };
+    let apply = ApplySource { source: &told.source, space: None, restore: mapping.bring_back, others: false };
     import::foreign(&apply, false, world).await
 }
 

@@ -43,7 +43,7 @@ pub struct Would {
     pub rows: u64,
     /// Answers that would come.
     pub answers: u64,
-    /// Whether some are to items that were practised here.
+    /// Whether she has answered something here, and items that it has answers to are here.
     pub met: bool,
     /// How many questions ask something else here under the same name, if these are most of what is known of it.
     pub other: Option<u64>,
@@ -53,20 +53,23 @@ pub struct Would {
 pub async fn would(says: &Source, world: &impl World) -> Result<Would, Failure> {
     let store = world.store().await?;
     let summary = store.summary().await?;
-    let apply = ApplySource { source: says, space: None, restore: false };
+    let apply = ApplySource { source: says, space: None, restore: false, others: false };
     let snapshot = store.read(&apply.needs(&Snapshot::default())).await?;
     let context = Context::new(world.now(), summary.device, world.seed());
     let comparison = apply.compare(&snapshot, &context);
     let of = |fate| amounts(&comparison.counts(fate));
-    let answers: Vec<_> = comparison.events.iter().filter(|(_, new)| *new).map(|(event, _)| *event).collect();
-    let is_practised = summary.totals.get(&Kind::RESPONSE).is_some_and(|count| count.alive > 0);
-    let is_here =
-        |event: &&Event| Response::read(event).item.is_some_and(|item| snapshot.alive(Kind::ITEM, item.0).is_some());
+    // Those to what lies in the trash come, or have come, with what she brings back.
+    let item = |event: &Event| Response::read(event).item.and_then(|item| snapshot.record(Kind::ITEM, item.0));
+    let comes = |(event, new): &&(&Event, bool)| *new || item(event).is_some_and(|item| !item.is_alive());
+    let answers: Vec<&Event> = comparison.events.iter().filter(comes).map(|(event, _)| *event).collect();
+    let has_answered = summary.totals.get(&Kind::RESPONSE).is_some_and(|count| count.alive > 0);
+    let new = comparison.counts(Fate::New);
     Ok(Would {
         answers: answers.len() as u64,
-        met: is_practised && answers.iter().any(is_here),
+        met: has_answered && answers.iter().any(|event| item(event).is_some()),
         other: other(&comparison),
-        new: of(Fate::New),
+        // Answers are told by themselves: whether they come is hers to say.
+        new: amounts(&new.into_iter().filter(|(kind, _)| *kind != Kind::RESPONSE).collect()),
         changed: of(Fate::Changed),
         kept: of(Fate::Kept),
         trashed: of(Fate::Trashed),

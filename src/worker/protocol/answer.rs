@@ -252,7 +252,7 @@ parts! {
         pub doubts: Vec<Doubt>,
         /// How many answers it would bring that were given elsewhere.
         pub answers: u64,
-        /// Whether some of these are to items that were practised here.
+        /// Whether she has answered something here, and items that it has answers to are here.
         pub met: bool,
         /// What would be left out, the first of them; every one counts in `left_out`.
         pub problems: Vec<Trouble>,

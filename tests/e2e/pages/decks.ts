@@ -21,7 +21,7 @@ export const WORDS = {
     door: "ربط الرُّزم بالأهداف والمهارات", title: "الرُّزم والأهداف والمهارات", decks: "الرُّزم", inside: (name: string) => `محتوى ${own(name)}`,
     insideHere: "الرُّزم داخل هذه الرزمة", search: "البحث في الرُّزم", none: "لا رزمة بهذا الاسم.", count: (n: number, all: number) => `${arabic(n)} من ${arabic(all)} من الرُّزم مرتبطة بمهارة.`,
     belongs: "مرتبطة بـ", belongsTo: "ربط بـ…", toNone: /^غير مرتبطة بمهارة بعد/, from: (name: string) => `من الرزمة ${own(name)}`, takeAway: (name: string) => `إلغاء الربط: ${own(name)}`,
-    same: (name: string, of: string) => `مهارة: ${own(name)} (${own(of)})`, newSkills: "مهارات جديدة", make: (n: number) => `إنشاء ${arabic(n)} مهارة`, general: (name: string) => `${own(name)} عمومًا`,
+    same: (name: string, of: string) => `مهارة: ${own(name)} (${own(of)})`, newSkills: "مهارات جديدة", make: (n: number) => `إنشاء ${arabic(n)} مهارة`, general: (name: string) => `${name} عمومًا`,
     newGoal: "هدف جديد", wish: "ما الهدف؟", makeGoal: "إنشاء الهدف", each: "مهارة لكل رزمة بداخلها", targets: "المهارات اللازمة",
     putInto: "نقل إلى رزمة أخرى", nowhere: "خارج كل الرُّزم", practise: /^التدريب على ١٠، نحو/, undo: "تراجع", undone: /تم التراجع/,
     alike: "رُزم بأسماء مهارات أو أهداف موجودة", put: (n: number) => (n === 1 ? "ربط رزمة واحدة" : `ربط ${arabic(n)} رُزم`), practiseSection: "التدريب",

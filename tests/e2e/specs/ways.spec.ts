@@ -146,7 +146,10 @@ for (const language of ["en", "ar"] as Language[]) {
     await page.getByRole("button", { name: words.cancel, exact: true }).click();
     await expect(page.getByText(words.stopped).filter({ visible: true }).first()).toBeVisible({ timeout: 60_000 });
 
+    await app.visit("items");
+    await expect(page.getByText(/^Statement \d/)).toHaveCount(0);
     // Who goes elsewhere meanwhile is told, and nothing came either.
+    await app.visit("import");
     await storage.look(many);
     await page.getByRole("button", { name: words.many }).click();
     await expect(page.getByText(words.storing, { exact: true }).filter({ visible: true }).first()).toBeVisible({ timeout: 60_000 });

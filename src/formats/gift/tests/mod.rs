@@ -31,7 +31,7 @@ fn told(text: &str) -> Result<Source, Refusal> {
 }
 
 fn records(source: &Source) -> Vec<Record> {
-    let apply = ApplySource { source, space: None, restore: false };
+    let apply = ApplySource { source, space: None, restore: false, others: false };
     let mut context = Context::new(Moment { ms: 5, tz_offset_min: 0 }, DeviceId(7), 1);
     let outcome = apply.decide(&Snapshot::default(), &mut context).unwrap();
     let record = |write| match write {
@@ -206,7 +206,7 @@ fn letters_and_formulas_are_what_they_are() {
 }
 
 fn apply(source: &Source) -> ApplySource<'_> {
-    ApplySource { source, space: None, restore: false }
+    ApplySource { source, space: None, restore: false, others: false }
 }
 
 #[test]

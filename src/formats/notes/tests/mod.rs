@@ -25,7 +25,7 @@ pub(super) fn context() -> Context {
 
 /// What an import of this would make of what is here.
 pub(super) fn brought(source: &Source, here: &[Record]) -> Vec<Record> {
-    let apply = ApplySource { source, space: None, restore: false };
+    let apply = ApplySource { source, space: None, restore: false, others: false };
     let mut snapshot = Snapshot::default();
     for lookup in apply.needs(&Snapshot::default()) {
         let Lookup::Record(kind, id) = &lookup else { continue };

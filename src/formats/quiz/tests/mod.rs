@@ -233,8 +233,8 @@ fn questions_of_one_key_or_one_text_keep_their_names() {
     ] {
         let known = brought(&of(&bank(&before)).unwrap(), &[]);
         let source = of(&bank(&after)).unwrap();
-        let effect =
-            ApplySource { source: &source, space: None, restore: false }.effect(&here(&source, &known), &context());
+        let effect = ApplySource { source: &source, space: None, restore: false, others: false }
+            .effect(&here(&source, &known), &context());
         let decks = source.records.iter().filter(|record| record.kind == Kind::DECK).count();
         let new_decks = decks.saturating_sub(known.iter().filter(|record| record.kind == Kind::DECK).count());
         assert_eq!((effect.new - new_decks, effect.changed), expected, "{before}\n{after}");
@@ -248,7 +248,7 @@ fn context() -> Context {
 /// What of these records is looked for.
 fn here(source: &Source, known: &[Record]) -> Snapshot {
     let mut here = Snapshot::default();
-    for lookup in (ApplySource { source, space: None, restore: false }).needs(&Snapshot::default()) {
+    for lookup in (ApplySource { source, space: None, restore: false, others: false }).needs(&Snapshot::default()) {
         let Lookup::Record(kind, id) = &lookup else { continue };
         let hits = known.iter().filter(|record| (record.kind, record.id) == (*kind, *id));
         let hits = hits.map(|record| Hit { key: String::new(), row: Row::Record(record.clone()) }).collect();
@@ -259,7 +259,7 @@ fn here(source: &Source, known: &[Record]) -> Snapshot {
 
 /// The records that come of it.
 fn brought(source: &Source, known: &[Record]) -> Vec<Record> {
-    let apply = ApplySource { source, space: None, restore: false };
+    let apply = ApplySource { source, space: None, restore: false, others: false };
     let writes = apply.decide(&here(source, known), &mut context()).unwrap().writes;
     let record = |write| if let Write::Record(record) = write { Some(record) } else { None };
     writes.into_iter().filter_map(record).collect()
