@@ -32,11 +32,6 @@ pub(super) type Many = GetAllPrimitiveRequest<JsValue>;
 
 /// Object stores by name.
 type Stores<'t> = BTreeMap<&'static str, ObjectStore<'t>>;
-/// Names of rows, in order.
-type Named = BTreeMap<&'static str, Vec<String>>;
-
-/// So many records are asked for one by one.
-const FEW: usize = 1_000;
 
 /// A question that the browser has, or that waits for its turn.
 enum Asked {
@@ -65,10 +60,14 @@ impl Reading<'_, '_> {
         let of_pages = self.version >= migrations::PAGES && lookups.iter().any(pages::concerns);
         let pages = if of_pages { Some(pages::reader()?) } else { None };
         let stores = self.open(lookups)?;
-        let named = self.named(lookups, &stores).await?;
+        let absent = match pages::missing() {
+            Some(missing) => missing(self, lookups).await?,
+            None => Vec::new(),
+        };
         let mut asked = Vec::with_capacity(lookups.len());
-        for lookup in lookups {
-            asked.push(self.ask(lookup, &stores, &named).map_err(|error| store_error(&error))?);
+        for (at, lookup) in lookups.iter().enumerate() {
+            let one = if absent.get(at) == Some(&true) { Ok(Asked::Nothing) } else { self.ask(lookup, &stores) };
+            asked.push(one.map_err(|error| store_error(&error))?);
         }
         for (lookup, asked) in lookups.iter().zip(asked) {
             self.take(lookup, asked, &stores, snapshot).await?;
@@ -97,28 +96,10 @@ impl Reading<'_, '_> {
         stores_of(lookups, self.version).into_iter().map(open).collect()
     }
 
-    /// The names of all rows in stores of which many records are asked for by id: most of what a file brings is new, and to
-    /// ask for a row that is not there takes as long as for one that is.
-    async fn named(&self, lookups: &[Lookup], stores: &Stores<'_>) -> Result<Named, StoreError> {
-        let mut named = Named::new();
-        for (name, store) in stores {
-            let is_its =
-                |lookup: &&Lookup| matches!(lookup, Lookup::Record(kind, _) if self.place(*kind).store == *name);
-            if lookups.iter().filter(is_its).nth(FEW).is_some() {
-                named.insert(name, pages::keys(store, self.counters).await?);
-            }
-        }
-        Ok(named)
-    }
-
-    fn ask(&self, lookup: &Lookup, stores: &Stores<'_>, named: &Named) -> Result<Asked, Error> {
+    fn ask(&self, lookup: &Lookup, stores: &Stores<'_>) -> Result<Asked, Error> {
         let by_id = |place: &Place, id: Id| self.get(&stores[place.store], &place.key(id).into()).map(Asked::One);
         match lookup {
-            Lookup::Record(kind, id) => {
-                let place = self.place(*kind);
-                let is_there = |names: &Vec<String>| names.binary_search(&place.key(*id)).is_ok();
-                if named.get(place.store).is_none_or(is_there) { by_id(&place, *id) } else { Ok(Asked::Nothing) }
-            }
+            Lookup::Record(kind, id) => by_id(&self.place(*kind), *id),
             // Asked for where pages are: of many at once not one by one.
             Lookup::Event(Kind::RESPONSE, _) if self.version >= migrations::PAGES => Ok(Asked::Nothing),
             Lookup::Event(kind, id) => by_id(&self.place(*kind), id.0),

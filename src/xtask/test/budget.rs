@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// A ratchet: an area of the app that comes in may raise it, up to the 240,000 of row 1, and nothing else does.
 /// Kilobytes are 1,000 bytes here.
-const CEILING: u64 = 239_200;
+const CEILING: u64 = 239_900;
 
 pub fn run() -> Result<Outcome> {
     let (build, parts) = parts()?;

@@ -4,6 +4,7 @@
 //! None of it is part of what every start loads: whoever reads answers has it [installed](install) first, and reading
 //! them without it fails rather than leave any out.
 
+mod absent;
 mod fold;
 mod ranges;
 mod read;
@@ -31,13 +32,26 @@ pub(super) type Reader = for<'r, 't, 'd> fn(&'r Reading<'t, 'd>, &'r [Lookup], &
 /// Reading under way.
 type Reads<'r> = Pin<Box<dyn Future<Output = Result<(), StoreError>> + 'r>>;
 
+/// Says of each lookup whether it is for a row that is not there, of many; nothing where that was not looked at.
+pub(super) type Missing = for<'r, 't, 'd> fn(&'r Reading<'t, 'd>, &'r [Lookup]) -> Looks<'r>;
+
+/// Looking under way.
+type Looks<'r> = Pin<Box<dyn Future<Output = Result<Vec<bool>, StoreError>> + 'r>>;
+
 thread_local! {
     static READER: Cell<Option<Reader>> = const { Cell::new(None) };
+    static MISSING: Cell<Option<Missing>> = const { Cell::new(None) };
 }
 
 /// Makes answers readable in this module of the program.
 pub fn install() {
     READER.set(Some(|reading, lookups, snapshot| Box::pin(read::answer(reading, lookups, snapshot))));
+    MISSING.set(Some(|reading, lookups| Box::pin(absent::of(reading, lookups))));
+}
+
+/// What finds rows that are not there before they are asked for one by one; who asks for few does without.
+pub(super) fn missing() -> Option<Missing> {
+    MISSING.get()
 }
 
 /// Makes them unreadable again, as in a part of the app that has not asked for it.
@@ -77,7 +91,7 @@ async fn walk(
 }
 
 /// The keys of all rows of a store.
-pub(super) async fn keys(store: &ObjectStore<'_>, counters: &Counters) -> Result<Vec<String>, StoreError> {
+async fn keys(store: &ObjectStore<'_>, counters: &Counters) -> Result<Vec<String>, StoreError> {
     counters.count_request();
     let keys = store.get_all_keys::<JsValue>().primitive().map_err(|error| store_error(&error))?;
     texts(keys.await.map_err(|error| store_error(&error))?, counters)
