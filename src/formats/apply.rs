@@ -6,7 +6,7 @@
 //! [`crate::differences`].
 
 use crate::{
-    comes_back::{answers_of, is_beside, stays},
+    comes_back::{answered, answers_of, is_beside, stays},
     source::{Source, SourceRecord},
 };
 use cairn_domain::{
@@ -21,7 +21,6 @@ use cairn_domain::{
     port::{Decision, Lookup, Snapshot},
     record::{Cell, Context, Draft, Record, Tag},
     registry,
-    response::Response,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -135,9 +134,8 @@ impl Decision for ApplySource<'_> {
             outcome.add_void(void, event.kind, event.id);
         }
         for event in self.new_events(snapshot) {
-            let item = Response::read(event).item.and_then(|item| snapshot.record(Kind::ITEM, item.0));
             // Answers to what came with them go to the trash with it, and come back with it; others are taken back by themselves.
-            match item {
+            match answered(event, snapshot) {
                 Some(_) => outcome.add_event(event.clone()),
                 None => outcome.put_event(event.clone(), true),
             }
@@ -196,8 +194,8 @@ pub(crate) fn hers_together(record: &Record) -> &'static [Tag] {
         Some(Cell::Register(register)) => register.stamp.device != DeviceId::IMPORT,
         _ => false,
     };
-    let is_question = record.kind == Kind::ITEM && Item::read(record).form != Form::Card;
-    if is_question && KEY.iter().any(is_hers) { &KEY } else { &[] }
+    let is_question = || record.value(&Item::FORM) != Form::Card;
+    if record.kind == Kind::ITEM && KEY.iter().any(is_hers) && is_question() { &KEY } else { &[] }
 }
 
 fn write(draft: &mut Draft, source: &SourceRecord, whole: &Source) {

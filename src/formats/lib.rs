@@ -10,7 +10,7 @@ pub mod bookmarks;
 pub mod cairn;
 pub mod case;
 mod circles;
-mod comes_back;
+pub mod comes_back;
 pub mod differences;
 mod entities;
 mod foreign;

@@ -2,13 +2,15 @@
 //! wrote the schedule goes on here as there. It is asked only with `CAIRN_FULL=1`, where `CAIRN_PYTHON` is a Python that has it.
 
 use super::full;
-use crate::{hostile::make::PNG, worker::Device};
+use crate::{
+    hostile::make::PNG,
+    worker::{Answers, Device},
+};
 use cairn::{
     domain::{
         cbor::value::Day,
-        change::{Op, Outcome, Reply},
+        change::Reply,
         command::Command,
-        error::Rejection,
         event::Event,
         id::{DeckId, EventId, Id, ItemId},
         item::{
@@ -16,8 +18,6 @@ use cairn::{
             command::{Command as ItemCommand, Edit},
         },
         kind::Kind,
-        port::{Decision, Lookup, Snapshot},
-        record::Context,
         response::Response,
         time::{DAY_MS, Moment},
     },
@@ -108,21 +108,6 @@ fn the_schedule_of_a_collection_goes_on_as_there() {
     println!("{compared} cards go on as in Anki");
 }
 
-/// Answers as they were given.
-struct Given(Vec<Event>);
-
-impl Decision for Given {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        self.0.iter().for_each(|event| outcome.put_event(event.clone(), true));
-        Ok(outcome)
-    }
-}
-
 /// An item answered with these ratings, so many days ago each.
 fn add(device: &Device, form: Form, prompt: &str, more: Vec<Edit>, ratings: &[(i64, u8)]) -> ItemId {
     let command = ItemCommand::Add { form, prompt: prompt.to_owned(), more, both_ways: false };
@@ -136,7 +121,7 @@ fn add(device: &Device, form: Form, prompt: &str, more: Vec<Edit>, ratings: &[(i
         let bare = Response::read(&Event::new(Kind::RESPONSE, name, at));
         Response { item: Some(id), day: Some(Day(at.study_day())), rating: *rating, ..bare }.to_event(name, at)
     });
-    device.store.apply(&Given(events.collect()), device.now(), device.seed()).unwrap();
+    device.store.apply(&Answers(events.collect()), device.now(), device.seed()).unwrap();
     id
 }
 

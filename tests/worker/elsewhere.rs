@@ -1,12 +1,11 @@
 //! Answers that were given elsewhere and come in with a package: they are kept as her own are, taken back with what they came
 //! with, and left out where another gave them.
 
-use super::{Device, banks::of};
+use super::{Answers, Device, banks::of};
 use cairn::domain::{
     cbor::value::Day,
-    change::{Op, Outcome, Reply},
+    change::Reply,
     command::Command,
-    error::Rejection,
     event::Event,
     id::{EventId, Id, ItemId},
     item::{
@@ -14,8 +13,6 @@ use cairn::domain::{
         command::{Command as ItemCommand, Edit},
     },
     kind::Kind,
-    port::{Decision, Lookup, Snapshot},
-    record::Context,
     response::Response,
     time::{DAY_MS, Moment},
 };
@@ -23,21 +20,6 @@ use cairn_worker::{
     jobs::World,
     protocol::{Amount, Answer, Export, Fitting, Join, Preview, Request, Taken},
 };
-
-/// Answers as they were given.
-struct Given(Vec<Event>);
-
-impl Decision for Given {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        self.0.iter().for_each(|event| outcome.add_event(event.clone()));
-        Ok(outcome)
-    }
-}
 
 fn card(device: &Device, prompt: &str) -> ItemId {
     let add = ItemCommand::Add { form: Form::Card, prompt: prompt.to_owned(), more: Vec::new(), both_ways: false };
@@ -55,7 +37,7 @@ fn practise(device: &Device, item: ItemId, days: i64) {
         let bare = Response::read(&Event::new(Kind::RESPONSE, id, at));
         Response { item: Some(item), day: Some(Day(at.study_day())), rating: 3, ..bare }.to_event(id, at)
     });
-    device.store.apply(&Given(events.collect()), device.now(), device.seed()).unwrap();
+    device.store.apply(&Answers(events.collect()), device.now(), device.seed()).unwrap();
 }
 
 fn package(device: &Device) -> Vec<u8> {

@@ -1,17 +1,13 @@
 //! Weights of her own, from the log as a store holds it: what is counted, when it is fitted, what is found.
 
-use super::Device;
+use super::{Answers, Device};
 use cairn::domain::{
     cbor::value::Day,
-    change::{Op, Outcome},
     command::Command,
-    error::Rejection,
     event::Event,
     id::{EventId, Id, ItemId},
     kind::Kind,
-    port::{Decision, Lookup, Snapshot},
     profile::command as profile,
-    record::Context,
     response::Response,
     time::Moment,
 };
@@ -23,21 +19,6 @@ use cairn_worker::{
     jobs::World,
     protocol::{Answer, Fits, Fittable, Fitting, Request},
 };
-
-/// Answers that were given before the test began.
-struct Given(Vec<Event>);
-
-impl Decision for Given {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        Vec::new()
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        self.0.iter().for_each(|event| outcome.put_event(event.clone(), true));
-        Ok(outcome)
-    }
-}
 
 /// The answers of someone who forgets what is new sooner than others do, until a year ago.
 fn log(items: u128, today: i64) -> Vec<Event> {
@@ -78,7 +59,7 @@ fn asked(device: &Device, how: Fitting) -> Fits {
 fn with_log(items: u128) -> Device {
     let device = Device::of(1, 11);
     let today = device.now().study_day();
-    device.store.apply(&Given(log(items, today)), device.now(), 1).unwrap();
+    device.store.apply(&Answers(log(items, today)), device.now(), 1).unwrap();
     device
 }
 

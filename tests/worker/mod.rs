@@ -25,12 +25,15 @@ mod taken_along;
 mod two_devices;
 
 use cairn::domain::{
+    change::{Op, Outcome},
     command::Command,
+    error::Rejection,
+    event::Event,
     generation::Generation,
     goal::{self, GoalKind},
     id::{DeviceId, Id, ProfileId},
-    port::{Row, Salvage, Store, StoreError},
-    record::Now,
+    port::{Decision, Lookup, Row, Salvage, Snapshot, Store, StoreError},
+    record::{Context, Now},
 };
 use cairn::store::{Memory, memory::ready};
 use cairn_worker::{
@@ -44,6 +47,21 @@ use std::{
     collections::BTreeMap,
     io::Cursor,
 };
+
+/// Answers as they were given, before the test began.
+pub struct Answers(pub Vec<Event>);
+
+impl Decision for Answers {
+    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
+        Vec::new()
+    }
+
+    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        self.0.iter().for_each(|event| outcome.put_event(event.clone(), true));
+        Ok(outcome)
+    }
+}
 
 /// A file with a name.
 pub struct Called<'b>(pub &'static str, pub &'b [u8]);

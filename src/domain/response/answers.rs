@@ -1,7 +1,7 @@
 //! The answers in their one order: each with what only the order tells, which day it counts on and whether its item had
 //! been answered before. From it come an item's card and the evidence; a response's own word of its past is for audits.
 
-use super::{FIRST, ITEM, Response, counted_day, first};
+use super::{FIRST, Response, counted_day, first, item};
 use crate::{
     event::{Event, Journal, effective_ms},
     id::{EventId, ItemId},
@@ -56,7 +56,7 @@ pub fn answers(journal: &Journal, now_ms: i64) -> Vec<Answer<'_>> {
 /// Of answers that count and tell the same one, all but that of the least id: each of two devices set its date right, or
 /// took its voiding back, before they met.
 fn doubles(events: &[&Event]) -> BTreeSet<EventId> {
-    let one = |event: &Event| (event.get::<ItemId>(ITEM), first(event));
+    let one = |event: &Event| (item(event), first(event));
     let mut told: BTreeMap<_, Vec<EventId>> =
         events.iter().filter(|event| event.fields.contains_key(&FIRST)).map(|event| (one(event), Vec::new())).collect();
     if told.is_empty() {

@@ -212,6 +212,11 @@ pub(crate) fn keys(event: &Event) -> impl Iterator<Item = String> {
     sure.into_iter().chain(wrong).chain(again)
 }
 
+/// The item that an answer is to, without reading the rest of it.
+pub fn item(event: &Event) -> Option<ItemId> {
+    event.get(ITEM)
+}
+
 /// The id under which an answer was told first.
 pub fn first(event: &Event) -> EventId {
     event.get(FIRST).unwrap_or(event.id)

@@ -10,7 +10,7 @@ use cairn_domain::{
     kind::Kind,
     port::{Lookup, Range, Row, Store},
     practice::{self, Fitted, Histories, Weights},
-    response::Response,
+    response,
 };
 use cairn_fitting::{Ground, fit, ground};
 use cairn_learning::schedule::{Fit, History, ScheduleConfig};
@@ -76,7 +76,7 @@ async fn log(world: &impl World) -> Result<Vec<Vec<(i64, cairn_learning::schedul
         .collect();
     // Those to a card in the trash may be another's, who brought it and went with it.
     let counts =
-        |event: &Event| trashed.is_empty() || Response::read(event).item.is_none_or(|item| !trashed.contains(&item.0));
+        |event: &Event| trashed.is_empty() || response::item(event).is_none_or(|item| !trashed.contains(&item.0));
     let mut add = |row: &Row| {
         if let Row::Event(event) = row
             && (event.kind != Kind::RESPONSE || counts(event))

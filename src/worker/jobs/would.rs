@@ -11,10 +11,10 @@ use cairn_domain::{
     port::{Decision, Snapshot, Store},
     record::{Context, Record},
     registry,
-    response::Response,
 };
 use cairn_formats::{
     apply::ApplySource,
+    comes_back::answered,
     differences::{Comparison, Fate, Fated},
     source::Source,
 };
@@ -59,14 +59,14 @@ pub async fn would(says: &Source, world: &impl World) -> Result<Would, Failure> 
     let comparison = apply.compare(&snapshot, &context);
     let of = |fate| amounts(&comparison.counts(fate));
     // Those to what lies in the trash come, or have come, with what she brings back.
-    let item = |event: &Event| Response::read(event).item.and_then(|item| snapshot.record(Kind::ITEM, item.0));
-    let comes = |(event, new): &&(&Event, bool)| *new || item(event).is_some_and(|item| !item.is_alive());
+    let comes =
+        |(event, new): &&(&Event, bool)| *new || answered(event, &snapshot).is_some_and(|item| !item.is_alive());
     let answers: Vec<&Event> = comparison.events.iter().filter(comes).map(|(event, _)| *event).collect();
     let has_answered = summary.totals.get(&Kind::RESPONSE).is_some_and(|count| count.alive > 0);
     let new = comparison.counts(Fate::New);
     Ok(Would {
         answers: answers.len() as u64,
-        met: has_answered && answers.iter().any(|event| item(event).is_some()),
+        met: has_answered && answers.iter().any(|event| answered(event, &snapshot).is_some()),
         other: other(&comparison),
         // Answers are told by themselves: whether they come is hers to say.
         new: amounts(&new.into_iter().filter(|(kind, _)| *kind != Kind::RESPONSE).collect()),

@@ -39,30 +39,31 @@ pub(super) type Missing = for<'r, 't, 'd> fn(&'r Reading<'t, 'd>, &'r [Lookup]) 
 type Looks<'r> = Pin<Box<dyn Future<Output = Result<Vec<bool>, StoreError>> + 'r>>;
 
 thread_local! {
-    static READER: Cell<Option<Reader>> = const { Cell::new(None) };
-    static MISSING: Cell<Option<Missing>> = const { Cell::new(None) };
+    static INSTALLED: Cell<Option<(Reader, Missing)>> = const { Cell::new(None) };
 }
 
 /// Makes answers readable in this module of the program.
 pub fn install() {
-    READER.set(Some(|reading, lookups, snapshot| Box::pin(read::answer(reading, lookups, snapshot))));
-    MISSING.set(Some(|reading, lookups| Box::pin(absent::of(reading, lookups))));
+    INSTALLED.set(Some((
+        |reading, lookups, snapshot| Box::pin(read::answer(reading, lookups, snapshot)),
+        |reading, lookups| Box::pin(absent::of(reading, lookups)),
+    )));
 }
 
 /// What finds rows that are not there before they are asked for one by one; who asks for few does without.
 pub(super) fn missing() -> Option<Missing> {
-    MISSING.get()
+    INSTALLED.get().map(|(_, missing)| missing)
 }
 
 /// Makes them unreadable again, as in a part of the app that has not asked for it.
 #[cfg(feature = "conformance")]
 pub fn remove() {
-    READER.set(None);
+    INSTALLED.set(None);
 }
 
 /// What reads pages. Whoever gets here without it is a part of the app that reads answers and did not ask for it.
 pub(super) fn reader() -> Result<Reader, StoreError> {
-    READER.get().ok_or_else(|| super::rows::damaged(super::keys::PAGES))
+    INSTALLED.get().map(|(reader, _)| reader).ok_or_else(|| super::rows::damaged(super::keys::PAGES))
 }
 
 /// Shows each page whose greatest id is `lower` or beyond, or beyond it alone where the beginning is `open`.
