@@ -10,7 +10,7 @@ use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
     kind::Kind,
     port::Table,
-    record::Record,
+    record::{Record, page::RecordPage},
 };
 use data_encoding::BASE64;
 use serde::Deserialize;
@@ -21,6 +21,9 @@ const HEAD: &[u8] = br#"{"format":"cairn-raw","version":1,"#;
 
 /// The rows of this store hold many answers each, packed; they come behind those that lie single, which win.
 const PAGES: &str = "response_page";
+
+/// The same of items. By their names these stores, too, come behind those of single rows.
+const ITEM_PAGES: &str = "item_page";
 
 /// The one row of this store says whose database it is.
 const META: &str = "meta";
@@ -102,7 +105,11 @@ impl Found {
         for (store, rows) in database.stores.iter().filter(|(store, _)| !own.contains(&store.as_str())) {
             for (at, row) in rows.iter().enumerate() {
                 let body = row.body.as_ref().and_then(|body| BASE64.decode(body.bytes.as_bytes()).ok());
-                let take = if store == PAGES { Contents::take_page } else { Contents::take };
+                let take = match store.as_str() {
+                    PAGES => Contents::take_page,
+                    ITEM_PAGES => Contents::take_items,
+                    _ => Contents::take,
+                };
                 if body.is_none_or(|body| !take(&mut contents, &body, &mut known)) {
                     problems.push(Problem::new(Location::Path(format!("{store}[{at}]")), "bad_row", ""));
                 }
@@ -120,6 +127,21 @@ impl Contents {
         let events = rows.into_iter().map(|(event, _)| event);
         self.events.extend(events.filter(|event| known.insert((event.kind, event.id.0))));
         true
+    }
+
+    /// The same from a page of items; `false` also if only some of them can be read.
+    fn take_items(&mut self, body: &[u8], known: &mut BTreeSet<(Kind, Id)>) -> bool {
+        let Ok(page) = RecordPage::read(body) else { return false };
+        let mut is_whole = true;
+        for at in 0..page.rows().len() {
+            match page.record(at) {
+                Ok(record) if record.kind == Kind::ITEM => {
+                    self.records.extend(known.insert((record.kind, record.id)).then_some(record));
+                }
+                _ => is_whole = false,
+            }
+        }
+        is_whole
     }
 
     /// Takes a row's body; `false` if it is none, or one that is `known` already.

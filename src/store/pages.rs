@@ -1,16 +1,15 @@
-//! Which answers lie together on a page, and what pages and single rows give together. Pure: the browser's store reads and
-//! writes what is said here.
+//! Which answers lie together on a page, and what pages and single rows give together; of items see [`items`]. Pure: the
+//! browser's store reads and writes what is said here.
 //!
 //! A page holds up to 256 answers whose keys follow one another in the order of their first index key (item, moment,
 //! id), and is called by the first of them: pages do not overlap. A row of its own wins over the same id on a page.
-//! Keys of answers are ASCII, so here they compare as bytes; with any other text that is the order of the browser too.
+//! Keys of answers and items are ASCII, so here they compare as bytes; with any other text that is the order of the browser too.
+
+pub(crate) mod items;
 
 use crate::keys::{Bounds, index_keys_of};
 use cairn_domain::{
-    event::{
-        Event,
-        page::{Numbered, PAGE_EVENTS, PAGE_FIELDS, PageError, pack_numbered, unpack_numbered},
-    },
+    event::page::{Numbered, PAGE_EVENTS, PAGE_FIELDS, PageError, pack_numbered, unpack_numbered},
     id::Id,
     kind::Kind,
     port::{Hit, Range, Row},
@@ -27,13 +26,13 @@ const LONGEST: usize = 4096;
 /// A page as a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Page {
-    /// The first index key of its first row.
+    /// Of answers the first index key of the first, of items the greatest id.
     pub id: String,
     /// The greatest number of a change.
     pub change: u64,
     /// The greatest id.
     pub latest: Id,
-    /// Index keys of its rows, without their first ones.
+    /// Index keys of its rows; of answers without their first ones.
     pub keys: Vec<String>,
     /// How many rows it has.
     pub count: u64,
@@ -140,16 +139,20 @@ impl Woven {
     /// Lays rows into as few pages as hold them.
     fn lay(&mut self, mut placed: Vec<Placed>) {
         sorting::sort_by(&mut placed, |a, b| a.key.cmp(&b.key));
-        let few = placed.len().div_ceil(PAGE_EVENTS);
-        // Many at once are an import, and full pages; some more for a page leave room for the next ones.
-        let size = if few > 4 { PAGE_EVENTS } else { placed.len().div_ceil(few.max(1)).max(1) };
-        for some in placed.chunks(size) {
+        for some in placed.chunks(size(placed.len(), PAGE_EVENTS)) {
             match page(some) {
                 Some(page) => self.put.push(page),
                 None => self.left.extend(some.iter().map(|placed| placed.row.clone())),
             }
         }
     }
+}
+
+/// How many rows each page gets of so many, of which it holds `most`. Many at once are an import, and full pages; some more
+/// for a page leave room for the next ones.
+fn size(rows: usize, most: usize) -> usize {
+    let few = rows.div_ceil(most);
+    if few > 4 { most } else { rows.div_ceil(few.max(1)).max(1) }
 }
 
 /// A page that was read back; `None` if it does not give these rows again, each with its number: nothing is deleted on the
@@ -212,10 +215,10 @@ pub(crate) fn by_key(singles: Vec<Hit>, paged: impl IntoIterator<Item = Hit>, ra
 
 /// Single rows and rows of pages by id, the first `limit`. If `singles` are as many as that, they are the first ones; so
 /// what hides a row of a page is among them.
-pub(crate) fn by_id(singles: Vec<Hit>, paged: impl IntoIterator<Item = Event>, limit: u32) -> Vec<Hit> {
+pub(crate) fn by_id(singles: Vec<Hit>, paged: impl IntoIterator<Item = Row>, limit: u32) -> Vec<Hit> {
     let mut rows: BTreeMap<Id, Hit> = singles.into_iter().map(|hit| (crate::keys::id(&hit.row), hit)).collect();
-    for event in paged {
-        rows.entry(event.id.0).or_insert_with(|| Hit { key: String::new(), row: Row::Event(event) });
+    for row in paged {
+        rows.entry(crate::keys::id(&row)).or_insert_with(|| Hit { key: String::new(), row });
     }
     rows.into_values().take(limit as usize).collect()
 }

@@ -6,9 +6,10 @@ use cairn::domain::{
     command::Command,
     event::{Event, page::pack_numbered},
     goal,
-    id::{EventId, GoalId, Id},
+    id::{DeviceId, EventId, GoalId, Id},
+    item::Item,
     kind::Kind,
-    record::Now,
+    record::{Context, Draft, Now, Record, page::pack},
     resource,
     time::Moment,
 };
@@ -218,6 +219,37 @@ fn raw_pages_come_back_with_the_rows_beside_them() {
     assert_eq!(device.preview(raw.as_bytes()).unwrap().problems.len(), 1, "the torn page");
     device.import(raw.as_bytes(), Join::Plain).unwrap();
     assert_eq!(device.store.all().1, [answer(1, 1), erased, answer(3, 4)]);
+}
+
+/// Items too; of a page of which one cannot be read the others come.
+#[test]
+fn raw_pages_of_items_come_back_with_the_rows_beside_them() {
+    let card = |n: u128, words: &str| {
+        let context = Context::new(Now { ms: 1_700_000_000_000, tz_offset_min: 0 }, DeviceId(5), 1);
+        let mut draft = Draft::create(Record::new(Kind::ITEM, Id::new(9, n)), &context);
+        draft.set(&Item::PROMPT, &format!("{words} {n}"));
+        draft.finish().unwrap().0
+    };
+    let packed = |cards: &[Record]| {
+        let bodies: Vec<Vec<u8>> = cards.iter().map(Record::to_bytes).collect();
+        pack(cards.iter().zip(&bodies).map(|(card, body)| (card.id, 4, body.as_slice())))
+    };
+    let mut torn = packed(&[card(4, "first"), card(5, "first")]);
+    *torn.last_mut().unwrap() = 0xff;
+    let row = |bytes: &[u8]| format!(r#"{{"id":"x","body":{{"bytes":"{}"}}}}"#, data_encoding::BASE64.encode(bytes));
+    let raw = format!(
+        r#"{{"format":"cairn-raw","version":1,"made":"","databases":[{{"name":"cairn.{}","version":5,"stores":{{"item":[{}],"item_page":[{},{},{}]}}}}]}}"#,
+        profile_id(1),
+        row(&card(2, "edited").to_bytes()),
+        row(&packed(&[card(1, "first"), card(2, "first"), card(3, "first")])),
+        row(&torn),
+        row(b"no page"),
+    );
+    let device = Device::of(2, 22);
+    assert_eq!(device.preview(raw.as_bytes()).unwrap().problems.len(), 2, "one item of a page, and a page");
+    device.import(raw.as_bytes(), Join::Plain).unwrap();
+    let items = device.store.all().0;
+    assert_eq!(items, [card(1, "first"), card(2, "edited"), card(3, "first"), card(4, "first")]);
 }
 
 /// What the page of self-repair saves where nothing of the app can be had.

@@ -7,7 +7,7 @@ use cairn_store::indexed_db::pages;
 use leptos::prelude::*;
 
 /// `door!(piece, name, Type, value)`: an async function that fetches the piece and gives the value in it. Behind any of
-/// them answers may be read, which lie in pages; what reads those is no part of the main module.
+/// them answers and items may be read, which lie in pages; what reads those is no part of the main module.
 macro_rules! door {
     ($piece:ident, $name:ident, $type:ty, $value:expr) => {
         #[cfg(feature = "split")]

@@ -7,6 +7,7 @@
 mod cell;
 mod draft;
 mod encode;
+pub mod page;
 mod seen;
 mod tag;
 

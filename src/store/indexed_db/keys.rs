@@ -3,7 +3,7 @@
 //! A kind of the schema has a store of its own, keyed by the id's text. Rows of other kinds, which a
 //! newer version of Cairn wrote, share `foreign`, where key and index keys start with the kind's code.
 
-use super::{migrations, pages};
+use super::migrations;
 use crate::keys::Bounds;
 use cairn_domain::{
     id::Id,
@@ -25,6 +25,8 @@ pub(super) const MEDIA: &str = "media";
 pub(super) const CHUNKS: &str = "media_chunk";
 /// Answers that lie together, by the first key of the first of them.
 pub(super) const PAGES: &str = "response_page";
+/// Items that lie together, by the greatest id of them.
+pub(super) const ITEM_PAGES: &str = "item_page";
 /// One row, [`STATE`].
 pub(super) const META: &str = "meta";
 /// Profile, device, last change number and totals.
@@ -100,7 +102,7 @@ fn between(lower: &str, open: bool, upper: &str) -> KeyRange<JsValue> {
 pub(super) fn all_stores(version: u32) -> Vec<&'static str> {
     let kinds = Kind::ALL.iter().map(|kind| Place::of(*kind, version).store);
     let tables = Table::ALL.iter().filter(|table| migrations::has_table(**table, version)).map(|table| table.name());
-    let pages = (version >= migrations::PAGES).then_some(PAGES);
+    let pages = [Kind::RESPONSE, Kind::ITEM].into_iter().filter_map(|kind| pages_of(kind, version));
     unique(kinds.chain(tables).chain(pages).chain([FOREIGN, UNDO, DEVICE, META]))
 }
 
@@ -110,8 +112,8 @@ pub(super) enum Held {
     Kind(Kind),
     /// Rows of kinds that the schema does not know.
     Foreign,
-    /// Answers, many to a row.
-    Pages,
+    /// Rows of one kind, many to a row.
+    Pages(Kind),
 }
 
 /// What an object store of this name holds; `None` if no rows.
@@ -119,8 +121,10 @@ pub(super) fn held(store: &str) -> Option<Held> {
     if store == FOREIGN {
         return Some(Held::Foreign);
     }
-    if store == PAGES {
-        return Some(Held::Pages);
+    match store {
+        PAGES => return Some(Held::Pages(Kind::RESPONSE)),
+        ITEM_PAGES => return Some(Held::Pages(Kind::ITEM)),
+        _ => {}
     }
     let kind = Kind::ALL.iter().find(|kind| kind.name() == Some(store))?;
     Some(Held::Kind(*kind))
@@ -138,7 +142,6 @@ pub(super) fn foreign_kind(key: &str) -> Option<Kind> {
 
 /// The object stores that answer `lookups` in a database of schema `version`.
 pub(super) fn stores_of(lookups: &[Lookup], version: u32) -> Vec<&'static str> {
-    let of_pages = version >= migrations::PAGES && lookups.iter().any(pages::concerns);
     let rows = lookups.iter().map(|lookup| match lookup {
         Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => {
             Place::of(*kind, version).store
@@ -149,7 +152,28 @@ pub(super) fn stores_of(lookups: &[Lookup], version: u32) -> Vec<&'static str> {
         Lookup::Media(_) | Lookup::MediaAll => MEDIA,
         Lookup::Undo(_) | Lookup::UndoLatest(_) => UNDO,
     });
-    unique(rows.chain(of_pages.then_some(PAGES)))
+    let pages = lookups.iter().filter_map(|lookup| paged(lookup, version));
+    unique(rows.chain(pages))
+}
+
+/// Where rows of a kind lie together, in a database of schema `version`.
+pub(super) fn pages_of(kind: Kind, version: u32) -> Option<&'static str> {
+    match kind {
+        Kind::RESPONSE if version >= migrations::PAGES => Some(PAGES),
+        Kind::ITEM if version >= migrations::ITEM_PAGES => Some(ITEM_PAGES),
+        _ => None,
+    }
+}
+
+/// Where rows that answer a lookup may lie together.
+pub(super) fn paged(lookup: &Lookup, version: u32) -> Option<&'static str> {
+    match lookup {
+        Lookup::Record(kind, _) | Lookup::Event(kind, _) | Lookup::ChangedSince { kind, .. } => {
+            pages_of(*kind, version)
+        }
+        Lookup::Range(range) => pages_of(range.kind, version),
+        _ => None,
+    }
 }
 
 fn unique(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {

@@ -4,7 +4,7 @@
 use super::{
     Counters,
     error::store_error,
-    keys::{BY_CHANGE, BY_KEY, DEVICE, MEDIA, META, Place, STATE, UNDO, starting_with, stores_of},
+    keys::{BY_CHANGE, BY_KEY, DEVICE, MEDIA, META, Place, STATE, UNDO, paged, starting_with, stores_of},
     migrations, pages, rows,
 };
 use crate::keys::Bounds;
@@ -57,7 +57,7 @@ impl Reading<'_, '_> {
     /// Answers every lookup into `snapshot`.
     pub async fn answer(&self, lookups: &[Lookup], snapshot: &mut Snapshot) -> Result<(), StoreError> {
         // Known before anything is asked: never an answer without what lies in pages.
-        let of_pages = self.version >= migrations::PAGES && lookups.iter().any(pages::concerns);
+        let of_pages = lookups.iter().any(|lookup| paged(lookup, self.version).is_some());
         let pages = if of_pages { Some(pages::reader()?) } else { None };
         let stores = self.open(lookups)?;
         let absent = match pages::missing() {

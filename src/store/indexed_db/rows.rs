@@ -17,7 +17,7 @@ use js_sys::{Array, Object, Reflect, Uint8Array};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The property of a page that tells how many answers it holds.
+/// The property of a page that tells how many rows it holds.
 const COUNT: &str = "count";
 
 thread_local! {
@@ -63,7 +63,7 @@ pub(super) fn latest(object: &JsValue) -> Option<String> {
     Reflect::get(object, &JsValue::from_str(BY_LATEST)).ok()?.as_string()
 }
 
-/// How many answers a page says it holds, in the clear: so much is lost with one that is torn.
+/// How many rows a page says it holds, in the clear: so much is lost with one that is torn.
 pub(super) fn count(object: &JsValue) -> Option<u64> {
     Reflect::get(object, &JsValue::from_str(COUNT)).ok().and_then(|count| to_number(&count))
 }

@@ -17,6 +17,7 @@ use cairn_domain::{
     id::Id,
     kind::Kind,
     port::{Row, Salvage, Store, StoreError},
+    record::page::{PAGE_RECORDS, RecordPage},
 };
 use indexed_db_futures::{error::Error, prelude::*};
 use std::collections::BTreeSet;
@@ -46,7 +47,7 @@ pub(super) async fn salvage(store: &IndexedDb) -> Result<Salvage, StoreError> {
                 }
                 found.torn += read_here.torn;
                 match what {
-                    Held::Pages => folded = read_here.rows,
+                    Held::Pages(_) => folded.extend(read_here.rows),
                     _ => found.rows.extend(read_here.rows),
                 }
             }
@@ -54,9 +55,9 @@ pub(super) async fn salvage(store: &IndexedDb) -> Result<Salvage, StoreError> {
         }
     }
     // A row of its own wins over what a page holds under its id.
-    let is_answer = |row: &&Row| matches!(row, Row::Event(event) if event.kind == Kind::RESPONSE);
-    let single: BTreeSet<Id> = found.rows.iter().filter(is_answer).map(id).collect();
-    found.rows.extend(folded.into_iter().filter(|row| !single.contains(&id(row))));
+    let of = |row: &Row| (kind(row), id(row));
+    let single: BTreeSet<(Kind, Id)> = found.rows.iter().map(of).collect();
+    found.rows.extend(folded.into_iter().filter(|row| !single.contains(&of(row))));
     found.summary = match begin(&connection, &[META], Mode::Read) {
         Ok(_) => store.summary().await.ok(),
         Err(_) => None,
@@ -105,6 +106,28 @@ async fn objects(connection: &Connection, name: &str, keys: &[JsValue]) -> Resul
     read.await.map_err(|error: Error| store_error(&error))
 }
 
+fn kind(row: &Row) -> Kind {
+    match row {
+        Row::Record(record) => record.kind,
+        Row::Event(event) => event.kind,
+    }
+}
+
+/// Decodes the items of a page, one by one.
+fn take_items(object: Option<&JsValue>, found: &mut Salvage) {
+    let body = object.and_then(rows::body).unwrap_or_default();
+    let Ok(page) = RecordPage::read(&body) else {
+        found.torn += object.and_then(rows::count).unwrap_or(1).clamp(1, PAGE_RECORDS as u64);
+        return;
+    };
+    for at in 0..page.rows().len() {
+        match page.record(at) {
+            Ok(record) if record.kind == Kind::ITEM => found.rows.push(Row::Record(record)),
+            _ => found.torn += 1,
+        }
+    }
+}
+
 /// Decodes the answers of a page. One that is torn counts as many as its ids, or as it says in the clear.
 fn take_page(object: Option<&JsValue>, found: &mut Salvage) {
     let body = object.and_then(rows::body);
@@ -118,15 +141,17 @@ fn take_page(object: Option<&JsValue>, found: &mut Salvage) {
 
 /// Decodes one. A row that says another id than its key is not what was written under it.
 fn take(object: Option<&JsValue>, key: &JsValue, what: &Held, version: u32, found: &mut Salvage) {
-    if matches!(what, Held::Pages) {
-        return take_page(object, found);
+    match what {
+        Held::Pages(Kind::ITEM) => return take_items(object, found),
+        Held::Pages(_) => return take_page(object, found),
+        _ => {}
     }
     let row = || {
         let key = key.as_string()?;
         let kind = match what {
             Held::Kind(kind) => *kind,
             Held::Foreign => foreign_kind(&key)?,
-            Held::Pages => return None,
+            Held::Pages(_) => return None,
         };
         let place = Place::of(kind, version);
         let row = rows::to_row(object?, &place).ok()?;

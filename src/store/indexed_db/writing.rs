@@ -42,9 +42,11 @@ impl<'t, 'd> Writing<'t, 'd> {
         now_ms: i64,
         failing: Option<usize>,
     ) -> std::result::Result<(), StoreError> {
-        let mut paged = BTreeSet::new();
+        let items = self.weaving().weave_items(plan).await?;
+        let mut paged: BTreeSet<(Kind, Id)> = items.into_iter().map(|id| (Kind::ITEM, id)).collect();
         if self.version >= migrations::PAGES {
-            paged = weave_plan(&self.weaving(), plan, now_ms).await?;
+            let answers = weave_plan(&self.weaving(), plan, now_ms).await?;
+            paged.extend(answers.into_iter().map(|id| (Kind::RESPONSE, id)));
         }
         self.put_all(plan, state, failing, &paged).map_err(|error| store_error(&error))?;
         if plan.undo.is_some() {
@@ -55,12 +57,15 @@ impl<'t, 'd> Writing<'t, 'd> {
 
     /// Lets torn pages go of which everything was brought in again, with what was written of `plan` at the last.
     pub async fn drop_torn(&mut self, plan: &Plan, state: &Summary) -> std::result::Result<(), StoreError> {
-        if plan.rows.iter().any(|put| put.kind == Kind::RESPONSE)
-            && let Some(state) = self.weaving().drop_torn(state).await?
-        {
-            self.put_state(&state)?;
+        let writes = |kind: Kind| plan.rows.iter().any(|put| put.kind == kind);
+        let mut less = None;
+        if writes(Kind::RESPONSE) {
+            less = self.weaving().drop_torn(state).await?;
         }
-        Ok(())
+        if writes(Kind::ITEM) && self.version >= migrations::ITEM_PAGES {
+            less = self.weaving().drop_torn_items(less.as_ref().unwrap_or(state)).await?.or(less);
+        }
+        less.map_or(Ok(()), |state| self.put_state(&state))
     }
 
     fn weaving(&self) -> Weaving<'t, 'd> {
@@ -72,7 +77,13 @@ impl<'t, 'd> Writing<'t, 'd> {
         self.put(META, rows::of_state(state)).map_err(|error| store_error(&error))
     }
 
-    fn put_all(&mut self, plan: &Plan, state: &Summary, failing: Option<usize>, paged: &BTreeSet<Id>) -> Result<()> {
+    fn put_all(
+        &mut self,
+        plan: &Plan,
+        state: &Summary,
+        failing: Option<usize>,
+        paged: &BTreeSet<(Kind, Id)>,
+    ) -> Result<()> {
         for number in &plan.drop_undo {
             self.delete(UNDO, rows::number(*number))?;
         }
@@ -94,7 +105,7 @@ impl<'t, 'd> Writing<'t, 'd> {
         self.put(META, rows::of_state(state))?;
         for (at, put) in plan.rows.iter().enumerate() {
             let fails = failing == Some(at);
-            if put.kind == Kind::RESPONSE && paged.contains(&put.id) && !fails {
+            if !fails && paged.contains(&(put.kind, put.id)) {
                 continue;
             }
             let place = Place::of(put.kind, self.version);

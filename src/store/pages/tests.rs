@@ -11,6 +11,7 @@ use crate::{
 };
 use cairn_domain::{
     change::Write,
+    event::Event,
     id::{DeviceId, EventId, ProfileId},
     port::{Lookup, Store},
     response::{SURE, WRONG},
@@ -117,7 +118,8 @@ impl Shelf {
         let hit = |event: &Event| Hit { key: String::new(), row: Row::Event(event.clone()) };
         let singles = self.singles.values().filter(|row| row.1 > change).take(limit as usize);
         let paged = self.pages.values().flat_map(|page| unpack_numbered(&page.body).unwrap());
-        by_id(singles.map(|row| hit(&row.0)).collect(), paged.filter(|row| row.1 > change).map(|row| row.0), limit)
+        let paged = paged.filter(|row| row.1 > change).map(|row| Row::Event(row.0));
+        by_id(singles.map(|row| hit(&row.0)).collect(), paged, limit)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use cairn_domain::{
     id::{DeviceId, Id, ProfileId},
+    kind::Kind,
     media::MediaHash,
     port::{Commit, CommitError, Decision, Lookup, MediaStore, Snapshot, Store, StoreError, Summary},
     record::Now,
@@ -94,12 +95,15 @@ cairn_store::for_each_check!(tests);
 
 /// Without what reads pages nothing is answered; never a part of it.
 #[wasm_bindgen_test]
-async fn answers_are_not_read_without_their_pages() {
+async fn answers_and_items_are_not_read_without_their_pages() {
     let store = Folding::default().open("without").await.0;
-    let answers = [Lookup::ChangedSince { kind: cairn_domain::kind::Kind::RESPONSE, change: 0, after: None, limit: 1 }];
-    pages::remove();
-    let refused = store.read(&answers).await;
-    pages::install();
-    assert!(matches!(refused, Err(StoreError::Damaged { .. })), "{refused:?}");
-    assert!(store.read(&answers).await.is_ok());
+    let since = |kind| [Lookup::ChangedSince { kind, change: 0, after: None, limit: 1 }];
+    let lookups = [since(Kind::RESPONSE), since(Kind::ITEM), [Lookup::Record(Kind::ITEM, Id::new(1, 1))]];
+    for lookup in &lookups {
+        pages::remove();
+        let refused = store.read(lookup).await;
+        pages::install();
+        assert!(matches!(refused, Err(StoreError::Damaged { .. })), "{refused:?}");
+        assert!(store.read(lookup).await.is_ok());
+    }
 }

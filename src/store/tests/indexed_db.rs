@@ -35,6 +35,9 @@ wasm_bindgen_test_configure!(run_in_browser);
 const SEED: OpenSeed =
     OpenSeed { profile: ProfileId(Id::from_bytes([7; 16])), device: DeviceId(0xfedc_ba98_7654_3210) };
 
+/// The version after ours, which has a step that takes its time.
+const NEXT: u32 = IndexedDb::VERSION + 1;
+
 /// Databases of this origin; the first opening of a name finds none of an earlier run.
 #[derive(Default)]
 struct Browser(RefCell<BTreeSet<String>>);
@@ -127,12 +130,12 @@ async fn a_newer_schema_is_named() {
     drop(fresh("newer").await);
     let newer = IndexedDb::open_as("cairn.check.newer", 7, SEED).await.unwrap();
     let refused = IndexedDb::open("cairn.check.newer", || {}, SEED).await.err();
-    assert_eq!(refused, Some(StoreError::NewerSchema { found: 7, supported: 4 }));
+    assert_eq!(refused, Some(StoreError::NewerSchema { found: 7, supported: IndexedDb::VERSION }));
     run(&newer, &create("Of a newer version"), 1).await;
     let reading = IndexedDb::open_as_it_is("cairn.check.newer", || {}).await.unwrap();
     assert_eq!(reading.read(&[goals()]).await.unwrap().hits(&goals()).len(), 1);
     let written = reading.commit(&create("Not here"), Moment { ms: 1, tz_offset_min: 0 }, 2).await;
-    assert_eq!(written, Err(CommitError::Store(StoreError::NewerSchema { found: 7, supported: 4 })));
+    assert_eq!(written, Err(CommitError::Store(StoreError::NewerSchema { found: 7, supported: IndexedDb::VERSION })));
     assert!(reading.is_read_only() && !newer.is_read_only());
     drop(newer);
 }
@@ -148,7 +151,7 @@ async fn a_database_of_the_first_version_gets_room_for_files() {
     first.close();
     // It is carried over by an act of its own, and can be read meanwhile.
     let refused = IndexedDb::open(name, || {}, SEED).await.err();
-    assert_eq!(refused, Some(StoreError::OlderSchema { found: 1, supported: 4 }));
+    assert_eq!(refused, Some(StoreError::OlderSchema { found: 1, supported: IndexedDb::VERSION }));
     assert!(IndexedDb::versions().await.unwrap().contains(&(name.to_owned(), 1)), "it is as it was");
     let as_it_is = IndexedDb::open_as_it_is(name, || {}).await.unwrap();
     assert_eq!(as_it_is.read(&[goals()]).await.unwrap().hits(&goals()).len(), 1);
@@ -168,13 +171,13 @@ async fn another_tab_in_the_way_ends_the_wait() {
     let name = "cairn.check.blocked";
     drop(fresh("blocked").await);
     // A connection that does not listen, as that of a tab that hangs.
-    let deaf = Database::open(name).with_version(4_u32).build().unwrap().await.unwrap();
-    assert_eq!(IndexedDb::open_as(name, 5, SEED).await.err(), Some(StoreError::Blocked));
+    let deaf = Database::open(name).with_version(IndexedDb::VERSION).build().unwrap().await.unwrap();
+    assert_eq!(IndexedDb::open_as(name, NEXT, SEED).await.err(), Some(StoreError::Blocked));
     deaf.close();
     // The upgrade that was left behind goes on by itself and leaves a whole database.
-    let store = IndexedDb::open_as(name, 5, SEED).await.unwrap();
+    let store = IndexedDb::open_as(name, NEXT, SEED).await.unwrap();
     run(&store, &create("Goal"), 1).await;
-    let deaf = Database::open(name).with_version(5_u32).build().unwrap().await.unwrap();
+    let deaf = Database::open(name).with_version(NEXT).build().unwrap().await.unwrap();
     store.close();
     assert_eq!(IndexedDb::delete(name).await, Err(StoreError::Blocked));
     deaf.close();
@@ -274,7 +277,7 @@ async fn a_database_of_someone_else_is_not_taken_for_ours() {
     let name = "cairn.check.foreign";
     IndexedDb::delete(name).await.unwrap();
     let raw = Database::open(name)
-        .with_version(4_u32)
+        .with_version(IndexedDb::VERSION)
         .with_on_upgrade_needed(|_, transaction: &indexed_db_futures::transaction::Transaction<'_>| {
             transaction.db().create_object_store("goal").build().map(drop)
         })
@@ -282,7 +285,7 @@ async fn a_database_of_someone_else_is_not_taken_for_ours() {
     raw.unwrap().await.unwrap().close();
     let refused = IndexedDb::open(name, || {}, SEED).await.err();
     assert!(matches!(refused, Some(StoreError::Damaged { .. })), "{refused:?}");
-    assert!(IndexedDb::versions().await.unwrap().contains(&(name.to_owned(), 4)), "it is as it was");
+    assert!(IndexedDb::versions().await.unwrap().contains(&(name.to_owned(), IndexedDb::VERSION)), "it is as it was");
     let found = IndexedDb::open_as_it_is(name, || {}).await.unwrap().salvage().await.unwrap();
     assert_eq!((found.rows.len(), found.torn, found.summary), (0, 0, None));
 }
@@ -323,7 +326,7 @@ async fn an_old_tab_makes_way_for_a_new_shape() {
         run(&old, &create("Goal"), seed << 64).await;
     }
     // The tab of the old version lets go by itself; nothing of what it wrote is missing.
-    let new = IndexedDb::open_as(name, 5, SEED).await.unwrap();
+    let new = IndexedDb::open_as(name, NEXT, SEED).await.unwrap();
     assert_eq!(old.summary().await, Err(StoreError::ConnectionLost));
     assert_eq!(new.read(&[goals()]).await.unwrap().hits(&goals()).len(), 50);
     let changed = Lookup::ChangedSince { kind: Kind::GOAL, change: 49, after: None, limit: u32::MAX };

@@ -10,7 +10,7 @@ import { expect, inLanguage, once, test } from "../support/test.ts";
 const frozen = (version: number): Frozen & { hash: string; entries: number } =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../../fixtures/frozen/database-${version}.json`, import.meta.url)), "utf8"));
 
-for (const version of [1, 2, 3, 4]) {
+for (const version of [1, 2, 3, 4, 5]) {
   test(`a database of shape ${version} opens with everything that was in it`, once, async ({ app, page, context, baseURL }) => {
     const old = frozen(version);
     const beside = await blank(context, baseURL);

@@ -7,7 +7,7 @@ use indexed_db_futures::{KeyPath, Result, prelude::*, transaction::Transaction};
 use wasm_bindgen::JsValue;
 
 /// The version after this step.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 
 /// The store that it adds, with one row for each number below [`ROWS`].
 const ADDED: &str = "check";

@@ -9,12 +9,13 @@ mod v1;
 mod v2;
 mod v3;
 mod v4;
+mod v5;
 
 use cairn_domain::{kind::Kind, port::Table};
 use indexed_db_futures::{Result, transaction::Transaction};
 
 /// The version that this build writes.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// The first version that keeps files.
 pub(super) const FILES: u32 = 2;
@@ -24,6 +25,9 @@ const PRACTICE: u32 = 3;
 
 /// The first version in which answers may lie in pages.
 pub(super) const PAGES: u32 = 4;
+
+/// The first version in which items may lie in pages.
+pub(super) const ITEM_PAGES: u32 = 5;
 
 /// Takes a database from version `from` to version `to`.
 pub(super) type Upgrade = fn(from: u32, to: u32, transaction: &Transaction<'_>) -> Result<()>;
@@ -51,6 +55,9 @@ pub(super) fn create(from: u32, to: u32, transaction: &Transaction<'_>) -> Resul
     }
     if from < PAGES && to >= PAGES {
         v4::run(transaction.db())?;
+    }
+    if from < ITEM_PAGES && to >= ITEM_PAGES {
+        v5::run(transaction.db())?;
     }
     #[cfg(feature = "conformance")]
     if from < check::VERSION && to >= check::VERSION {

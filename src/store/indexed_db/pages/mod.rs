@@ -1,11 +1,12 @@
-//! Answers that lie in packed pages: reading them beside single rows, and writing them. What lies where is said in
-//! [`crate::pages`], what a row looks like in [`super::rows`].
+//! Answers and items that lie in packed pages: reading them beside single rows, and writing them. What lies where is said in
+//! [`crate::pages`], what a row looks like in [`super::rows`]. Of answers here, of items in `items`.
 //!
-//! None of it is part of what every start loads: whoever reads answers has it [installed](install) first, and reading
-//! them without it fails rather than leave any out.
+//! None of it is part of what every start loads: whoever reads answers or items has it [installed](install) first, and
+//! reading them without it fails rather than leave any out.
 
 mod absent;
 mod fold;
+mod items;
 mod ranges;
 mod read;
 mod torn;
@@ -15,10 +16,7 @@ mod write;
 pub(super) use write::{Weaving, weave_plan};
 
 use super::{Counters, error::store_error, keys::BY_LATEST, reading::Reading, rows};
-use cairn_domain::{
-    kind::Kind,
-    port::{Lookup, Snapshot, StoreError},
-};
+use cairn_domain::port::{Lookup, Snapshot, StoreError};
 use indexed_db_futures::{KeyRange, error::Error, object_store::ObjectStore, prelude::*};
 use std::{cell::Cell, pin::Pin};
 use wasm_bindgen::JsValue;
@@ -26,7 +24,7 @@ use wasm_bindgen::JsValue;
 /// Pages that are read at a time.
 const SOME: u32 = 128;
 
-/// Adds what lies in pages to the answers that single rows gave.
+/// Adds what lies in pages to what single rows gave.
 pub(super) type Reader = for<'r, 't, 'd> fn(&'r Reading<'t, 'd>, &'r [Lookup], &'r mut Snapshot) -> Reads<'r>;
 
 /// Reading under way.
@@ -42,7 +40,7 @@ thread_local! {
     static INSTALLED: Cell<Option<(Reader, Missing)>> = const { Cell::new(None) };
 }
 
-/// Makes answers readable in this module of the program.
+/// Makes answers and items readable in this module of the program.
 pub fn install() {
     INSTALLED.set(Some((
         |reading, lookups, snapshot| Box::pin(read::answer(reading, lookups, snapshot)),
@@ -61,7 +59,7 @@ pub fn remove() {
     INSTALLED.set(None);
 }
 
-/// What reads pages. Whoever gets here without it is a part of the app that reads answers and did not ask for it.
+/// What reads pages. Whoever gets here without it is a part of the app that reads answers or items and did not ask for it.
 pub(super) fn reader() -> Result<Reader, StoreError> {
     INSTALLED.get().map(|(reader, _)| reader).ok_or_else(|| super::rows::damaged(super::keys::PAGES))
 }
@@ -106,14 +104,4 @@ fn texts<C: FromIterator<String>>(
     counters.count_keys(keys.len());
     let texts = keys.filter_map(|key| key.map(|key| key.as_string()).transpose());
     texts.collect::<Result<_, _>>().map_err(|error| store_error(&error))
-}
-
-/// Whether a lookup asks for answers.
-pub(super) fn concerns(lookup: &Lookup) -> bool {
-    matches!(
-        lookup,
-        Lookup::Event(Kind::RESPONSE, _)
-            | Lookup::ChangedSince { kind: Kind::RESPONSE, .. }
-            | Lookup::Range(cairn_domain::port::Range { kind: Kind::RESPONSE, .. })
-    )
 }

@@ -4,7 +4,7 @@
 use crate::{
     indexed_db::{
         error::store_error,
-        keys::{BY_CHANGE, PAGES, Place},
+        keys::{BY_CHANGE, ITEM_PAGES, PAGES, Place, paged},
         reading::Reading,
         rows,
     },
@@ -17,7 +17,7 @@ use cairn_domain::{
     },
     id::{EventId, Id},
     kind::Kind,
-    port::{Hit, Lookup, Snapshot, StoreError},
+    port::{Hit, Lookup, Row, Snapshot, StoreError},
 };
 use indexed_db_futures::{KeyRange, error::Error, object_store::ObjectStore, prelude::*};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,9 +32,18 @@ pub(super) async fn answer(
     lookups: &[Lookup],
     snapshot: &mut Snapshot,
 ) -> Result<(), StoreError> {
-    let shelf = Shelf::of(reading)?;
     // What is asked for twice is read once, and put together once.
-    let lookups: BTreeSet<&Lookup> = lookups.iter().collect();
+    let (items, lookups): (BTreeSet<&Lookup>, BTreeSet<&Lookup>) = lookups
+        .iter()
+        .filter(|lookup| paged(lookup, reading.version).is_some())
+        .partition(|lookup| paged(lookup, reading.version) == Some(ITEM_PAGES));
+    if !items.is_empty() {
+        super::items::answer(&Shelf::of(reading, Kind::ITEM, ITEM_PAGES)?, &items, snapshot).await?;
+    }
+    if lookups.is_empty() {
+        return Ok(());
+    }
+    let shelf = Shelf::of(reading, Kind::RESPONSE, PAGES)?;
     shelf.ranges(&lookups, snapshot).await?;
     shelf.events(&lookups, snapshot).await?;
     for lookup in lookups {
@@ -53,6 +62,7 @@ pub(super) async fn answer(
 pub(super) struct Shelf<'r, 't, 'd> {
     pub reading: &'r Reading<'t, 'd>,
     pub pages: ObjectStore<'r>,
+    pub name: &'static str,
     singles: ObjectStore<'r>,
     pub place: Place,
 }
@@ -61,10 +71,10 @@ pub(super) struct Shelf<'r, 't, 'd> {
 pub(super) type Leaf = Option<Unfolded>;
 
 impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
-    fn of(reading: &'r Reading<'t, 'd>) -> Result<Self, StoreError> {
-        let place = Place::of(Kind::RESPONSE, reading.version);
+    fn of(reading: &'r Reading<'t, 'd>, kind: Kind, name: &'static str) -> Result<Self, StoreError> {
+        let place = Place::of(kind, reading.version);
         let open = |name| reading.transaction.object_store(name).map_err(|error| store_error(&error));
-        Ok(Self { reading, pages: open(PAGES)?, singles: open(place.store)?, place })
+        Ok(Self { reading, pages: open(name)?, name, singles: open(place.store)?, place })
     }
 
     pub fn leaf(&self, object: Option<&JsValue>) -> Result<Leaf, StoreError> {
@@ -95,7 +105,7 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         for (id, request) in requests {
             let Some(object) = request.await.map_err(|error| store_error(&error))? else { continue };
             self.reading.counters.count_rows(1);
-            if let cairn_domain::port::Row::Event(event) = rows::to_row(&object, &self.place)? {
+            if let Row::Event(event) = rows::to_row(&object, &self.place)? {
                 wanted.remove(&id);
                 found.insert(id, event);
             }
@@ -117,7 +127,7 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
             }
         }
         for (id, event) in found {
-            let hit = Hit { key: String::new(), row: cairn_domain::port::Row::Event(event) };
+            let hit = Hit { key: String::new(), row: Row::Event(event) };
             snapshot.put_rows(Lookup::Event(Kind::RESPONSE, EventId(id)), vec![hit]);
         }
         Ok(())
@@ -139,7 +149,7 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         let mut paged = Vec::new();
         for body in touched.into_iter().filter_map(|at| bodies.get(at)) {
             let rows = unpack_numbered(body).map_err(torn)?.into_iter().map(|(event, _)| event);
-            paged.extend(rows.filter(|event| wanted.contains(&event.id.0)));
+            paged.extend(rows.filter(|event| wanted.contains(&event.id.0)).map(Row::Event));
         }
         Ok(by_id(singles, paged, limit))
     }
@@ -172,7 +182,8 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
         let mut paged = Vec::new();
         for body in touched.into_iter().filter_map(|at| bodies.get(at)) {
             let rows = self.known(unpack_numbered(body), snapshot)?.unwrap_or_default();
-            paged.extend(rows.into_iter().map(|(event, _)| event).filter(|event| wanted.contains(&event.id.0)));
+            let events = rows.into_iter().map(|(event, _)| event).filter(|event| wanted.contains(&event.id.0));
+            paged.extend(events.map(Row::Event));
         }
         Ok(by_id(singles, paged, limit))
     }
@@ -187,8 +198,8 @@ impl<'r, 't, 'd> Shelf<'r, 't, 'd> {
     }
 
     /// What could be read; what could not is counted, or an error.
-    fn known<T, E>(&self, read: Result<T, E>, snapshot: &mut Snapshot) -> Result<Option<T>, StoreError> {
-        let known = self.reading.whole(read.map_err(|_| rows::damaged(PAGES)))?;
+    pub fn known<T, E>(&self, read: Result<T, E>, snapshot: &mut Snapshot) -> Result<Option<T>, StoreError> {
+        let known = self.reading.whole(read.map_err(|_| rows::damaged(self.name)))?;
         if known.is_none() {
             snapshot.put_torn(1);
         }

@@ -56,7 +56,7 @@ pub(in crate::indexed_db) async fn weave_plan(
     }
     let older = new.keys().chain(&gone).copied().collect();
     let laid = weaving.weave(new.into_values().collect(), &older).await?;
-    weaving.drop_singles(&laid).await?;
+    weaving.drop_singles(Kind::RESPONSE, &laid).await?;
     Ok(laid)
 }
 
@@ -127,11 +127,11 @@ impl<'t> Weaving<'t, '_> {
     }
 
     /// Deletes the single rows of these, where there are any.
-    pub async fn drop_singles(&self, ids: &BTreeSet<Id>) -> Result<(), StoreError> {
+    pub async fn drop_singles(&self, kind: Kind, ids: &BTreeSet<Id>) -> Result<(), StoreError> {
         if ids.is_empty() {
             return Ok(());
         }
-        let place = Place::of(Kind::RESPONSE, self.version);
+        let place = Place::of(kind, self.version);
         let singles = self.store(place.store)?;
         for key in self.keys(&singles).await? {
             if place.id(&key).is_some_and(|id| ids.contains(&id)) {
@@ -195,7 +195,7 @@ impl<'t> Weaving<'t, '_> {
         }
     }
 
-    fn get(
+    pub fn get(
         &self,
         store: &ObjectStore<'_>,
         key: &str,
@@ -204,7 +204,7 @@ impl<'t> Weaving<'t, '_> {
         store.get::<JsValue, JsValue, _>(JsValue::from(key)).primitive()
     }
 
-    fn put(&self, store: &ObjectStore<'_>, object: JsValue) -> Result<(), Error> {
+    pub fn put(&self, store: &ObjectStore<'_>, object: JsValue) -> Result<(), Error> {
         self.counters.count_request();
         store.put(object).primitive().map(drop)
     }

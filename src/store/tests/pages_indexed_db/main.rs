@@ -1,8 +1,9 @@
-//! Pages of answers in a browser's database: what is folded when, what it costs, and what a torn page costs.
+//! Pages of answers and items in a browser's database: what is folded when, what it costs, and what a torn page costs.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "tests, which clippy does not see in #[wasm_bindgen_test]")]
 
 mod cost;
+mod items;
 mod torn;
 
 use cairn_domain::{
@@ -302,7 +303,14 @@ async fn rows_of(name: &str, store: &str) -> Vec<JsValue> {
 
 /// Whether an answer, wherever it lies, has these words in it.
 async fn holds(name: &str, words: &str) -> bool {
-    let rows = [rows_of(name, "response").await, rows_of(name, "response_page").await].concat();
+    holds_in(name, &["response", "response_page"], words).await
+}
+
+async fn holds_in(name: &str, stores: &[&str], words: &str) -> bool {
+    let mut rows = Vec::new();
+    for store in stores {
+        rows.extend(rows_of(name, store).await);
+    }
     rows.iter().any(|row| {
         let body = js_sys::Uint8Array::from(Reflect::get(row, &"body".into()).unwrap()).to_vec();
         body.windows(words.len()).any(|some| some == words.as_bytes())

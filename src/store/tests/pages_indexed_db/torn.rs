@@ -26,7 +26,7 @@ async fn a_torn_page_costs_itself_alone() {
     let answers: Vec<Event> = (0..512_u128).map(|n| answer_to(Id::new(NOW, n << 40), 1)).collect();
     run(&store, &Raw(answers.iter().cloned().map(Write::Event).collect()), 1).await;
     assert_eq!(rows_in(&name, "response_page").await, 2);
-    spoil(&name, |_| vec![0; 5]).await;
+    spoil(&name, "response_page", |_| vec![0; 5]).await;
     let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
     let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
     assert_eq!((read.hits(&wrong).len(), read.torn()), (256, 1));
@@ -58,7 +58,7 @@ async fn a_torn_page_goes_when_its_copy_came() {
     store.commit(&Brings(answers.clone()), moment(), 1).await.unwrap();
     let state = store.summary().await.unwrap();
     assert_eq!((rows_in(&name, "response_page").await, state.totals[&Kind::RESPONSE].alive), (2, 512));
-    spoil(&name, |_| vec![0; 5]).await;
+    spoil(&name, "response_page", |_| vec![0; 5]).await;
     // An answer of later, to the first item, is none of the page.
     let mut late = answer_to(answers[0].id.0, 1);
     late.id = EventId(Id::new(NOW + 5, 1));
@@ -107,7 +107,7 @@ async fn a_page_of_a_newer_layout_stays() {
     let (name, store) = fresh("newer", IndexedDb::VERSION).await;
     let answers = items(0..512);
     store.commit(&Brings(answers.clone()), moment(), 1).await.unwrap();
-    spoil(&name, |mut body| {
+    spoil(&name, "response_page", |mut body| {
         body[1] = 2;
         body
     })
@@ -139,7 +139,7 @@ fn moment() -> Moment {
 
 /// Makes the rows of the first page unreadable, and leaves its ids.
 async fn spoil_rows(name: &str) {
-    spoil(name, |mut body| {
+    spoil(name, "response_page", |mut body| {
         body.iter_mut().rev().take(8).for_each(|byte| *byte = 0xff);
         body
     })
@@ -147,11 +147,11 @@ async fn spoil_rows(name: &str) {
 }
 
 /// Gives the first page another body.
-async fn spoil(name: &str, spoilt: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+pub(super) async fn spoil(name: &str, store: &str, spoilt: impl FnOnce(Vec<u8>) -> Vec<u8>) {
     let raw = Database::open(name).build().unwrap().await.unwrap();
-    let transaction = raw.transaction("response_page").with_mode(TransactionMode::Readwrite).build().unwrap();
+    let transaction = raw.transaction(store).with_mode(TransactionMode::Readwrite).build().unwrap();
     {
-        let pages = transaction.object_store("response_page").unwrap();
+        let pages = transaction.object_store(store).unwrap();
         let rows: Vec<JsValue> =
             pages.get_all::<JsValue>().primitive().unwrap().await.unwrap().collect::<Result<_, _>>().unwrap();
         let body = js_sys::Uint8Array::from(Reflect::get(&rows[0], &"body".into()).unwrap()).to_vec();
