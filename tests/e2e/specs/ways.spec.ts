@@ -13,12 +13,12 @@ const WORDS = {
   en: {
     gift: /^Questions in GIFT\./, notes: /^Cards from notes in Markdown\./, bring: "Bring in what is in it", waits: "Shared with Cairn, not saved yet",
     others: "Files come in one at a time. The others were not read.", folder: "Choose a folder of notes", same: "Everything in this file is here already.",
-    many: /^Import 10,000/, storing: "Storing", cancel: "Cancel", stopped: "Stopped. Nothing was changed.", left: "Stopped, because you left the page.",
+    many: /^Import 30,000/, storing: "Storing", cancel: "Cancel", stopped: "Stopped. Nothing was changed.", left: "Stopped, because you left the page.",
   },
   ar: {
     gift: /^أسئلة بصيغة GIFT\./, notes: /^بطاقات من ملاحظات/, bring: "إحضار ما فيه", waits: "شورك مع كيرن ولم يُحفظ بعد",
     others: "تدخل الملفات واحدًا واحدًا، ولم تُقرأ الملفات الأخرى.", folder: "اختيار مجلد ملاحظات", same: "كل ما في هذا الملف موجود هنا من قبل.",
-    many: new RegExp(`^استيراد ${new Intl.NumberFormat("ar-u-nu-arab").format(10_000)}`), storing: "الحفظ", cancel: "إلغاء",
+    many: new RegExp(`^استيراد ${new Intl.NumberFormat("ar-u-nu-arab").format(30_000)}`), storing: "الحفظ", cancel: "إلغاء",
     stopped: "توقّف العمل. لم يتغيّر شيء.", left: "توقّف العمل بمغادرة الصفحة.",
   },
 } as const;
@@ -138,7 +138,7 @@ for (const language of ["en", "ar"] as Language[]) {
   test(`an import that is stopped while it stores leaves nothing, and comes in whole afterwards (${language})`, once, async ({ app, page }) => {
     test.setTimeout(240_000);
     const storage = new Storage(page, files);
-    const many = bytes("many.gift", Array.from({ length: 10_000 }, (_, at) => `Statement ${at + 1} is true. {T}\n\n`).join(""));
+    const many = bytes("many.gift", Array.from({ length: 30_000 }, (_, at) => `Statement ${at + 1} is true. {T}\n\n`).join(""));
     await app.open(`import?lang=${language}`);
     await storage.look(many);
     await page.getByRole("button", { name: words.many }).click();

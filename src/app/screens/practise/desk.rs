@@ -120,6 +120,8 @@ impl Desk {
             let card = item.as_ref().and_then(|item| item.twin).and_then(|card| snapshot.noun::<Item>(card));
             item.as_ref().is_none_or(left) || card.as_ref().is_some_and(left)
         };
+        let coming = || self.run.with_untracked(|run| run.as_ref().and_then(Run::coming));
+        let before = coming();
         let any = self.reading.with(|reading| {
             let Some(Ok(snapshot)) = reading else { return false };
             let see = |run: &mut Option<Run>| run.as_mut().is_some_and(|run| run.see(|id| is_left(snapshot, id)));
@@ -127,7 +129,10 @@ impl Desk {
         });
         if any {
             self.run.notify();
-            self.next();
+            // A question that stays is not drawn anew: she may have begun to answer it.
+            if coming() != before {
+                self.next();
+            }
         }
     }
 
