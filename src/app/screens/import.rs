@@ -14,7 +14,7 @@ mod room;
 mod summary;
 mod table;
 
-use crate::browser::{files::ChosenFile, focus, launched, shared, timers};
+use crate::browser::{files::ChosenFile, focus, history, launched, shared, timers};
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::jobs::{self, Given, Handed, Unlocking, Work};
@@ -162,6 +162,8 @@ impl Screen {
         if self.stage.try_set(stage).is_none() {
             timers::next_frame(|| {
                 let _ = focus::main_heading();
+                // What was pressed may have stood far below.
+                history::scroll_to(0.0);
             });
         }
     }

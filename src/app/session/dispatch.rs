@@ -38,10 +38,16 @@ thread_local! {
 
 /// Runs a command; a toast says what was done and offers Undo, or says why not.
 pub fn run(command: Command) {
+    run_told(command, |_| {});
+}
+
+/// The same; `then` hears whether anything was changed.
+pub fn run_told(command: Command, then: impl FnOnce(bool) + 'static) {
     run_then(command, |result| {
         if let Err(error @ AppError::Rule(_)) = &result {
             live::toast(words::error(error), None);
         }
+        then(result.is_ok_and(|commit| !commit.changes.kinds.is_empty()));
     });
 }
 

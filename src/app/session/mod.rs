@@ -26,7 +26,7 @@ mod versions;
 pub mod words;
 pub mod writing;
 
-pub use dispatch::{run, run_then, undo};
+pub use dispatch::{run, run_then, run_told, undo};
 pub use error::AppError;
 pub use open::{Opened, is_outdated, is_read_only, open, set_outdated};
 pub use query::{Reading, watch};

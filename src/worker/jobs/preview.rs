@@ -8,7 +8,9 @@ use super::{
     media, room, troubles,
     would::{self, NAMED},
 };
-use crate::protocol::{Answer, Difference, Doubt, Failure, Files, Named, Phase, Preview, Shown, Sizes, Source, Whose};
+use crate::protocol::{
+    Answer, Difference, Doubt, Failure, Files, Named, Phase, Preview, Shown, Sizes, Source, Trouble, Whose,
+};
 use cairn_domain::{
     event::Event,
     id::{Id, ProfileId},
@@ -46,8 +48,11 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
             Ok(Answer::Preview(Box::new(preview)))
         }
         Opened::Foreign { source, says } => {
-            let (problems, left_out) = troubles(&says.problems);
+            let (mut problems, left_out) = troubles(&says.problems);
             let left_out = left_out + says.more_problems;
+            if *source == Source::Anki {
+                problems.iter_mut().for_each(by_words);
+            }
             let mut preview = Preview {
                 title,
                 holds: amounts(&says.counts()),
@@ -71,6 +76,13 @@ pub async fn preview(given: &(impl Given + ?Sized), world: &impl World) -> Resul
             Ok(Answer::Preview(Box::new(preview)))
         }
         Opened::Table => Ok(Answer::IsTable),
+    }
+}
+
+/// A note of Anki's is called by signs that she never sees: where its words are told, they alone are its place.
+fn by_words(trouble: &mut Trouble) {
+    if !trouble.text.is_empty() {
+        trouble.place.clear();
     }
 }
 

@@ -14,7 +14,7 @@ export const WORDS = {
     belongs: "Belongs to", belongsTo: "Belongs to…", toNone: /^To no skill yet/, from: (name: string) => `From the deck ${name}`, takeAway: (name: string) => `Take away: ${name}`,
     same: (name: string, of: string) => `Skill: ${name} (${of})`, newSkills: "New skills", make: (n: number) => `Make ${n} skills`, general: (name: string) => `${name}, in general`,
     newGoal: "A new goal", wish: "What do you want?", makeGoal: "Make the goal", each: "A skill for each deck in it", targets: "Skills it needs",
-    putInto: "Put into another deck", nowhere: "Into no other deck", practise: /^Practise 10, about/, undo: "Undo", undone: /Undone/,
+    putInto: "Put into another deck", nowhere: "Into no other deck", practise: /^Practise 10, about/, undo: "Undo", undone: /Undone/, oneCard: "1 card or question",
     alike: "Called like something you have", put: (n: number) => (n === 1 ? "Put 1 deck there" : `Put ${n} decks there`), practiseSection: "Practise",
   },
   ar: {
@@ -23,7 +23,7 @@ export const WORDS = {
     belongs: "مرتبطة بـ", belongsTo: "ربط بـ…", toNone: /^غير مرتبطة بمهارة بعد/, from: (name: string) => `من الرزمة ${own(name)}`, takeAway: (name: string) => `إلغاء الربط: ${own(name)}`,
     same: (name: string, of: string) => `مهارة: ${own(name)} (${own(of)})`, newSkills: "مهارات جديدة", make: (n: number) => `إنشاء ${arabic(n)} مهارة`, general: (name: string) => `${name} عمومًا`,
     newGoal: "هدف جديد", wish: "ما الهدف؟", makeGoal: "إنشاء الهدف", each: "مهارة لكل رزمة بداخلها", targets: "المهارات اللازمة",
-    putInto: "نقل إلى رزمة أخرى", nowhere: "خارج كل الرُّزم", practise: /^التدريب على ١٠، نحو/, undo: "تراجع", undone: /تم التراجع/,
+    putInto: "نقل إلى رزمة أخرى", nowhere: "خارج كل الرُّزم", practise: /^التدريب على ١٠، نحو/, undo: "تراجع", undone: /تم التراجع/, oneCard: "بطاقة أو سؤال واحد",
     alike: "رُزم بأسماء مهارات أو أهداف موجودة", put: (n: number) => (n === 1 ? "ربط رزمة واحدة" : `ربط ${arabic(n)} رُزم`), practiseSection: "التدريب",
   },
 };

@@ -68,6 +68,7 @@ for (const language of ["en", "ar"] as Language[]) {
     await search.fill("cells");
     await decks.deck("Cells").click();
     await expect(decks.section(words.belongs).getByRole("link", { name: words.general("Cells"), exact: true })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 2, name: words.oneCard, exact: true })).toBeVisible();
   });
 
   test(`a deck is put to a skill of the same name, moved, and made a goal (${language})`, inLanguage(language), async ({ app, page }) => {

@@ -30,6 +30,22 @@ test("an import is taken back as one step", once, async ({ app, page }) => {
   await storage.accept("import");
   await page.getByRole("button", { name: "Undo this import" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Undone" })).toBeVisible();
+  // The screen does not go on saying that it is here.
+  await expect(storage.heading()).toHaveText(/^Undone: /);
+  await expect(page.getByText(/^Added: /)).toBeHidden();
+  await expect(page.getByRole("link", { name: "Go to Skills" })).toBeHidden();
+});
+
+test("what came in is told at the top, also where the button stood far below", once, async ({ app, page }) => {
+  const storage = new Storage(page);
+  await app.open("import");
+  await storage.look(bytes("some.json", casePackage(40)));
+  await page.getByText("Details", { exact: true }).click();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await storage.accept("import");
+  await expect(storage.heading()).toBeInViewport();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
 });
 
 test("pasted text is read like a file", once, async ({ app, page }) => {

@@ -3,9 +3,10 @@
 use super::{Done, Screen, Stage, report};
 use crate::i18n::tr;
 use crate::route::{Link, Route};
-use crate::session::{self, jobs::words, named, profiles, shown, watch};
+use crate::session::{jobs::words, named, profiles, run_told, shown, watch};
 use crate::ui::{Button, ButtonKind, ButtonLink, Disclosure, Heading, Icon, Note, NoteDoor, NoteKind, Own};
 use cairn_domain::{
+    command::Command,
     kind::Kind,
     port::{Lookup, Snapshot},
 };
@@ -20,11 +21,15 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
         _ => tr::import::done_import(),
     };
     let change = imported.change;
-    let undone = RwSignal::new(false);
+    let (undoing, undone) = (RwSignal::new(false), RwSignal::new(false));
     let undo = move || {
-        undone.set(true);
-        session::undo(change);
+        undoing.set(true);
+        run_told(Command::Undo(change), move |done| {
+            let _ = undone.try_set(done);
+            let _ = undoing.try_set(done);
+        });
     };
+    let heading = Signal::derive(move || if undone.get() { tr::done::undone(&title) } else { title.clone() });
     let next = match (&done.elsewhere, &done.source) {
         (Some(database), _) => {
             let database = database.clone();
@@ -57,20 +62,22 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
     let files = words::files(&imported.files);
     let hash = imported.hash.clone();
     view! {
-        <Heading text=title/>
-        <Note kind=NoteKind::Ok>
-            {new.map(|new| view! { <p>{new}</p> })}
-            {changed.map(|changed| view! { <p>{changed}</p> })}
-            {nothing.then(|| view! { <p>{tr::import::done_nothing()}</p> })}
-            {files.into_iter().map(|said| view! { <p dir="auto">{said}</p> }).collect_view()}
-        </Note>
+        <Heading text=heading/>
+        <div hidden=move || undone.get()>
+            <Note kind=NoteKind::Ok>
+                {new.map(|new| view! { <p>{new}</p> })}
+                {changed.map(|changed| view! { <p>{changed}</p> })}
+                {nothing.then(|| view! { <p>{tr::import::done_nothing()}</p> })}
+                {files.into_iter().map(|said| view! { <p dir="auto">{said}</p> }).collect_view()}
+            </Note>
+        </div>
         {(here && imported.returned > 0).then(|| view! { <NoteDoor icon=Icon::Trash said=tr::lists::returned_note(imported.returned) label=tr::lists::returned() to=Route::Returned/> })}
         {(here && imported.ahead > 0).then(|| view! { <NoteDoor icon=Icon::Clock said=tr::lists::clock_note(imported.ahead) label=tr::lists::clock() to=Route::WrongClock/> })}
         {decks.then(|| view! { <NoteDoor icon=Icon::Skills said=tr::decks::door_text() label=tr::decks::door() to=Route::Deck(String::new())/> })}
         {here.then(|| apart(&imported.first_apart, imported.apart)).flatten()}
         <div class="line">
-            {next}
-            {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undone on_press=undo/> })}
+            <div hidden=move || undone.get()>{next}</div>
+            {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undoing on_press=undo/> })}
             <Button label=tr::import::another_file() on_press=move || screen.to(Stage::Choose)/>
         </div>
         {report::view(done)}

@@ -35,6 +35,7 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         {problems(preview.left_out, &preview.problems)}
         {nothing.then(|| view! { <Note kind=NoteKind::Ok><p>{tr::import::all_here()}</p></Note> })}
         <Busy task=screen.work.task()/>
+        {move || screen.work.is_running().get().then(|| view! { <p class="cap">{tr::import::leaving()}</p> })}
         {accept::view(screen, given, preview, asked)}
         <Disclosure summary=tr::import::details()>
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>

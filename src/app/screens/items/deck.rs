@@ -147,8 +147,11 @@ fn inside(id: DeckId) -> AnyView {
     };
     let more = Memo::new(move |_| rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.len())) > most());
     let none = Memo::new(move |_| rows.with(|rows| rows.as_ref().is_some_and(|rows| rows.is_empty())));
-    let title = move || rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.len()));
-    let title = move || if more.get() { tr::items::deck_more(most()) } else { tr::items::deck_count(title()) };
+    let title = move || {
+        // The rows are asked before what is made of them: of two that change together the first one tells.
+        let count = rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.len()));
+        if more.get() { tr::items::deck_more(most()) } else { tr::items::deck_count(count) }
+    };
     view! {
         <Section title=Signal::derive(title) tight=true>
             {fault(reading)}

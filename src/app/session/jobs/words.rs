@@ -130,7 +130,9 @@ fn failure(failure: &Failure) -> String {
 /// "Line 3: The text is not in UTF-8 …".
 pub fn trouble(trouble: &Trouble) -> String {
     let what = fault(&trouble.code);
-    let what = if trouble.text.is_empty() { what } else { tr::files::with(&what, &trouble.text) };
+    // Of what is damaged the text is the reader's own, which says nothing to her.
+    let says = !trouble.text.is_empty() && trouble.code != "damaged";
+    let what = if says { tr::files::with(&what, &trouble.text) } else { what };
     let numbered = |word: &str| trouble.place.strip_prefix(word)?.parse::<u64>().ok();
     let cell = || {
         let (line, column) = trouble.place.strip_prefix("line ")?.split_once(", column ")?;

@@ -108,6 +108,7 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
         {move || unanswered.get().then(|| view! { <Note kind=NoteKind::Warn spoken=true><p>{tr::sheet::need_front()}</p></Note> })}
         {move || (!unanswered.get()).then(|| shown::view(sheet))}
         <Busy task=screen.work.task()/>
+        {move || screen.work.is_running().get().then(|| view! { <p class="cap">{tr::import::leaving()}</p> })}
         <div class="stack">
             {move || unshown().then(|| view! {
                 <Button label=tr::sheet::look() kind=ButtonKind::Main wide=true big=true on_press=move || sheet.change(|_| ())/>
