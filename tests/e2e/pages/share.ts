@@ -1,5 +1,5 @@
 // The share sheet of a device, as far as a page can stand for it.
-import { type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { type App } from "./app.ts";
 
 /** A file that is shared. */
@@ -19,4 +19,13 @@ export async function share(page: Page, url: string, fields: Record<string, stri
 export async function answers(page: Page, app: App) {
   await page.evaluate(() => navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" }));
   await app.offlineReady();
+}
+
+/** Nothing that was shared waits any more. It goes behind what is seen, in its own time; a page that is left at once may keep it. */
+export async function gone(page: Page) {
+  const waiting = async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("cairn-shared:"));
+    return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))).reduce((a, b) => a + b, 0);
+  };
+  await expect.poll(() => page.evaluate(waiting)).toBe(0);
 }

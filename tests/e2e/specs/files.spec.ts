@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { App } from "../pages/app.ts";
-import { answers, share } from "../pages/share.ts";
+import { answers, gone, share } from "../pages/share.ts";
 import { bytes, Storage } from "../pages/storage.ts";
 import { whole } from "../support/environment.ts";
 import { violations } from "../support/places.ts";
@@ -230,6 +230,7 @@ test.describe("the share sheet", () => {
     await page.getByLabel("Title", { exact: true }).fill("Soldering");
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(app.heading()).toHaveText("Soldering");
+    await gone(page);
     await app.open("library");
     await expect(page.getByRole("link", { name: "Soldering" })).toBeVisible();
     await expect(page.getByRole("heading", { name: "Shared with Cairn, not saved yet" })).toHaveCount(0);

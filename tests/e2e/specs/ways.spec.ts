@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { type Language, Practise } from "../pages/practise.ts";
-import { answers, share } from "../pages/share.ts";
+import { answers, gone, share } from "../pages/share.ts";
 import { bytes, Storage, WORDS as FILES } from "../pages/storage.ts";
 import { expect, offline, once, test } from "../support/test.ts";
 
@@ -77,11 +77,10 @@ for (const language of ["en", "ar"] as Language[]) {
       await page.getByRole("link", { name: "history.gift" }).click();
       await bring();
       await storage.accept("import");
-      await expect(async () => {
-        await app.open(`library?lang=${language}`);
-        await app.still();
-        await expect(waits).toHaveCount(0, { timeout: 500 });
-      }).toPass();
+      await gone(page);
+      await app.open(`library?lang=${language}`);
+      await app.still();
+      await expect(waits).toHaveCount(0);
       await app.visit("items");
       await expect(page.getByRole("link", { name: "Who wrote the first program?" })).toBeVisible();
     });
