@@ -255,7 +255,7 @@ pub const ROWS: [Row; 17] = [
     Row {
         number: 16,
         beside: "",
-        ours: "from rating to the next card while 50,000 notes come in",
+        ours: "from rating to the next card while 150,000 notes come in",
         peer: "the same at rest",
         pairs: BLOCK,
         throttled: false,

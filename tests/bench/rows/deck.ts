@@ -11,7 +11,7 @@ import { python } from "../support/program.ts";
 
 export const NOTES = 50_000;
 
-/** The package; made once. */
+/** The package, of so many notes; made once. */
 export function packed(notes = NOTES): string {
   const file = join(order.world.folder, `notes-${notes}.apkg`);
   if (!existsSync(file)) python("make_deck.py", file, notes);
