@@ -133,8 +133,8 @@ impl Contents {
     fn take_items(&mut self, body: &[u8], known: &mut BTreeSet<(Kind, Id)>) -> bool {
         let Ok(page) = RecordPage::read(body) else { return false };
         let mut is_whole = true;
-        for at in 0..page.rows().len() {
-            match page.record(at) {
+        for (_, record) in page.each() {
+            match record {
                 Ok(record) if record.kind == Kind::ITEM => {
                     self.records.extend(known.insert((record.kind, record.id)).then_some(record));
                 }

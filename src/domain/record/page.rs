@@ -105,9 +105,9 @@ impl<'b> RecordPage<'b> {
         is_its.then_some(record).ok_or(RecordPageError::Record { id: *id, fault: CborError::Shape { at: 0 }.into() })
     }
 
-    /// All records, by id.
-    pub fn records(&self) -> Result<Vec<Record>, RecordPageError> {
-        (0..self.rows.len()).map(|at| self.record(at)).collect()
+    /// Each record under its id, or why it cannot be read.
+    pub fn each(&self) -> impl Iterator<Item = (Id, Result<Record, RecordPageError>)> {
+        self.rows.iter().enumerate().map(|(at, (id, ..))| (*id, self.record(at)))
     }
 
     /// Where a record of this id is.
@@ -135,6 +135,10 @@ mod tests {
         record
     }
 
+    fn all(page: &RecordPage<'_>) -> Result<Vec<Record>, RecordPageError> {
+        page.each().map(|(_, record)| record).collect()
+    }
+
     fn packed(records: &[Record]) -> Vec<u8> {
         let bodies: Vec<Vec<u8>> = records.iter().map(Record::to_bytes).collect();
         let rows = records.iter().zip(&bodies).enumerate();
@@ -146,7 +150,7 @@ mod tests {
         let records: Vec<Record> = (0..64).map(record).collect();
         let bytes = packed(&records);
         let page = RecordPage::read(&bytes).unwrap();
-        assert_eq!(page.records().as_deref(), Ok(&records[..]));
+        assert_eq!(all(&page).as_deref(), Ok(&records[..]));
         let numbers: Vec<u64> = page.rows().iter().map(|(_, number, _)| *number).collect();
         assert_eq!((numbers[0], numbers[63]), (900, 837));
         assert_eq!(page.find(records[9].id).map(|at| page.record(at).unwrap()), Some(records[9].clone()));
@@ -169,7 +173,7 @@ mod tests {
         // Behind the heads of the array, the layout and the ids.
         said[3 + 15] ^= 1;
         let page = RecordPage::read(&said).unwrap();
-        assert!(page.records().is_err(), "a record under another id");
+        assert!(all(&page).is_err(), "a record under another id");
     }
 
     #[test]
@@ -180,6 +184,6 @@ mod tests {
         bytes[last] = 0xff;
         let page = RecordPage::read(&bytes).unwrap();
         assert_eq!(page.record(0).as_ref(), Ok(&records[0]));
-        assert!(page.record(1).is_err() && page.records().is_err());
+        assert!(page.record(1).is_err() && all(&page).is_err());
     }
 }

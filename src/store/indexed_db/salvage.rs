@@ -120,8 +120,8 @@ fn take_items(object: Option<&JsValue>, found: &mut Salvage) {
         found.torn += object.and_then(rows::count).unwrap_or(1).clamp(1, PAGE_RECORDS as u64);
         return;
     };
-    for at in 0..page.rows().len() {
-        match page.record(at) {
+    for (_, record) in page.each() {
+        match record {
             Ok(record) if record.kind == Kind::ITEM => found.rows.push(Row::Record(record)),
             _ => found.torn += 1,
         }

@@ -89,6 +89,26 @@ async fn walk(
     }
 }
 
+/// The rows of a store under these keys, in their order; all are asked for before the first is awaited.
+async fn rows_under(
+    store: &ObjectStore<'_>,
+    keys: &[&String],
+    counters: &Counters,
+) -> Result<Vec<Option<JsValue>>, StoreError> {
+    let mut asked = Vec::with_capacity(keys.len());
+    for key in keys {
+        counters.count_request();
+        let request = store.get::<JsValue, JsValue, _>(JsValue::from(key.as_str())).primitive();
+        asked.push(request.map_err(|error| store_error(&error))?);
+    }
+    let mut found = Vec::with_capacity(keys.len());
+    for request in asked {
+        found.push(request.await.map_err(|error| store_error(&error))?);
+        counters.count_rows(1);
+    }
+    Ok(found)
+}
+
 /// The keys of all rows of a store.
 async fn keys(store: &ObjectStore<'_>, counters: &Counters) -> Result<Vec<String>, StoreError> {
     counters.count_request();

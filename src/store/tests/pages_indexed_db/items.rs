@@ -1,14 +1,13 @@
 //! Items that lie in pages: whatever is written is found as a store in memory finds it, and what a torn page costs.
 
-use super::{NOW, SEED, fresh, rows_in, run, torn::spoil};
+use super::{Brings, NOW, Reads, SEED, fresh, rows_in, run, torn::spoil};
 use cairn_domain::{
     cbor::value::Ms,
-    change::{Op, Outcome, Write},
-    error::Rejection,
+    change::Write,
     id::{DeckId, Id},
     item::Item,
     kind::Kind,
-    port::{CommitError, Decision, Lookup, Range, Row, Snapshot, Store, StoreError},
+    port::{CommitError, Lookup, Range, Row, Store, StoreError},
     record::{Context, Draft, Record},
     time::Moment,
 };
@@ -56,6 +55,10 @@ fn trashed(record: Record, purged: bool) -> Record {
 
 async fn write(store: &IndexedDb, records: &[Record]) {
     run(store, &Raw(records.iter().cloned().map(Write::Record).collect()), 1).await;
+}
+
+fn brings(records: &[Record]) -> Brings {
+    Brings(records.iter().cloned().map(Row::Record).collect())
 }
 
 /// Everything that may be asked of items, of many and of few.
@@ -248,7 +251,7 @@ async fn an_import_of_items_that_breaks_off_leaves_all_as_it_was() {
 async fn a_torn_page_of_items_costs_itself_alone() {
     let (name, store) = fresh("torn items", IndexedDb::VERSION).await;
     let all = cards(0..320, "some");
-    store.commit(&Brings(all.clone()), Moment { ms: NOW, tz_offset_min: 0 }, 1).await.unwrap();
+    store.commit(&brings(&all), Moment { ms: NOW, tz_offset_min: 0 }, 1).await.unwrap();
     let alive = async || store.summary().await.unwrap().totals[&Kind::ITEM].alive;
     assert_eq!((rows_in(&name, "item_page").await, alive().await), (5, 320));
     spoil(&name, "item_page", |_| vec![0; 5]).await;
@@ -266,7 +269,7 @@ async fn a_torn_page_of_items_costs_itself_alone() {
     let salvaged = store.salvage().await.unwrap();
     assert_eq!((salvaged.rows.len(), salvaged.torn), (256, 64));
     // Her own copy comes in, those of the torn page beside it; then that is gone.
-    store.commit(&Brings(all), Moment { ms: NOW, tz_offset_min: 0 }, 3).await.unwrap();
+    store.commit(&brings(&all), Moment { ms: NOW, tz_offset_min: 0 }, 3).await.unwrap();
     assert_eq!((rows_in(&name, "item_page").await, rows_in(&name, "item").await, alive().await), (4, 64, 320));
     let read = store.read(std::slice::from_ref(&every)).await.unwrap();
     assert_eq!((read.hits(&every).len(), read.torn()), (320, 0));
@@ -277,7 +280,7 @@ async fn a_torn_page_of_items_costs_itself_alone() {
 async fn a_torn_item_leaves_the_others_of_its_page() {
     let (name, store) = fresh("torn item", IndexedDb::VERSION).await;
     let all = cards(0..320, "some");
-    store.commit(&Brings(all.clone()), Moment { ms: NOW, tz_offset_min: 0 }, 1).await.unwrap();
+    store.commit(&brings(&all), Moment { ms: NOW, tz_offset_min: 0 }, 1).await.unwrap();
     let first = first_page(&name).await;
     spoil(&name, "item_page", |mut body| {
         body.iter_mut().rev().take(20).for_each(|byte| *byte = 0xff);
@@ -295,9 +298,9 @@ async fn a_torn_item_leaves_the_others_of_its_page() {
     // New items whose ids lie among those of the page take nothing of it away.
     let near = (1000..9000).map(|n| card(n, "near")).filter(|card| card.id < first);
     let near: Vec<Record> = near.take(100).collect();
-    store.commit(&Brings(near), Moment { ms: NOW, tz_offset_min: 0 }, 2).await.unwrap();
+    store.commit(&brings(&near), Moment { ms: NOW, tz_offset_min: 0 }, 2).await.unwrap();
     assert_eq!((found().await, rows_in(&name, "item_page").await), ((419, 1), 5));
-    store.commit(&Brings(all), Moment { ms: NOW, tz_offset_min: 0 }, 3).await.unwrap();
+    store.commit(&brings(&all), Moment { ms: NOW, tz_offset_min: 0 }, 3).await.unwrap();
     assert_eq!((found().await, rows_in(&name, "item").await), ((420, 0), 101));
     assert_eq!(store.summary().await.unwrap().totals[&Kind::ITEM].alive, 420);
     assert!(store.commit(&Reads(every.clone()), Moment { ms: NOW, tz_offset_min: 0 }, 4).await.is_ok());
@@ -309,12 +312,12 @@ async fn totals_are_counted_anew_behind_a_torn_page() {
     let (name, store) = fresh("torn totals", IndexedDb::VERSION).await;
     let mut all = cards(0..320, "some");
     all.iter_mut().take(30).for_each(|card| *card = trashed(card.clone(), false));
-    store.commit(&Brings(all.clone()), Moment { ms: NOW, tz_offset_min: 0 }, 1).await.unwrap();
+    store.commit(&brings(&all), Moment { ms: NOW, tz_offset_min: 0 }, 1).await.unwrap();
     write(&store, &cards(40..80, "edited")).await;
     let before = store.summary().await.unwrap().totals[&Kind::ITEM];
     assert_eq!((before.alive, before.trashed), (290, 30));
     spoil(&name, "item_page", |_| vec![0; 5]).await;
-    store.commit(&Brings(all), Moment { ms: NOW, tz_offset_min: 0 }, 2).await.unwrap();
+    store.commit(&brings(&all), Moment { ms: NOW, tz_offset_min: 0 }, 2).await.unwrap();
     assert_eq!(rows_in(&name, "item_page").await, 4);
     assert_eq!(store.summary().await.unwrap().totals[&Kind::ITEM], before);
 }
@@ -338,33 +341,4 @@ async fn items_of_the_schema_before_stay_where_they_are() {
     assert_eq!(store.read(std::slice::from_ref(&all)).await.unwrap().hits(&all).len(), 300);
     write(&store, &cards(0..300, "newer")).await;
     assert_eq!((rows_in(&name, "item").await, rows_in(&name, "item_page").await), (0, 5));
-}
-
-/// Reads, and does nothing.
-struct Reads(Lookup);
-
-impl Decision for Reads {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        vec![self.0.clone()]
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        Ok(Outcome::new(Op::Other))
-    }
-}
-
-/// Brings in what is not there, as a copy that is read in.
-struct Brings(Vec<Record>);
-
-impl Decision for Brings {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        self.0.iter().map(|record| Lookup::Record(Kind::ITEM, record.id)).collect()
-    }
-
-    fn decide(&self, snapshot: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        let absent = self.0.iter().filter(|record| snapshot.record(Kind::ITEM, record.id).is_none());
-        absent.cloned().for_each(|record| outcome.put_joined(record, None));
-        Ok(outcome)
-    }
 }

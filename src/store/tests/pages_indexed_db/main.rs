@@ -7,11 +7,13 @@ mod items;
 mod torn;
 
 use cairn_domain::{
-    change::Write,
+    change::{Op, Outcome, Write},
+    error::Rejection,
     event::Event,
     id::{DeviceId, EventId, Id, ProfileId},
     kind::Kind,
-    port::{Decision, Lookup, Range, Row, Store},
+    port::{Decision, Lookup, Range, Row, Snapshot, Store},
+    record::Context,
     response,
     time::Moment,
 };
@@ -315,4 +317,46 @@ async fn holds_in(name: &str, stores: &[&str], words: &str) -> bool {
         let body = js_sys::Uint8Array::from(Reflect::get(row, &"body".into()).unwrap()).to_vec();
         body.windows(words.len()).any(|some| some == words.as_bytes())
     })
+}
+
+/// Reads, and does nothing.
+struct Reads(Lookup);
+
+impl Decision for Reads {
+    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
+        vec![self.0.clone()]
+    }
+
+    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+        Ok(Outcome::new(Op::Other))
+    }
+}
+
+/// Brings in what is not there, as a copy that is read in.
+struct Brings(Vec<Row>);
+
+impl Brings {
+    fn lookup(row: &Row) -> Lookup {
+        match row {
+            Row::Record(record) => Lookup::Record(record.kind, record.id),
+            Row::Event(event) => Lookup::Event(event.kind, event.id),
+        }
+    }
+}
+
+impl Decision for Brings {
+    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
+        self.0.iter().map(Self::lookup).collect()
+    }
+
+    fn decide(&self, snapshot: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
+        let mut outcome = Outcome::new(Op::Import);
+        for row in self.0.iter().filter(|row| snapshot.hits(&Self::lookup(row)).is_empty()) {
+            match row {
+                Row::Record(record) => outcome.put_joined(record.clone(), None),
+                Row::Event(event) => outcome.put_event(event.clone(), true),
+            }
+        }
+        Ok(outcome)
+    }
 }

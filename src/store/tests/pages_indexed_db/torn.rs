@@ -1,14 +1,12 @@
 //! What a torn page costs: itself alone.
 
-use super::{NOW, all, answer_to, fresh, items, rows_in, run};
+use super::{Brings, NOW, Reads, all, answer_to, fresh, items, rows_in, run};
 use cairn_domain::{
-    change::{Op, Outcome, Write},
-    error::Rejection,
+    change::Write,
     event::Event,
     id::{EventId, Id},
     kind::Kind,
-    port::{CommitError, Decision, Lookup, Range, Snapshot, Store, StoreError},
-    record::Context,
+    port::{CommitError, Lookup, Range, Row, Store, StoreError},
     response,
     time::Moment,
 };
@@ -55,20 +53,20 @@ async fn a_torn_page_costs_itself_alone() {
 async fn a_torn_page_goes_when_its_copy_came() {
     let (name, store) = fresh("cured", IndexedDb::VERSION).await;
     let answers = items(0..512);
-    store.commit(&Brings(answers.clone()), moment(), 1).await.unwrap();
+    store.commit(&brings(&answers), moment(), 1).await.unwrap();
     let state = store.summary().await.unwrap();
     assert_eq!((rows_in(&name, "response_page").await, state.totals[&Kind::RESPONSE].alive), (2, 512));
     spoil(&name, "response_page", |_| vec![0; 5]).await;
     // An answer of later, to the first item, is none of the page.
     let mut late = answer_to(answers[0].id.0, 1);
     late.id = EventId(Id::new(NOW + 5, 1));
-    store.commit(&Brings(vec![late.clone()]), moment(), 2).await.unwrap();
+    store.commit(&brings(&[late.clone()]), moment(), 2).await.unwrap();
     let wrong = Lookup::Range(Range::all(Kind::RESPONSE, response::WRONG));
     // A copy of before the last answers that were on it brings what it has; the page says still that something lacks.
-    store.commit(&Brings(answers[..255].to_vec()), moment(), 3).await.unwrap();
+    store.commit(&brings(&answers[..255]), moment(), 3).await.unwrap();
     let read = store.read(std::slice::from_ref(&wrong)).await.unwrap();
     assert_eq!((read.hits(&wrong).len(), read.torn(), rows_in(&name, "response_page").await), (512, 1, 2));
-    store.commit(&Brings(answers.clone()), moment(), 4).await.unwrap();
+    store.commit(&brings(&answers), moment(), 4).await.unwrap();
     assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (257, 1));
     assert_eq!(store.summary().await.unwrap().totals[&Kind::RESPONSE].alive, 513);
     store.commit(&Reads(wrong.clone()), moment(), 5).await.unwrap();
@@ -84,18 +82,18 @@ async fn a_torn_page_goes_when_its_copy_came() {
 async fn a_page_torn_in_its_rows_goes_when_these_are_back() {
     let (name, store) = fresh("half", IndexedDb::VERSION).await;
     let answers = items(0..512);
-    store.commit(&Brings(answers.clone()), moment(), 1).await.unwrap();
+    store.commit(&brings(&answers), moment(), 1).await.unwrap();
     spoil_rows(&name).await;
-    store.commit(&Brings(answers[256..].to_vec()), moment(), 2).await.unwrap();
+    store.commit(&brings(&answers[256..]), moment(), 2).await.unwrap();
     let mut new = answer_to(Id::new(NOW, 7), 1);
     new.id = EventId(Id::new(NOW + 5, 1));
-    store.commit(&Brings(vec![new.clone()]), moment(), 3).await.unwrap();
+    store.commit(&brings(&[new.clone()]), moment(), 3).await.unwrap();
     assert_eq!(rows_in(&name, "response").await, 1);
     let salvaged = store.salvage().await.unwrap();
     assert_eq!((salvaged.rows.len(), salvaged.torn), (257, 256));
-    store.commit(&Brings(answers[..100].to_vec()), moment(), 4).await.unwrap();
+    store.commit(&brings(&answers[..100]), moment(), 4).await.unwrap();
     assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (101, 2));
-    store.commit(&Brings(answers[100..].to_vec()), moment(), 5).await.unwrap();
+    store.commit(&brings(&answers[100..]), moment(), 5).await.unwrap();
     assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (257, 1));
     assert_eq!(store.summary().await.unwrap().totals[&Kind::RESPONSE].alive, 513);
     assert_eq!(all(&store).await.len(), 513);
@@ -106,13 +104,13 @@ async fn a_page_torn_in_its_rows_goes_when_these_are_back() {
 async fn a_page_of_a_newer_layout_stays() {
     let (name, store) = fresh("newer", IndexedDb::VERSION).await;
     let answers = items(0..512);
-    store.commit(&Brings(answers.clone()), moment(), 1).await.unwrap();
+    store.commit(&brings(&answers), moment(), 1).await.unwrap();
     spoil(&name, "response_page", |mut body| {
         body[1] = 2;
         body
     })
     .await;
-    store.commit(&Brings(answers), moment(), 2).await.unwrap();
+    store.commit(&brings(&answers), moment(), 2).await.unwrap();
     assert_eq!((rows_in(&name, "response").await, rows_in(&name, "response_page").await), (256, 2));
 }
 
@@ -163,31 +161,6 @@ pub(super) async fn spoil(name: &str, store: &str, spoilt: impl FnOnce(Vec<u8>) 
     raw.close();
 }
 
-/// Reads, and does nothing.
-struct Reads(Lookup);
-
-impl Decision for Reads {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        vec![self.0.clone()]
-    }
-
-    fn decide(&self, _: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        Ok(Outcome::new(Op::Other))
-    }
-}
-
-/// Brings in what is not there, as a copy that is read in.
-struct Brings(Vec<Event>);
-
-impl Decision for Brings {
-    fn needs(&self, _: &Snapshot) -> Vec<Lookup> {
-        self.0.iter().map(|event| Lookup::Event(Kind::RESPONSE, event.id)).collect()
-    }
-
-    fn decide(&self, snapshot: &Snapshot, _: &mut Context) -> Result<Outcome, Rejection> {
-        let mut outcome = Outcome::new(Op::Import);
-        let absent = self.0.iter().filter(|event| snapshot.event(Kind::RESPONSE, event.id).is_none());
-        absent.cloned().for_each(|event| outcome.put_event(event, true));
-        Ok(outcome)
-    }
+fn brings(answers: &[Event]) -> Brings {
+    Brings(answers.iter().cloned().map(Row::Event).collect())
 }

@@ -5,7 +5,7 @@ mod ranges;
 mod torn;
 mod write;
 
-use super::{SOME, read::Shelf, texts};
+use super::{SOME, read::Shelf, rows_under, texts};
 use crate::{
     indexed_db::{error::store_error, keys::BY_CHANGE, rows},
     pages::{by_id, items::target},
@@ -84,19 +84,11 @@ impl Shelf<'_, '_, '_> {
 
     /// The bodies of pages, in the order of these names.
     async fn bodies(&self, names: impl Iterator<Item = &String>) -> Result<Vec<Vec<u8>>, StoreError> {
-        let failed = |error: Error| store_error(&error);
         let names: Vec<&String> = names.collect();
         let mut bodies = Vec::with_capacity(names.len());
         for some in names.chunks(SOME as usize) {
-            let mut asked = Vec::with_capacity(some.len());
-            for name in some {
-                asked.push(self.reading.get(&self.pages, &JsValue::from(name.as_str())).map_err(failed)?);
-            }
-            for request in asked {
-                let object = request.await.map_err(failed)?;
-                self.reading.counters.count_rows(1);
-                bodies.push(object.as_ref().and_then(rows::body).unwrap_or_default());
-            }
+            let objects = rows_under(&self.pages, some, self.reading.counters).await?;
+            bodies.extend(objects.iter().map(|object| object.as_ref().and_then(rows::body).unwrap_or_default()));
         }
         Ok(bodies)
     }

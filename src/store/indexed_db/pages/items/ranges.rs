@@ -75,11 +75,11 @@ impl Shelf<'_, '_, '_> {
             let bodies = self.bodies(some.iter().map(|(name, _)| *name)).await?;
             for (body, (_, of)) in bodies.iter().zip(some) {
                 let Some(page) = self.known(RecordPage::read(body), snapshot)? else { continue };
-                for (at, (id, ..)) in page.rows().iter().enumerate() {
-                    match page.record(at) {
+                for (id, record) in page.each() {
+                    match record {
                         Ok(record) => share(record, of, ranges, &mut paged),
                         Err(_) => {
-                            bad.insert(*id);
+                            bad.insert(id);
                         }
                     }
                 }

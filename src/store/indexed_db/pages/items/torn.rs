@@ -1,7 +1,7 @@
 //! The end of what is torn in pages of items: it goes once a row of its own lies beside each that could not be read, brought
 //! in again from a copy. Which items a page holds is said in the clear by its index keys.
 
-use super::super::write::Weaving;
+use super::super::{rows_under, write::Weaving};
 use crate::{
     indexed_db::{
         error::store_error,
@@ -43,9 +43,7 @@ impl Torn {
                 (!bad.is_empty()).then_some(Self { bad, rows: None })
             }
             Ok(page) => {
-                let all = page.rows().iter().enumerate();
-                let bad: BTreeSet<Id> =
-                    all.filter(|(at, _)| page.record(*at).is_err()).map(|(_, (id, ..))| *id).collect();
+                let bad: BTreeSet<Id> = page.each().filter(|(_, record)| record.is_err()).map(|(id, _)| id).collect();
                 (!bad.is_empty()).then(|| Self { bad, rows: placed(keys, &body).ok() })
             }
         }
@@ -61,20 +59,15 @@ impl Weaving<'_, '_> {
         let singles = self.store(place.store)?;
         let single: BTreeSet<Id> = self.keys(&singles).await?.iter().filter_map(|key| place.id(key)).collect();
         let mut any = false;
-        for some in self.keys(&pages).await?.chunks(TOGETHER) {
-            let mut asked = Vec::with_capacity(some.len());
-            for name in some {
-                asked.push((name, self.get(&pages, name).map_err(failed)?));
-            }
-            for (name, request) in asked {
-                let object = request.await.map_err(failed)?;
-                self.counters.count_rows(1);
+        let names = self.keys(&pages).await?;
+        for some in names.iter().collect::<Vec<_>>().chunks(TOGETHER) {
+            for (name, object) in some.iter().zip(rows_under(&pages, some, self.counters).await?) {
                 let torn = object.as_ref().and_then(|object| Torn::of(object, &place));
                 let Some(torn) = torn.filter(|torn| torn.bad.is_subset(&single)) else { continue };
                 any = true;
                 match torn.rows {
                     Some(rows) => {
-                        let old = BTreeMap::from([(name.clone(), rows)]);
+                        let old = BTreeMap::from([((*name).clone(), rows)]);
                         self.lay(&pages, old, &[], &torn.bad, &mut BTreeSet::new())?;
                     }
                     None => self.delete(&pages, name).map_err(failed)?,
@@ -92,7 +85,6 @@ impl Weaving<'_, '_> {
     /// How many items there are, by the index keys of all rows and pages: those of what is in the trash say so, and what was
     /// emptied out of it has none.
     async fn count_items(&self, place: &Place) -> Result<Count, StoreError> {
-        let failed = |error: Error| store_error(&error);
         let is_trashed = |keys: &[String]| {
             keys.is_empty() || keys.iter().any(|key| key.starts_with("trash/") || key.starts_with("purged/"))
         };
@@ -100,14 +92,9 @@ impl Weaving<'_, '_> {
         // Pages first: a row of its own wins.
         for name in [ITEM_PAGES, place.store] {
             let store = self.store(name)?;
-            for some in self.keys(&store).await?.chunks(TOGETHER) {
-                let mut asked = Vec::with_capacity(some.len());
-                for key in some {
-                    asked.push(self.get(&store, key).map_err(failed)?);
-                }
-                for request in asked {
-                    let Some(object) = request.await.map_err(failed)? else { continue };
-                    self.counters.count_rows(1);
+            let names = self.keys(&store).await?;
+            for some in names.iter().collect::<Vec<_>>().chunks(TOGETHER) {
+                for object in rows_under(&store, some, self.counters).await?.into_iter().flatten() {
                     let keys = rows::keys(&object, place);
                     if name == ITEM_PAGES {
                         // Of what is in the trash no other key is listed.

@@ -1,6 +1,6 @@
 //! Items that go into pages, or leave them, with the commit that writes them.
 
-use super::super::write::Weaving;
+use super::super::{rows_under, write::Weaving};
 use crate::{
     indexed_db::{
         error::store_error,
@@ -84,19 +84,15 @@ impl Weaving<'_, '_> {
         turns: &[(&String, Turn<'_>)],
         laid: &mut BTreeSet<Id>,
     ) -> Result<(), StoreError> {
-        let mut asked = Vec::with_capacity(turns.len());
-        for (name, turn) in turns {
-            asked.push((*name, turn, self.get(pages, name).map_err(|error| store_error(&error))?));
-        }
+        let names: Vec<&String> = turns.iter().map(|(name, _)| *name).collect();
+        let objects = rows_under(pages, &names, self.counters).await?;
         let place = Place::of(Kind::ITEM, self.version);
         let (mut old, mut come, mut gone) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        for (name, turn, request) in asked {
-            let object = request.await.map_err(|error| store_error(&error))?;
-            self.counters.count_rows(1);
+        for ((name, turn), object) in turns.iter().zip(objects) {
             let Some(object) = object else { continue };
             let body = rows::body(&object).unwrap_or_default();
             if let Ok(rows) = placed(rows::keys(&object, &place), &body) {
-                old.insert(name.clone(), rows);
+                old.insert((*name).clone(), rows);
                 come.extend(turn.come.iter().copied());
                 gone.extend(turn.gone.iter().copied());
             }
