@@ -18,7 +18,7 @@ use crate::browser::{files::ChosenFile, focus, history, launched, shared, timers
 use crate::i18n::tr;
 use crate::route::Route;
 use crate::session::jobs::{self, Given, Handed, Unlocking, Work};
-use crate::ui::{Page, TopBar, live};
+use crate::ui::{Busy, Page, TopBar, live};
 use cairn_worker::protocol::{
     Answer, Imported, Preview, Request, Sealed, Source,
     table::{Look, Table},
@@ -155,6 +155,15 @@ impl Screen {
         }
         report::keep(&done);
         self.to(Stage::Done(done));
+    }
+
+    /// What is being done, and that it ends when the page is left.
+    fn at_work(self) -> AnyView {
+        view! {
+            <Busy task=self.work.task()/>
+            {move || self.work.is_running().get().then(|| view! { <p class="cap">{tr::import::leaving()}</p> })}
+        }
+        .into_any()
     }
 
     /// Goes to another stage; a person who listens hears its heading.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::jobs::{Given, words};
-use crate::ui::{Busy, Choice, Disclosure, Heading, Note, NoteKind, Own, RadioField, Section};
+use crate::ui::{Choice, Disclosure, Heading, Note, NoteKind, Own, RadioField, Section};
 use cairn_domain::id::ProfileId;
 use cairn_worker::protocol::{Amount, Preview, Source, Trouble, Whose};
 use leptos::prelude::*;
@@ -34,8 +34,7 @@ pub fn view(screen: Screen, given: &Given, preview: &Preview) -> AnyView {
         {texts(preview)}
         {problems(preview.left_out, &preview.problems)}
         {nothing.then(|| view! { <Note kind=NoteKind::Ok><p>{tr::import::all_here()}</p></Note> })}
-        <Busy task=screen.work.task()/>
-        {move || screen.work.is_running().get().then(|| view! { <p class="cap">{tr::import::leaving()}</p> })}
+        {screen.at_work()}
         {accept::view(screen, given, preview, asked)}
         <Disclosure summary=tr::import::details()>
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>

@@ -120,8 +120,7 @@ impl Desk {
             let card = item.as_ref().and_then(|item| item.twin).and_then(|card| snapshot.noun::<Item>(card));
             item.as_ref().is_none_or(left) || card.as_ref().is_some_and(left)
         };
-        let coming = || self.run.with_untracked(|run| run.as_ref().and_then(Run::coming));
-        let before = coming();
+        let before = self.coming();
         let any = self.reading.with(|reading| {
             let Some(Ok(snapshot)) = reading else { return false };
             let see = |run: &mut Option<Run>| run.as_mut().is_some_and(|run| run.see(|id| is_left(snapshot, id)));
@@ -130,7 +129,7 @@ impl Desk {
         if any {
             self.run.notify();
             // A question that stays is not drawn anew: she may have begun to answer it.
-            if coming() != before {
+            if self.coming() != before {
                 self.next();
             }
         }
@@ -318,11 +317,16 @@ impl Desk {
     }
 
     fn without(self, leave: impl FnOnce(&mut Run)) {
-        let before = self.run.with_untracked(|run| run.as_ref().and_then(Run::coming));
+        let before = self.coming();
         self.alter(leave);
-        if self.run.with_untracked(|run| run.as_ref().and_then(Run::coming)) != before {
+        if self.coming() != before {
             self.next();
         }
+    }
+
+    /// The item that is asked, or comes next.
+    fn coming(self) -> Option<ItemId> {
+        self.run.with_untracked(|run| run.as_ref().and_then(Run::coming))
     }
 
     /// Changes the sitting and shows what is next.

@@ -10,7 +10,7 @@ mod words;
 use super::{Done, Screen, Stage, report::Told, room, summary};
 use crate::i18n::tr;
 use crate::session::jobs::{Given, JobError, words as said};
-use crate::ui::{Busy, Button, ButtonKind, Heading, Note, NoteKind, live};
+use crate::ui::{Button, ButtonKind, Heading, Note, NoteKind, live};
 use cairn_domain::kind::Kind;
 use cairn_worker::protocol::{
     Answer, Join, Request, Source,
@@ -107,8 +107,7 @@ pub fn view(screen: Screen, given: &Given, table: &Table, pasted: bool) -> AnyVi
         {place::view(sheet)}
         {move || unanswered.get().then(|| view! { <Note kind=NoteKind::Warn spoken=true><p>{tr::sheet::need_front()}</p></Note> })}
         {move || (!unanswered.get()).then(|| shown::view(sheet))}
-        <Busy task=screen.work.task()/>
-        {move || screen.work.is_running().get().then(|| view! { <p class="cap">{tr::import::leaving()}</p> })}
+        {screen.at_work()}
         <div class="stack">
             {move || unshown().then(|| view! {
                 <Button label=tr::sheet::look() kind=ButtonKind::Main wide=true big=true on_press=move || sheet.change(|_| ())/>
