@@ -39,10 +39,9 @@ pub fn goes(file: &File) {
             assert_eq!(files(&device), 0, "{}: no file is left", file.about);
         }
         (Expected::Read { items, told, more }, Ok((troubles, count)), Ok(imported)) => {
-            let known: Vec<(String, String)> = troubles.iter().map(pair).collect();
-            let expected: Vec<(String, String)> = told.iter().map(owned).collect();
-            let is_told = known.starts_with(&expected) && count == (expected.len() + more) as u64;
-            assert!(is_told, "{}: {count} {known:?}", file.about);
+            let first = troubles.iter().zip(*told).take_while(|(trouble, told)| is_said(file, trouble, told)).count();
+            let is_told = first == told.len() && count == (told.len() + more) as u64;
+            assert!(is_told, "{}: {count} {troubles:?}", file.about);
             troubles.iter().for_each(|trouble| assert!(codes::has_words(&trouble.code), "{}", trouble.code));
             harmless(file, &device, *items);
             taken_back(file, &device, &imported);
@@ -125,6 +124,13 @@ fn refusal(failure: &Failure) -> (String, String) {
         }
         other => panic!("{other:?}"),
     }
+}
+
+/// Whether a trouble is what is to be told. A look calls a note of Anki's by its words alone, where they are told; the command
+/// line gives its signs as well.
+fn is_said(file: &File, trouble: &Trouble, (place, code): &Told) -> bool {
+    let by_words = file.name.ends_with("pkg") && trouble.place.is_empty() && !trouble.text.is_empty();
+    trouble.code == *code && (by_words || trouble.place == *place)
 }
 
 fn pair(trouble: &Trouble) -> (String, String) {

@@ -80,7 +80,7 @@ pub fn view(screen: Screen, done: &Done) -> AnyView {
             {undoable.then(|| view! { <Button label=tr::import::undo_this() held=undoing on_press=undo/> })}
             <Button label=tr::import::another_file() on_press=move || screen.to(Stage::Choose)/>
         </div>
-        {report::view(done)}
+        {report::later(done)}
         <Disclosure summary=tr::import::details()>
             <p class="cap">{tr::storage::fingerprint()}" "<bdi class="hash" dir="ltr">{hash}</bdi></p>
         </Disclosure>

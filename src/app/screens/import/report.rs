@@ -4,7 +4,7 @@ use super::{
     Done, look,
     summary::{self, Part},
 };
-use crate::browser::clock;
+use crate::browser::{clock, timers};
 use crate::i18n::{self, DateStyle, tr};
 use crate::session::jobs::{reports, words};
 use crate::ui::{Button, Disclosure, Section};
@@ -27,8 +27,17 @@ pub struct Told {
     pub left_out: u64,
 }
 
-/// The part of the last page.
-pub fn view(done: &Done) -> AnyView {
+/// The part of the last page, a frame behind it: it may be long, and what came in is seen first.
+pub fn later(done: &Done) -> AnyView {
+    let (done, is_time) = (done.clone(), RwSignal::new(false));
+    let begin = move || {
+        let _ = is_time.try_set(true);
+    };
+    timers::next_frame(move || timers::next_frame(begin));
+    (move || is_time.get().then(|| view(&done))).into_any()
+}
+
+fn view(done: &Done) -> AnyView {
     let told = &done.told;
     let text = text(done, usize::MAX);
     let (parts, problems) = (summary::view(&told.parts), look::problems(told.left_out, &told.problems));

@@ -185,7 +185,7 @@ impl Desk {
             });
             let (item, answered) = coming?;
             self.reading.with(|reading| match reading {
-                // Her mark is none of the question: to set it leaves what she has begun.
+                // Her marks are none of the question: to set them leaves what she has begun.
                 Some(Ok(snapshot)) if snapshot.has(&record(item)) => {
                     Some(asked(item, answered, snapshot).map(unmarked))
                 }

@@ -9,9 +9,10 @@ use cairn_domain::{
     port::{Lookup, Snapshot},
 };
 
-/// A question without her mark, which is none of it: to set it leaves what she has begun.
+/// A question without her mark and without when it is left out, which are none of it: to set them, or to take them back,
+/// leaves what she has begun.
 pub fn unmarked(asked: Asked) -> Asked {
-    Asked { item: Item { flag: 0, ..asked.item }, ..asked }
+    Asked { item: Item { flag: 0, suspended: false, buried_until: None, ..asked.item }, ..asked }
 }
 
 /// The item that is edited for another: the card, for one that asks it the other way round.
@@ -53,4 +54,21 @@ pub fn asked(id: ItemId, answered: u32, snapshot: &Snapshot) -> Result<Asked, (I
     let about = skill.map(|skill| skill.title).or(deck.map(|deck| deck.title)).unwrap_or_default();
     let rubric = item.rubric.and_then(|rubric| snapshot.noun::<Rubric>(rubric));
     Ok(Asked { id, item, about, rubric, answered })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cairn_domain::{cbor::value::Day, id::Id, noun::Noun, record::Record};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn a_question_stays_the_same_whatever_her_marks_are() {
+        let asked = |item| Asked { id: ItemId(Id::new(1, 2)), item, about: String::new(), rubric: None, answered: 0 };
+        let plain = Item { prompt: "2 + 2".to_owned(), ..Item::read(&Record::new(Kind::ITEM, Id::new(1, 2))) };
+        let marked = Item { flag: 1, suspended: true, buried_until: Some(Day(20_000)), ..plain.clone() };
+        assert_eq!(unmarked(asked(marked.clone())), unmarked(asked(plain)));
+        let other = Item { prompt: "2 + 3".to_owned(), ..marked.clone() };
+        assert_ne!(unmarked(asked(marked)), unmarked(asked(other)));
+    }
 }
