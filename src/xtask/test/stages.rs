@@ -12,6 +12,9 @@ const BROWSER: [&str; 2] = ["cairn-app", "cairn-worker"];
 /// compile their dependencies again.
 pub const NATIVE: [&str; 6] = ["--quiet", "--workspace", "--exclude", BROWSER[0], "--features", "cairn-worker/run"];
 
+/// What is tested compiled for the browser. Named together too: each alone would have its dependencies with fewer features.
+pub const TESTED: [&str; 6] = ["-p", BROWSER[0], "-p", "cairn-store", "-p", "cairn-learning"];
+
 pub fn format() -> Result<Outcome> {
     single(&["fmt", "--all", "--check"], None)
 }
@@ -25,22 +28,16 @@ pub fn clippy_native() -> Result<Outcome> {
 
 pub fn clippy_browser() -> Result<Outcome> {
     rust::ensure()?;
-    let [app, worker] = BROWSER;
-    let parts: [&[&str]; 5] = [
-        &["cairn-store", "--all-targets"],
-        // As it is released, in pieces, and as it is developed, in one.
-        &[app, "--features", "split"],
-        &[app],
-        &[worker, "--features", "browser"],
-        &["cairn-bench"],
-    ];
-    let parts = parts.map(|part| {
+    let all = [&TESTED[..], &["-p", BROWSER[1], "-p", "cairn-bench", "--lib", "--bins", "--tests"]].concat();
+    // As it is developed, in one, and as it is released, in pieces.
+    let forms = [["--features", "cairn-worker/browser"], ["--features", "cairn-worker/browser,cairn-app/split"]];
+    let forms = forms.map(|form| {
         let arguments =
-            [&["clippy", "--quiet", "--target", rust::TARGET, "-p"], part, &["--", "-D", "warnings"]].concat();
+            [&["clippy", "--quiet", "--target", rust::TARGET], &all[..], &form, &["--", "-D", "warnings"]].concat();
         single(&arguments, None)
     });
-    let parts = parts.into_iter().collect::<Result<Vec<_>>>()?;
-    Ok(parts.into_iter().fold(Outcome::default(), cargo_tests::sum))
+    let forms = forms.into_iter().collect::<Result<Vec<_>>>()?;
+    Ok(forms.into_iter().fold(Outcome::default(), cargo_tests::sum))
 }
 
 /// The rules of `src/ARCHITECTURE.md` that can be read off the sources.

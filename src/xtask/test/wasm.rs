@@ -2,7 +2,7 @@
 //! IndexedDB, in a headless Chromium, and what needs none of it, in Node: the app's own units, and whether the
 //! learning models give the same bits there as natively.
 
-use super::{Outcome, cargo_tests};
+use super::{Outcome, cargo_tests, stages::TESTED};
 use crate::repository::{cargo, root};
 use crate::tools::{browser, cargo_tools, node, path_with, rust};
 use anyhow::Result;
@@ -20,7 +20,7 @@ pub fn store() -> Result<Outcome> {
     let settings = root().join("src/store/webdriver.json");
     fs::write(&settings, capabilities.to_string())?;
     let output = cargo()
-        .args(["test", "-p", "cairn-store", "--tests", "--target", rust::TARGET])
+        .args([&["test", "--target", rust::TARGET], &TESTED[..], &["--test", "*indexed_db"]].concat())
         // The runner alone: Trunk is for developing, and takes long to build.
         .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
         .env("CHROMEDRIVER", &browser.driver)
@@ -37,15 +37,15 @@ pub fn store() -> Result<Outcome> {
 pub fn units(full: bool) -> Result<Outcome> {
     rust::ensure()?;
     node::ensure()?;
-    let in_node = |package: &[&str]| -> Result<Outcome> {
+    let in_node = |tests: &[&str]| -> Result<Outcome> {
         let output = cargo()
-            .args([&["test", "--target", rust::TARGET, "-p"], package].concat())
+            .args([&["test", "--target", rust::TARGET], tests].concat())
             .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
             .output()?;
         Ok(counted(&output))
     };
-    let units = cargo_tests::sum(in_node(&["cairn-app"])?, in_node(&["cairn-learning", "--test", "bits"])?);
-    Ok(if full { cargo_tests::sum(units, in_node(&["cairn-fitting"])?) } else { units })
+    let units = in_node(&[&TESTED[..], &["--bin", "cairn-app", "--test", "bits"]].concat())?;
+    Ok(if full { cargo_tests::sum(units, in_node(&["-p", "cairn-fitting"])?) } else { units })
 }
 
 fn counted(output: &Output) -> Outcome {

@@ -6,8 +6,8 @@ import { Storage, WORDS as FILES } from "../pages/storage.ts";
 import { expect, once, test } from "../support/test.ts";
 
 const WORDS = {
-  en: { export: "Cards and questions for Anki", from: /^Cards from Anki\./, same: "Everything in this file is here already." },
-  ar: { export: "البطاقات والأسئلة إلى Anki", from: /^بطاقات من Anki\./, same: "كل ما في هذا الملف موجود هنا من قبل." },
+  en: { export: "Cards and questions for Anki", from: /^Cards from Anki\./, same: "Everything in this file is here already.", bring: "Import cards" },
+  ar: { export: "البطاقات والأسئلة إلى Anki", from: /^بطاقات من Anki\./, same: "كل ما في هذا الملف موجود هنا من قبل.", bring: "استيراد بطاقات" },
 } as const;
 
 const ITEMS: Row[] = [
@@ -32,7 +32,8 @@ for (const language of ["en", "ar"] as Language[]) {
 
     const other = await Device.of(browser, complaints, baseURL, language);
     const storage = new Storage(other.page, FILES[language]);
-    await other.app.open(`import?lang=${language}`);
+    await other.app.open(`items?lang=${language}`);
+    await other.page.getByRole("link", { name: words.bring, exact: true }).click();
     await storage.look(path);
     await expect(other.page.getByText(words.from)).toBeVisible();
     await storage.accept("import");

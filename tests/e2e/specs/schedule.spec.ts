@@ -40,6 +40,7 @@ for (const language of ["en", "ar"] as Language[]) {
     await practise.show();
     await practise.gotIt();
     await expect(app.heading()).toHaveText(practise.words.done);
+    await expect(page.getByText(said.waits)).toBeVisible();
 
     await page.getByRole("link", { name: practise.words.tomorrow }).click();
     await expect(app.heading()).toHaveText(said.ahead);
@@ -55,6 +56,15 @@ for (const language of ["en", "ar"] as Language[]) {
     await page.getByLabel(said.date, { exact: true }).fill("2020-01-01");
     await practise.button(said.workOut).click();
     await expect(page.getByLabel(said.date, { exact: true })).toHaveAttribute("aria-invalid", "true");
+
+    // The third card waits because a day takes two: where nothing is asked, that is said, and a day can take more.
+    await app.visit("practise");
+    await page.getByRole("link", { name: said.waits }).click();
+    await page.getByLabel(said.fresh).fill("3");
+    await page.getByLabel(said.fresh).blur();
+    await app.still();
+    await page.goBack();
+    await expect(practise.question("Unit of power")).toBeVisible();
   });
 }
 

@@ -132,6 +132,7 @@ fn nothing() -> AnyView {
     view! {
         <EmptyState what=tr::items::empty_what() why=tr::items::empty_why()>
             <ButtonLink label=tr::items::new() to=Route::ItemNew(None) kind=ButtonKind::Main icon=Icon::Add/>
+            <ButtonLink label=tr::items::empty_import() to=Route::Import icon=Icon::In/>
             <Button label=tr::library::show_example() kind=ButtonKind::Quiet on_press=|()| example::show()/>
         </EmptyState>
     }

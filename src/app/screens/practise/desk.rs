@@ -8,7 +8,7 @@ use super::moved;
 use super::read::{asked, edited, needs, record, unmarked};
 use super::run::{Before, Run};
 use super::settings::Settings;
-use super::start::{Found, Start, start};
+use super::start::{Found, Later, Start, start};
 use crate::browser::{focus, task};
 use crate::i18n::tr;
 use crate::mistakes::Noting;
@@ -76,8 +76,8 @@ pub struct Desk {
     pub lost: RwSignal<Vec<ItemId>>,
     /// Days by which the clock is behind.
     pub behind: RwSignal<i64>,
-    /// What is due and left for other days.
-    pub later: RwSignal<usize>,
+    /// What is left for other days.
+    pub later: RwSignal<Later>,
     /// The sheet in which she notes why an answer went wrong.
     pub noting: Noting,
     items: RwSignal<Vec<ItemId>>,
@@ -101,7 +101,7 @@ impl Desk {
             settings: Settings::read(),
             lost: RwSignal::new(Vec::new()),
             behind: RwSignal::new(0),
-            later: RwSignal::new(0),
+            later: RwSignal::new(Later::default()),
             noting: Noting::new(),
             items,
             reading: watch(KINDS, move |snapshot| needs(&items.get(), snapshot)),
@@ -156,16 +156,16 @@ impl Desk {
     fn found(self, found: Result<Start, AppError>) {
         match found {
             Err(error) => self.stage.set(Stage::Failed(error)),
-            Ok(Start { found, lost, behind, pace }) => {
+            Ok(Start { found, lost, later, behind, pace }) => {
                 self.pace.set_value(pace);
                 self.lost.set(lost);
+                self.later.set(later);
                 self.behind.set(behind);
                 match found {
                     Found::Behind => self.stage.set(Stage::Behind),
                     Found::Nothing { next, any } => self.stage.set(Stage::Nothing(next, any)),
-                    Found::Sitting { run, later } => {
+                    Found::Sitting(run) => {
                         self.items.set(run.items().collect());
-                        self.later.set(later);
                         self.run.set(Some(run));
                         self.stage.set(Stage::Asking);
                     }

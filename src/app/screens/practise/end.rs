@@ -225,7 +225,7 @@ fn level(level: u8) -> String {
 fn tomorrow(desk: Desk) -> AnyView {
     let today = practice::today();
     let due = desk.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.due_tomorrow(today)));
-    let later = desk.later.get_untracked();
+    let later = desk.later.get_untracked().due;
     let left = desk.run.with_untracked(|run| run.as_ref().map_or(0, Run::left_for_tomorrow));
     view! {
         <Row icon=Icon::Clock>
@@ -234,8 +234,23 @@ fn tomorrow(desk: Desk) -> AnyView {
         </Row>
         {(left > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::left_today(left)}</p></Row> })}
         {(later > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(later)}</p></Row> })}
+        {new_later(desk)}
     }
     .into_any()
+}
+
+/// How many new ones wait because a day takes no more, and the way to where she says how many it takes.
+pub fn new_later(desk: Desk) -> Option<AnyView> {
+    let new = desk.later.get_untracked().new;
+    let row = || {
+        view! {
+            <Row icon=Icon::Settings>
+                <Link to=Route::Schedule("settings".to_owned()) class="name">{tr::schedule::new_wait(new)}</Link>
+                <p class="cap">{tr::schedule::settings()}</p>
+            </Row>
+        }
+    };
+    (new > 0).then(|| row().into_any())
 }
 
 /// The way to how sure she was and how it turned out, where she is asked.

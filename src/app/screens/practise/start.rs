@@ -14,12 +14,7 @@ use cairn_learning::schedule::{Task, TaskKind};
 #[derive(Clone, PartialEq, Debug)]
 pub enum Found {
     /// A sitting.
-    Sitting {
-        /// As it stands.
-        run: Run,
-        /// What is due and left for the days after.
-        later: usize,
-    },
+    Sitting(Run),
     /// Nothing yet: by this clock it cannot be told what is due.
     Behind,
     /// Nothing to be asked now.
@@ -31,6 +26,15 @@ pub enum Found {
     },
 }
 
+/// How much is left for the days after, because a day takes no more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Later {
+    /// What is due.
+    pub due: usize,
+    /// What was never asked.
+    pub new: usize,
+}
+
 /// What was found, and what to say besides.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Start {
@@ -38,6 +42,8 @@ pub struct Start {
     pub found: Found,
     /// Items of the scope that cannot be asked, for what they are judged by is gone.
     pub lost: Vec<ItemId>,
+    /// What is left for the days after.
+    pub later: Later,
     /// Days by which the clock is behind the last answers; 0 if it is not.
     pub behind: i64,
     /// How she wants to practise.
@@ -65,12 +71,13 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
     let (lost, behind) = (lost(&reach, &queue, today), behind(&queue, today));
     let pace = practice::pace().await?;
     let mut planned = practice::planned(&scope, &queue, pace.preferences.limits).await?;
+    let mut later = Later { due: planned.later, new: planned.new_later };
     if planned.tasks.is_empty() && matches!(scope, Scope::Items(_)) {
         planned.tasks = before_due(&reach, &queue, today);
+        later = Later::default();
     }
-    let later = planned.later;
     let found = if let Some(resumed) = practice::under_way(&scope, &queue).await? {
-        Found::Sitting { run: Run::go_on(resumed, queue, today), later }
+        Found::Sitting(Run::go_on(resumed, queue, today))
     } else if behind > 0 && !anyway {
         Found::Behind
     } else if planned.tasks.is_empty() {
@@ -82,9 +89,9 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
             // If it cannot be noted, an answer cannot be written either, and that is said.
             practice::begin(scope, planned, drop);
         }
-        Found::Sitting { run, later }
+        Found::Sitting(run)
     };
-    Ok(Start { found, lost, behind, pace })
+    Ok(Start { found, lost, later, behind, pace })
 }
 
 /// What she chose one by one is asked though none of it is due.

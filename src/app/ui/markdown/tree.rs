@@ -362,8 +362,10 @@ mod tests {
     fn what_nests_or_swells_without_end_stays_bounded() {
         fn depth(nodes: &[Node]) -> usize {
             let below = nodes.iter().map(|node| match node {
-                Node::Quote(inside) | Node::Emphasis(inside) | Node::Strong(inside) => depth(inside),
-                Node::Paragraph { inside, .. } => depth(inside),
+                Node::Quote(inside)
+                | Node::Emphasis(inside)
+                | Node::Strong(inside)
+                | Node::Paragraph { inside, .. } => depth(inside),
                 Node::List { items, .. } => items.iter().map(|item| depth(item)).max().unwrap_or(0),
                 _ => 0,
             });
