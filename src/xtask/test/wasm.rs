@@ -20,7 +20,8 @@ pub fn store() -> Result<Outcome> {
     let settings = root().join("src/store/webdriver.json");
     fs::write(&settings, capabilities.to_string())?;
     let output = cargo()
-        .args([&["test", "--target", rust::TARGET], &TESTED[..], &["--test", "*indexed_db"]].concat())
+        // What tests the store in a browser is named for it.
+        .args([&["test", "--target", rust::TARGET], &TESTED[..], &["--no-fail-fast", "--test", "*indexed_db"]].concat())
         // The runner alone: Trunk is for developing, and takes long to build.
         .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
         .env("CHROMEDRIVER", &browser.driver)
@@ -39,7 +40,7 @@ pub fn units(full: bool) -> Result<Outcome> {
     node::ensure()?;
     let in_node = |tests: &[&str]| -> Result<Outcome> {
         let output = cargo()
-            .args([&["test", "--target", rust::TARGET], tests].concat())
+            .args([&["test", "--no-fail-fast", "--target", rust::TARGET], tests].concat())
             .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
             .output()?;
         Ok(counted(&output))

@@ -8,7 +8,7 @@ use super::moved;
 use super::read::{asked, edited, needs, record, unmarked};
 use super::run::{Before, Run};
 use super::settings::Settings;
-use super::start::{Found, Later, Start, start};
+use super::start::{Found, Later, Start, later, start};
 use crate::browser::{focus, task};
 use crate::i18n::tr;
 use crate::mistakes::Noting;
@@ -76,7 +76,7 @@ pub struct Desk {
     pub lost: RwSignal<Vec<ItemId>>,
     /// Days by which the clock is behind.
     pub behind: RwSignal<i64>,
-    /// What is left for other days.
+    /// What is left for other days, once that is counted.
     pub later: RwSignal<Later>,
     /// The sheet in which she notes why an answer went wrong.
     pub noting: Noting,
@@ -156,14 +156,16 @@ impl Desk {
     fn found(self, found: Result<Start, AppError>) {
         match found {
             Err(error) => self.stage.set(Stage::Failed(error)),
-            Ok(Start { found, lost, later, behind, pace }) => {
+            Ok(Start { found, lost, behind, pace }) => {
                 self.pace.set_value(pace);
                 self.lost.set(lost);
-                self.later.set(later);
                 self.behind.set(behind);
                 match found {
                     Found::Behind => self.stage.set(Stage::Behind),
-                    Found::Nothing { next, any } => self.stage.set(Stage::Nothing(next, any)),
+                    Found::Nothing { later, next, any } => {
+                        self.later.set(later);
+                        self.stage.set(Stage::Nothing(next, any));
+                    }
                     Found::Sitting(run) => {
                         self.items.set(run.items().collect());
                         self.run.set(Some(run));
@@ -350,6 +352,16 @@ impl Desk {
             self.stage.set(stage);
         }
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
+    }
+
+    /// Counts what is left for other days: of what was planned she may have left some out, and chosen otherwise how much
+    /// a day takes.
+    pub fn count_later(self) {
+        task::start(async move {
+            let Ok(pace) = practice::pace().await else { return };
+            let counted = later(&self.scope.get_value(), pace.preferences.limits).await;
+            let _ = counted.map(|counted| self.later.try_set(counted));
+        });
     }
 
     /// Reads again where everything stands.

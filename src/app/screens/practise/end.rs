@@ -98,7 +98,10 @@ fn settle(desk: Desk, moved: RwSignal<Option<Vec<Moved>>>) {
         let settled = settled.unwrap_or_default();
         let mut all: Vec<Moved> = settled.iter().filter_map(|one| difference(&run, &one.before, &one.after)).collect();
         all.sort_by_key(|moved| moved.level.0 == moved.level.1);
-        let _ = moved.try_set(Some(all));
+        // Whoever has gone elsewhere is told nothing more.
+        if moved.try_set(Some(all)).is_none() {
+            desk.count_later();
+        }
     });
 }
 
@@ -225,7 +228,6 @@ fn level(level: u8) -> String {
 fn tomorrow(desk: Desk) -> AnyView {
     let today = practice::today();
     let due = desk.run.with_untracked(|run| run.as_ref().map_or(0, |run| run.due_tomorrow(today)));
-    let later = desk.later.get_untracked().due;
     let left = desk.run.with_untracked(|run| run.as_ref().map_or(0, Run::left_for_tomorrow));
     view! {
         <Row icon=Icon::Clock>
@@ -233,15 +235,21 @@ fn tomorrow(desk: Desk) -> AnyView {
             <p class="cap">{tr::schedule::ahead()}</p>
         </Row>
         {(left > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::left_today(left)}</p></Row> })}
-        {(later > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(later)}</p></Row> })}
-        {new_later(desk)}
+        {move || due_later(desk)}
+        {move || new_later(desk)}
     }
     .into_any()
 }
 
+/// How many more are due and wait because a day takes no more.
+fn due_later(desk: Desk) -> Option<AnyView> {
+    let due = desk.later.get().due;
+    (due > 0).then(|| view! { <Row icon=Icon::Info><p>{tr::practise::rest_later(due)}</p></Row> }.into_any())
+}
+
 /// How many new ones wait because a day takes no more, and the way to where she says how many it takes.
 pub fn new_later(desk: Desk) -> Option<AnyView> {
-    let new = desk.later.get_untracked().new;
+    let new = desk.later.get().new;
     let row = || {
         view! {
             <Row icon=Icon::Settings>

@@ -236,7 +236,7 @@ fn nothing(desk: Desk, next: Option<i64>, any: bool, back: Route) -> AnyView {
                 {back_link(back)}
                 {write}
             </EmptyState>
-            {end::new_later(desk).map(|row| view! { <ul class="list">{row}</ul> })}
+            {move || end::new_later(desk).map(|row| view! { <ul class="list">{row}</ul> })}
             {end::besides(desk)}
             {mistakes::door()}
         </div>

@@ -5,7 +5,7 @@ use super::run::Run;
 use crate::session::{AppError, practice, query};
 use cairn_domain::{
     id::{CompetencyId, DeckId, GoalId, ItemId},
-    practice::{Entry, Pace, Planned, Queue, Reach, Scope},
+    practice::{Entry, Limits, Pace, Plan, Planned, Queue, Reach, Scope},
     time::Moment,
 };
 use cairn_learning::schedule::{Task, TaskKind};
@@ -19,6 +19,8 @@ pub enum Found {
     Behind,
     /// Nothing to be asked now.
     Nothing {
+        /// What is left for the days after.
+        later: Later,
         /// Study days until something is due; `None` if nothing ever is.
         next: Option<i64>,
         /// Whether there is anything that can be practised at all.
@@ -42,8 +44,6 @@ pub struct Start {
     pub found: Found,
     /// Items of the scope that cannot be asked, for what they are judged by is gone.
     pub lost: Vec<ItemId>,
-    /// What is left for the days after.
-    pub later: Later,
     /// Days by which the clock is behind the last answers; 0 if it is not.
     pub behind: i64,
     /// How she wants to practise.
@@ -71,17 +71,16 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
     let (lost, behind) = (lost(&reach, &queue, today), behind(&queue, today));
     let pace = practice::pace().await?;
     let mut planned = practice::planned(&scope, &queue, pace.preferences.limits).await?;
-    let mut later = Later { due: planned.later, new: planned.new_later };
     if planned.tasks.is_empty() && matches!(scope, Scope::Items(_)) {
         planned.tasks = before_due(&reach, &queue, today);
-        later = Later::default();
     }
     let found = if let Some(resumed) = practice::under_way(&scope, &queue).await? {
         Found::Sitting(Run::go_on(resumed, queue, today))
     } else if behind > 0 && !anyway {
         Found::Behind
     } else if planned.tasks.is_empty() {
-        Found::Nothing { next: reach.next_due(&queue, today), any: has_any(&reach, &queue, today) }
+        let (later, next) = (Later::of(&planned), reach.next_due(&queue, today));
+        Found::Nothing { later, next, any: has_any(&reach, &queue, today) }
     } else {
         let run = Run::begin(queue, planned.tasks.clone());
         // One item alone has nothing to go on with, and its note would take the place of the sitting that is under way.
@@ -91,7 +90,18 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
         }
         Found::Sitting(run)
     };
-    Ok(Start { found, lost, later, behind, pace })
+    Ok(Start { found, lost, behind, pace })
+}
+
+/// What is left for the days after once a sitting is through.
+pub async fn later(scope: &Scope, limits: Limits) -> Result<Later, AppError> {
+    Ok(Later::of(&practice::planned(scope, &practice::queue().await?, limits).await?))
+}
+
+impl Later {
+    fn of(plan: &Plan) -> Self {
+        Self { due: plan.later, new: plan.new_later }
+    }
 }
 
 /// What she chose one by one is asked though none of it is due.
