@@ -357,10 +357,13 @@ impl Desk {
     /// Counts what is left for other days: of what was planned she may have left some out, and chosen otherwise how much
     /// a day takes.
     pub fn count_later(self) {
+        let scope = self.scope.get_value();
         task::start(async move {
             let Ok(pace) = practice::pace().await else { return };
-            let counted = later(&self.scope.get_value(), pace.preferences.limits).await;
-            let _ = counted.map(|counted| self.later.try_set(counted));
+            if let Ok(counted) = later(&scope, pace.preferences.limits).await {
+                // She may have gone elsewhere in the meantime.
+                let _ = self.later.try_set(counted);
+            }
         });
     }
 
