@@ -1,8 +1,11 @@
 // Cards to Anki and from it: a package that goes out of Storage holds cards, a text with gaps, a typed answer and what was
-// answered; on another device it comes in with all of it, and a second time it adds nothing.
+// answered; on another device it comes in with all of it, and a second time it adds nothing. Packages that Anki and others
+// wrote hold what Anki says they hold.
+import { existsSync, readFileSync } from "node:fs";
 import { type Language, Practise, type Row } from "../pages/practise.ts";
 import { Device } from "../pages/device.ts";
 import { Storage, WORDS as FILES } from "../pages/storage.ts";
+import { inspected, samples } from "../support/backup.ts";
 import { expect, once, test } from "../support/test.ts";
 
 const WORDS = {
@@ -49,3 +52,30 @@ for (const language of ["en", "ar"] as Language[]) {
     await other.put();
   });
 }
+
+/** What a package holds, as Anki's own importer says; or that it is refused. */
+type Holds = { error?: string; notes: number; cards: number; revlog: number; media: number; decks: number; tags: number };
+
+test("packages that Anki and others wrote hold what Anki says, here and in the command line", once, async ({ app, page }) => {
+  const expected = `${samples}anki/expected.json`;
+  test.skip(!existsSync(expected), "no shared samples beside the repository");
+  test.slow();
+  const storage = new Storage(page);
+  for (const [name, holds] of Object.entries(JSON.parse(readFileSync(expected, "utf8")) as Record<string, Holds>)) {
+    const file = `${samples}anki/${name}`;
+    await app.open("import");
+    if (holds.error) {
+      await storage.give(storage.words.choose, file);
+      const note = page.getByRole("alert").filter({ hasText: storage.words.refused });
+      await expect(note, name).toContainText(storage.words.unchanged, { timeout: 60_000 });
+      continue;
+    }
+    const { hash, counts } = inspected(file);
+    const { notes, cards, revlog: responses, media, decks, tags } = holds;
+    expect(counts, name).toMatchObject({ notes, cards, responses, media, decks, tags });
+    await storage.look(file);
+    expect(await storage.fingerprint(), name).toBe(hash);
+    const count = new Intl.NumberFormat("en").format(cards);
+    await expect(page.getByText(new RegExp(`^Cards from Anki\\. Holds ${count} cards and questions\\b`)), name).toBeVisible();
+  }
+});

@@ -1,13 +1,12 @@
 // Import: looked at first, all or nothing, a second time nothing; bad files are refused in words.
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, inLanguage, offline, once, test } from "../support/test.ts";
 import { bytes, casePackage, Storage, WORDS } from "../pages/storage.ts";
+import { inspected, samples } from "../support/backup.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 const fixtures = `${repository}tests/fixtures/`;
-const samples = `${repository}../shared/samples/`;
 
 for (const [language, words] of Object.entries(WORDS)) {
   test(`a list of skills comes in, and a second time adds nothing (${language})`, inLanguage(language), async ({ app, page }) => {
@@ -114,15 +113,7 @@ const real = [
 for (const file of real) {
   test(`a real file has the counts and hash of the command line: ${file}`, once, async ({ app, page }) => {
     test.skip(!existsSync(samples + file), "no shared samples beside the repository");
-    const [program, ...first] = (process.env.CAIRN_CLI || "cargo run --quiet --package cairn-cli --bin cairn --").split(" ");
-    let told = "";
-    try {
-      told = execFileSync(program, [...first, "inspect", samples + file, "--json"], { cwd: repository, encoding: "utf8" });
-    } catch (ended) {
-      // Exit status 1: problems were found and are in the report.
-      told = (ended as { stdout: string }).stdout;
-    }
-    const report = JSON.parse(told) as { hash: string; counts: Record<string, number> };
+    const report = inspected(samples + file);
     const storage = new Storage(page);
     await app.open("import");
     await storage.look(samples + file);

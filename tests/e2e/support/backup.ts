@@ -1,4 +1,4 @@
-// What is in a backup, seen from outside: by the command line, which checks every byte, and as lines of text.
+// What is in a backup or another file, seen from outside: by the command line, which checks every byte, and as lines of text.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,6 +12,21 @@ const repository = fileURLToPath(new URL("../../../", import.meta.url));
 export function cairn(...words: string[]): string {
   const [program, ...first] = (process.env.CAIRN_CLI || "cargo run --quiet --package cairn-cli --bin cairn --").split(" ");
   return execFileSync(program!, [...first, ...words], { cwd: repository, encoding: "utf8" });
+}
+
+/** Real files beside the repository; they may be absent. */
+export const samples = `${repository}../shared/samples/`;
+
+/** What the command line says that a file holds, and its hash. */
+export function inspected(file: string): { hash: string; counts: Record<string, number> } {
+  let told = "";
+  try {
+    told = cairn("inspect", file, "--json");
+  } catch (ended) {
+    // Exit status 1: problems were found and are in the report.
+    told = (ended as { stdout: string }).stdout;
+  }
+  return JSON.parse(told) as { hash: string; counts: Record<string, number> };
 }
 
 /** The state hash of a backup that the command line found whole: all records decode, all hashes and counts are right. */
