@@ -97,16 +97,15 @@ fn inspected(file: &File, bytes: &[u8]) {
     std::fs::remove_dir_all(&desk).unwrap();
     let said = told.report.problems.iter().map(|one| (one.location.to_string(), one.code.to_owned()));
     let said: Vec<(String, String)> = said.collect();
+    let whole = |(place, code): &Told| owned(&(if place.is_empty() { "file" } else { *place }, *code));
     match &file.expected {
-        Expected::Refused((place, code)) => {
-            let place = if place.is_empty() { "file" } else { *place };
-            assert_eq!((told.refused, said.first()), (true, Some(&owned(&(place, *code)))), "{}", file.about);
+        Expected::Refused(problem) => {
+            assert_eq!((told.refused, said.first()), (true, Some(&whole(problem))), "{}", file.about);
         }
         Expected::Read { items, told: problems, .. } => {
             assert!(!told.refused, "{}: {}", file.about, told.to_text());
             assert_eq!(told.report.counts.get(&Kind::ITEM).copied().unwrap_or(0), *items as u64, "{}", file.about);
-            let whole = |place: &'static str| if place.is_empty() { "file" } else { place };
-            let expected: Vec<_> = problems.iter().map(|(place, code)| owned(&(whole(place), *code))).collect();
+            let expected: Vec<_> = problems.iter().map(whole).collect();
             let is_said = said.starts_with(&expected) && said.is_empty() == expected.is_empty();
             assert!(is_said, "{}: {said:?}", file.about);
         }

@@ -110,7 +110,7 @@ fn wish(second: RwSignal<bool>) -> AnyView {
                 <ul class="list">
                     <Row icon=Icon::In>
                         <Link to=Route::Import class="name">{tr::first_run::import()}</Link>
-                        <p class="cap">{tr::first_run::import_hint()}</p>
+                        <p class="cap">{tr::places::add_import_hint()}</p>
                     </Row>
                     <Row icon=Icon::Skills>
                         <Link to=Route::Today class="name" before=|()| session::example::show_goal()>

@@ -8,7 +8,7 @@ use crate::tools::{browser, cargo_tools, node, path_with, rust};
 use anyhow::Result;
 use serde_json::json;
 use std::fs;
-use std::process::Output;
+use std::process::{Command, Output};
 
 pub fn store() -> Result<Outcome> {
     rust::ensure()?;
@@ -19,11 +19,8 @@ pub fn store() -> Result<Outcome> {
     // The runner reads `webdriver.json` of the package it tests.
     let settings = root().join("src/store/webdriver.json");
     fs::write(&settings, capabilities.to_string())?;
-    let output = cargo()
-        // What tests the store in a browser is named for it.
-        .args([&["test", "--target", rust::TARGET], &TESTED[..], &["--no-fail-fast", "--test", "*indexed_db"]].concat())
-        // The runner alone: Trunk is for developing, and takes long to build.
-        .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
+    // What tests the store in a browser is named for it.
+    let output = tests(&[&TESTED[..], &["--test", "*indexed_db"]].concat())?
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
         .output();
@@ -38,15 +35,18 @@ pub fn store() -> Result<Outcome> {
 pub fn units(full: bool) -> Result<Outcome> {
     rust::ensure()?;
     node::ensure()?;
-    let in_node = |tests: &[&str]| -> Result<Outcome> {
-        let output = cargo()
-            .args([&["test", "--no-fail-fast", "--target", rust::TARGET], tests].concat())
-            .env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]))
-            .output()?;
-        Ok(counted(&output))
-    };
+    let in_node = |which: &[&str]| -> Result<Outcome> { Ok(counted(&tests(which)?.output()?)) };
     let units = in_node(&[&TESTED[..], &["--bin", "cairn-app", "--test", "bits"]].concat())?;
     Ok(if full { cargo_tests::sum(units, in_node(&["-p", "cairn-fitting"])?) } else { units })
+}
+
+/// These tests, compiled for the browser.
+fn tests(which: &[&str]) -> Result<Command> {
+    let mut tests = cargo();
+    tests.args([&["test", "--no-fail-fast", "--target", rust::TARGET], which].concat());
+    // The runner alone: Trunk is for developing, and takes long to build.
+    tests.env("PATH", path_with(&[&cargo_tools::wasm_bindgen()?.ensure()?]));
+    Ok(tests)
 }
 
 fn counted(output: &Output) -> Outcome {

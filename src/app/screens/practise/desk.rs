@@ -354,13 +354,13 @@ impl Desk {
         self.turn.update(|turn| *turn = turn.wrapping_add(1));
     }
 
-    /// Counts what is left for other days: of what was planned she may have left some out, and chosen otherwise how much
-    /// a day takes.
+    /// Counts what is left for other days: of what was planned she may have left some out, and one that goes on was planned
+    /// before.
     pub fn count_later(self) {
         let scope = self.scope.get_value();
+        let limits = self.pace.with_value(|pace| pace.preferences.limits);
         task::start(async move {
-            let Ok(pace) = practice::pace().await else { return };
-            if let Ok(counted) = later(&scope, pace.preferences.limits).await {
+            if let Ok(counted) = later(&scope, limits).await {
                 // She may have gone elsewhere in the meantime.
                 let _ = self.later.try_set(counted);
             }

@@ -70,27 +70,34 @@ pub async fn start(scope: Scope, anyway: bool) -> Result<Start, AppError> {
     let reach = scope.reach(&*query::once(|snapshot| scope.needs(snapshot)).await?);
     let (lost, behind) = (lost(&reach, &queue, today), behind(&queue, today));
     let pace = practice::pace().await?;
-    let mut planned = practice::planned(&scope, &queue, pace.preferences.limits).await?;
-    if planned.tasks.is_empty() && matches!(scope, Scope::Items(_)) {
-        planned.tasks = before_due(&reach, &queue, today);
-    }
     let found = if let Some(resumed) = practice::under_way(&scope, &queue).await? {
         Found::Sitting(Run::go_on(resumed, queue, today))
     } else if behind > 0 && !anyway {
         Found::Behind
-    } else if planned.tasks.is_empty() {
-        let (later, next) = (Later::of(&planned), reach.next_due(&queue, today));
-        Found::Nothing { later, next, any: has_any(&reach, &queue, today) }
     } else {
-        let run = Run::begin(queue, planned.tasks.clone());
-        // One item alone has nothing to go on with, and its note would take the place of the sitting that is under way.
-        if !matches!(&scope, Scope::Items(items) if items.len() < 2) {
-            // If it cannot be noted, an answer cannot be written either, and that is said.
-            practice::begin(scope, planned, drop);
-        }
-        Found::Sitting(run)
+        anew(scope, &reach, queue, pace.preferences.limits).await?
     };
     Ok(Start { found, lost, behind, pace })
+}
+
+/// A sitting that is planned now.
+async fn anew(scope: Scope, reach: &Reach, queue: Queue, limits: Limits) -> Result<Found, AppError> {
+    let today = practice::today();
+    let mut planned = practice::planned(&scope, &queue, limits).await?;
+    if planned.tasks.is_empty() && matches!(scope, Scope::Items(_)) {
+        planned.tasks = before_due(reach, &queue, today);
+    }
+    if planned.tasks.is_empty() {
+        let (later, next) = (Later::of(&planned), reach.next_due(&queue, today));
+        return Ok(Found::Nothing { later, next, any: has_any(reach, &queue, today) });
+    }
+    let run = Run::begin(queue, planned.tasks.clone());
+    // One item alone has nothing to go on with, and its note would take the place of the sitting that is under way.
+    if !matches!(&scope, Scope::Items(items) if items.len() < 2) {
+        // If it cannot be noted, an answer cannot be written either, and that is said.
+        practice::begin(scope, planned, drop);
+    }
+    Ok(Found::Sitting(run))
 }
 
 /// What is left for the days after once a sitting is through.
